@@ -1,0 +1,1 @@
+"""Boundaries, areas, datums and polygons: where things are."""

@@ -1,0 +1,33 @@
+"""Which district a point lies in, and the box that a city's coordinates must fall into."""
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike
+
+BOX_MARGIN_DEGREES = 0.1  # about 10 km: room for points just outside and for an undeclared datum's shift
+
+
+def district_of(lon: ArrayLike, lat: ArrayLike, districts: gpd.GeoDataFrame) -> str | None | np.ndarray:
+    """The `area_id` of the district that each WGS-84 point lies in.
+
+    Rows: one id for scalars; an object array of the inputs' shape for arrays. Null: None outside every district and for
+    NaN. A point on a shared border belongs to the first of the districts in their order.
+    """
+    x, y = np.broadcast_arrays(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    flat = np.full(x.size, None, dtype=object)
+    known = np.flatnonzero(~(np.isnan(x) | np.isnan(y)).ravel())
+    points = shapely.points(x.ravel()[known], y.ravel()[known])
+    hits = shapely.STRtree(districts.geometry.to_numpy()).query(points, predicate="intersects")
+    order = np.lexsort((hits[1], hits[0]))[::-1]  # the first district is written last, and stays
+    ids = districts["area_id"].to_numpy()
+    flat[known[hits[0][order]]] = ids[hits[1][order]]
+    return flat.reshape(x.shape) if x.ndim else flat[0]
+
+
+def city_box(
+    districts: gpd.GeoDataFrame, margin_degrees: float = BOX_MARGIN_DEGREES
+) -> tuple[float, float, float, float]:
+    """(west, south, east, north) in degrees around all districts, widened by the margin on every side."""
+    west, south, east, north = (float(value) for value in districts.total_bounds)
+    return west - margin_degrees, south - margin_degrees, east + margin_degrees, north + margin_degrees
