@@ -1,0 +1,99 @@
+"""The append-only log of batches: one folder an accepted file, never changed after its rename."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from dashboard.errors import StoreError
+from dashboard.settings import wall_clock
+from dashboard.warehouse.durable import rename, sync
+from dashboard.warehouse.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One accepted file, ready to be committed."""
+
+    tables: dict[str, Path]
+    """A Parquet file for each table it fills; the file is moved into the batch."""
+    source: str
+    file: str
+    sha256: str
+    received_at: datetime
+    effective_at: datetime | None = None
+    encoding: str | None = None
+    findings: list[dict] = field(default_factory=list)
+    operator: str | None = None
+    note: str | None = None
+    kind: str = "import"
+    rolls_back: int | None = None
+
+
+def committed(workspace: Workspace) -> list[int]:
+    """Identifiers of the committed batches, ascending."""
+    return sorted(int(p.name) for p in workspace.batches.iterdir() if p.name.isdigit())
+
+
+def record_of(workspace: Workspace, batch_id: int) -> dict:
+    """The batch.json of one batch, times as datetime. Raises StoreError where there is none."""
+    try:
+        record = json.loads((folder_of(workspace, batch_id) / "batch.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise StoreError(
+            f"没有第 {batch_id} 批。", f"There is no batch {batch_id}.",
+            "请用 sandtable batches 查看已接收的批次。", "See sandtable batches for what was taken in.",
+        ) from missing
+    for name in ("received_at", "effective_at", "recorded_at"):
+        record[name] = datetime.fromisoformat(record[name]) if record[name] else None
+    return record
+
+
+def folder_of(workspace: Workspace, batch_id: int) -> Path:
+    return workspace.batches / f"{batch_id:06d}"
+
+
+def parquet_of(workspace: Workspace, batch_id: int, table: str) -> Path:
+    return folder_of(workspace, batch_id) / f"{table}.parquet"
+
+
+def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
+    """Commit one batch: everything is written and synced beside its place, then renamed into it."""
+    work = workspace.batches / f".work-{os.getpid()}-{batch_id}"
+    work.mkdir()
+    rows = {}
+    for table, file in batch.tables.items():
+        target = work / f"{table}.parquet"
+        shutil.move(file, target)
+        rows[table] = pq.read_metadata(target).num_rows
+        sync(target)
+    record = work / "batch.json"
+    record.write_text(json.dumps(_record(batch, batch_id, rows), ensure_ascii=False, indent=1), encoding="utf-8")
+    sync(record)
+    sync(work)
+    rename(work, folder_of(workspace, batch_id))
+
+
+def _record(batch: Batch, batch_id: int, rows: dict[str, int]) -> dict:
+    return {
+        "batch_id": batch_id, "kind": batch.kind, "rolls_back": batch.rolls_back, "source": batch.source,
+        "file": batch.file, "sha256": batch.sha256, "encoding": batch.encoding, "tables": rows,
+        "rows": sum(rows.values()), "received_at": _text(batch.received_at),
+        "effective_at": _text(batch.effective_at), "recorded_at": _text(wall_clock()),
+        "operator": batch.operator, "note": batch.note, "findings": batch.findings, "version": version("sandtable"),
+    }
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def discard_unfinished(workspace: Workspace) -> None:
+    """Remove what an interrupted writer left beside the log; call only with the writer's lock held."""
+    for leftover in workspace.batches.glob(".work-*"):
+        shutil.rmtree(leftover)

@@ -1,0 +1,82 @@
+"""Files that survive a crash whole: fsync before rename, one writer at a time."""
+
+import contextlib
+import fcntl
+import json
+import os
+import time
+from pathlib import Path
+
+from dashboard.errors import StoreError
+from dashboard.settings import wall_clock
+
+LOCK_WAIT_SECONDS = 120.0
+
+
+def sync(path: Path) -> None:
+    """Flush a file or folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a small file in one step: readers see the old text or the new one, also after a crash."""
+    work = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(work, "w", encoding="utf-8") as handle:
+        handle.write(text)
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(work, path)
+    sync(path.parent)
+
+
+def rename(work: Path, target: Path) -> None:
+    """Give a finished, synced file or folder its final name."""
+    os.rename(work, target)
+    sync(target.parent)
+
+
+@contextlib.contextmanager
+def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS):
+    """The right to write in this workspace; the system gives it back when the holder dies, however it dies.
+
+    Raises StoreError, naming the holder, when it is not free within `wait_seconds`.
+    """
+    with open(root / ".lock", "a+", encoding="utf-8") as handle:
+        _acquire(handle, wait_seconds)
+        handle.seek(0)
+        handle.truncate()
+        json.dump({"pid": os.getpid(), "purpose": purpose, "since": wall_clock().isoformat(timespec="seconds")}, handle)
+        handle.flush()
+        try:
+            yield
+        finally:
+            handle.seek(0)
+            handle.truncate()
+
+
+def _acquire(handle, wait_seconds: float) -> None:
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError as busy:
+            if time.monotonic() > deadline:
+                raise _busy(handle) from busy
+            time.sleep(0.05)
+
+
+def _busy(handle) -> StoreError:
+    handle.seek(0)
+    with contextlib.suppress(ValueError):
+        holder = json.loads(handle.read())
+        return StoreError(
+            f"另一个任务正在写入(进程 {holder['pid']},始于 {holder['since']})。",
+            f"Another task is writing (process {holder['pid']}, since {holder['since']}).",
+            "请等它结束后再试。", "Try again when it has finished.",
+        )
+    return StoreError("另一个任务正在写入。", "Another task is writing.", "请稍后再试。", "Try again in a moment.")

@@ -1,0 +1,79 @@
+"""Reading the published store: one read-only connection a generation, a cursor a query."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dashboard.errors import StoreError
+from dashboard.warehouse.publication import current_name
+from dashboard.warehouse.workspace import Workspace
+
+OPEN_GENERATIONS = 3
+"""Connections kept open; older ones close when their last cursor is gone."""
+
+CLOSED_SANDBOX = {
+    "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "memory_limit": "2GB", "threads": "2",
+}
+
+_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Reader:
+    generation: str
+    """The file name of the generation: what answers depend on, so part of every cache key."""
+    _connection: duckdb.DuckDBPyConnection
+
+    @classmethod
+    def current(cls, workspace: Workspace) -> "Reader":
+        """A reader of the generation that CURRENT names now. Raises StoreError where there is none or it cannot be opened."""
+        for _ in range(3):
+            name = current_name(workspace)
+            if name is None:
+                raise StoreError(
+                    "数据库尚未发布。", "The store has not been published yet.",
+                    "请运行 sandtable doctor。", "Run sandtable doctor.",
+                )
+            try:
+                return cls(name, _open(workspace.store / name))
+            except duckdb.Error as unreadable:
+                broken = unreadable
+        raise StoreError(
+            "数据库文件损坏或缺失。", "The store's file is damaged or missing.",
+            "请运行 sandtable rebuild,从已接收的批次重建;批次未受影响。",
+            "Run sandtable rebuild to make it anew from the accepted batches, which are unharmed.",
+        ) from broken
+
+    def frame(self, sql: str, params: dict) -> pd.DataFrame:
+        """The rows of a query, as a frame. Parameters are bound by name."""
+        return self._run(sql, params).df()
+
+    def rows(self, sql: str, params: dict) -> list[tuple]:
+        """The rows of a query, as Python values."""
+        return self._run(sql, params).fetchall()
+
+    def columns(self, sql: str, params: dict) -> list[tuple[str, str]]:
+        """Names and DuckDB types of what a query returns."""
+        return [(row[0], row[1].lower()) for row in self._run("describe " + sql, params).fetchall()]
+
+    def parameters(self, sql: str) -> set[str]:
+        """The names that a query binds."""
+        return set(self._connection.extract_statements(sql)[0].named_parameters)
+
+    def _run(self, sql: str, params: dict) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor().execute(sql, params)
+
+
+def _open(file: Path) -> duckdb.DuckDBPyConnection:
+    with _guard:
+        if file not in _connections:
+            _connections[file] = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
+            _connections[file].execute("set enable_progress_bar = false; set temp_directory = ''; set lock_configuration = true")
+            for old in list(_connections)[:-OPEN_GENERATIONS]:
+                del _connections[old]
+        return _connections[file]

@@ -1,0 +1,96 @@
+"""Writing to a workspace: commit batches, take one back, repair after a crash."""
+
+import hashlib
+from collections.abc import Iterable
+
+from dashboard.errors import RefusedInput
+from dashboard.warehouse import batches as log
+from dashboard.warehouse import publication
+from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.durable import writer_lock
+from dashboard.warehouse.workspace import Workspace
+
+
+def commit(workspace: Workspace, batches: Iterable[Batch]) -> list[int]:
+    """Commit batches in order and publish once. Returns their identifiers.
+
+    Each batch is accepted whole or not at all; after a crash between batches the accepted ones are published by the next `recover`.
+    """
+    with writer_lock(workspace.root, "import"):
+        log.discard_unfinished(workspace)
+        accepted = []
+        for batch in batches:
+            accepted.append(_next_id(workspace))
+            log.write(workspace, batch, accepted[-1])
+        publication.publish(workspace)
+    return accepted
+
+
+def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -> int:
+    """Take a batch out again, as a batch of its own that history keeps. Returns the new batch's identifier.
+
+    Rolling back a rollback brings its batch back. Raises StoreError for an unknown batch, RefusedInput for one already out.
+    """
+    with writer_lock(workspace.root, "rollback"):
+        log.discard_unfinished(workspace)
+        record = log.record_of(workspace, batch_id)
+        if batch_id in _out(workspace):
+            raise RefusedInput(
+                f"第 {batch_id} 批已经撤回。", f"Batch {batch_id} has already been rolled back.",
+                "请用 sandtable batches 查看。", "See sandtable batches.",
+            )
+        digest = hashlib.sha256(f"rollback {batch_id} {len(log.committed(workspace))}".encode()).hexdigest()
+        new_id = _next_id(workspace)
+        log.write(workspace, Batch(
+            tables={}, source=record["source"], file=record["file"], sha256=digest, received_at=workspace.now(),
+            operator=operator, kind="rollback", rolls_back=batch_id,
+        ), new_id)
+        publication.publish(workspace)
+    return new_id
+
+
+def batch_log(workspace: Workspace) -> list[dict]:
+    """Every batch, oldest first: its batch.json with `is_out` (rolled back, and not brought back since)."""
+    out = _out(workspace)
+    return [
+        log.record_of(workspace, b) | {"is_out": b in out} for b in log.committed(workspace)
+    ]
+
+
+def recover(workspace: Workspace) -> str:
+    """Make the store say what the log says: remove unfinished work, publish what is committed. Returns the generation's name."""
+    with writer_lock(workspace.root, "recover"):
+        log.discard_unfinished(workspace)
+        return publication.publish(workspace)
+
+
+def rebuild(workspace: Workspace) -> str:
+    """Make the store anew from the log: after damage, or an upgrade. Returns the generation's name."""
+    with writer_lock(workspace.root, "rebuild"):
+        log.discard_unfinished(workspace)
+        return publication.rebuild(workspace)
+
+
+def is_behind(workspace: Workspace) -> bool:
+    """Whether the log or the code is ahead of the published generation."""
+    committed = log.committed(workspace)
+    return publication.current_name(workspace) != publication.generation_name(committed[-1] if committed else 0)
+
+
+def _next_id(workspace: Workspace) -> int:
+    return max(log.committed(workspace), default=0) + 1
+
+
+def _out(workspace: Workspace) -> set[int]:
+    """Batches that are rolled back now."""
+    out: set[int] = set()
+    for batch_id in log.committed(workspace):
+        record = log.record_of(workspace, batch_id)
+        if record["kind"] != "rollback":
+            continue
+        target = record["rolls_back"]
+        out.add(target)
+        undone = log.record_of(workspace, target)
+        if undone["kind"] == "rollback":
+            out.discard(undone["rolls_back"])
+    return out
