@@ -3,8 +3,8 @@
 A *city* here is every unit that can have a board of its own: prefecture-level cities, prefectures and leagues; the four
 municipalities, given by their province code (110000, 120000, 310000, 500000) with all their districts and counties
 below them, since the layer has no "市辖区" level; Hong Kong, Macao and 台湾省 by theirs; and the county-level units
-that answer to a province directly (济源, 仙桃, 石河子 and their like). Units without districts (东莞, 中山, 嘉峪关, 儋州)
-are their own and only area.
+that answer to a province directly (济源, 仙桃, 石河子 and their like). Units without districts (东莞, 中山, 嘉峪关,
+儋州) are their own and only area.
 """
 
 from difflib import get_close_matches
@@ -26,13 +26,14 @@ STATISTICS_CODES = {  # 市辖区 and 县 blocks of the municipalities -> the mu
     "500200": "500000",
 }
 NEAREST = 5
+LIKENESS = 0.3  # difflib ratio: one common character of a name of two or three
 
 
 def prefecture_cities() -> pd.DataFrame:
     """Every unit that a board can be made for.
 
-    Rows: 375, one a city, by adcode. Columns: adcode, name (哈尔滨市), short_name (哈尔滨), province, districts (number of
-    its areas; 0 where the city itself is the only one). Source: 天地图 layer, late 2024 or 2025.
+    Rows: 375, one a city, by adcode. Columns: adcode, name (哈尔滨市), short_name (哈尔滨), province, districts
+    (how many it has; 0 where the city itself is its only area). Source: 天地图 layer, 2024 or later.
     """
     cities, districts = city_table(), district_table()
     below = districts[districts["district_adcode"] != districts["city_adcode"]].groupby("city_adcode").size()
@@ -105,22 +106,21 @@ def _unknown(wanted: str, cities: pd.DataFrame) -> UsageError:
         near = cities[cities["adcode"].isin(district["city_adcode"])]
         hint = _listed(near)
         return UsageError(
-            f"“{wanted}”是区县，不是城市", f"“{wanted}” is a district, not a city", f"所属城市：{hint}", f"Its city: {hint}"
+            f"“{wanted}”是区县，不是城市",
+            f"“{wanted}” is a district, not a city",
+            f"所属城市：{hint}",
+            f"Its city: {hint}",
         )
-    hint = _listed(_nearest(wanted, cities))
-    return UsageError(
-        f"没有城市“{wanted}”", f"There is no city “{wanted}”", f"最接近的：{hint}", f"The nearest ones: {hint}"
-    )
+    hint = _listed(_nearest(wanted, cities)) or "哈尔滨市 230100"
+    return UsageError(f"没有城市“{wanted}”", f"There is no city “{wanted}”", f"最接近的：{hint}", f"The nearest ones: {hint}")
 
 
 def _nearest(wanted: str, cities: pd.DataFrame) -> pd.DataFrame:
     if wanted.isdigit():
         distance = (cities["adcode"].astype(int) - int(wanted[:6].ljust(6, "0"))).abs()
         return cities.loc[distance.nsmallest(NEAREST).index]
-    names = dict(zip(cities["name"], cities.index, strict=True)) | dict(
-        zip(cities["short_name"], cities.index, strict=True)
-    )
-    found = get_close_matches(wanted, list(names), n=2 * NEAREST, cutoff=0.0)
+    names = dict(zip(cities["name"], cities.index, strict=True)) | dict(zip(cities["short_name"], cities.index, strict=True))
+    found = get_close_matches(wanted, list(names), n=2 * NEAREST, cutoff=LIKENESS)
     return cities.loc[list(dict.fromkeys(names[name] for name in found))[:NEAREST]]
 
 

@@ -2,7 +2,7 @@
 
 A projection is a plain dict, so that it can be stored in `districts.json` and used again by whoever draws on the map:
 `west`, `north` (degrees), `x`, `y` (units: where that corner lies), `units_per_lon`, `units_per_lat` (units a degree),
-`metres_per_unit`. Its error against a conformal map stays below 2 % over a city 400 km high: for display, not for measuring.
+`metres_per_unit`. East-west lengths are up to 4 % off at the edges of a city 400 km high: for display, not measuring.
 """
 
 import math
@@ -50,6 +50,4 @@ def unproject(x: ArrayLike, y: ArrayLike, projection: dict[str, float]) -> tuple
 
 def project_outlines(outlines: ArrayLike, projection: dict[str, float]) -> np.ndarray:
     """Array of the outlines (shapely, WGS-84 degrees) in viewbox units."""
-    return shapely.transform(
-        np.asarray(outlines, dtype=object), lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1], projection))
-    )
+    return shapely.transform(np.asarray(outlines, dtype=object), lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1], projection)))

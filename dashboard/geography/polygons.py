@@ -1,0 +1,143 @@
+"""Outlines that a city uploads (zones, compounds, grids): GeoJSON or a zipped Shapefile, in a declared datum."""
+
+import io
+import json
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import shapely
+
+from dashboard.errors import RefusedInput
+from dashboard.geography.coordinates import check_coordinates, declared_datum, required_datum
+from dashboard.geography.datum import to_wgs84
+from dashboard.geography.repair import repaired
+from dashboard.geography.shapefile import names_encoding, unpack_shapefile
+
+MAX_FILE_BYTES = 50_000_000
+MAX_FEATURES = 20_000
+MAX_VERTICES = 2_000_000
+GEOJSON_TYPES = ("FeatureCollection", "Feature", "Polygon", "MultiPolygon", "GeometryCollection")
+CRS = "EPSG:4326"
+Box = tuple[float, float, float, float]
+
+
+def read_polygons(
+    path_or_bytes: str | Path | bytes,
+    filename: str,
+    encoding: str | None = None,
+    datum: str | None = None,
+    box: Box | None = None,
+) -> tuple[gpd.GeoDataFrame, list[dict]]:
+    """The polygons of a file, in WGS-84, and the notes on every repair.
+
+    Rows: one a feature that has an area, with the file's own columns; geometry valid, flat, EPSG:4326.
+    Notes: dicts of row (feature number, from 1; null = the whole file), name, what_zh, what_en; [] = nothing changed.
+    `encoding` of names: null = found out from the bytes. `datum`: "wgs84", "gcj02" or "bd09"; may be null only for a
+    GeoJSON that declares `source_crs`. `box`: (w, s, e, n) that the coordinates must touch, as of `locate.city_box`.
+    Raises: RefusedInput, in words, for whatever is not that; UsageError for an unknown datum.
+    """
+    content = path_or_bytes if isinstance(path_or_bytes, bytes) else Path(path_or_bytes).read_bytes()
+    if len(content) > MAX_FILE_BYTES:
+        raise _too_large()
+    suffix = Path(filename).suffix.lower()
+    if suffix == ".zip":
+        frame, notes = _read_zip(content, encoding)
+        datum = required_datum(datum, None)
+    elif suffix in (".geojson", ".json"):
+        document, notes = _parse(content, encoding)
+        datum = required_datum(datum, declared_datum(document))
+        frame = _read_geojson(document)
+    else:
+        raise _not_geographic()
+    if len(frame) > MAX_FEATURES or shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > MAX_VERTICES:
+        raise _too_large()
+    frame, repairs = repaired(frame)
+    if frame.empty:
+        raise RefusedInput("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
+    check_coordinates(frame, box)
+    frame = frame.set_geometry(_converted(frame.geometry, datum)).reset_index(drop=True)
+    return frame, notes + repairs
+
+
+def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:
+    notes = []
+    try:
+        text = content.decode(encoding or "utf-8-sig")
+    except (UnicodeDecodeError, LookupError):
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise _not_geographic() from error
+        notes.append({"row": None, "name": None, "what_zh": "按 GBK 编码读取", "what_en": "read as GBK"})
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _not_geographic() from error
+    if not isinstance(document, dict) or document.get("type") not in GEOJSON_TYPES:
+        raise _not_geographic()
+    return document, notes
+
+
+def _read_geojson(document: dict) -> gpd.GeoDataFrame:
+    try:
+        return _with_geometry(pyogrio.read_dataframe(io.BytesIO(json.dumps(document).encode())), projected=False)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.ShapelyError) as error:
+        raise _not_geographic() from error
+
+
+def _read_zip(content: bytes, encoding: str | None) -> tuple[gpd.GeoDataFrame, list[dict]]:
+    with tempfile.TemporaryDirectory() as folder:
+        layer = unpack_shapefile(content, Path(folder))
+        cpg = layer.with_suffix(".cpg")
+        declared = cpg.read_text("ascii", "ignore").strip() or None if cpg.exists() else None
+        found = encoding or names_encoding(layer.with_suffix(".dbf").read_bytes(), declared)
+        try:
+            # A .shx that is missing is only an index: GDAL can build it again.
+            pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
+            frame = pyogrio.read_dataframe(layer, encoding=found)
+        except UnicodeDecodeError as error:
+            raise _unreadable_names() from error
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, LookupError) as error:
+            raise _not_geographic() from error
+    guessed = encoding is None and declared is None and found != "utf-8"
+    note = {"row": None, "name": None, "what_zh": f"名称按 {found} 编码读取", "what_en": f"names read as {found}"}
+    return _with_geometry(frame, projected=True), [note] if guessed else []
+
+
+def _with_geometry(frame, projected: bool) -> gpd.GeoDataFrame:
+    if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
+        raise RefusedInput("文件里没有图形", "There are no shapes in the file")
+    # Only a projected .prj is acted on. A geographic one says nothing of GCJ-02, which is saved under WGS-84's name.
+    if projected and frame.crs is not None and frame.crs.is_projected:
+        return frame.to_crs(CRS)
+    return frame.set_crs(CRS, allow_override=True)
+
+
+def _converted(outlines: gpd.GeoSeries, datum: str) -> gpd.GeoSeries:
+    moved = shapely.transform(outlines.to_numpy(), lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
+    return gpd.GeoSeries(moved, index=outlines.index, crs=CRS)
+
+
+def _not_geographic() -> RefusedInput:
+    return RefusedInput(
+        "不是可用的地理文件",
+        "This is not a geographic file that can be read",
+        "可用：GeoJSON（.geojson、.json），或打成 .zip 的 Shapefile。",
+        "Usable: GeoJSON (.geojson, .json), or a Shapefile packed as .zip.",
+    )
+
+
+def _unreadable_names() -> RefusedInput:
+    return RefusedInput("名称的编码不对", "The names are not in that encoding", "请改选 UTF-8 或 GBK。", "Choose UTF-8 or GBK instead.")
+
+
+def _too_large() -> RefusedInput:
+    return RefusedInput(
+        "文件太大",
+        "The file is too large",
+        f"最多 {MAX_FILE_BYTES // 1_000_000} MB、{MAX_FEATURES} 个图形、{MAX_VERTICES} 个点，请拆分或简化。",
+        f"At most {MAX_FILE_BYTES // 1_000_000} MB, {MAX_FEATURES} shapes, {MAX_VERTICES} points: split or simplify it.",
+    )
