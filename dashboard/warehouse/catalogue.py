@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from rapidfuzz import process
 
 from dashboard.errors import UsageError
@@ -142,7 +141,7 @@ PARSERS = {
 }
 
 
-def run(workspace: Workspace, name: str, given: dict | None = None, as_of: datetime | None = None) -> pd.DataFrame:
-    """The answer of a named query as of a moment (default: the workspace's now)."""
+def run(workspace: Workspace, name: str, given: dict | None = None, as_of: datetime | None = None) -> tuple[list[str], list[tuple]]:
+    """Column names and rows of a named query as of a moment (default: the workspace's now)."""
     query = find(name)
-    return Reader.current(workspace).frame(query.sql, bind(query, given or {}, as_of or workspace.now()))
+    return Reader.current(workspace).records(query.sql, bind(query, given or {}, as_of or workspace.now()))

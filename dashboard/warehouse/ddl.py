@@ -4,6 +4,7 @@ DuckDB binds values, not identifiers, so these few statements are the one place 
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from dashboard.schema.declaration import SYSTEM_COLUMNS, Table, tables
@@ -59,6 +60,7 @@ def sql_files(kind: str) -> list[Path]:
     return sorted((folder("queries") / kind).glob("*.sql"))
 
 
+@cache
 def fingerprint() -> str:
     """Eight hex digits that change when the schema, a view, a rollup or the store's own code does."""
     files = [*sorted((PACKAGE / "schema").glob("*.toml")), *sql_files("views"), *sql_files("rollups")]

@@ -16,7 +16,7 @@ OPEN_GENERATIONS = 3
 
 CLOSED_SANDBOX = {
     "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-    "memory_limit": "2GB", "threads": "2",
+    "memory_limit": "2GB", "threads": "2", "temp_directory": "",
 }
 
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
@@ -57,6 +57,11 @@ class Reader:
         """The rows of a query, as Python values."""
         return self._run(sql, params).fetchall()
 
+    def records(self, sql: str, params: dict) -> tuple[list[str], list[tuple]]:
+        """Column names and rows of a query, as Python values."""
+        cursor = self._run(sql, params)
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
     def columns(self, sql: str, params: dict) -> list[tuple[str, str]]:
         """Names and DuckDB types of what a query returns."""
         return [(row[0], row[1].lower()) for row in self._run("describe " + sql, params).fetchall()]
@@ -72,8 +77,9 @@ class Reader:
 def _open(file: Path) -> duckdb.DuckDBPyConnection:
     with _guard:
         if file not in _connections:
-            _connections[file] = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
-            _connections[file].execute("set enable_progress_bar = false; set temp_directory = ''; set lock_configuration = true")
+            connection = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
+            connection.execute("set enable_progress_bar = false; set lock_configuration = true")
+            _connections[file] = connection
             for old in list(_connections)[:-OPEN_GENERATIONS]:
                 del _connections[old]
         return _connections[file]

@@ -1,7 +1,8 @@
 """When each version of a row was known: the system times of the store, kept up batch by batch.
 
 A batch is *known* in periods: from its receipt until it is rolled back, and again if the rollback itself is taken back. At any moment the
-version of a row that holds is, among the batches then known, that of the latest (received_at, batch_id).
+version of a row that holds is, among the batches then known, that of the latest (received_at, batch_id). A version that never holds keeps
+an empty interval (`sys_to = sys_from`), so that it can hold later if the batch above it is taken back.
 """
 
 import duckdb
@@ -95,9 +96,13 @@ intervals as (
     group by row_key, batch_id, run
 )
 
-select versions.*, intervals.sys_from, intervals.sys_to
+select
+    versions.*,
+    coalesce(intervals.sys_from, batches.received_at) as sys_from,
+    case when intervals.row_key is null then batches.received_at else intervals.sys_to end as sys_to,
 from versions
-inner join intervals on intervals.row_key = versions.row_key and intervals.batch_id = versions.batch_id
+inner join batches on batches.batch_id = versions.batch_id
+left join intervals on intervals.row_key = versions.row_key and intervals.batch_id = versions.batch_id
 """
 
 

@@ -1,0 +1,44 @@
+# The whole contributor interface. CI calls the same targets.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+
+.PHONY: run test check e2e pictures lock browser clean
+
+run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
+	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
+
+test: .venv/installed-dev browser   ## every test
+	@$(BIN)/python -m pytest
+
+check: .venv/installed-dev    ## lint, layout, architecture
+	@$(BIN)/ruff check .
+	@$(BIN)/sqlfmt --check --quiet --no-jinjafmt queries
+	@$(BIN)/lint-imports
+
+e2e: .venv/installed-dev browser    ## the tests that drive a real browser
+	@$(BIN)/python -m pytest -m browser
+
+pictures: .venv/installed-dev browser   ## pictures of every page, made from the demo, into docs/pictures
+	@$(BIN)/python -m tests.pictures docs/pictures
+
+lock:                         ## pin anew every dependency
+	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip compile --quiet --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+
+browser:                      ## Chromium and a CJK font for the browser tests, where they can be installed
+	@sh tests/install_browser.sh
+
+clean:
+	@rm -rf .venv workspace
+
+.venv/installed: pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@$(PIP) --editable '.[dev]'
+	@touch $@

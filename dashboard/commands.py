@@ -1,0 +1,159 @@
+"""What each command does. A command prints its answer and returns its exit status; errors are raised for the command line to say."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from dashboard.errors import UsageError
+from dashboard.moments import parse_moment
+from dashboard.terminal import as_json, as_text
+from dashboard.warehouse import store
+from dashboard.warehouse.workspace import Workspace
+
+BATCH_COLUMNS = ("batch_id", "kind", "source", "file", "rows", "received_at", "rolls_back", "is_out")
+
+
+def run(args: Namespace) -> int:
+    from dashboard.demo.build import build_demo
+    from dashboard.serve import serve
+
+    if not args.workspace.exists():
+        print({"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}[args.lang])
+        build_demo(args.workspace, "harbin")
+    workspace = Workspace.open(args.workspace)
+    if store.is_behind(workspace):
+        store.recover(workspace)
+    serve(args.workspace, port=args.port, address=args.address)
+    return 0
+
+
+def init(args: Namespace) -> int:
+    from dashboard.demo.build import create_city
+
+    workspace = create_city(args.dir, args.city)
+    name = workspace.city_name(args.lang)
+    print({"zh": f"已建立{name}的空工作区:{args.dir}", "en": f"Made an empty workspace for {name}: {args.dir}"}[args.lang])
+    return 0
+
+
+def demo(args: Namespace) -> int:
+    from dashboard.demo.build import build_demo
+
+    build_demo(args.dir, args.city)
+    print({"zh": f"已生成演示工作区:{args.dir}(含合成数据)", "en": f"Made a demo workspace: {args.dir} (with synthetic data)"}[args.lang])
+    return 0
+
+
+def take_in(args: Namespace) -> int:
+    from dashboard.intake.take import take
+
+    received = args.received_at if args.received_at in (None, "source") else moment(args.received_at)
+    receipts = take(
+        Workspace.open(args.workspace), args.files, table=args.table, source=args.source, received_at=received,
+        datum=args.datum, dry_run=args.dry_run,
+    )
+    refused = any(receipt.status == "refused" for receipt in receipts)
+    if args.json:
+        print(as_json({"status": "refused" if refused else "done", "files": [r.to_dict() for r in receipts]}))
+    else:
+        for receipt in receipts:
+            print("\n".join(receipt.lines(args.lang)), file=sys.stderr if receipt.status == "refused" else sys.stdout)
+    return 1 if refused else 0
+
+
+def batches(args: Namespace) -> int:
+    log = store.batch_log(Workspace.open(args.workspace))
+    if args.json:
+        print(as_json(log))
+    else:
+        print(as_text(list(BATCH_COLUMNS), [tuple(b[c] for c in BATCH_COLUMNS) for b in log], "table"))
+    return 0
+
+
+def roll_back(args: Namespace) -> int:
+    new_id = store.rollback(Workspace.open(args.workspace), args.batch)
+    if args.json:
+        print(as_json({"batch_id": new_id, "rolls_back": args.batch}))
+    else:
+        zh, en = f"已撤回第 {args.batch} 批(记为第 {new_id} 批)。", f"Rolled back batch {args.batch} (as batch {new_id})."
+        print({"zh": zh, "en": en}[args.lang])
+    return 0
+
+
+def query(args: Namespace) -> int:
+    from dashboard.warehouse.catalogue import catalogue
+    from dashboard.warehouse.catalogue import run as answer
+
+    if args.name is None:
+        rows = [(q.name, q.notes.get("zh", "") if args.lang == "zh" else q.sentence) for q in catalogue().values()]
+        print(as_text(["query", "answers"], rows, args.format))
+        return 0
+    names, rows = answer(Workspace.open(args.workspace), args.name, dict(map(parameter, args.param)), as_of(args))
+    print(as_text(names, rows, args.format))
+    return 0
+
+
+def check(args: Namespace) -> int:
+    from dashboard.warehouse.checking import findings
+
+    found = findings(Workspace.open(args.workspace), as_of(args))
+    if args.json:
+        print(as_json(found))
+        return 0
+    for one in found:
+        print(f"[{one['severity']}] {one['title_' + args.lang]}: {one['detail_' + args.lang]}")
+    print({"zh": f"共 {len(found)} 项", "en": f"{len(found)} findings"}[args.lang])
+    return 0
+
+
+def templates(args: Namespace) -> int:
+    from dashboard.intake.templates import write_templates
+
+    write_templates(args.dir)
+    print({"zh": f"模板已写入 {args.dir}", "en": f"Templates written to {args.dir}"}[args.lang])
+    return 0
+
+
+def doctor(args: Namespace) -> int:
+    from dashboard.doctor import examine
+
+    examined = examine(args.workspace)
+    if args.json:
+        print(as_json(examined))
+    else:
+        for one in examined:
+            advice = one["advice_" + args.lang]
+            print(f"{'✓' if one['well'] else '✗'} {one[args.lang]}" + (f" — {advice}" if advice else ""))
+    return 0
+
+
+def rebuild(args: Namespace) -> int:
+    print(store.rebuild(Workspace.open(args.workspace)))
+    return 0
+
+
+def as_of(args: Namespace):
+    return moment(args.as_of) if args.as_of else None
+
+
+def moment(text: str):
+    """A moment from the command line. Raises UsageError where it is not one."""
+    try:
+        return parse_moment(text)
+    except ValueError as wrong:
+        raise UsageError(
+            f"「{text}」不是时间。", f"“{text}” is not a time.",
+            "请写作 2022-11-29T21:30。", "Write it as 2022-11-29T21:30.",
+        ) from wrong
+
+
+def parameter(text: str) -> tuple[str, str]:
+    """`name=value` from the command line. Raises UsageError for anything else."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"参数应写作 名称=值,而不是「{text}」。", f"Write a parameter as name=value, not “{text}”.")
+    return name, value
+
+
+def folder(text: str) -> Path:
+    return Path(text).expanduser()

@@ -1,0 +1,56 @@
+"""What commands print: tables that line up with Chinese text, CSV, and one JSON document."""
+
+import csv
+import io
+import json
+import os
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+
+def language() -> str:
+    """zh or en, from SANDTABLE_LANG or the locale; Chinese where neither says."""
+    for name in ("SANDTABLE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "en" if os.environ[name].lower().startswith("en") else "zh"
+    return "zh"
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+
+
+def as_text(names: list[str], rows: list[tuple], form: str) -> str:
+    """Rows as `table`, `csv` or `json` text."""
+    if form == "json":
+        return as_json([dict(zip(names, row, strict=True)) for row in rows])
+    if form == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([["" if value is None else _plain(value) for value in row] for row in rows])
+        return text.getvalue().rstrip("\n")
+    return _aligned([names, *[["—" if value is None else str(_plain(value)) for value in row] for row in rows]])
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if isinstance(value, str | int | float | list | dict) else str(value)
+
+
+def _aligned(cells: list[list[str]]) -> str:
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return "\n".join(lines)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
