@@ -1,0 +1,42 @@
+-- business_open_in_closed_zone: whitelisted businesses that may open, at an address inside a high-risk zone.
+-- zh: 位于高风险区内且可营业的保供企业
+-- severity: high
+-- title: 白名单企业位于高风险区内 | A whitelisted business lies inside a high-risk zone
+-- advice: 请确认闭环或暂停,并指定替代网点。 | Confirm a closed loop or suspend it, and name a substitute.
+-- grain: finding_key
+-- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
+-- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
+-- column: area_id varchar  -- null = the city as a whole, or no district
+-- column: subject varchar  -- identifier of what it is about
+-- column: detail_zh varchar
+-- column: detail_en varchar
+-- source: views/business_state, views/zone_open
+-- note: first depth: same district, and the business's address or name stands in the zone's wording (or the wording in the address).
+with
+
+shops as (
+    select *, coalesce(address, name) as place from business_state($as_of) where state = 'listed' and mode <> 'closed'
+),
+
+high_zones as (select * from zone_open($as_of) where level = 'high'),
+
+inside as (
+    select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text
+    from shops as s
+    inner join high_zones as z
+        on s.area_id = z.area_id
+        and (
+            contains(z.extent_text, s.name)
+            or (length(s.place) >= 6 and contains(z.extent_text, s.place))
+            or (length(z.extent_text) >= 6 and contains(s.place, z.extent_text))
+        )
+)
+
+select
+    concat_ws(':', business_id, zone_id) as finding_key,
+    area_id,
+    business_id as subject,
+    name || ':可营业,但位于高风险区「' || extent_text || '」' as detail_zh,
+    name || ': may open, but lies inside the high-risk zone “' || extent_text || '”' as detail_en,
+from inside
+order by finding_key

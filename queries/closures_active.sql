@@ -1,0 +1,49 @@
+-- closures_active: closures and restrictions in force, one by one.
+-- zh: 在执行的封控与关停清单
+-- grain: closure_id
+-- param: $areas varchar[] = []  -- empty means every area
+-- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
+-- column: closure_id varchar
+-- column: kind varchar
+-- column: target varchar
+-- column: target_en varchar  -- null = not translated
+-- column: area_id varchar  -- null = no district named
+-- column: area_name varchar
+-- column: restriction varchar
+-- column: starts_at timestamp
+-- column: planned_end_at timestamp  -- null = not set
+-- column: is_past_planned_end boolean  -- null = no planned end
+-- column: notice_no varchar
+-- column: exceptions varchar
+-- column: lon double
+-- column: lat double
+-- column: source varchar
+-- column: is_synthetic boolean
+-- source: views/closure_active
+with
+
+known_closures as (
+    select *
+    from closure_active($as_of)
+    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+)
+
+select
+    closure_id,
+    target_kind as kind,
+    target,
+    target_en,
+    area_id,
+    area_name,
+    restriction,
+    starts_at,
+    planned_end_at,
+    is_past_planned_end,
+    notice_no,
+    exceptions,
+    lon,
+    lat,
+    source,
+    is_synthetic,
+from known_closures
+order by closure_id

@@ -1,0 +1,61 @@
+-- headline_operations: zones, closures, whitelist, supply, calls and tickets of the headline strip, null where nothing is known.
+-- zh: 总览:风险区、保供与热线
+-- grain: one row
+-- source: views/zone_clock, views/closure_active, views/business_state, views/supply_point_state, views/hotline_day_known, views/ticket_open
+create or replace macro headline_operations(as_of) as table
+with
+
+known_zones as (
+    select
+        count(*) filter (where level = 'high') as high, count(*) filter (where level = 'medium') as medium,
+        sum(people)::bigint as people, count(*) filter (where state = 'due') as due,
+        count(*) filter (where state = 'overdue') as overdue,
+    from zone_clock(as_of, '')
+),
+
+known as (
+    select
+        (select count(*) > 0 from current_zones(as_of)) as has_zones,
+        (select count(*) > 0 from current_closures(as_of)) as has_closures,
+        (select count(*) > 0 from current_hotline_tickets(as_of)) as has_tickets,
+),
+
+whitelist as (
+    select count(*) as n, count(*) filter (where state = 'listed') as listed,
+        count(*) filter (where state = 'listed' and mode <> 'closed') as open,
+    from business_state(as_of)
+),
+
+supply as (
+    select count(*) as n, count(*) filter (where state in ('open', 'limited')) as open,
+        count(*) filter (where cover_state in ('out', 'below_1', 'below_3')) as below,
+    from supply_point_state(as_of)
+),
+
+calls as (select * from hotline_day_known(as_of) where day <= as_of::date order by day desc limit 1),
+
+tickets as (select count(*) as open, count(*) filter (where is_overdue) as overdue from ticket_open(as_of))
+
+select
+    if(k.has_zones, z.high, null) as zones_high,
+    if(k.has_zones, z.medium, null) as zones_medium,
+    z.people as zone_people,
+    if(k.has_zones, z.due, null) as zones_due,
+    if(k.has_zones, z.overdue, null) as zones_overdue,
+    if(k.has_closures, (select count(*) from closure_active(as_of)), null) as closures_active,
+    if(w.n > 0, w.listed, null) as whitelist_listed,
+    if(w.n > 0, w.open, null) as whitelist_open,
+    nullif(s.n, 0) as supply_points,
+    if(s.n > 0, s.open, null) as supply_open,
+    if(s.n > 0, s.below, null) as supply_below_cover,
+    c.day as calls_day,
+    c.offered as calls_offered,
+    c.answered / nullif(c.offered, 0)::double as connect_share,
+    if(k.has_tickets, t.open, null) as tickets_open,
+    if(k.has_tickets, t.overdue, null) as tickets_overdue,
+from known as k
+cross join known_zones as z
+cross join whitelist as w
+cross join supply as s
+cross join tickets as t
+left join calls as c on true

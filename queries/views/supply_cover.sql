@@ -1,0 +1,51 @@
+-- supply_cover: the latest stock of every good at every point, in days of need.
+-- zh: 各保供点各类物资的库存与可保障天数
+-- grain: supply_point_id, item
+-- source: supply_points, supply_reports, views/supply_norm, views/area_known
+-- note: state out <= 0, below_1 < 1 d, below_3 < 3 d, ok; unknown = no population, no norm, unit not a weight, or stale.
+-- note: is_stale = the report is older than 2 days. cover_days is kept, so that the last known figure can be shown.
+create or replace macro supply_cover(as_of) as table
+with
+
+latest as (
+    select r.*
+    from current_supply_reports(as_of) as r
+    where r.at <= as_of
+    qualify row_number() over (partition by r.supply_point_id, r.item order by r.at desc, r.batch_id desc) = 1
+),
+
+weighed as (
+    select
+        r.*,
+        case
+            when lower(trim(unit)) in ('kg', '千克', '公斤') then stock
+            when lower(trim(unit)) in ('t', '吨') then stock * 1000
+            when lower(trim(unit)) in ('g', '克') then stock / 1000
+            when trim(unit) = '斤' then stock / 2
+        end as stock_kg,
+        r.at < as_of - interval 2 days as is_stale,
+    from latest as r
+),
+
+covered as (
+    select
+        p.supply_point_id, p.name, p.kind, p.area_id, a.area_name, p.state as point_state, p.population_served,
+        p.is_synthetic, p.lon, p.lat, w.item, w.stock, w.unit, w.at as reported_at, w.is_stale,
+        w.stock_kg / nullif(p.population_served * n.kg_per_person_day, 0) as cover_days,
+    from weighed as w
+    inner join current_supply_points(as_of) as p on w.supply_point_id = p.supply_point_id
+    left join supply_norm(as_of) as n on w.item = n.item
+    left join area_known(as_of) as a on p.area_id = a.area_id
+)
+
+select
+    *,
+    case
+        when is_stale then 'unknown'
+        when stock <= 0 then 'out'
+        when cover_days is null then 'unknown'
+        when cover_days < 1 then 'below_1'
+        when cover_days < 3 then 'below_3'
+        else 'ok'
+    end as state,
+from covered

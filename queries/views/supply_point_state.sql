@@ -1,0 +1,28 @@
+-- supply_point_state: every supply point with the worst cover of its goods.
+-- zh: 保供点及其最紧缺物资
+-- grain: supply_point_id
+-- source: supply_points, views/supply_cover, views/area_known
+-- note: cover_state is the worst of the goods with a known state; unknown where none is known.
+create or replace macro supply_point_state(as_of) as table
+with
+
+worst as (
+    select
+        supply_point_id,
+        case min(case state when 'out' then 1 when 'below_1' then 2 when 'below_3' then 3 when 'ok' then 4 end)
+            when 1 then 'out' when 2 then 'below_1' when 3 then 'below_3' when 4 then 'ok'
+        end as cover_state,
+        min(cover_days) filter (where state <> 'unknown') as worst_cover_days,
+        arg_min(item, cover_days) filter (where state <> 'unknown') as worst_item,
+        max(reported_at) as reported_at,
+        bool_and(is_stale) as is_stale,
+    from supply_cover(as_of)
+    group by supply_point_id
+)
+
+select
+    p.*, a.area_name, coalesce(w.cover_state, 'unknown') as cover_state, w.worst_cover_days, w.worst_item, w.reported_at,
+    w.is_stale,
+from current_supply_points(as_of) as p
+left join worst as w on p.supply_point_id = w.supply_point_id
+left join area_known(as_of) as a on p.area_id = a.area_id

@@ -1,0 +1,52 @@
+-- zone_open: zones in force, with what is known of each.
+-- zh: 现有风险区
+-- grain: zone_id
+-- source: views/zone_spell, zones, zone_events, views/area_known
+-- note: opened_at is the start of the present opening, level_since that of the present level; the wording is the latest one.
+create or replace macro zone_open(as_of) as table
+with
+
+spells as (select * from zone_spell(as_of)),
+
+openings as (
+    select zone_id, max(from_at) as opened_at from spells where level_before is null group by zone_id
+),
+
+wordings as (
+    select zone_id, arg_max(e.extent_text, e.at) as extent_text
+    from current_zone_events(as_of) as e
+    where e.at <= as_of and extent_text is not null
+    group by zone_id
+),
+
+known_notices as (
+    select zone_id, arg_max(e.notice_no, e.at) as notice_no
+    from current_zone_events(as_of) as e
+    where e.at <= as_of and notice_no is not null
+    group by zone_id
+),
+
+located as (
+    select
+        *,
+        case
+            when geometry_precision is not null then geometry_precision
+            when geometry is not null then 'polygon'
+            when lon is not null and lat is not null then 'building_point'
+            else 'address_only'
+        end as precision,
+    from current_zones(as_of)
+)
+
+select
+    z.zone_id, z.area_id, a.area_name, z.scheme, s.level, o.opened_at, s.from_at as level_since,
+    if(s.from_at > o.opened_at, s.level_before, null) as level_before,
+    coalesce(w.extent_text, z.extent_text) as extent_text, z.excludes_text, n.notice_no,
+    z.precision as geometry_precision, z.geometry, z.lon, z.lat, z.people, z.households, z.source, z.is_synthetic,
+from spells as s
+inner join located as z on s.zone_id = z.zone_id
+inner join openings as o on s.zone_id = o.zone_id
+left join area_known(as_of) as a on z.area_id = a.area_id
+left join wordings as w on z.zone_id = w.zone_id
+left join known_notices as n on z.zone_id = n.zone_id
+where s.to_at is null
