@@ -1,0 +1,1 @@
+"""From a file to typed, checked rows: recognise, read, check, hand to the store."""

@@ -1,0 +1,105 @@
+"""What intake knows of the city it reads for: its areas, its box, the zones that are open."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import geopandas
+import pandas
+
+from dashboard.errors import StoreError
+from dashboard.geography.areas import areas_for
+from dashboard.geography.boundaries import districts_of
+from dashboard.geography.locate import city_box
+from dashboard.intake.places import Places
+from dashboard.intake.readings import Context
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+
+AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
+EARLIEST = datetime(2019, 1, 1)
+AHEAD = timedelta(days=366)
+EVERYTHING = datetime(9999, 1, 1)
+"""As-of of a reader that must see every batch: a replayed one may be received later than the clock says."""
+
+AREAS = """
+select area_id, adcode, name, name_en, kind, parent_id from current_areas($as_of) order by area_id
+"""
+OPEN_ZONES = """
+with
+taken as (
+    select max(effective_at) as last_at from batches
+    where source = $source and kind = 'import' and rolled_back_at is null
+),
+events as (
+    select
+        zone_id,
+        max(at) filter (where event = 'declare') as declared_at,
+        max(at) filter (where event = 'lift') as lifted_at,
+        arg_max(level, at) filter (where level is not null) as level,
+        arg_max(extent_text, at) filter (where extent_text is not null) as extent_text,
+        max(at) as last_event_at
+    from current_zone_events($as_of)
+    where not is_synthetic
+    group by zone_id
+)
+select
+    zones.zone_id,
+    zones.area_id,
+    coalesce(events.level, zones.level) as level,
+    coalesce(events.extent_text, zones.extent_text) as extent_text,
+    zones.extent_key,
+    coalesce(taken.last_at, events.last_event_at) as last_at
+from current_zones($as_of) as zones
+inner join events on events.zone_id = zones.zone_id
+cross join taken
+where
+    zones.source = $source
+    and not zones.is_synthetic
+    and (events.lifted_at is null or events.declared_at > events.lifted_at)
+order by zones.zone_id
+"""
+
+
+@dataclass(frozen=True)
+class City:
+    """The city of a workspace, as intake needs it."""
+
+    places: Places
+    context: Context
+    box: tuple[float, float, float, float] | None
+    """West, south, east, north in degrees; null = not known, and no point is called outside."""
+    now: datetime
+
+    @property
+    def likely(self) -> tuple[datetime, datetime]:
+        """The moments that need no second look."""
+        return EARLIEST, self.now + AHEAD
+
+
+def city_of(workspace: Workspace) -> City:
+    """The city, with the areas that its store knows, or those of the product's own register where it knows none."""
+    areas = _areas(workspace)
+    context = Context(workspace.city, areas.drop(columns="name_en"), lambda source: open_zones(workspace, source))
+    return City(Places(areas, workspace.city), context, _box(workspace), workspace.now())
+
+
+def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
+    """The zones of a source that are open in the store; columns as of `Context.open_zones`."""
+    try:
+        return Reader.current(workspace).frame(OPEN_ZONES, {"as_of": EVERYTHING, "source": source})
+    except StoreError:
+        return pandas.DataFrame(columns=["zone_id", "area_id", "level", "extent_text", "extent_key", "last_at"])
+
+
+def _areas(workspace: Workspace) -> pandas.DataFrame:
+    try:
+        known = Reader.current(workspace).frame(AREAS, {"as_of": EVERYTHING})
+    except StoreError:
+        known = pandas.DataFrame(columns=AREA_COLUMNS)
+    own = pandas.DataFrame(areas_for(workspace.city))[AREA_COLUMNS]
+    return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
+
+
+def _box(workspace: Workspace) -> tuple[float, float, float, float] | None:
+    file = workspace.geodata / "areas.parquet"
+    return city_box(geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city))

@@ -1,0 +1,84 @@
+-- How the text of a cell becomes a value. Every macro takes the text as it stands in the file and gives null both for
+-- an empty cell and for one it cannot read; the checks tell the two apart with is_blank and is_dash.
+
+create macro tidy(t) as
+    nullif(trim(t, e' \t\r\n' || chr(160) || chr(12288) || chr(65279)), '');
+
+-- Full-width letters, digits and signs as half-width ones: for numbers, times and identifiers, never for names.
+-- The plain case comes first: translate takes 5 s for a million cells.
+create macro narrow(t) as
+    case when regexp_full_match(t, '[!-~]+') then t else tidy(translate(
+        t,
+        '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　−',
+        '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ -'
+    )) end;
+
+create macro is_blank(t) as
+    tidy(t) is null;
+
+-- What people write into a cell that has nothing to say. Not 无: it may mean zero.
+create macro is_dash(t) as
+    coalesce(length(t) < 8 and upper(narrow(t)) in ('-', '--', '—', '——', '/', 'NA', 'N/A', 'NULL', '\N'), false);
+
+create macro finite(x) as
+    case when isfinite(x) then x end;
+
+-- The macros below take narrow text. They name their argument as rarely as they can: each mention is planned anew.
+create macro number_of(n) as
+    case
+        when regexp_full_match(n, '[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?') then finite(try_cast(n as double))
+        when regexp_full_match(n, '[+-]?\d{1,3}(,\d{3})+(\.\d+)?') then try_cast(replace(n, ',', '') as double)
+    end;
+
+create macro whole(x) as
+    case when x = floor(x) and abs(x) < 1e15 then try_cast(x as bigint) end;
+
+-- 3.0 is the integer 3; 3.5 is none, where a cast would round it.
+create macro integer_of(n) as
+    case when regexp_full_match(n, '[+-]?\d{1,18}') then try_cast(n as bigint) else whole(number_of(n)) end;
+
+-- Year, month, day, hour, minute, second as texts, the last three perhaps empty. 24时 is the end of the day, as
+-- bulletins write it.
+create macro joined_moment(parts) as
+    list_transform(
+        [parts],
+        lambda p: case
+            when p.h = '24' and trim(p.mi || p.s, '0') = ''
+                then try_cast(p.y || '-' || p.m || '-' || p.d as timestamp) + to_days(1)
+            else try_cast(
+                p.y || '-' || p.m || '-' || p.d || ' ' || lpad(p.h, 2, '0') || ':' || lpad(p.mi, 2, '0') || ':'
+                || lpad(p.s, 2, '0') as timestamp
+            )
+        end
+    )[1];
+
+create macro written_moment(n) as
+    joined_moment(regexp_extract(
+        n,
+        '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号]\s*|\s+|T|$)(?:(\d{1,2})\s*(?:[:时点]\s*(?:(\d{1,2})\s*(?:[:分]\s*(?:(\d{1,2})(?:\.\d+)?\s*秒?)?)?)?))?$',
+        ['y', 'm', 'd', 'h', 'mi', 's']
+    ));
+
+create macro packed_moment(n) as
+    joined_moment(regexp_extract(
+        n, '^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$', ['y', 'm', 'd', 'h', 'mi', 's']
+    ));
+
+create macro offset_moment(n) as
+    try_cast(regexp_replace(
+        regexp_replace(replace(n, 'T', ' '), '([+-]\d{2})(\d{2})$', '\1:\2'),
+        '( \d{2}:\d{2}) ?(Z|[+-])', '\1:00\2'
+    ) as timestamptz) at time zone 'Asia/Shanghai';
+
+create macro moment_of(n) as
+    case
+        when regexp_full_match(n, '\d{4}-\d{2}-\d{2}([ T]([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,6})?)?)?')
+            then try_cast(n as timestamp)
+        when regexp_full_match(n, '\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(:?\d{2})?)')
+            then offset_moment(n)
+        when regexp_full_match(n, '\d{8}(\d{4}(\d{2})?)?') then packed_moment(n)
+        -- A day number of a spreadsheet (1900 system), between 1954 and 2173.
+        when regexp_full_match(n, '[2-9]\d{4}(\.\d+)?')
+            then timestamp '1899-12-30' + to_seconds(cast(round(try_cast(n as double) * 86400) as bigint))
+        else written_moment(n)
+    end;
