@@ -28,16 +28,20 @@ OPEN_ZONES = """
 with
 taken as (
     select max(effective_at) as last_at from batches
-    where source = $source and kind = 'import' and rolled_back_at is null
+    where
+        source = $source
+        and kind = 'import'
+        and rolled_back_at is null
+        and batch_id not in (select batch_id from import_findings where rule = 'held_back')
 ),
 events as (
     select
         zone_id,
-        max(at) filter (where event = 'declare') as declared_at,
-        max(at) filter (where event = 'lift') as lifted_at,
-        arg_max(level, at) filter (where level is not null) as level,
-        arg_max(extent_text, at) filter (where extent_text is not null) as extent_text,
-        max(at) as last_event_at
+        max("at") filter (where event = 'declare') as declared_at,
+        max("at") filter (where event = 'lift') as lifted_at,
+        arg_max(level, "at") filter (where level is not null) as level,
+        arg_max(extent_text, "at") filter (where extent_text is not null) as extent_text,
+        max("at") as last_event_at
     from current_zone_events($as_of)
     where not is_synthetic
     group by zone_id
