@@ -3,6 +3,7 @@
 -- grain: day
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
+-- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
 -- column: added bigint  -- became listed
@@ -13,13 +14,19 @@
 -- note: days before the first known change and after as_of are left out.
 with
 
+chosen as (
+    select *
+    from current_businesses($as_of)
+    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+),
+
 events as (
     select e.business_id, e.at as happened_at, e.event in ('listed', 'reinstated') as is_listed
     from current_business_events($as_of) as e
-    where e.at <= $as_of
+    where e.at <= $as_of and e.business_id in (select business_id from chosen)
     union all
     select b.business_id, r.received_at, true
-    from current_businesses($as_of) as b
+    from chosen as b
     inner join main.batches as r on b.batch_id = r.batch_id
     where b.business_id not in (select e.business_id from current_business_events($as_of) as e)
 ),

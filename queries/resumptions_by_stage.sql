@@ -1,6 +1,7 @@
 -- resumptions_by_stage: resumption cases by kind and the stage they have reached.
 -- zh: 复工复产各阶段
 -- grain: kind, stage
+-- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: kind varchar  -- other = not stated
 -- column: stage varchar  -- latest stage reached
@@ -13,7 +14,7 @@ with
 latest as (
     select *
     from current_resumptions($as_of)
-    where stage_at <= $as_of
+    where stage_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
     qualify row_number() over (partition by resumption_id order by stage_at desc, stage) = 1
 )
 

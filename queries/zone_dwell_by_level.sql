@@ -1,6 +1,7 @@
 -- zone_dwell_by_level: how long zones lifted so far stayed at each level.
 -- zh: 已解除风险区的持续天数
 -- grain: level
+-- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: level varchar
 -- column: spells_ended bigint  -- periods at the level that have ended
@@ -14,6 +15,7 @@ with
 
 spells as (
     select *, date_diff('second', from_at, coalesce(to_at, $as_of)) / 86400.0 as days from zone_spell($as_of)
+    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
 )
 
 select

@@ -3,6 +3,7 @@
 -- grain: day, level
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
+-- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
 -- column: level varchar
@@ -15,9 +16,11 @@
 -- note: the first day of a feed opens its whole stock, since earlier days are not known.
 with
 
-spells as (select * from zone_spell($as_of)),
+spells as (
+    select * from zone_spell($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+),
 
-known as (select min(cast(from_at as date)) as first_day from spells),
+known as (select min(cast(from_at as date)) as first_day from zone_spell($as_of)),
 
 days as (
     select cast(unnest(generate_series(
