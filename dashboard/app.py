@@ -1,0 +1,59 @@
+"""The board's entry: the navigation table, the masthead and the one error boundary."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.data import generation, workspace
+from dashboard.errors import SandtableError
+from dashboard.ui.frame import bare_masthead, masthead, stylesheet
+from dashboard.ui.language import lang, t
+from dashboard.ui.screens import empty_workspace_screen, error_boundary
+
+HERE = Path(__file__).parent
+
+NAVIGATION = {
+    # name: (address, shown in an empty workspace)
+    "overview": ("", False),
+    "cases": ("cases", False),
+    "zones": ("zones", False),
+    "businesses": ("businesses", False),
+    "supply": ("supply", False),
+    "hotline": ("hotline", False),
+    "community": ("community", False),
+    "data": ("data", True),
+}
+"""Every page in the order of the sections; the script is app_pages/<name>.py, its title the message nav.<name>."""
+
+
+def page_file(name: str) -> Path:
+    """The script of a page."""
+    return HERE / "app_pages" / f"{name}.py"
+
+
+def main() -> None:
+    """One run of the board: find the page, draw the frame around it, draw the page."""
+    pages = {
+        name: st.Page(page_file(name), title=t(f"nav.{name}"), url_path=address or None, default=not address)
+        for name, (address, _) in NAVIGATION.items() if page_file(name).is_file()
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    current = next(name for name in pages if NAVIGATION[name][0] == page.url_path)
+    stylesheet()
+    with error_boundary():
+        try:
+            city = workspace().city_name(lang())
+        except SandtableError:
+            bare_masthead()
+            raise
+        st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
+        masthead(pages, current)
+        with error_boundary():
+            if generation() is None and not NAVIGATION[current][1]:
+                empty_workspace_screen()
+            else:
+                page.run()
+
+
+if __name__ == "__main__":
+    main()

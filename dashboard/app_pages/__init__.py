@@ -1,0 +1,1 @@
+"""The pages: one script each, named in dashboard/app.py."""

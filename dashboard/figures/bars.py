@@ -1,0 +1,81 @@
+"""Bars by area and by state."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.layout import blank
+from dashboard.i18n.forms import UNKNOWN, fmt_count
+from dashboard.i18n.messages import enum_label
+from dashboard.tokens import PAPER, SMALL, Ground, level_mark
+
+ROW_HEIGHT = 24
+"""px a bar, label included: what a line of 13 px type needs."""
+FRAME_HEIGHT = 48
+
+
+def horizontal_bars(
+    frame: pd.DataFrame, value: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name",
+    colour: str = "plain", selected: str | None = None, most: int = 24,
+) -> go.Figure:
+    """One bar a row, longest on top, its figure at its end; a missing value is written 未知 and has no bar.
+
+    Rows: `frame` has one row a name. `selected` is the name that is drawn in full colour while the others step back.
+    """
+    rows = frame.sort_values(value, ascending=False, na_position="last").head(most)[::-1]
+    colours = [ground.series[colour] if selected in (None, label) else ground.series["muted"] for label in rows[name]]
+    figure = blank(title, lang, ground, FRAME_HEIGHT + ROW_HEIGHT * max(1, len(rows)))
+    figure.add_bar(
+        x=rows[value], y=rows[name], orientation="h", marker={"color": colours}, cliponaxis=False, textposition="outside",
+        text=[fmt_count(v, lang) for v in rows[value]], textfont={"size": SMALL, "color": ground.ink},
+        hovertemplate="%{y} %{x:,}<extra></extra>",
+    )
+    for label in rows.loc[rows[value].isna(), name]:
+        figure.add_annotation(x=0, y=label, text=UNKNOWN[lang], showarrow=False, xanchor="left", xshift=4, font={"color": ground.grey})
+    figure.update_layout(hovermode="closest", bargap=0.32, margin={"t": 8, "r": 44})
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(showgrid=False, tickfont={"color": ground.ink}, type="category", nticks=max(1, len(rows)), rangemode="normal")
+    return figure
+
+
+def stacked_states(
+    frame: pd.DataFrame, split: str, value: str, enum: str, *, title: str, lang: str, ground: Ground = PAPER,
+    name: str = "area_name", labels: dict[str, str] | None = None,
+) -> go.Figure:
+    """One bar a name, stacked by state or level in the enumeration's colours and marks, longest on top.
+
+    Rows: one a name and `split`. `labels` names the values of `split` where the enumeration is not the schema's.
+    """
+    table = frame.pivot_table(index=name, columns=split, values=value, aggfunc="sum", observed=True, sort=False)
+    table = table.loc[table.sum(axis=1).sort_values().index]
+    figure = blank(title, lang, ground, FRAME_HEIGHT + 24 + ROW_HEIGHT * max(1, len(table)))
+    for state in [s for s in ground.series if s in table.columns] + [s for s in table.columns if s not in ground.series]:
+        label = (labels or {}).get(state) or enum_label(enum, state, lang)
+        figure.add_bar(
+            x=table[state], y=table.index, orientation="h", name=f"{level_mark(state)} {label}",
+            marker={"color": ground.series.get(state, ground.series["other"])}, hovertemplate="%{x:,}",
+        )
+    figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.32, margin={"r": 44})
+    totals = table.sum(axis=1)
+    for label, total in totals.items():
+        figure.add_annotation(x=total, y=label, text=fmt_count(total, lang), showarrow=False, xanchor="left", xshift=4)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(showgrid=False, tickfont={"color": ground.ink}, type="category", nticks=max(1, len(table)), rangemode="normal")
+    return figure
+
+
+def composition_bar(
+    frame: pd.DataFrame, split: str, value: str, enum: str, *, title: str, lang: str, ground: Ground = PAPER,
+) -> go.Figure:
+    """One bar of parts of a whole with each part's share in its hover text; parts in the order of `frame`. Rows: one a part."""
+    whole = frame[value].sum()
+    figure = blank(title, lang, ground, 130)
+    for kind, n in zip(frame[split], frame[value], strict=True):
+        figure.add_bar(
+            x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",
+            marker={"color": ground.series.get(kind, ground.series["other"]), "line": {"color": ground.paper, "width": 1}},
+            hovertemplate=f"%{{x:,}} ({n / whole:.1%})" if whole else "%{x:,}",
+        )
+    figure.update_layout(barmode="stack", hovermode="closest", bargap=0.1)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return figure

@@ -1,0 +1,107 @@
+"""Epidemic curves: new cases by day, stacked by class, route or whatever splits them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.layout import HATCH, blank, day_axis, event_marks, negative_marks
+from dashboard.i18n.messages import enum_label, text
+from dashboard.tokens import PAPER, Ground
+
+COMPLETE_DAYS = 7
+"""A 7-day mean needs seven complete days; fewer give none."""
+
+CLASSES = {"new_confirmed": "confirmed", "new_asymptomatic": "asymptomatic"}
+
+
+def epidemic_curve(
+    frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, columns: Sequence[str] = tuple(CLASSES),
+    total: str = "new_positive", events: Iterable[tuple[datetime, str]] = (), height: int = 320,
+) -> go.Figure:
+    """New cases by day, stacked by class, with the 7-day mean of complete days.
+
+    Rows: `frame` has one row a day: day, the `columns`, `total`, is_partial (optional). Several rows a day are summed,
+    a missing value staying missing only where all of them are. A missing day is a gap, a partial day is hatched and in no mean.
+    """
+    daily = _daily(frame, [*columns, total])
+    figure = blank(text("figure.new_by_day", lang), lang, ground, height)
+    for column in columns:
+        kind = CLASSES.get(column, column)
+        figure.add_bar(
+            x=daily.index, y=daily[column], name=enum_label("case_class", kind, lang),
+            marker={"color": ground.series[kind], "pattern": _hatching(daily, ground)}, hovertemplate="%{y:,}",
+        )
+    unsplit = daily[total].where(daily[list(columns)].isna().all(axis=1))
+    if unsplit.notna().any():
+        figure.add_bar(
+            x=daily.index, y=unsplit, name=text("figure.unsplit", lang), hovertemplate="%{y:,}",
+            marker={"color": ground.series["positive"], "pattern": _hatching(daily, ground)},
+        )
+    figure.update_layout(barmode="relative")
+    means = seven_day_mean(daily[total], daily["is_partial"])
+    if means.notna().any():
+        figure.add_scatter(
+            x=means.index, y=means, mode="lines", name=text("column.mean_7d", lang), connectgaps=False,
+            line={"color": ground.series["line"], "width": 1.6}, hovertemplate="%{y:.1f}",
+        )
+    day_axis(figure, daily.index, lang)
+    negative_marks(figure, list(daily.index), daily[list(columns)].min(axis=1).tolist(), lang, ground)
+    event_marks(figure, events, ground)
+    return _partial_note(figure, daily, lang, ground)
+
+
+def curve_by(
+    frame: pd.DataFrame, split: str, value: str, enum: str, *, lang: str, ground: Ground = PAPER, height: int = 320,
+) -> go.Figure:
+    """New cases by day stacked by one dimension (`split`: route, origin, severity), whose labels are enumeration `enum`.
+
+    Rows: one a day and value of `split`: day, split, value, is_partial (optional). A null `split` is 未知, not left out.
+    """
+    figure = blank(text("figure.new_by_day", lang), lang, ground, height)
+    keyed = frame.assign(**{split: frame[split].astype(object).where(frame[split].notna(), None)})
+    order = keyed.groupby(split, dropna=False)[value].sum().sort_values(ascending=False).index
+    partial = _daily(frame, [value])
+    for kind in order:
+        rows = keyed[keyed[split].isna()] if kind is None or kind != kind else keyed[keyed[split] == kind]
+        by_day = rows.groupby("day")[value].sum(min_count=1).reindex(partial.index)
+        figure.add_bar(
+            x=by_day.index, y=by_day, name=enum_label(enum, None if kind != kind else kind, lang), hovertemplate="%{y:,}",
+            marker={"color": ground.series.get(kind, ground.series["other"]), "pattern": _hatching(partial, ground)},
+        )
+    figure.update_layout(barmode="relative")
+    day_axis(figure, partial.index, lang)
+    return _partial_note(figure, partial, lang, ground)
+
+
+def seven_day_mean(values: pd.Series, is_partial: pd.Series) -> pd.Series:
+    """The mean of seven consecutive complete days by their last day; missing where one of the seven is missing or partial."""
+    whole = values.astype(float).where(~is_partial.astype(bool))
+    every_day = whole.reindex(pd.date_range(whole.index.min(), whole.index.max())) if len(whole) else whole
+    return every_day.rolling(COMPLETE_DAYS, min_periods=COMPLETE_DAYS).mean().reindex(values.index)
+
+
+def _daily(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    present = [column for column in columns if column in frame.columns]
+    days = pd.to_datetime(frame["day"])
+    daily = frame[present].groupby(days).sum(min_count=1)
+    partial = frame["is_partial"].fillna(False).astype(bool) if "is_partial" in frame.columns else pd.Series(False, frame.index)
+    daily["is_partial"] = partial.groupby(days).any()
+    if daily.empty:
+        return daily
+    daily = daily.reindex(pd.date_range(daily.index.min(), daily.index.max(), name="day"))
+    return daily.assign(is_partial=daily["is_partial"].eq(True))
+
+
+def _hatching(daily: pd.DataFrame, ground: Ground) -> dict:
+    shapes = [HATCH if partial else "" for partial in daily["is_partial"]]
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
+
+
+def _partial_note(figure: go.Figure, daily: pd.DataFrame, lang: str, ground: Ground) -> go.Figure:
+    if daily["is_partial"].any():
+        pattern = {"shape": HATCH, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
+        marker = {"color": ground.series["muted"], "pattern": pattern}
+        figure.add_bar(x=[daily.index[-1]], y=[None], name=text("word.partial", lang), marker=marker, hoverinfo="skip")
+    return figure

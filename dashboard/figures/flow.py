@@ -1,0 +1,39 @@
+"""Stock and flow: what opened above the line, what was lifted below it, what stands at the end of the day."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.layout import blank, day_axis
+from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.messages import text
+from dashboard.tokens import PAPER, Ground
+
+
+def flow_chart(
+    frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, opened: str = "opened", lifted: str = "lifted",
+    stock: str = "open_at_end", height: int = 320,
+) -> go.Figure:
+    """Bars up for opened and down for lifted, a line for the stock with its last figure beside it.
+
+    Rows: one a day, or several a day (levels), which are summed; a missing value is a gap.
+    """
+    daily = frame.groupby(pd.to_datetime(frame["day"]))[[opened, lifted, stock]].sum(min_count=1)
+    figure = blank(title, lang, ground, height)
+    figure.add_bar(
+        x=daily.index, y=daily[opened], name=text("column.opened", lang), marker={"color": ground.series["act"]}, hovertemplate="+%{y:,}",
+    )
+    figure.add_bar(
+        x=daily.index, y=-daily[lifted], name=text("column.lifted", lang), marker={"color": ground.series["ok"]},
+        customdata=daily[lifted], hovertemplate="−%{customdata:,}",
+    )
+    figure.add_scatter(
+        x=daily.index, y=daily[stock], name=text("column.open_at_end", lang), mode="lines", connectgaps=False,
+        line={"color": ground.series["line"], "width": 2, "shape": "hv"}, hovertemplate="%{y:,}",
+    )
+    known = daily[stock].dropna()
+    if len(known):
+        last = f"<b>{fmt_count(known.iloc[-1], lang)}</b>"
+        figure.add_annotation(x=known.index[-1], y=known.iloc[-1], text=last, showarrow=False, yanchor="bottom", yshift=2)
+    figure.update_layout(barmode="relative")
+    figure.update_yaxes(rangemode="normal", zeroline=True, zerolinecolor=ground.grey)
+    return day_axis(figure, daily.index, lang)

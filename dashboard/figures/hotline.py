@@ -1,0 +1,52 @@
+"""Hotline curves: calls offered against what is usual, and how many got through."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.layout import blank, day_axis
+from dashboard.i18n.messages import text
+from dashboard.tokens import PAPER, Ground
+
+LONG = pd.Timedelta(hours=36)
+"""From this span on the axis names days instead of hours."""
+BAND = 0.2
+"""Half width of the usual range around the same-weekday baseline, a share of it, where the query gives no bounds."""
+
+
+def hotline_curve(
+    frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, time: str = "hour", height: int = 300,
+) -> go.Figure:
+    """Calls offered and answered by hour or day over the band that is usual, surges marked ▲.
+
+    Rows: one an hour or day (`time`): offered, answered, baseline, surge; baseline_low and baseline_high where the query
+    has them, else ±20 % of the baseline. A missing hour is a gap.
+    """
+    title = text("figure.calls_by_hour" if time == "hour" else "figure.calls_by_day", lang)
+    figure = blank(title, lang, ground, height)
+    rows = frame.sort_values(time)
+    low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
+    high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
+    figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
+    figure.add_scatter(
+        x=rows[time], y=high, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=ground.series["band"],
+        name=text("figure.usual", lang), hoverinfo="skip",
+    )
+    for column, colour, width in (("answered", ground.series["asymptomatic"], 1.6), ("offered", ground.series["line"], 2)):
+        figure.add_scatter(
+            x=rows[time], y=rows[column], mode="lines", connectgaps=False, name=text(f"column.{column}", lang),
+            line={"color": colour, "width": width}, hovertemplate="%{y:,}",
+        )
+    surges = rows[rows["surge"].fillna(False).astype(bool)]
+    if len(surges):
+        figure.add_scatter(
+            x=surges[time], y=surges["offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
+            marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
+        )
+    if time == "day":
+        return day_axis(figure, pd.to_datetime(rows[time]), lang)
+    hours = pd.to_datetime(rows[time])
+    if len(hours) and hours.max() - hours.min() > LONG:
+        day_axis(figure, hours, lang)
+    else:
+        figure.update_xaxes(tickformat="%H:%M", nticks=10)
+    return figure.update_xaxes(hoverformat="%m-%d %H:%M", range=[hours.min(), hours.max()] if len(hours) else None)

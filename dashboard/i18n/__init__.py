@@ -1,0 +1,1 @@
+"""Words and forms of the interface in Chinese and English."""

@@ -1,0 +1,98 @@
+"""How numbers, days and moments are written in Chinese and English. Missing is 未知/unknown, never 0."""
+
+import math
+from datetime import date, datetime
+
+import pandas as pd
+
+WAN, YI = 10_000, 100_000_000
+SAID_IN_WAN = 10 * WAN
+"""From ten 万 on people say 万; below that the exact figure is as short."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNKNOWN = {"zh": "未知", "en": "unknown"}
+MINUS = "−"
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value from a frame is null: None, NaN, NaT or pandas' NA."""
+    return bool(pd.isna(value))
+
+
+def count_parts(n: float | None, lang: str) -> tuple[str, str]:
+    """A count as figure and multiplier: 1,330,000 is ("133", "万") in Chinese, ("1,330,000", "") in English."""
+    if is_missing(n):
+        return UNKNOWN[lang], ""
+    if lang == "zh" and abs(n) >= YI:
+        return _trimmed(n / YI, 2), "亿"
+    if lang == "zh" and abs(n) >= SAID_IN_WAN:
+        return _trimmed(n / WAN, 1), "万"
+    return _trimmed(n, 0), ""
+
+
+def fmt_count(n: float | None, lang: str) -> str:
+    """A count as people say it: 6,029, 133万, 1,330,000."""
+    return "".join(count_parts(n, lang))
+
+
+def fmt_number(value: float | None, lang: str, decimals: int = 1) -> str:
+    """A measured value with a fixed number of decimals."""
+    return UNKNOWN[lang] if is_missing(value) else f"{value:,.{decimals}f}".replace("-", MINUS)
+
+
+def fmt_share(share: float | None, lang: str, decimals: int = 1) -> str:
+    """A share 0-1 as per cent."""
+    return UNKNOWN[lang] if is_missing(share) else f"{share * 100:.{decimals}f}%".replace("-", MINUS)
+
+
+def fmt_change(change: float | None, lang: str, decimals: int = 0) -> str:
+    """A signed difference: +12, −9, ±0."""
+    if is_missing(change):
+        return UNKNOWN[lang]
+    if change == 0:
+        return "±0"
+    return ("+" if change > 0 else MINUS) + _trimmed(abs(change), decimals)
+
+
+def fmt_day(day: date | None, lang: str) -> str:
+    """A day without its year: 11月29日, 29 Nov."""
+    if is_missing(day):
+        return UNKNOWN[lang]
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def fmt_moment(moment: datetime | None, lang: str, year: bool = False) -> str:
+    """A moment to the minute: 11月29日 15:00, with the year where asked."""
+    if is_missing(moment):
+        return UNKNOWN[lang]
+    day, clock = fmt_day(moment, lang), f"{moment:%H:%M}"
+    if not year:
+        return f"{day} {clock}"
+    return f"{moment.year}年{day} {clock}" if lang == "zh" else f"{day} {moment.year} {clock}"
+
+
+def fmt_window(start: datetime | None, end: datetime | None, lang: str) -> str:
+    """A reporting window: 11月29日 0–15时, 29 Nov 0–15 h; both days where it crosses midnight."""
+    if is_missing(start) or is_missing(end):
+        return UNKNOWN[lang]
+    hours = (end - start).total_seconds() / 3600
+    if hours <= 24 and start.hour + hours <= 24 and start.minute == end.minute == 0:
+        last = end.hour or 24
+        return f"{fmt_day(start, lang)} {start.hour}–{last}" + ("时" if lang == "zh" else " h")
+    return f"{fmt_moment(start, lang)} – {fmt_moment(end, lang)}"
+
+
+def fmt_age(minutes: float | None, lang: str) -> str:
+    """How long ago or how late: 35分钟, 3小时, 2天."""
+    if is_missing(minutes):
+        return UNKNOWN[lang]
+    for size, zh, en in ((1440, "天", "d"), (60, "小时", "h")):
+        if minutes >= size:
+            return f"{_trimmed(math.floor(minutes / size), 0)}{zh if lang == 'zh' else ' ' + en}"
+    return f"{int(minutes)}分钟" if lang == "zh" else f"{int(minutes)} min"
+
+
+def _trimmed(value: float, decimals: int) -> str:
+    shown = f"{value:,.{decimals}f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return shown.replace("-", MINUS)

@@ -1,0 +1,62 @@
+"""The interface's sentences, in Chinese and English side by side, from the TOML files beside this module."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from dashboard.i18n.forms import is_missing
+from dashboard.schema.declaration import enums, tables
+
+HERE = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def messages() -> dict[str, tuple[str, str]]:
+    """Every message by dotted key ("cases.title"): (Chinese, English). A key in two files is an error."""
+    found: dict[str, tuple[str, str]] = {}
+    for file in sorted(HERE.glob("*.toml")):
+        for section, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for name, pair in entries.items():
+                if f"{section}.{name}" in found:
+                    raise ValueError(f"message {section}.{name} is declared twice, once in {file.name}")
+                found[f"{section}.{name}"] = (pair[0], pair[1])
+    return found
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """The message `key` with its {placeholders} filled. Raises: KeyError for a key that no file declares."""
+    chinese, english = messages()[key]
+    return (chinese if lang == "zh" else english).format(**values)
+
+
+@cache
+def enum_label(enum: str, value: str | None, lang: str) -> str:
+    """What a value of an enumeration is called; 未知/unknown for null, the raw value where it is not declared."""
+    if is_missing(value):
+        return text("word.unknown", lang)
+    declared = enums()[enum].get(value)
+    return declared.label(lang) if declared else str(value)
+
+
+@cache
+def enum_of(column: str) -> str | None:
+    """The enumeration of a column name, where every table that has the column agrees on it."""
+    found = {table.columns[column].enum for table in tables().values() if column in table.columns}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def column_label(column: str, lang: str) -> str:
+    """What a column of a query or table is called: the messages' [column], then the schema, then the name in words."""
+    if f"column.{column}" in messages():
+        return text(f"column.{column}", lang)
+    for table in tables().values():
+        if column in table.columns:
+            return table.columns[column].zh if lang == "zh" else _spaced(column)
+    return _spaced(column)
+
+
+def _spaced(column: str) -> str:
+    words = column.removesuffix("_id").replace("_at", "").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

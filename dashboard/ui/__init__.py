@@ -1,0 +1,1 @@
+"""The house components. One page about them: README.md beside this file."""

@@ -1,0 +1,58 @@
+"""A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.ui.language import t
+from dashboard.ui.provenance import provenance_line, provenance_text
+from dashboard.ui.table import csv_bytes, table
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+def chart(
+    figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
+    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None,
+) -> None:
+    """Draw a figure with everything a reader needs to trust it.
+
+    `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `finding` is the
+    one sentence that states what is to be seen. Where `frame` is empty, or `figure` is null, a sentence that names
+    `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    if figure is None or frame.empty:
+        empty_state(filters, figure.layout.title.text if figure is not None else "")
+        return
+    title = figure.layout.title.text
+    if not title:
+        raise ValueError(f"chart {key}: the figure has no title with its unit")
+    with st.container(key=f"chart-{key}", gap=None):
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        shown = go.Figure(figure).update_layout(title_text="")
+        st.plotly_chart(shown, theme=None, config=CONFIG, key=key, width="stretch", alt=finding or title)
+        foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+
+
+def foot(
+    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: object = None,
+    enums: dict[str, str] | None = None,
+) -> None:
+    """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
+    said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
+        st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
+        with st.popover(t("word.table"), type="tertiary"):
+            table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
+            file = f"{frame.attrs.get('query', key)}.csv"
+            st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
+
+
+def empty_state(filters: str = "", title: str = "") -> None:
+    """Says in words that there is nothing, and under which filters."""
+    head = f'<h3 class="chart-title">{escape(title)}</h3>' if title else ""
+    words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
+    st.html(f'{head}<div class="empty"><p class="lead">{escape(t("empty.title"))}</p><p>{escape(words)}</p></div>')

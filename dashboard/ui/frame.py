@@ -1,0 +1,91 @@
+"""What surrounds every page: masthead with city and moment, the sections, banners, and the pulse that follows the store."""
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import Moment, fetch, generation, moment, workspace
+from dashboard.errors import SandtableError
+from dashboard.i18n.forms import fmt_moment
+from dashboard.tokens import MARKS
+from dashboard.ui.as_of import as_of_control
+from dashboard.ui.freshness import freshness_words
+from dashboard.ui.language import lang, t
+from dashboard.ui.links import href, kept_params
+from dashboard.ui.words import note
+
+HERE = Path(__file__).parent
+_pulse = st.components.v2.component("sandtable_pulse", js=(HERE / "pulse.js").read_text(encoding="utf-8"))
+
+
+def stylesheet() -> None:
+    """The one style sheet of the board."""
+    st.html(HERE / "board.css")
+
+
+def masthead(pages: Mapping[str, st.Page], current: str) -> None:
+    """City, moment, freshness and language, then the sections with the current one marked, then the banners."""
+    served, at = workspace(), moment()
+    other = "en" if lang() == "zh" else "zh"
+    with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.html(_brand(served.city_name(lang())), width="stretch")
+        st.html(_status(at), width="content")
+        as_of_control(at)
+        st.page_link(pages[current], label=t("nav.language"), query_params=kept_params(lang=other))
+    with st.container(key="sections", horizontal=True, gap=None):
+        for name, page in pages.items():
+            with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
+                st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
+    banners(at)
+    past = at.is_past
+    token = generation() if past else f"{generation()} {at.now:%Y-%m-%dT%H:%M}"
+    _pulse(key="pulse", data={"token": token, "past": past, "lang": "zh-CN" if lang() == "zh" else "en"}, on_news_change=_nothing)
+
+
+def bare_masthead() -> None:
+    """The masthead where there is no workspace to name."""
+    with st.container(key="masthead"):
+        st.html(_brand(""))
+
+
+def banners(at: Moment) -> None:
+    """Loud lines about the moment: a stopped clock, another moment than now, an address that was not understood."""
+    if at.problem:
+        note(t(at.problem, value=(at.asked or "")[:30]), "watch")
+    if at.is_past:
+        back = f'<a href="{href("", as_of=None)}" target="_self">{escape(t("asof.back"))}</a>'
+        words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
+        st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
+    elif at.stopped:
+        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True)) + " " * (lang() == "en") + t("asof.synthetic")
+        st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')
+    offline = t("fresh.offline", moment=fmt_moment(at.at, lang()))
+    st.html(f'<div class="banner lost" role="alert">{escape(offline)}</div>')
+
+
+def _brand(city: str) -> str:
+    name = escape(t("app.name"))
+    shown = f"{escape(city)}<i>{name}</i>" if lang() == "zh" else f"{escape(city)} <i>{name}</i>"
+    return f'<div class="brand"><span class="city">{shown}</span> <span class="board">{escape(t("app.board"))}</span></div>'
+
+
+def _status(at: Moment) -> str:
+    said = escape(t("asof.label", moment=fmt_moment(at.at, lang(), year=True)))
+    state, words = _feeds()
+    fresh = f'<span class="fresh {state}"><span class="mark">{MARKS[state]}</span> {escape(words)}</span>' if words else ""
+    return f'<div class="status"><span class="asof">{said}</span>{fresh}</div>'
+
+
+def _feeds() -> tuple[str, str]:
+    try:
+        feeds: pd.DataFrame = fetch("feeds_freshness")
+    except SandtableError:
+        return "quiet", ""  # the page below says what is wrong; the masthead must still stand
+    return freshness_words(feeds) if len(feeds) else ("quiet", "")
+
+
+def _nothing() -> None:
+    """The rerun itself is the effect."""

@@ -1,0 +1,128 @@
+"""The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
+
+import json
+import math
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import geodata
+from dashboard.i18n.forms import is_missing
+from dashboard.i18n.messages import enum_label
+from dashboard.tokens import Ground, level_mark, rgb
+from dashboard.ui.chart import empty_state, foot
+from dashboard.ui.language import ground, lang, t
+from dashboard.ui.provenance import provenance_text
+
+HEIGHT_PX = 480
+TILE_PX = 512
+SIGHT_PX = (620, 400)
+"""The part of the canvas that a fitted view must fill at its narrowest (820 px tablet), px."""
+MOST_POINTS = 20_000
+
+
+class CompactDeck:
+    """A deck.gl map as the element that st.pydeck_chart takes; pydeck's own JSON is indented and 5.6 times as large (measured)."""
+
+    layers = ()
+    mapbox_key = None
+    width = None
+
+    def __init__(self, spec: dict, tooltip: dict) -> None:
+        self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+        self._tooltip = tooltip
+
+    def to_json(self) -> str:
+        return self._json
+
+
+def point_map(
+    frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
+    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
+) -> None:
+    """Draw one point a row, coloured by `state` (labels from enumeration `enum`); rows without coordinates are counted below.
+
+    Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
+    Raises: ValueError without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    placed = frame[frame["lon"].notna() & frame["lat"].notna()].head(MOST_POINTS) if len(frame) else frame
+    if placed.empty:
+        empty_state(filters, title)
+        return
+    with st.container(key=f"chart-{key}", gap=None):
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        spec = deck_spec(placed, state, name, enum, tips, geodata("districts.geojson"))
+        deck = CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground())})
+        # map_style must not be given: None would fetch a style from another host (measured).
+        st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
+        st.html(_legend(placed, state, enum, len(frame) - len(placed)))
+        foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+
+
+def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
+    """The deck.gl description of the map: outlines, points, and a view that holds every point."""
+    colours = ground()
+    points = [
+        {
+            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": [*rgb(_colour(row[state], colours)), 225],
+            "tip": _tip(row, state, name, enum, tips),
+        }
+        for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
+    ]
+    layers = [] if outlines is None else [{
+        "@@type": "GeoJsonLayer", "id": "outlines", "data": outlines, "filled": True, "stroked": True, "pickable": False,
+        "getFillColor": [*rgb(colours.panel), 255], "getLineColor": [*rgb(colours.grey), 150],
+        "lineWidthMinPixels": 1, "getLineWidth": 0,
+    }]
+    layers.append({
+        "@@type": "ScatterplotLayer", "id": "points", "data": points, "getPosition": "@@=p", "getFillColor": "@@=c",
+        "radiusMinPixels": 4, "radiusMaxPixels": 9, "getRadius": 60, "stroked": True, "getLineColor": [*rgb(colours.paper), 255], "lineWidthMinPixels": 1, "pickable": True,
+    })
+    views = [{"@@type": "MapView", "controller": True}]
+    return {"mapProvider": None, "views": views, "initialViewState": fitted_view(placed), "layers": layers}
+
+
+def fitted_view(placed: pd.DataFrame) -> dict:
+    """The centre and zoom at which every point lies inside the narrowest canvas; Web Mercator, tile of 512 px."""
+    west, east = float(placed["lon"].quantile(0.01)), float(placed["lon"].quantile(0.99))
+    south, north = float(placed["lat"].quantile(0.01)), float(placed["lat"].quantile(0.99))
+    tall = math.degrees(_mercator(north) - _mercator(south))
+    zooms = [math.log2(px * 360 / (TILE_PX * max(span, 1e-4))) for px, span in zip(SIGHT_PX, (east - west, tall), strict=True)]
+    zoom = round(min(14.0, *zooms) - 0.2, 2)
+    return {"longitude": (west + east) / 2, "latitude": (south + north) / 2, "zoom": zoom, "minZoom": 5, "maxZoom": 17}
+
+
+def _mercator(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(lat)))
+
+
+def _colour(state: object, colours: Ground) -> str:
+    return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
+
+
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+    said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
+    said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
+    return "<br>".join(escape(line) for line in said)
+
+
+def _label(state: object, enum: str) -> str:
+    if is_missing(state):
+        return t("word.unknown")
+    return enum_label(enum, state, lang()) if enum else str(state)
+
+
+def _legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int) -> str:
+    counts = placed[state].value_counts(dropna=False)
+    items = "".join(
+        f'<span><i style="color:{_colour(value, ground())}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
+        for value, n in counts.items()
+    )
+    missing = f'<span class="prov">{escape(t("map.no_points", n=f"{unplaced:,}"))}</span>' if unplaced else ""
+    return f'<div class="point-legend">{items}{missing}</div>'
+
+
+def _tip_style(colours: Ground) -> dict:
+    return {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}

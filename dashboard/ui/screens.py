@@ -1,0 +1,51 @@
+"""The screens that stand in for a page: nothing here yet, and something went wrong."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from dashboard.errors import SandtableError
+from dashboard.ui.language import lang, t
+
+logger = logging.getLogger("sandtable")
+
+
+@contextmanager
+def error_boundary() -> Iterator[None]:
+    """Turn whatever a page raises into a calm screen: the error's own words, or a reference to the log."""
+    try:
+        yield
+    except SandtableError as known:
+        logger.warning("page refused: %s", known)
+        calm_screen(known.title(lang()), known.hint(lang()))
+    except Exception:
+        unexpected_screen()
+
+
+def unexpected_screen() -> None:
+    """The screen for an exception that nobody foresaw; the log holds it under the same reference. Call while handling it."""
+    reference = secrets.token_hex(3).upper()
+    logger.exception("reference %s", reference)
+    calm_screen(t("error.title"), t("error.hint", reference=reference))
+
+
+def on_script_error(error: Exception) -> bool:
+    """For st.App: what escapes the boundary (fragments, callbacks) ends here, never as a traceback on the screen."""
+    reference = secrets.token_hex(3).upper()
+    logger.error("reference %s", reference, exc_info=error)
+    calm_screen(t("error.title"), t("error.hint", reference=reference))
+    return True
+
+
+def calm_screen(title: str, hint: str = "") -> None:
+    """One heading and one sentence on what to do."""
+    st.html(f'<div class="calm" role="alert"><h2>{escape(title)}</h2><p class="lead">{escape(hint)}</p></div>')
+
+
+def empty_workspace_screen() -> None:
+    """What every page but Data shows while nothing has been taken in."""
+    calm_screen(t("empty.workspace_title"), t("empty.workspace_hint"))

@@ -1,0 +1,139 @@
+"""ASGI middleware around Streamlit: the document in its language, headers that keep it inside, compressed static files."""
+
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.i18n.messages import text
+from dashboard.static_files import KINDS, compressed
+
+POLICY = "; ".join((
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self' ws: wss: blob: data:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+))
+"""Nothing is loaded from, or sent to, another host. 'wasm-unsafe-eval': the Arrow reader; blob: deck.gl's workers and components v2."""
+
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "SAMEORIGIN",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+ICON = Path(__file__).parent / "static" / "favicon.svg"
+HIDDEN_PATHS = ("/_stcore/metrics", "/_stcore/agent")
+"""Endpoints of Streamlit that answer anybody and that the board has no use for."""
+SERVED_ELSEWHERE = ("/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback")
+BACKEND = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+"""Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
+FOREVER = "public, max-age=31536000, immutable"
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer, and answers 404 for what is not the board's."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        hidden = scope["path"].startswith(HIDDEN_PATHS)
+        await (Response(status_code=404) if hidden else self.app)(scope, receive, with_headers)
+
+
+class Document:
+    """Answers every page address with the one document, its language, title and icon the board's own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+        self.documents = {lang: document(index, lang) for lang in ("zh", "en")}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self.answer(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        await (answer or self.app)(scope, receive, send)
+
+    def answer(self, scope: Scope) -> Response | None:
+        """The document, the icon, or null where the address is not a page's."""
+        path = scope["path"]
+        if path in ("/favicon.png", "/favicon.svg", "/favicon.ico"):
+            return FileResponse(ICON, media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
+        if path.startswith(SERVED_ELSEWHERE) or path.startswith("//") or path.count("/") > 1:
+            return None
+        html = self.documents[asked_language(scope)]
+        return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
+
+
+class CompressedStatic:
+    """Answers /static/… with the Brotli file where the browser takes it and it is there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self.answer(scope) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    @staticmethod
+    def answer(scope: Scope) -> Response | None:
+        """The compressed file, or null where Streamlit serves its own."""
+        path = scope["path"]
+        kind = KINDS.get(Path(path).suffix)
+        takes = "br" in Headers(scope=scope).get("accept-encoding", "")
+        if not (path.startswith("/static/") and kind and takes) or ".." in path:
+            return None
+        file = compressed(path.removeprefix("/static/"))
+        if file is None:
+            return None
+        headers = {"content-encoding": "br", "vary": "accept-encoding", "cache-control": FOREVER}
+        return FileResponse(file, media_type=kind, headers=headers)
+
+
+def document(index: str, lang: str) -> str:
+    """Streamlit's document as the board's: language, title, icon; no agent description, no font that is not used."""
+    code = "zh-CN" if lang == "zh" else "en"
+    lines = index.replace('<html lang="en">', f'<html lang="{code}">')
+    lines = lines.replace("<title>Streamlit</title>", f"<title>{escape(text('app.name', lang))}</title>")
+    lines = lines.replace('href="./favicon.png"', 'href="./favicon.svg" type="image/svg+xml"')
+    lines = _without(lines, "<link rel=\"service-desc\"", "/>")
+    lines = lines.replace("<head>", "<head>" + BACKEND, 1)
+    return _without(lines, "<link\n      rel=\"preload\"", "/>")
+
+
+def asked_language(scope: Scope) -> str:
+    """"zh" or "en": the address, else the browser's first language, else Chinese."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    if asked in ("zh", "en"):
+        return asked
+    first = Headers(scope=scope).get("accept-language", "zh").split(",")[0].strip().lower()
+    return "en" if first.startswith("en") else "zh"
+
+
+def _without(html: str, start: str, end: str) -> str:
+    place = html.find(start)
+    return html if place < 0 else html[:place] + html[html.index(end, place) + len(end) :]

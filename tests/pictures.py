@@ -1,0 +1,147 @@
+"""Pictures of every page in a real browser: `python -m tests.pictures OUT --workspace DIR`. For looking at, and for the README.
+
+Every picture also tests the air gap: a request to another host, a console error or an error box is printed, and the exit status is 1.
+"""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.app import NAVIGATION, page_file
+
+CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
+SIZES = {"desk": (1920, 1080), "landscape": (1180, 820), "portrait": (820, 1180)}
+OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--force-color-profile=srgb")
+STARTED_IN = 30
+"""Seconds that a server may take to start on a loaded machine."""
+QUIET = """() => {
+    const elements = document.querySelectorAll('*').length
+    if (window.lastCount !== elements) { window.lastCount = elements; window.since = Date.now() }
+    return Date.now() - window.since > 1000
+}"""
+"""True once nothing has been added to the page for a second."""
+ERROR_BOXES = '[data-testid="stException"], .calm'
+
+
+def main() -> int:
+    """Take the pictures and print what went wrong; the number of pages with complaints decides the exit status."""
+    asked = arguments()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    names = [name for name in asked.pages or NAVIGATION if page_file(name).is_file()]
+    complaints = []
+    with address_of(asked) as address, browser() as chromium:
+        for lang in asked.langs:
+            for size in asked.sizes:
+                for name in names:
+                    url = f"{address}/{NAVIGATION[name][0]}?lang={lang}{asked.query}"
+                    found = picture(chromium, url, SIZES[size], asked.out / f"{name}-{lang}-{size}.png", asked.full)
+                    complaints += [f"{name} {lang} {size}: {line}" for line in found]
+    print("\n".join(complaints) or "no complaint")
+    return 1 if complaints else 0
+
+
+def picture(chromium: Browser, url: str, size: tuple[int, int], file: Path, full: bool = True) -> list[str]:
+    """Open a page, wait until it is drawn, save it. Returns complaints: requests to other hosts, console errors, error boxes."""
+    page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
+    complaints = watch(page, url)
+    page.goto(url)
+    settle(page)
+    if full:
+        height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]')?.scrollHeight || 0")
+        page.set_viewport_size({"width": size[0], "height": max(size[1], min(6000, int(height) + 20))})
+        settle(page)
+    page.screenshot(path=str(file))
+    complaints += [f"error box: {box.inner_text()[:200]}" for box in page.locator(ERROR_BOXES).all()]
+    page.close()
+    return complaints
+
+
+def watch(page: Page, url: str) -> list[str]:
+    """A list that fills with requests to other hosts, failed requests, console errors and page errors."""
+    seen: list[str] = []
+    inside = ("data:", "blob:", "/".join(url.split("/")[:3]) + "/")
+    page.on("request", lambda r: None if r.url.startswith(inside) else seen.append(f"other host: {r.url}"))
+    page.on("console", lambda m: seen.append(f"console: {m.text[:300]}") if m.type == "error" else None)
+    page.on("pageerror", lambda e: seen.append(f"page error: {str(e)[:300]}"))
+    return seen
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing has been added to the page for a second."""
+    page.wait_for_selector(".st-key-masthead, .calm", timeout=30_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    page.wait_for_function(QUIET, timeout=30_000, polling=200)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium that can reach this machine and nothing else."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OFFLINE))
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def address_of(asked: argparse.Namespace) -> Iterator[str]:
+    """The address of the board to picture: the given one, else a server of its own on a free port."""
+    if asked.address:
+        yield asked.address
+        return
+    with served(asked.workspace) as address:
+        yield address
+
+
+@contextmanager
+def served(workspace: Path) -> Iterator[str]:
+    """A board of its own for a workspace, until the end of the block."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code = f"from dashboard.serve import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
+    server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_ready(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_until_ready(port: int) -> None:
+    """Return when the server answers /ready. Raises: TimeoutError."""
+    end = time.monotonic() + STARTED_IN
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no board on port {port} after {STARTED_IN} s")
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Pictures of every page of the board.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--workspace", type=Path, default=Path(os.environ.get("SANDTABLE_WORKSPACE", "workspace")))
+    parser.add_argument("--address", help="a board that is being served already, e.g. http://127.0.0.1:8501")
+    parser.add_argument("--pages", nargs="*", choices=list(NAVIGATION))
+    parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
+    parser.add_argument("--sizes", nargs="*", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--query", default="", help="added to every address, e.g. '&district=230110'")
+    parser.add_argument("--viewport-only", dest="full", action="store_false", help="the first screen only, not the whole page")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
