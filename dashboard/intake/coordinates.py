@@ -22,7 +22,7 @@ def settle_points(staging: Staging, datum: str | None, box: Box | None) -> list[
     points = staging.points()
     if not points.num_rows:
         return []
-    lines, lon, lat = (points.column(name).to_numpy() for name in ("source_row", "lon", "lat"))
+    lines, lon, lat = (points.column(name).to_numpy().copy() for name in ("source_row", "lon", "lat"))
     datums = pc.fill_null(points.column("datum"), datum) if datum else points.column("datum")
     undeclared = pc.is_null(datums).to_numpy()
     if undeclared.any():
