@@ -79,7 +79,8 @@ def generation() -> str | None:
 def fetch(name: str, **params: object) -> pd.DataFrame:
     """The answer of a named query at the page's moment, with its provenance in `.attrs`.
 
-    Names of areas are in the page's language. `.attrs`: query, generation, as_of, tables (that the query reads, through its views). Parameters that are left out are null or empty.
+    Names of areas are in the page's language. `.attrs`: query, generation, as_of, tables (that the query reads, through its views).
+    Parameters that are left out are null or empty.
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
     served, at, query = workspace(), moment().at, find(name)

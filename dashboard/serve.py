@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from dashboard.app import NAVIGATION
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace, folder
 from dashboard.static_files import compress_all
@@ -25,6 +26,7 @@ from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from dashboard.web import CompressedStatic, Document, SecurityHeaders
 
+PAGES = frozenset(address for address, _ in NAVIGATION.values())
 HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
 """What the first page of every visitor asks."""
 
@@ -43,7 +45,7 @@ def application() -> st.App:
     """The ASGI app of the workspace that SANDTABLE_WORKSPACE names."""
     return st.App(
         Path(__file__).parent / "app.py", lifespan=warm_up, routes=[Route("/ready", ready)], on_script_error=on_script_error,
-        middleware=[Middleware(SecurityHeaders), Middleware(Document), Middleware(CompressedStatic)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Document, pages=PAGES), Middleware(CompressedStatic)],
     )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n.messages import text
@@ -69,8 +69,8 @@ class SecurityHeaders:
 class Document:
     """Answers every page address with the one document, its language, title and icon the board's own."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        self.app, self.pages = app, pages
         index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
         self.documents = {lang: document(index, lang) for lang in ("zh", "en")}
 
@@ -79,12 +79,14 @@ class Document:
         await (answer or self.app)(scope, receive, send)
 
     def answer(self, scope: Scope) -> Response | None:
-        """The document, the icon, or null where the address is not a page's."""
+        """The document, the icon, the first page for an unknown address, or null where the address is not a page's."""
         path = scope["path"]
         if path in ("/favicon.png", "/favicon.svg", "/favicon.ico"):
             return FileResponse(ICON, media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
         if path.startswith(SERVED_ELSEWHERE) or path.startswith("//") or path.count("/") > 1:
             return None
+        if path.strip("/") not in self.pages:
+            return RedirectResponse(f"/?missing=1&lang={asked_language(scope)}")
         html = self.documents[asked_language(scope)]
         return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
 

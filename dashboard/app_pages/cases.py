@@ -53,6 +53,7 @@ with right:
 
 each = fetch("cases_by_day_area", **picked.dates, areas=picked.areas)
 each = each[~each["is_city"].astype(bool)]
-chart(small_multiples(each, "new_positive", title=t("cases.multiples"), columns=6, **look()), each, key="cases-multiples", filters=picked.words)
+small = small_multiples(each, "new_positive", title=t("cases.multiples"), columns=6, **look())
+chart(small, each, key="cases-multiples", filters=picked.words)
 section(t("cases.line_list"), t("cases.line_list_lead"))
 table(fetch("bulletin_vs_line_list", **picked.dates), key="cases-line-list", filters=picked.words)

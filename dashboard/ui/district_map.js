@@ -44,7 +44,7 @@ function draw(root, data, pick) {
   const shapes = element("g", {}, svg), tip = root.querySelector(".tip")
   for (const district of data.districts) {
     const path = element("path", {
-      d: district.path, class: `district c-${district.class}` + (district.selected ? " selected" : "") + (data.selected && !district.selected ? " back" : ""),
+      d: district.path, class: `district c-${district.class}` + (district.selected ? " selected" : ""),
       tabindex: 0, role: "button", "aria-pressed": String(district.selected), "aria-label": district.tip, "data-id": district.id, "vector-effect": "non-scaling-stroke",
     }, shapes)
     path.onclick = () => pick(district.selected ? "" : district.id)

@@ -47,4 +47,5 @@ def largest_sentence(frame: pd.DataFrame, value: str, unit: str) -> str:
     if known.empty or whole <= 0:
         return ""
     top = known.loc[known[value].idxmax()]
-    return t("finding.largest", area=top["area_name"], n=fmt_count(top[value], lang()), unit=unit, share=fmt_share(top[value] / whole, lang(), 0))
+    share = fmt_share(top[value] / whole, lang(), 0)
+    return t("finding.largest", area=top["area_name"], n=fmt_count(top[value], lang()), unit=unit, share=share)

@@ -17,6 +17,8 @@ from dashboard.ui.language import lang, t
 from dashboard.ui.links import href, kept_params
 from dashboard.ui.words import note
 
+MISSING_PAGE = "missing"
+"""Address parameter with which the server sends an unknown address to the first page."""
 HERE = Path(__file__).parent
 _pulse = st.components.v2.component("sandtable_pulse", js=(HERE / "pulse.js").read_text(encoding="utf-8"))
 
@@ -30,11 +32,13 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
     """City, moment, freshness and language, then the sections with the current one marked, then the banners."""
     served, at = workspace(), moment()
     other = "en" if lang() == "zh" else "zh"
-    with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(_brand(served.city_name(lang())), width="stretch")
         st.html(_status(at), width="content")
         as_of_control(at)
-        st.page_link(pages[current], label=t("nav.language"), query_params=kept_params(lang=other))
+        address = f"/{pages[current].url_path}"
+        # A plain link: the document's own language changes only when it is loaded anew.
+        st.html(f'<a class="language" href="{href(address, lang=other)}" target="_self">{t("nav.language")}</a>', width="content")
     with st.container(key="sections", horizontal=True, gap=None):
         for name, page in pages.items():
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
@@ -53,6 +57,8 @@ def bare_masthead() -> None:
 
 def banners(at: Moment) -> None:
     """Loud lines about the moment: a stopped clock, another moment than now, an address that was not understood."""
+    if st.query_params.get(MISSING_PAGE):
+        note(f'{t("error.missing_title")}{"。" if lang() == "zh" else ". "}{t("error.missing_hint")}', "watch")
     if at.problem:
         note(t(at.problem, value=(at.asked or "")[:30]), "watch")
     if at.is_past:

@@ -78,7 +78,8 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     }]
     layers.append({
         "@@type": "ScatterplotLayer", "id": "points", "data": points, "getPosition": "@@=p", "getFillColor": "@@=c",
-        "radiusMinPixels": 4, "radiusMaxPixels": 9, "getRadius": 60, "stroked": True, "getLineColor": [*rgb(colours.paper), 255], "lineWidthMinPixels": 1, "pickable": True,
+        "radiusMinPixels": 4, "radiusMaxPixels": 9, "getRadius": 60, "pickable": True,
+        "stroked": True, "getLineColor": [*rgb(colours.paper), 255], "lineWidthMinPixels": 1,
     })
     views = [{"@@type": "MapView", "controller": True}]
     return {"mapProvider": None, "views": views, "initialViewState": fitted_view(placed), "layers": layers}
