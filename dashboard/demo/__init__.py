@@ -1,0 +1,1 @@
+"""Workspaces made without a clerk: a demonstration city, or an empty one."""

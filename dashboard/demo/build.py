@@ -1,0 +1,153 @@
+"""Making workspaces: a demonstration city with its history, or an empty one for any city of the country."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.demo import published
+from dashboard.demo.synthesis.everything import deliveries, everything
+from dashboard.demo.synthesis.ground import Ground
+from dashboard.demo.synthesis.scene import Scene, plan_of
+from dashboard.errors import UsageError
+from dashboard.geography.areas import areas_for
+from dashboard.geography.boundaries import city_adcode
+from dashboard.geography.outline import write_geodata
+from dashboard.intake.receipts import Receipt
+from dashboard.intake.take import take
+from dashboard.warehouse import store
+from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.durable import rename
+from dashboard.warehouse.typed_rows import RowWriter
+from dashboard.warehouse.workspace import Workspace
+
+REAL_ZONES = "risk-areas"
+SINCE_ALWAYS = datetime(2000, 1, 1)
+"""When the product's own register of areas counts as received: a replayed history must know the names of places at any moment."""
+Made = Iterable[tuple[datetime, dict[str, pd.DataFrame]]]
+
+
+def create_city(folder: Path | str, city: str) -> Workspace:
+    """An empty workspace for a city given by adcode or name, with a running clock.
+
+    Raises: UsageError for an unknown city, or a folder that already holds something.
+    """
+    adcode = city_adcode(city)
+    with _built_beside(Path(folder).absolute()) as work:
+        workspace = _founded(work, adcode)
+        _take_areas(workspace)
+    return Workspace.open(folder)
+
+
+def build_demo(folder: Path | str, city: str) -> Workspace:
+    """A demonstration workspace of harbin, suizhou, zhuzhou or shaoyang, its clock stopped.
+
+    Published facts come in as files would, at the moments they were published; made-up rows around them are flagged.
+    Raises: UsageError for another city, or a folder that already holds something.
+    """
+    about = published.about(city)
+    with _built_beside(Path(folder).absolute()) as work:
+        workspace = _founded(work, about["adcode"], about, city)
+        scene = scene_of(workspace, city)
+        _take_areas(workspace)
+        published.take_published(workspace, city)
+        _commit_made(workspace, deliveries(everything(scene), scene.moments()), is_synthetic=True)
+    return Workspace.open(folder)
+
+
+def add_real_zone_history(workspace: Workspace, files: list[Path | str]) -> list[Receipt]:
+    """Add real snapshots of the national risk-area feed to a demonstration; made-up zones then disappear from view.
+
+    Each snapshot is known from its own publication time; those after the stopped clock are taken in, and not seen.
+    Raises: as `take`.
+    """
+    return take(workspace, files, source=REAL_ZONES, received_at="source")
+
+
+@contextmanager
+def _built_beside(folder: Path) -> Iterator[Path]:
+    """A hidden sibling to work in, renamed to `folder` at the end, removed where the work fails.
+
+    Nothing stands in `folder` before it is whole. What a killed build left behind is removed by the next one.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            f"文件夹「{folder.name}」不是空的。", f"The folder “{folder.name}” is not empty.",
+            "请换一个文件夹,原有内容未改动。", "Choose another folder; nothing in this one was changed.",
+        )  # fmt: skip
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".{folder.name}.building-"
+    for leftover in folder.parent.glob(f"{prefix}*"):
+        if not _is_running(leftover.name.removeprefix(prefix)):
+            shutil.rmtree(leftover, ignore_errors=True)
+    work = folder.parent / f"{prefix}{os.getpid()}"
+    try:
+        yield work
+        if folder.exists():
+            folder.rmdir()
+        rename(work, folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return int(pid) != os.getpid()
+
+
+def _founded(work: Path, adcode: str, about: dict | None = None, city: str | None = None) -> Workspace:
+    """A workspace with its settings and boundaries; `about` and `city` for a demonstration."""
+    names = areas_for(adcode)[0]
+    lines = ["[city]", f'adcode = "{adcode}"', f'name = "{names["name"]}"', f'name_en = "{names["name_en"]}"']
+    if about:
+        lines += [f'scheme = "{about["scheme"]}"', "", "[clock]", f"stopped_at = {about['stopped_at'].isoformat()}"]
+        lines += ["", "[demo]", f'city = "{city}"', "synthetic = true", f'newspaper = "{about["newspaper"]}"']
+        lines += [f'newspaper_en = "{about["newspaper_en"]}"', f"published_on = {about['published_on'].isoformat()}"]
+    workspace = Workspace.create(work, "\n".join(lines) + "\n")
+    write_geodata(workspace.geodata, adcode)
+    return workspace
+
+
+def scene_of(workspace: Workspace, city: str) -> Scene:
+    """What the made-up rows of a demonstration city are drawn from; its areas and outlines are those of the workspace."""
+    districts = gpd.read_parquet(workspace.geodata / "areas.parquet")
+    areas = pd.DataFrame(areas_for(workspace.city))
+    ground = Ground(districts, plan_of(city)["seats"])
+    return Scene(city, workspace.city, workspace.now(), areas, ground, published.rows_of(city))
+
+
+def _take_areas(workspace: Workspace) -> None:
+    whole_numbers = {"population_year": "Int64", "population": "Int64", "households": "Int64"}
+    frame = pd.DataFrame(areas_for(workspace.city)).astype(whole_numbers)
+    _commit_made(workspace, [(SINCE_ALWAYS, {"areas": frame})], is_synthetic=False)
+
+
+def _commit_made(workspace: Workspace, made: Made, is_synthetic: bool) -> None:
+    """One batch for each (received_at, rows by table), published together."""
+    with tempfile.TemporaryDirectory(prefix=".made-", dir=workspace.root) as spool, RowWriter() as writer:
+        store.commit(workspace, (_batch(writer, Path(spool), at, rows, is_synthetic) for at, rows in made))
+
+
+def _batch(writer: RowWriter, spool: Path, received_at: datetime, rows: dict[str, pd.DataFrame], is_synthetic: bool) -> Batch:
+    """Rows that a program made, written into `spool`; the store moves the files into its log."""
+    files = {name: writer.write(name, frame, spool / f"{name}.parquet", is_synthetic) for name, frame in rows.items()}
+    digest = hashlib.sha256()
+    for file in files.values():
+        digest.update(file.read_bytes())
+    source = "synthetic" if is_synthetic else "register"
+    return Batch(
+        tables=files, source=source, file=f"{source}-{received_at:%Y%m%dT%H%M}", sha256=digest.hexdigest(),
+        received_at=received_at, effective_at=received_at,
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""The register of essential businesses, with the changes that lead to the published number of listed ones."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.demo.synthesis.draws import between, chosen, numbered, spread_out
+from dashboard.demo.synthesis.scene import Made, Scene
+
+CATEGORIES = {"food_retail": 44, "takeaway": 15, "pharmacy": 10, "auto_repair": 6, "express_delivery": 5, "bank": 4,
+              "farmers_market": 3, "wholesale": 3, "mall": 1, "community_health": 2.5, "telecom": 2, "fuel": 2, "food_factory": 1.5,
+              "utility_heat": 1, "utility_water": 0.5, "utility_gas": 0.5}  # fmt: skip
+NAMES = {"food_retail": "超市", "takeaway": "餐饮店", "pharmacy": "药店", "auto_repair": "汽修店", "express_delivery": "快递点",
+         "bank": "银行网点", "farmers_market": "农贸市场", "wholesale": "批发商户", "mall": "商场", "community_health": "社区卫生站",
+         "telecom": "营业厅", "fuel": "加油站", "food_factory": "食品厂", "utility_heat": "供热站", "utility_water": "供水站",
+         "utility_gas": "供气站"}  # fmt: skip
+REASONS = {
+    "suspended": {"voluntary_stop": 35, "zone_closed": 30, "inspection_failed": 20, "positive_staff": 15},
+    "removed": {"voluntary_stop": 45, "category_rule_changed": 25, "inspection_failed": 15, "merged_duplicate": 15},
+    "rectify": {"inspection_failed": 1},
+}
+STATES = ("suspended", "removed", "rectify", "applied")
+RETURNED_SHARE = 0.03
+EARLY_SHARE = 0.8
+CAPACITY_UNKNOWN_SHARE = 0.35
+
+
+def made_businesses(scene: Scene) -> list[Made]:
+    """Tables businesses and business_events."""
+    plan, rng = scene.plan["businesses"], scene.rng("businesses")
+    listed = plan["listed_elsewhere"] | _published_counts(scene, plan)
+    rows = pd.concat([_register(rng, plan, area, n) for area, n in listed.items()], ignore_index=True)
+    number = len(rows)
+    rows.insert(0, "business_id", numbered("SYN-B", number, 5))
+    rows["category"] = chosen(rng, CATEGORIES, number)
+    serial = rows.groupby("category").cumcount() + 1
+    rows["name"] = [f"示例{NAMES[c]}{n:04d}" for c, n in zip(rows["category"], serial, strict=True)]
+    rows["approver"] = "示例审批单位"
+    rows["lon"], rows["lat"] = scene.ground.points(rng, rows["area_id"])
+    unknown = rng.random(number) < CAPACITY_UNKNOWN_SHARE
+    rows["capacity"] = np.where(unknown, np.nan, np.round(rng.lognormal(3.2, 0.7, number)))
+    events = _events(scene, rng, rows)
+    first = events.groupby("business_id")["at"].min()
+    register = rows.drop(columns="state").assign(known_at=rows["business_id"].map(first))
+    return [Made("businesses", register), Made("business_events", events.assign(known_at=events["at"]))]
+
+
+def _published_counts(scene: Scene, plan: dict) -> dict[str, int]:
+    """By area: how many must be made up, so that with the businesses named on the page the published number is listed.
+
+    A named business without a state counts as listed: it stands in the register, and nothing says that it was taken out.
+    """
+    named = scene.facts.get("businesses", pd.DataFrame(columns=["area_id"]))["area_id"].value_counts()
+    indicators = scene.facts.get("indicators", pd.DataFrame(columns=["indicator"]))
+    chosen_ones = indicators[indicators["indicator"].isin(plan["listed_as_published"])]
+    return {row.area_id: int(float(row.value)) - int(named.get(row.area_id, 0)) for row in chosen_ones.itertuples()}
+
+
+def _register(rng: np.random.Generator, plan: dict, area_id: str, listed: int) -> pd.DataFrame:
+    """The listed businesses of an area and, beside them, those in every other state."""
+    counts = {"listed": listed} | {state: round(listed * plan[f"{state}_share"]) for state in STATES}
+    return pd.DataFrame({"area_id": area_id, "state": spread_out(counts, rng)})
+
+
+def _events(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
+    """Each business is listed once; then it stays, or comes to its state; a few were suspended and came back."""
+    number, start, stop = len(rows), pd.Timestamp(scene.plan["history_from"]), pd.Timestamp(scene.stopped_at)
+    third = start + (stop - start) / 3
+    early = rng.random(number) < EARLY_SHARE
+    listed_at = between(rng, start, third, number).where(early, between(rng, third, stop - (stop - start) / 6, number))
+    listed_at = pd.Series(listed_at.floor("10min"))
+    change_at = (listed_at + (stop - listed_at) * rng.uniform(0.2, 0.95, number)).dt.floor("10min")
+    base = pd.DataFrame({"business_id": rows["business_id"], "state": rows["state"].to_numpy(), "actor": "示例主管部门"})
+    parts = [base.assign(event=np.where(base["state"] == "applied", "applied", "listed"), at=listed_at, reason="approved")]
+    parts[0].loc[parts[0]["event"] == "applied", "reason"] = None
+    for state, reasons in REASONS.items():
+        changed = base[base["state"] == state]
+        parts.append(changed.assign(event=state, at=change_at[changed.index], reason=chosen(rng, reasons, len(changed))))
+    back = base[(base["state"] == "listed") & (rng.random(number) < RETURNED_SHARE)]
+    away_at = (listed_at + (change_at - listed_at) / 2).dt.floor("10min")[back.index]
+    parts.append(back.assign(event="suspended", at=away_at, reason=chosen(rng, REASONS["suspended"], len(back))))
+    parts.append(back.assign(event="reinstated", at=change_at[back.index], reason="rectified"))
+    return pd.concat(parts, ignore_index=True).drop(columns="state").sort_values("at", ignore_index=True)

@@ -1,0 +1,82 @@
+"""Tickets from calls: gathered three times a day, handled within two hours, answered within one working day, or late."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.demo.synthesis.draws import later
+from dashboard.demo.synthesis.scene import Made, Scene
+
+BATCH_HOURS = (9, 14, 20)
+"""Published: three batches a day; the hours are ours."""
+RULE = "2h-handle-1wd-answer"
+UNITS = {"supply": "商务专班", "delivery": "商务专班", "price": "商务专班", "medical": "医疗专班", "nucleic_test": "检测专班",
+         "health_code": "流调专班", "transport": "交通专班"}  # fmt: skip
+LATE_HANDLING_SHARE = 0.12
+ESCALATED_SHARE = 0.75
+LATER_COLUMNS = ("handled_at", "escalated_at", "closed_at")
+
+
+def made_tickets(scene: Scene, calls: pd.DataFrame) -> list[Made]:
+    """Table hotline_tickets, a version of the row for every step that a ticket took. `calls`: rows of hotline_calls."""
+    tickets = _tickets(scene, calls)
+    steps = [tickets.assign(known_at=tickets["received_at"])]
+    for column in LATER_COLUMNS:
+        steps.append(tickets[tickets[column].notna()].assign(known_at=tickets[column]))
+    versions = pd.concat(steps, ignore_index=True)
+    versions = versions[versions["known_at"] <= scene.stopped_at]
+    for column in LATER_COLUMNS:
+        versions[column] = versions[column].where(versions[column] <= versions["known_at"])
+    return [Made("hotline_tickets", versions)]
+
+
+def _tickets(scene: Scene, calls: pd.DataFrame) -> pd.DataFrame:
+    rng, plan = scene.rng("tickets"), scene.plan["hotline"]
+    answered = calls[calls["outcome"] == "answered"]
+    taken = answered[rng.random(len(answered)) < plan["ticket_share"]]
+    frame = taken[["channel", "topic", "area_id"]].reset_index(drop=True)
+    received = later(taken["started_at"].reset_index(drop=True), rng.uniform(0.03, 0.2, len(taken)))
+    frame = frame.assign(received_at=received)[received <= scene.stopped_at].sort_values("received_at", ignore_index=True)
+    number = len(frame)
+    frame.insert(0, "ticket_id", np.char.add("SYN-T", np.char.zfill(np.arange(1, number + 1).astype(str), 6)))
+    names = scene.areas.set_index("area_id")["name"]
+    frame["unit"] = frame["topic"].map(UNITS).fillna(frame["area_id"].map(names) + "社区防控专班")
+    frame["rule"], frame["due_at"] = RULE, _due(frame["received_at"])
+    frame["handled_at"], frame["closed_at"], frame["escalated_at"] = _steps(scene, rng, plan, frame)
+    frame["lon"], frame["lat"] = scene.ground.points(rng, frame["area_id"])
+    return frame
+
+
+def _due(received: pd.Series) -> pd.Series:
+    """One working day later; what comes at a weekend is due at the end of Monday. Public holidays are not counted out."""
+    extra = received.dt.day_of_week.map({4: 3, 5: 2}).fillna(1)
+    due = received + pd.to_timedelta(extra, unit="D")
+    on_weekend = received.dt.day_of_week >= 5
+    return due.mask(on_weekend, due.dt.normalize() + pd.Timedelta(hours=23, minutes=59))
+
+
+def _steps(scene: Scene, rng: np.random.Generator, plan: dict, frame: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """handled_at, closed_at, escalated_at; null for what had not happened when the clock stopped."""
+    number, received = len(frame), frame["received_at"]
+    claimed = _next_batch(received)
+    slow = rng.random(number) < LATE_HANDLING_SHARE
+    handled = later(claimed, np.where(slow, rng.uniform(2, 9, number), rng.uniform(0.2, 1.95, number)))
+    usual, surge = plan["overdue_share"]
+    is_late = rng.random(number) < np.where(received >= pd.Timestamp(plan["busy_from"]), surge, usual)
+    span = (frame["due_at"] - handled).dt.total_seconds().to_numpy() / 3600
+    in_time = later(handled, np.clip(span, 0.1, None) * rng.beta(1.4, 2.2, number))
+    overdue = later(np.maximum(frame["due_at"], handled), rng.exponential(22, number) + 0.5)
+    closed = in_time.where(~is_late, overdue)
+    escalated = later(frame["due_at"], rng.uniform(0.5, 5, number)).where(is_late & (rng.random(number) < ESCALATED_SHARE))
+    escalated = escalated.where(escalated < closed)
+    stop = scene.stopped_at
+    return tuple(moments.where(moments <= stop) for moments in (handled, closed, escalated))
+
+
+def _next_batch(received: pd.Series) -> pd.Series:
+    """When the next of the day's batches goes out, tomorrow's first after the last."""
+    midnight = received.dt.normalize()
+    found = midnight + pd.Timedelta(days=1, hours=BATCH_HOURS[0])
+    for hour in reversed(BATCH_HOURS):
+        at = midnight + pd.Timedelta(hours=hour)
+        found = found.where(received > at, at)
+    return found
