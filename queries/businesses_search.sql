@@ -44,7 +44,7 @@ matching as (
 counted as (
     select *, count(*) over () as matches
     from matching
-    qualify row_number() over (order by business_id) <= coalesce($limit, 200)
+    qualify row_number() over (order by business_id) <= least(coalesce($limit, 200), 999999)
 )
 
 select

@@ -48,4 +48,7 @@ counts as (
     group by if(kind = 'rollback', 'rollbacks', 'batches')
 )
 
-select what, detail, n from counts where n > 0 order by what, detail
+select what, detail, n
+from counts
+where n > 0
+order by what, detail

@@ -1,0 +1,74 @@
+"""Workspaces that several test files share."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.schema.declaration import Table, tables
+from dashboard.warehouse import store
+from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.workspace import Workspace
+
+FIXTURE_CITY = Path(__file__).parent / "fixtures" / "city"
+CITY_TOML = """
+[city]
+adcode = "230100"
+name = "哈尔滨市"
+name_en = "Harbin"
+
+[clock]
+stopped_at = 2022-11-29T18:00:00
+"""
+
+
+def typed_parquet(table: Table, csv: Path, target: Path) -> Path:
+    """A table's CSV with the schema's types, as a batch holds it."""
+    con = duckdb.connect()
+    raw = con.read_csv(str(csv), all_varchar=True, header=True)
+    unknown = set(raw.columns) - set(table.columns) - {"is_synthetic"}
+    assert not unknown, f"{csv.name}: no such columns: {unknown}"
+    given = [
+        f'cast("{c.name}" as {c.sql_type}) as "{c.name}"' for c in table.columns.values() if c.name in raw.columns
+    ]
+    key = ", ".join(f"""coalesce("{k}", '')""" if k in raw.columns else "''" for k in table.key)
+    synthetic = "coalesce(is_synthetic, 'false')::boolean" if "is_synthetic" in raw.columns else "false"
+    rows = raw.project(", ".join([
+        *given, f"concat_ws('|', {key}) as row_key", "(row_number() over ())::integer + 1 as source_row",
+        f"{synthetic} as is_synthetic",
+    ]))
+    rows.write_parquet(str(target))
+    return target
+
+
+def batch_of(folder: Path, work: Path) -> Batch:
+    """One folder of CSV files as a batch, received at the moment in the folder's name."""
+    moment, _, name = folder.name.partition("_")
+    files = sorted(folder.glob("*.csv"))
+    (work / folder.name).mkdir()
+    parquet = {f.stem: typed_parquet(tables()[f.stem], f, work / folder.name / f"{f.stem}.parquet") for f in files}
+    digest = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()
+    return Batch(parquet, name, f"{name}.csv", digest, datetime.strptime(moment, "%Y%m%dT%H%M"))
+
+
+def workspace_from(folder: Path, work: Path) -> Workspace:
+    """A workspace in `work` with every batch of `folder`."""
+    workspace = Workspace.create(work / "city", CITY_TOML)
+    store.commit(workspace, [batch_of(f, work) for f in sorted(folder.iterdir()) if f.is_dir()])
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def city_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The fixture city at 2022-11-29 18:00. Shared: tests only read it."""
+    return workspace_from(FIXTURE_CITY, tmp_path_factory.mktemp("fixture"))
+
+
+@pytest.fixture(scope="session")
+def harbin_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The Harbin demo, built once. Shared: tests only read it."""
+    from dashboard.demo.build import build_demo
+
+    return build_demo(tmp_path_factory.mktemp("demo") / "harbin", "harbin")
