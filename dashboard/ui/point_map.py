@@ -82,7 +82,8 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
         "stroked": True, "getLineColor": [*rgb(colours.paper), 255], "lineWidthMinPixels": 1,
     })
     views = [{"@@type": "MapView", "controller": True}]
-    return {"mapProvider": None, "views": views, "initialViewState": fitted_view(placed), "layers": layers}
+    # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
+    return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": fitted_view(placed), "layers": layers}
 
 
 def fitted_view(placed: pd.DataFrame) -> dict:
