@@ -18,7 +18,10 @@ from prcoords import gcj_wgs_bored
 from dashboard.intake.city import open_zones
 from dashboard.warehouse import store
 
-CALLS = "select call_id, started_at, channel, topic, area_id, wait_seconds, handle_seconds, outcome from current_hotline_calls($as_of) order by call_id"
+CALLS = """
+select call_id, started_at, channel, topic, area_id, wait_seconds, handle_seconds, outcome
+from current_hotline_calls($as_of) order by call_id
+"""
 EXPECTED_CALLS = [
     ("C-1", datetime(2022, 11, 29, 8), "phone", "nucleic_test", "230102", 5.0, 120.0, "answered"),
     ("C-2", datetime(2022, 11, 29, 8, 5), "wechat", "return_policy", "230103", 61.5, None, "abandoned"),
@@ -147,7 +150,10 @@ def test_a_workbook_with_merged_headers_full_width_digits_and_serial_dates(desk)
     merges = ("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "F3:F4")
     (receipt,) = desk.take(("十一月.xlsx", sheet(rows, merges)))
     assert receipt.findings == []
-    found = desk.rows("select call_id, started_at, wait_seconds, handle_seconds, area_id, source_row from current_hotline_calls($as_of) order by 1")
+    found = desk.rows(
+        "select call_id, started_at, wait_seconds, handle_seconds, area_id, source_row "
+        "from current_hotline_calls($as_of) order by call_id"
+    )
     assert found == [
         ("C-1", datetime(2022, 11, 29, 8, 30), 12.0, 90.0, "230102", 3),
         ("C-2", datetime(2022, 11, 29, 12), 3.5, 1200.0, "230102", 4),
@@ -217,7 +223,10 @@ def test_text_that_looks_like_sql_is_only_text(desk):
 
 def test_open_zones_are_what_the_last_snapshot_left(desk):
     zones = "zone_id,区县,scheme,level,extent_text,source\nZ-1,道里区,ed9,high,甲小区,risk-areas\nZ-2,道里区,ed9,high,乙小区,risk-areas\n"
-    events = "zone_id,event,at,level\nZ-1,declare,2022-11-01,high\nZ-1,lower,2022-11-05,medium\nZ-2,declare,2022-11-01,high\nZ-2,lift,2022-11-09,\n"
+    events = (
+        "zone_id,event,at,level\nZ-1,declare,2022-11-01,high\nZ-1,lower,2022-11-05,medium\n"
+        "Z-2,declare,2022-11-01,high\nZ-2,lift,2022-11-09,\n"
+    )
     desk.take(desk.file("zones.csv", zones), desk.file("events.csv", events))
     (zone,) = open_zones(desk.workspace, "risk-areas").to_dict("records")
     assert (zone["zone_id"], zone["area_id"], zone["level"], zone["extent_text"]) == ("Z-1", "230102", "medium", "甲小区")

@@ -5,13 +5,17 @@ create macro tidy(t) as
     nullif(trim(t, e' \t\r\n' || chr(160) || chr(12288) || chr(65279)), '');
 
 -- Full-width letters, digits and signs as half-width ones: for numbers, times and identifiers, never for names.
--- The plain case comes first: translate takes 5 s for a million cells.
+-- The plain case first, and translate only where it has something to do: it takes 13 s for a million cells.
 create macro narrow(t) as
-    case when regexp_full_match(t, '[!-~]+') then t else tidy(translate(
-        t,
-        '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　−',
-        '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ -'
-    )) end;
+    case
+        when regexp_full_match(t, '[!-~]+( [!-~]+)*') then t
+        when regexp_matches(t, '[！-～　−]') then tidy(translate(
+            t,
+            '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　−',
+            '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ -'
+        ))
+        else tidy(t)
+    end;
 
 create macro is_blank(t) as
     tidy(t) is null;
