@@ -74,7 +74,8 @@ def test_numbers_as_people_write_them(cells, text, number, integer):
     ("text", "area_id"),
     [
         ("230102", "230102"), ("道里区", "230102"), ("道里", "230102"), (" 道里 区 ", "230102"), ("Daoli", "230102"),
-        ("daoli district", "230102"), ("２３０１０２", "230102"), ("哈尔滨市", "230100"), ("全市", ""), ("合计", ""), ("-", None), ("道理区", None),
+        ("daoli district", "230102"), ("２３０１０２", "230102"),
+        ("哈尔滨市", "230100"), ("全市", ""), ("合计", ""), ("-", None), ("道理区", None),
     ],
 )  # fmt: skip
 def test_places_of_harbin(text, area_id):
@@ -109,7 +110,10 @@ def test_headers_without_unit_space_and_star(header):
     assert folded_header(header) == "数量"
 
 
-@pytest.mark.parametrize(("name", "safe"), [("../../x.csv", "x.csv"), ("C:\\a\\b.csv", "b.csv"), ("..", ".."), ("", "upload"), ("a\nb.csv", "ab.csv")])
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("../../x.csv", "x.csv"), ("C:\\a\\b.csv", "b.csv"), ("..", ".."), ("", "upload"), ("a\nb.csv", "ab.csv")],
+)
 def test_names_from_outside(name, safe):
     assert safe_name(name) == safe
 

@@ -98,7 +98,10 @@ def test_a_lone_coordinate_is_refused(desk):
         ("blank.csv", b"\n\n  \n", "文件里没有内容", "there is nothing in the file"),
         ("only_header.csv", HEADER.encode(), "只有表头，没有数据", "there is a header, but no rows"),
         ("nul.csv", HEADER.encode() + b"C-1,\x00\x00,x\n", "第 2 行不是 UTF-8 或 GB18030", "row 2 is not text"),
-        ("damaged.csv", (HEADER + "C-1,2022-11-29,接通\n").encode() + b"C-2,2022-11-29,\xe6\x8e\n", "第 3 行的文字损坏", "row 3 is damaged"),
+        (
+            "damaged.csv", (HEADER + "C-1,2022-11-29,接通\n").encode() + b"C-2,2022-11-29,\xe6\x8e\n",
+            "第 3 行的文字损坏", "row 3 is damaged",
+        ),
         ("fullwidth.csv", HEADER.replace(",", "，").encode() + "C-1，2022-11-29，接通\n".encode(), "中文逗号", "full-width commas"),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls", ".xls"),
         (
