@@ -23,21 +23,23 @@
 -- note: start null = all days known.
 with
 
-calls as (select * from hotline_day_known($as_of)),
+calls as materialized (select * from hotline_day_known($as_of)),
 
-wanted as (
+wanted as materialized (
     select h.*, h.day = $as_of::date as is_partial
     from calls as h
-    where
-        ($start::date is null or h.day >= $start::date) and ($end::date is null or h.day <= $end::date)
+    where ($start::date is null or h.day >= $start::date) and ($end::date is null or h.day <= $end::date)
 ),
 
-earlier as (
-    select h.day, e.offered
-    from wanted as h
-    cross join (select unnest(generate_series(1, 8)) as weeks) as w
-    inner join calls as e on e.day = h.day - 7 * w.weeks::integer
-    where e.offered is not null
+weeks_before as materialized (
+    select h.day, h.day - 7 * w.weeks::integer as earlier_day
+    from wanted as h cross join (select unnest(generate_series(1, 8)) as weeks) as w
+),
+
+earlier as materialized (
+    select w.day, c.offered
+    from weeks_before as w inner join calls as c on w.earlier_day = c.day
+    where c.offered is not null
 ),
 
 medians as (

@@ -23,22 +23,24 @@
 -- note: start null = the last 7 days, end null = up to as_of.
 with
 
-calls as (select * from hotline_hour_known($as_of)),
+calls as materialized (select * from hotline_hour_known($as_of)),
 
-wanted as (
+wanted as materialized (
     select h.*, h.hour + interval 1 hour > $as_of as is_partial
     from calls as h
-    where
-        h.hour >= coalesce($start::timestamp, $as_of - interval 7 days)
+    where h.hour >= coalesce($start::timestamp, $as_of - interval 7 days)
         and ($end::date is null or h.hour < $end::date + 1)
 ),
 
-earlier as (
-    select h.hour, e.offered
-    from wanted as h
-    cross join (select unnest(generate_series(1, 8)) as weeks) as w
-    inner join calls as e on e.hour = h.hour - to_days(7 * w.weeks::integer)
-    where e.offered is not null
+weeks_before as materialized (
+    select h.hour, h.hour - to_days(7 * w.weeks::integer) as earlier_hour
+    from wanted as h cross join (select unnest(generate_series(1, 8)) as weeks) as w
+),
+
+earlier as materialized (
+    select w.hour, c.offered
+    from weeks_before as w inner join calls as c on w.earlier_hour = c.hour
+    where c.offered is not null
 ),
 
 medians as (

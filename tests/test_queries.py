@@ -75,7 +75,7 @@ def test_a_file_keeps_the_rules_of_the_folder(file: Path):
     code = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     assert len(text.splitlines()) <= 80
     assert "~" not in code
-    ctes = set(re.findall(r"^(\w+) as \(", code, re.MULTILINE))
+    ctes = set(re.findall(r"^(\w+) as (?:materialized )?\(", code, re.MULTILINE))
     assert not ctes & STORED, "a CTE named like a stored table would be read in its place inside macros"
     if file.parent.name != "rollups":
         assert not re.search(rf"\b(?:from|join) ({'|'.join(sorted(STORED))})\b(?!\()", code), "read stored tables as current_<table>"

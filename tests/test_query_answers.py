@@ -219,7 +219,8 @@ def test_tickets_past_their_deadline(city_workspace):
 def test_every_published_figure_comes_back(city_workspace):
     found = {(r["indicator"], r["area_name"], r["statement"]): r for r in rows(city_workspace, "indicators_latest")}
     assert len(found) == 14, "15 rows, of which one is an earlier period"
-    assert (found["whitelist_businesses", "道外区", ""]["value"], found["whitelist_businesses", "道外区", ""]["qualifier"]) == (6029, "exact")
+    whitelist = found["whitelist_businesses", "道外区", ""]
+    assert (whitelist["value"], whitelist["qualifier"]) == (6029, "exact")
     assert [found["mask_lines", "哈尔滨市", s]["value"] for s in ("第一处", "第二处")] == [3, 7]
 
 
