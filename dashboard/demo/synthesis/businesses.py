@@ -22,10 +22,11 @@ STATES = ("suspended", "removed", "rectify", "applied")
 RETURNED_SHARE = 0.03
 EARLY_SHARE = 0.8
 CAPACITY_UNKNOWN_SHARE = 0.35
+SHOPS_INSIDE_ZONES = 4
 
 
-def made_businesses(scene: Scene) -> list[Made]:
-    """Tables businesses and business_events."""
+def made_businesses(scene: Scene, zones: pd.DataFrame) -> list[Made]:
+    """Tables businesses and business_events. `zones`: as of `zones.open_spells`."""
     plan, rng = scene.plan["businesses"], scene.rng("businesses")
     listed = plan["listed_elsewhere"] | _published_counts(scene, plan)
     rows = pd.concat([_register(rng, plan, area, n) for area, n in listed.items()], ignore_index=True)
@@ -36,12 +37,22 @@ def made_businesses(scene: Scene) -> list[Made]:
     rows["name"] = [f"示例{NAMES[c]}{n:04d}" for c, n in zip(rows["category"], serial, strict=True)]
     rows["approver"] = "示例审批单位"
     rows["lon"], rows["lat"] = scene.ground.points(rng, rows["area_id"])
+    rows["address"] = _addresses(rows, zones[zones["to_at"] > scene.stopped_at])
     unknown = rng.random(number) < CAPACITY_UNKNOWN_SHARE
     rows["capacity"] = np.where(unknown, np.nan, np.round(rng.lognormal(3.2, 0.7, number)))
     events = _events(scene, rng, rows)
     first = events.groupby("business_id")["at"].min()
     register = rows.drop(columns="state").assign(known_at=rows["business_id"].map(first))
     return [Made("businesses", register), Made("business_events", events.assign(known_at=events["at"]))]
+
+
+def _addresses(rows: pd.DataFrame, open_zones: pd.DataFrame) -> list:
+    """Null but for a few shops that lie inside a zone and are still listed: the contradiction that a command post looks for."""
+    inside = {}
+    for zone in open_zones.drop_duplicates("area_id").head(SHOPS_INSIDE_ZONES).itertuples():
+        listed = rows[(rows["area_id"] == zone.area_id) & (rows["state"] == "listed") & (rows["category"] == "food_retail")]
+        inside |= {index: f"{zone.extent_text}底商" for index in listed.index[:1]}
+    return [inside.get(index) for index in rows.index]
 
 
 def _published_counts(scene: Scene, plan: dict) -> dict[str, int]:

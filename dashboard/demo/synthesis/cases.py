@@ -12,6 +12,7 @@ from dashboard.demo.synthesis.windows import persons_of, published_windows
 PLACES_PER_AREA = 90
 SEVERITIES = {"mild": 92, "moderate": 7.4, "severe": 0.5, "critical": 0.1}
 CONVERTED_SHARE, CONVERTED_DAYS = 0.06, (1, 3)
+OUTSIDE_KNOWN_SHARE = 0.1
 
 
 def made_cases(scene: Scene, zones: pd.DataFrame) -> list[Made]:
@@ -24,7 +25,7 @@ def made_cases(scene: Scene, zones: pd.DataFrame) -> list[Made]:
     rows["onset_on"] = _onsets(rng, rows, plan["incubation_days"])
     rows["place"] = [f"示例小区{n}号" for n in rng.integers(1, PLACES_PER_AREA + 1, len(rows))]
     rows["lon"], rows["lat"] = scene.ground.points(rng, rows["area_id"])
-    rows["in_zone"] = (rng.random(len(rows)) < plan["in_zone_share"]) & (rows["route"] != "community_screening")
+    rows["in_zone"] = _inside(rng, rows, plan["in_zone_share"])
     rows["zone_id"] = _zones_of(rng, rows, zones)
     rows["converted_at"] = _conversions(scene, rng, rows)
     first = rows.assign(converted_at=pd.NaT, outcome="active", known_at=rows["reported_at"])
@@ -70,6 +71,13 @@ def _onsets(rng: np.random.Generator, rows: pd.DataFrame, days: int) -> pd.Serie
     """Null for persons without symptoms."""
     before = pd.to_timedelta(rng.integers(0, days + 1, len(rows)), unit="D")
     return (rows["reported_at"].dt.normalize() - before).where(rows["class"] == "confirmed")
+
+
+def _inside(rng: np.random.Generator, rows: pd.DataFrame, share: float) -> np.ndarray:
+    """Whether they were in a zone when found; of the others it is mostly not recorded, and null in a city without zones."""
+    draws = rng.random((2, len(rows)))
+    outside = np.where(draws[1] < OUTSIDE_KNOWN_SHARE, False, None) if share else None
+    return np.where((draws[0] < share) & (rows["route"] != "community_screening"), True, outside)
 
 
 def _zones_of(rng: np.random.Generator, rows: pd.DataFrame, zones: pd.DataFrame) -> list:

@@ -24,7 +24,7 @@ def everything(scene: Scene) -> list[Made]:
     zones = made_zones(scene)
     spells = open_spells(zones)
     cases = made_cases(scene, spells)
-    businesses = made_businesses(scene)
+    businesses = made_businesses(scene, spells)
     calls = made_calls(scene)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [

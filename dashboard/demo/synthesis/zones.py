@@ -28,9 +28,9 @@ def made_zones(scene: Scene) -> list[Made]:
 
 
 def open_spells(made: list[Made]) -> pd.DataFrame:
-    """zone_id, area_id, households, from_at, to_at of every made zone; to_at lies far ahead where it is still open."""
+    """zone_id, area_id, extent_text, households, from_at, to_at of every made zone; to_at lies far ahead where it is still open."""
     if not made:
-        return pd.DataFrame(columns=["zone_id", "area_id", "households", "from_at", "to_at"])
+        return pd.DataFrame(columns=["zone_id", "area_id", "extent_text", "households", "from_at", "to_at"])
     zones, events = made[0].rows, made[1].rows
     lifted = events[events["event"] == "lift"].set_index("zone_id")["at"]
     spells = zones[["zone_id", "area_id", "extent_text", "households"]].assign(from_at=zones["known_at"])
