@@ -1,0 +1,60 @@
+"""Supply: where people can get food, for how many days, and who has been served."""
+
+import streamlit as st
+
+from dashboard.data import fetch
+from dashboard.figures.bars import stacked_states
+from dashboard.figures.cover import cover_by_point
+from dashboard.figures.findings import parts, standing
+from dashboard.figures.selection import calm_sample, within, worded
+from dashboard.figures.service import cover_classes
+from dashboard.figures.tallies import counts
+from dashboard.ui.chart import chart
+from dashboard.ui.filters import filters
+from dashboard.ui.language import lang, look, t
+from dashboard.ui.point_map import point_map
+from dashboard.ui.supply_panels import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline
+from dashboard.ui.table import table
+from dashboard.ui.words import section
+
+picked = filters(dates=False)
+points, cover = fetch("supply_points", areas=picked.areas), within(fetch("supply_cover_by_point"), picked.areas)
+deliveries = within(fetch("deliveries_by_area"), picked.areas)
+supply_headline(within(fetch("supply_by_area"), picked.areas), points, deliveries)
+
+left, right = st.columns([5, 4], gap="large")
+with left:
+    states = counts(points, "state", ("open", "limited", "closed"))
+    finding = parts("supply.f_points", lang(), **states, unstated=points["state"].isna().sum())
+    point_map(calm_sample(points, "open"), key="supply-points", title=t("supply.points_title"), enum="supply_state",
+              tips=("area_name", "operator"), finding=finding, filters=picked.district_name)
+with right:
+    kinds = worded(points, "kind", "supply_kind", lang(), into="kind_name").assign(points=1, state=points["state"].fillna("not_stated"))
+    title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
+    bars = stacked_states(kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
+    finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")
+    chart(bars, points, key="supply-kinds", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+    bars = cover_classes(points, "cover_state", title=t("supply.district_title"), **look())
+    finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
+    twin = worded(points, "cover_state", "cover_state.", lang())
+    chart(bars, twin, key="supply-districts", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+
+section(t("supply.cover"), t("supply.norm"))
+left, right = st.columns(2, gap="large")
+with left:
+    known = worded(cover[cover["state"] != "unknown"], "item", "supply_item", lang(), into="item_label")
+    finding = parts("supply.f_cover", lang(), known=len(known), **counts(cover, "state", ("out", "below_1", "below_3", "unknown")))
+    twin = worded(known, "state", "cover_state.", lang())
+    chart(cover_by_point(known, **look()), twin, key="cover", finding=finding, filters=picked.district_name)
+with right:
+    goods = worded(cover, "item", "supply_item", lang(), into="item_label")
+    finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
+    bars = cover_classes(goods, "state", title=t("supply.item_title"), name="item_label", **look())
+    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", finding=finding, filters=picked.district_name)
+    points_below(points, picked)
+section(t("supply.deliveries"))
+delivery_panels(deliveries, picked)
+section(t("supply.utilities"), t("supply.f_utilities"))
+utilities = within(fetch("indicators_board", topics=["utility"]), [*picked.areas, picked.city] if picked.district else [])
+shown = ["label" if lang() == "zh" else "label_en", "qualifier", "value", "unit", "area_name", "place", "as_of", "source"]
+table(utilities, key="utilities", columns=shown, filters=picked.district_name)

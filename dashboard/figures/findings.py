@@ -1,0 +1,60 @@
+"""The sentence under a chart: what is to be seen in it, computed from the same rows."""
+
+import pandas as pd
+
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
+from dashboard.i18n.messages import text
+
+
+def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str | None = None, name: str = "area_name") -> str:
+    """Who has most, and how much of the whole; with `chosen` (an area_id), where that area stands.
+
+    Messages: `key` with {top} {n} {share} {total} {places}; `key`_one with {name} {n} {share} {rank} {places}; `key`_none for an
+    area that has none. Empty where nothing is counted.
+    """
+    by = frame.groupby(name)[value].sum(min_count=1).dropna().sort_values(ascending=False)
+    by = by[by > 0]
+    if by.empty:
+        return ""
+    words = {"total": fmt_count(by.sum(), lang), "places": len(by)}
+    if chosen:
+        mine = frame.loc[frame["area_id"] == chosen, name]
+        if mine.empty or mine.iloc[0] not in by.index:
+            return text(f"{key}_none", lang, **words)
+        n = by[mine.iloc[0]]
+        share, rank = share_words(n, by.sum(), lang), int((by > n).sum()) + 1
+        return text(f"{key}_one", lang, name=mine.iloc[0], n=fmt_count(n, lang), share=share, rank=rank, **words)
+    return text(key, lang, top=by.index[0], n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+
+
+def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:
+    """What came and went in the days shown, and what the stock has done. Rows: one a day, or several, which are summed.
+
+    Messages: `key` with {plus} {minus} {days} {stock} {change} {peak} {peak_day}. Empty where no day is known.
+    """
+    daily = frame.groupby("day")[[stock, plus, minus]].sum(min_count=1).dropna(subset=[stock])
+    if daily.empty:
+        return ""
+    first, last, peak = daily[stock].iloc[0], daily[stock].iloc[-1], daily[stock].idxmax()
+    return text(
+        key, lang, plus=fmt_count(daily[plus].sum(), lang), minus=fmt_count(daily[minus].sum(), lang), days=len(daily),
+        stock=fmt_count(last, lang), change=fmt_change(last - first, lang), peak=fmt_count(daily[stock].max(), lang),
+        peak_day=f"{peak.month}月{peak.day}日" if lang == "zh" else f"{peak:%-d %b}",
+    )
+
+
+def parts(key: str, lang: str, **counts: float | None) -> str:
+    """The message `key` with each count as people say it, `<name>_share` of their {total} beside each; empty where all are nothing."""
+    known = {name: 0 if is_missing(n) else n for name, n in counts.items()}
+    whole = known.get("total") or sum(known.values())
+    if not whole:
+        return ""
+    shares = {f"{name}_share": share_words(n, whole, lang) for name, n in known.items()}
+    return text(key, lang, **{name: fmt_count(n, lang) for name, n in known.items()}, **shares)
+
+
+def share_words(part: float | None, whole: float | None, lang: str) -> str:
+    """Part of a whole as per cent: whole per cents in the middle, one decimal near the ends, 0% and 100% only where exact."""
+    if is_missing(part) or not whole:
+        return fmt_share(None, lang)
+    return fmt_share(part / whole, lang, 0 if 0.1 <= part / whole <= 0.9 or part in (0, whole) else 1)

@@ -1,0 +1,42 @@
+"""The register of essential businesses: its stock above, what came onto it and went off it below."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.layout import blank, day_axis
+from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.messages import text
+from dashboard.tokens import PAPER, Ground
+
+STOCK_PANEL, FLOW_PANEL = (0.56, 1.0), (0.0, 0.42)
+"""Parts of the height. One axis for both would flatten the flow: the stock is a hundred times as large."""
+
+
+def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 340) -> go.Figure:
+    """Businesses on the whitelist at the end of each day, over those added (up) and taken off (down).
+
+    Rows: one a day: day, added, taken_off, listed_at_end. The upper panel does not start at zero.
+    """
+    days = pd.to_datetime(frame["day"])
+    figure = blank(text("businesses.flow_title", lang), lang, ground, height)
+    figure.add_scatter(
+        x=days, y=frame["listed_at_end"], mode="lines", name=text("businesses.stock", lang), connectgaps=False, yaxis="y2",
+        line={"color": ground.series["line"], "width": 2, "shape": "hv"}, hovertemplate="%{y:,}",
+    )
+    figure.add_bar(
+        x=days, y=frame["added"], name=text("businesses.added", lang), marker={"color": ground.series["plain"]}, hovertemplate="+%{y:,}",
+    )
+    figure.add_bar(
+        x=days, y=-frame["taken_off"], name=text("businesses.taken_off", lang), marker={"color": ground.series["removed"]},
+        customdata=frame["taken_off"], hovertemplate="−%{customdata:,}",
+    )
+    known = frame["listed_at_end"].dropna()
+    if len(known):
+        figure.add_annotation(
+            x=days.loc[known.index[-1]], y=known.iloc[-1], yref="y2", text=f"<b>{fmt_count(known.iloc[-1], lang)}</b>", showarrow=False,
+            yanchor="bottom", yshift=2, xanchor="right",
+        )
+    upper = figure.layout.yaxis.to_plotly_json() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}
+    lower = {"domain": FLOW_PANEL, "rangemode": "normal", "zeroline": True, "zerolinecolor": ground.grey, "nticks": 5}
+    figure.update_layout(barmode="relative", yaxis=lower, yaxis2=upper)
+    return day_axis(figure, days, lang)

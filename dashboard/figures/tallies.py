@@ -1,0 +1,78 @@
+"""The headline counts of a page, from its rows; null where nothing of the kind has ever been reported, which is not zero."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class ZoneTally:
+    """Zones in force. Every count is null where no zone was ever known."""
+
+    high: int | None
+    medium: int | None
+    low: int | None
+    due: int | None
+    overdue: int | None
+    address_only: int | None
+    """No point and no boundary is known."""
+
+    @property
+    def total(self) -> int | None:
+        return None if self.high is None else self.high + self.medium + self.low
+
+    def share(self, part: int | None) -> float | None:
+        """Part of the zones in force; null where there are none."""
+        return part / self.total if self.total else None
+
+
+def zone_tally(zones: pd.DataFrame, is_known: bool) -> ZoneTally:
+    """Rows of `zones`: one an open zone: level, state, lon, lat."""
+    if not is_known:
+        return ZoneTally(None, None, None, None, None, None)
+    levels, states = zones["level"].value_counts(), zones["state"].value_counts()
+    placed = int(is_placed(zones).sum())
+    return ZoneTally(
+        *(int(levels.get(level, 0)) for level in ("high", "medium", "low")), int(states.get("due", 0)), int(states.get("overdue", 0)),
+        len(zones) - placed,
+    )
+
+
+def is_placed(frame: pd.DataFrame) -> pd.Series:
+    """Whether each row has coordinates."""
+    return frame["lon"].notna() & frame["lat"].notna()
+
+
+def location_parts(zones: pd.DataFrame) -> pd.DataFrame:
+    """Open zones by district and by whether a map can show them. Rows: area_id, area_name, location (placed, address_only), zones."""
+    rows = zones.assign(location=is_placed(zones).map({True: "placed", False: "address_only"}), zones=1)
+    return rows.groupby(["area_id", "area_name", "location"], as_index=False, dropna=False).agg({"zones": "sum", "is_synthetic": "max"})
+
+
+def district_totals(frame: pd.DataFrame, values: list[str], areas: pd.DataFrame) -> pd.DataFrame:
+    """One row a district, the values added up over whatever else splits the frame.
+
+    A list that names some districts is complete, so that a district without a row has 0; where no district has one, none is added.
+    `areas` is the answer of the query areas.
+    """
+    keys = frame.groupby(["area_id", "area_name"], as_index=False, dropna=False)
+    sums = keys[values].sum(min_count=1).assign(is_synthetic=keys["is_synthetic"].max()["is_synthetic"])
+    absent = areas[areas["is_district"].eq(True) & areas["lon"].notna() & ~areas["area_id"].isin(sums["area_id"])]
+    if sums.empty or absent.empty:
+        return sums
+    zeros = absent[["area_id", "area_name"]].assign(**dict.fromkeys(values, 0), is_synthetic=False)
+    both = pd.concat([sums, zeros], ignore_index=True)
+    both.attrs = frame.attrs
+    return both
+
+
+def counts(frame: pd.DataFrame, column: str, among: tuple[str, ...], weight: str | None = None) -> dict[str, int]:
+    """How many rows (or what sum of `weight`) have each of the values `among`; 0 for one that none has."""
+    found = frame[column].value_counts() if weight is None else frame.groupby(column)[weight].sum()
+    return {value: int(found.get(value, 0)) for value in among}
+
+
+def column_sums(frame: pd.DataFrame) -> dict[str, int | None]:
+    """The sum of every column of counts; null where no row states one, which is not zero."""
+    sums = {column: frame[column].sum(min_count=1) for column in frame.columns if frame[column].dtype.kind in "iuf"}
+    return {column: None if total != total else int(total) for column, total in sums.items()}

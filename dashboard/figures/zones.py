@@ -1,0 +1,76 @@
+"""Zones by the days they have been clear, and closures by what is left of them."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.bars import stacked_states
+from dashboard.figures.flow import flow_chart
+from dashboard.figures.layout import blank
+from dashboard.i18n.forms import is_missing
+from dashboard.i18n.messages import enum_label, text
+from dashboard.tokens import PAPER, Ground
+
+CLOCK = {"counting": "plain", "due": "watch", "overdue": "act", "no_rule": "muted"}
+"""State of a release clock and the meaning of its colour; red only past the day of release."""
+ENDS = {"past": "act", "set": "plain", "not_set": "muted"}
+LOCATION = {"placed": "plain", "address_only": "watch"}
+CLOCK_MARKS = {"due": "◆", "overdue": "▲"}
+LONGEST_DAYS = 30
+"""Zones that have been clear for longer stand together in the last column."""
+
+
+def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 300) -> go.Figure:
+    """Zones in force by whole days clear, in the colours of their release clock. Rows: one a zone: clear_days, state.
+
+    Zones without a clock (null clear_days) are left out.
+    """
+    figure = blank(text("zones.clear_title", lang), lang, ground, height)
+    counts = frame.dropna(subset=["clear_days"]).assign(clear_days=lambda f: f["clear_days"].clip(upper=LONGEST_DAYS).astype(int))
+    table = counts.pivot_table(index="clear_days", columns="state", values="zone_id", aggfunc="count")
+    for state, meaning in CLOCK.items():
+        if state in table.columns:
+            mark = f"{CLOCK_MARKS[state]} " if state in CLOCK_MARKS else ""
+            figure.add_bar(
+                x=table.index, y=table[state], name=mark + text(f"clock.{state}", lang), marker={"color": ground.series[meaning]},
+                hovertemplate="%{y:,}",
+            )
+    figure.update_layout(barmode="stack")
+    step = 1 if len(table) and table.index.max() <= 16 else 5
+    figure.update_xaxes(dtick=step, ticksuffix=text("zones.days_suffix", lang), hoverformat="d")
+    return figure
+
+
+def closures_by_end(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """Closures in force by kind of target: past their planned end, before it, without one.
+
+    Rows: one a closure: kind, is_past_planned_end.
+    """
+    targets = [enum_label("closure_target", kind, lang) for kind in frame["kind"]]
+    rows = frame.assign(target=targets, closures=1, end=planned_ends(frame))
+    labels = {end: text(f"planned_end.{end}", lang) for end in ENDS}
+    figure = stacked_states(
+        rows, "end", "closures", "closure_target", title=text("zones.closures_title", lang), lang=lang, ground=ground,
+        name="target", labels=labels,
+    )
+    return recolour(figure, {labels[end]: ground.series[meaning] for end, meaning in ENDS.items()}, {labels["past"]: "▲"})
+
+
+def closure_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """Closures begun, ended and in force by day. Rows: one a day: day, begun, ended, in_force_at_end."""
+    title = text("zones.closure_flow_title", lang)
+    figure = flow_chart(frame, title=title, lang=lang, ground=ground, opened="begun", lifted="ended", stock="in_force_at_end")
+    return figure.update_traces(name=text("zones.closures_ended", lang), selector={"name": text("column.lifted", lang)})
+
+
+def planned_ends(frame: pd.DataFrame) -> list[str]:
+    """Of each closure: past its planned end, before it (set), or without one (not_set)."""
+    return ["not_set" if is_missing(value) else "past" if value else "set" for value in frame["is_past_planned_end"]]
+
+
+def recolour(figure: go.Figure, colours: dict[str, str], marks: dict[str, str]) -> go.Figure:
+    """The stacked bars in other colours and marks, by the label of each part; ordered as `colours`."""
+    by_label = {trace.name.split(" ", 1)[1]: trace for trace in figure.data}
+    for label, trace in by_label.items():
+        trace.update(marker_color=colours[label], name=f"{marks[label]} {label}" if label in marks else label)
+    figure.data = tuple(by_label[label] for label in colours if label in by_label)
+    return figure

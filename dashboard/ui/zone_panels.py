@@ -1,0 +1,116 @@
+"""The parts of the zones page that belong together: headline, location, the list with one zone's history, closures."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import fetch, moment
+from dashboard.figures.bars import stacked_states
+from dashboard.figures.findings import parts, share_words, trend
+from dashboard.figures.selection import containing, flagged, worded
+from dashboard.figures.tallies import counts, is_placed, location_parts, zone_tally
+from dashboard.figures.timeline import zone_lines
+from dashboard.figures.zones import LOCATION, closure_flow, closures_by_end, planned_ends, recolour
+from dashboard.i18n.forms import fmt_count
+from dashboard.ui.chart import chart
+from dashboard.ui.filters import Filters
+from dashboard.ui.kpi import Kpi, kpi_strip
+from dashboard.ui.language import ground, lang, look, t
+from dashboard.ui.point_map import point_map
+from dashboard.ui.provenance import provenance_line
+from dashboard.ui.table import table
+from dashboard.ui.words import item_list, note
+
+DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
+LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
+CLOSED = ["target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "term", "notice_no"]
+CLOSURE_ENUMS = {"kind": "closure_target"}
+WORST_FIRST = {"overdue": 0, "due": 1, "counting": 2, "no_rule": 3, "past": 0, "set": 1, "not_set": 2}
+SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
+
+
+def zone_headline(zones: pd.DataFrame, areas: list[str]) -> None:
+    """Zones in force by level, declared and lifted today, due and overdue, and those that no map can show."""
+    today = moment().at.date()
+    now = zone_tally(zones, is_known=len(fetch("zone_dwell_by_level")) > 0)
+    day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
+    opened, lifted = day["opened"].sum(min_count=1), day["lifted"].sum(min_count=1)
+    shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium, now.low)]
+    kpi_strip([
+        Kpi("zones_high", now.high, zones, detail=shares[0]),
+        Kpi("zones_medium", now.medium, zones, detail=shares[1]),
+        Kpi("zones_low", now.low, zones, detail=shares[2]),
+        Kpi("zones_declared_today", opened, zones, detail=t("zones.lifted", n=fmt_count(lifted, lang()))),
+        Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
+            detail=t("zones.due", n=fmt_count(now.due, lang()))),
+        Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
+            detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
+    ])
+
+
+def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
+    """The zones that can be located as points, and beside them how many of each district are known by address alone."""
+    placed = int(is_placed(zones).sum())
+    finding = parts("zones.f_points", lang(), placed=placed, address=len(zones) - placed)
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
+                  tips=("area_name",), finding=finding, filters=picked.words)
+    with right:
+        by_place = location_parts(zones)
+        labels = {place: t(f"zones.{place}") for place in LOCATION}
+        figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
+        colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
+        chart(recolour(figure, colours, {}), worded(by_place, "location", "zones.", lang()), key="zones-precision", filters=picked.words)
+
+
+def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
+    """Every zone in force, searched by text; the one that the address or the reader names with what happened to it.
+
+    Address: `q` the text sought, `zone` the zone.
+    """
+    asked = st.query_params.get("zone", "")
+    history = fetch("zone_timeline", zone_id=asked) if asked else None
+    with st.container(horizontal=True, key="find-zone"):
+        sought = st.text_input(t("zones.search"), key="q", bind="query-params", max_chars=60, width=360)
+        found = containing(zones, sought, SOUGHT).sort_values(["state", "opened_at"], key=_worst_first)
+        options = list(dict.fromkeys(["", *([asked] if asked and len(history) else []), *found["zone_id"]]))
+        chosen = st.selectbox(t("zones.choose"), options, key="zone", bind="query-params", width=300, placeholder=t("zones.choose_hint"))
+    if asked and not len(history):
+        note(t("zones.unknown_zone", value=asked[:30]), "watch")
+    st.html(f'<p class="finding">{t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))}</p>')
+    left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
+    with left:
+        shown = worded(found, "state", "clock.", lang())
+        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=picked.words)
+    if chosen:
+        with right:
+            _history(chosen)
+
+
+def closure_panels(closures: pd.DataFrame, flow: pd.DataFrame, picked: Filters) -> None:
+    """Closures in force by kind and by what is left of their time, begun and ended by day, one by one."""
+    termed = closures.assign(term=planned_ends(closures))
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
+        chart(closures_by_end(closures, **look()), closures, key="closures", finding=finding, filters=picked.words, enums=CLOSURE_ENUMS)
+    with right:
+        finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
+        chart(closure_flow(flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
+    if len(closures):
+        rows = termed.sort_values(["term", "planned_end_at", "starts_at"], key=_worst_first)
+        labels = {"target": t("zones.target"), "term": t("planned_end.label")}
+        table(worded(rows, "term", "planned_end.", lang()), key="closure-list", columns=CLOSED, labels=labels, enums=CLOSURE_ENUMS)
+
+
+def _history(zone: str) -> None:
+    events = fetch("zone_timeline", zone_id=zone)
+    st.html(f'<h3 class="chart-title">{escape(t("zones.timeline", zone=zone))}</h3>')
+    item_list(zone_lines(events, lang()), nothing=t("zones.timeline_none"))
+    st.html(provenance_line(events))
+
+
+def _worst_first(column: pd.Series) -> pd.Series:
+    return column.map(WORST_FIRST) if column.name in ("state", "term") else column
