@@ -1,9 +1,9 @@
 -- cases_by_day_area: newly reported cases by day and area, for the epidemic curve.
--- zh: 每日各区新增:全市与各区县,每日一行
+-- zh: 每日各区新增:每区县每日一行,全市须在 areas 中指明
 -- grain: area_id, day
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
--- param: $areas varchar[] = []  -- empty means every area
+-- param: $areas varchar[] = []  -- empty means every district, so that rows add up; name the city for its own row
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: area_id varchar
 -- column: area_name varchar  -- Chinese name; null = the area is not in the register
@@ -18,6 +18,7 @@
 -- column: is_synthetic boolean
 -- source: views/case_day, views/area_known
 -- note: bulletins outrank the line list, which fills days without one. Published figures are not adjusted; corrections may be negative.
+-- note: a city without districts is its own only area. Nested zones lie inside a district: leave them out of sums.
 -- note: start null = the first day known, end null = the day of as_of.
 with
 
@@ -56,5 +57,7 @@ select
 from places as p
 cross join days as d
 left join figures as f on p.area_id = f.area_id and d.day = f.day
-where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], p.area_id)
+where
+    list_contains($areas::varchar[], p.area_id)
+    or (len($areas::varchar[]) = 0 and (not p.is_city or not exists (select 1 from places as other where not other.is_city)))
 order by p.area_id, d.day

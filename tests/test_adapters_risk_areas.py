@@ -22,7 +22,7 @@ AREAS = pandas.DataFrame(
     ],
     columns=["area_id", "adcode", "name", "kind", "parent_id"],
 )
-OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "last_at"]
+OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key"]
 
 
 class Store:
@@ -35,11 +35,13 @@ class Store:
 
     def open_zones(self, source: str) -> pandas.DataFrame:
         assert source == "risk-areas"
-        rows = [{**zone, "last_at": pandas.Timestamp(self.last_at)} for zone in self.zones.values()]
-        return pandas.DataFrame(rows, columns=OPEN_COLUMNS)
+        return pandas.DataFrame(list(self.zones.values()), columns=OPEN_COLUMNS)
+
+    def last_taken(self, source: str) -> datetime | None:
+        return self.last_at
 
     def take(self, *paths: Path) -> list[Reading]:
-        readings = list(risk_areas.read(list(paths), Context("230100", AREAS, self.open_zones)))
+        readings = list(risk_areas.read(list(paths), Context("230100", AREAS, self.open_zones, self.last_taken)))
         for reading in readings:
             self._keep(reading)
         return readings
@@ -48,7 +50,7 @@ class Store:
         if any(finding.severity == "refuse" for finding in reading.findings):
             return
         for row in _rows(reading, "zones"):
-            self.zones[row["zone_id"]] = {column: row[column] for column in OPEN_COLUMNS[:-1]}
+            self.zones[row["zone_id"]] = {column: row[column] for column in OPEN_COLUMNS}
         for row in _rows(reading, "zone_events"):
             self.events.append((row["zone_id"], row["event"], row["at"]))
             if row["event"] == "lift":
@@ -259,7 +261,7 @@ def harbin():
              "木兰县", "通河县", "延寿县", "尚志市", "五常市"]  # fmt: skip
     areas = pandas.DataFrame([("230100", None, "哈尔滨市", "city", None), *((name, None, name, "district", "230100") for name in names)],
                              columns=AREAS.columns)  # fmt: skip
-    context = Context("230100", areas, lambda source: pandas.DataFrame(columns=OPEN_COLUMNS))
+    context = Context("230100", areas, lambda source: pandas.DataFrame(columns=OPEN_COLUMNS), lambda source: None)
     return list(risk_areas.read(sorted(REAL.glob("*.json")), context))
 
 

@@ -18,7 +18,7 @@ real = pytest.mark.skipif(not REAL.is_dir(), reason="the real files are not besi
 
 def _read(source: str, city: str, *files: Path) -> list[Reading]:
     areas = pandas.DataFrame(areas_for(city))
-    readings = list(ADAPTERS[source].read(list(files), Context(city, areas, lambda name: pandas.DataFrame())))
+    readings = list(ADAPTERS[source].read(list(files), Context(city, areas, lambda name: pandas.DataFrame(), lambda name: None)))
     for reading in readings:
         for table, frame in reading.tables.items():
             assert set(frame) - {"source_row"} <= set(tables()[table].columns)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import geopandas
 import pandas
@@ -24,24 +25,23 @@ EVERYTHING = datetime(9999, 1, 1)
 AREAS = """
 select area_id, adcode, name, name_en, kind, parent_id from current_areas($as_of) order by area_id
 """
+LAST_TAKEN = """
+select max(effective_at) from batches
+where
+    source = $source
+    and kind = 'import'
+    and rolled_back_at is null
+    and batch_id not in (select batch_id from import_findings where rule = 'held_back')
+"""
 OPEN_ZONES = """
 with
-taken as (
-    select max(effective_at) as last_at from batches
-    where
-        source = $source
-        and kind = 'import'
-        and rolled_back_at is null
-        and batch_id not in (select batch_id from import_findings where rule = 'held_back')
-),
 events as (
     select
         zone_id,
         max("at") filter (where event = 'declare') as declared_at,
         max("at") filter (where event = 'lift') as lifted_at,
         arg_max(level, "at") filter (where level is not null) as level,
-        arg_max(extent_text, "at") filter (where extent_text is not null) as extent_text,
-        max("at") as last_event_at
+        arg_max(extent_text, "at") filter (where extent_text is not null) as extent_text
     from current_zone_events($as_of)
     where not is_synthetic
     group by zone_id
@@ -51,11 +51,9 @@ select
     zones.area_id,
     coalesce(events.level, zones.level) as level,
     coalesce(events.extent_text, zones.extent_text) as extent_text,
-    zones.extent_key,
-    coalesce(taken.last_at, events.last_event_at) as last_at
+    zones.extent_key
 from current_zones($as_of) as zones
 inner join events on events.zone_id = zones.zone_id
-cross join taken
 where
     zones.source = $source
     and not zones.is_synthetic
@@ -83,7 +81,7 @@ class City:
 def city_of(workspace: Workspace) -> City:
     """The city, with the areas that its store knows, or those of the product's own register where it knows none."""
     areas = _areas(workspace)
-    context = Context(workspace.city, areas.drop(columns="name_en"), lambda source: open_zones(workspace, source))
+    context = Context(workspace.city, areas.drop(columns="name_en"), partial(open_zones, workspace), partial(last_taken, workspace))
     return City(Places(areas, workspace.city), context, _box(workspace), workspace.now())
 
 
@@ -92,7 +90,15 @@ def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
     try:
         return Reader.current(workspace).frame(OPEN_ZONES, {"as_of": EVERYTHING, "source": source})
     except StoreError:
-        return pandas.DataFrame(columns=["zone_id", "area_id", "level", "extent_text", "extent_key", "last_at"])
+        return pandas.DataFrame(columns=["zone_id", "area_id", "level", "extent_text", "extent_key"])
+
+
+def last_taken(workspace: Workspace, source: str) -> datetime | None:
+    """The moment of the latest file of a source that is believed and stands; null where there is none."""
+    try:
+        return Reader.current(workspace).rows(LAST_TAKEN, {"source": source})[0][0]
+    except StoreError:
+        return None
 
 
 def _areas(workspace: Workspace) -> pandas.DataFrame:

@@ -34,15 +34,18 @@ def comments(table: Table) -> list[str]:
 
 
 def current_macro(table: Table) -> str:
-    """`current_<table>(as_of)`: the rows known at that moment, without the system times."""
+    """`current_<table>(as_of)`: the rows known at that moment, without the system times.
+
+    The schema is named, since DuckDB would read a caller's CTE of the table's name in its place.
+    """
     names = ", ".join(quoted(n) for n in [*table.columns, "batch_id", "source_row", "is_synthetic"])
     known = "sys_from <= as_of and (sys_to is null or sys_to > as_of)"
     hidden = ""
     if table.name in STAND_IN_TABLES:
-        hidden = f" and (not is_synthetic or not exists (select 1 from zones where not is_synthetic and {known}))"
+        hidden = f" and (not is_synthetic or not exists (select 1 from main.zones where not is_synthetic and {known}))"
     return (
         f"create or replace macro {quoted('current_' + table.name)}(as_of) as table "
-        f"select {names} from {quoted(table.name)} where {known}{hidden}"
+        f"select {names} from main.{quoted(table.name)} where {known}{hidden}"
     )
 
 

@@ -3,13 +3,16 @@
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from dashboard.errors import StoreError
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
+
+if TYPE_CHECKING:  # importing pandas costs a third of a second, which a command that prints rows need not pay
+    import pandas as pd
 
 OPEN_GENERATIONS = 3
 """Connections kept open; older ones close when their last cursor is gone."""
@@ -17,6 +20,7 @@ OPEN_GENERATIONS = 3
 CLOSED_SANDBOX = {
     "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
     "memory_limit": "2GB", "threads": "2", "temp_directory": "",
+    "lock_configuration": "true",
 }
 
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
@@ -49,7 +53,7 @@ class Reader:
             "Run sandtable rebuild to make it anew from the accepted batches, which are unharmed.",
         ) from broken
 
-    def frame(self, sql: str, params: dict) -> pd.DataFrame:
+    def frame(self, sql: str, params: dict) -> "pd.DataFrame":
         """The rows of a query, as a frame. Parameters are bound by name."""
         return self._run(sql, params).df()
 
@@ -77,9 +81,7 @@ class Reader:
 def _open(file: Path) -> duckdb.DuckDBPyConnection:
     with _guard:
         if file not in _connections:
-            connection = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
-            connection.execute("set enable_progress_bar = false; set lock_configuration = true")
-            _connections[file] = connection
+            _connections[file] = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
             for old in list(_connections)[:-OPEN_GENERATIONS]:
                 del _connections[old]
         return _connections[file]

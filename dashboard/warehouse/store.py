@@ -12,16 +12,20 @@ from dashboard.warehouse.workspace import Workspace
 
 
 def commit(workspace: Workspace, batches: Iterable[Batch]) -> list[int]:
-    """Commit batches in order and publish once. Returns their identifiers.
+    """Commit batches in order and publish once. Returns their identifiers; that of the old batch for content that stands already.
 
     Each batch is accepted whole or not at all; after a crash between batches the accepted ones are published by the next `recover`.
     """
     with writer_lock(workspace.root, "import"):
         log.discard_unfinished(workspace)
+        standing = {(b["source"], b["sha256"]): b["batch_id"] for b in batch_log(workspace) if not b["is_out"]}
         accepted = []
         for batch in batches:
-            accepted.append(_next_id(workspace))
-            log.write(workspace, batch, accepted[-1])
+            content = (batch.source, batch.sha256)
+            if content not in standing:
+                standing[content] = _next_id(workspace)
+                log.write(workspace, batch, standing[content])
+            accepted.append(standing[content])
         publication.publish(workspace)
     return accepted
 

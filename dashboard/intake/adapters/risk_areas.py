@@ -36,8 +36,7 @@ Listing = dict[Place, tuple[str, ...]]
 
 def read(paths: list[Path], context: Context) -> Iterator[Reading]:
     """One Reading a file: the refused ones first, then in time order. Published at: the update time in the file."""
-    opened = context.open_zones(NAME)
-    feed = _Feed(context, ZoneStock(opened), None if opened.empty else opened["last_at"].max().to_pydatetime())
+    feed = _Feed(context, ZoneStock(context.open_zones(NAME)), context.last_taken(NAME))
     snapshots = []
     for path in paths:
         try:
