@@ -19,9 +19,7 @@
 -- column: lon double
 -- column: lat double
 -- source: views/area_known
-with
-
-known_areas as (select * from area_known($as_of))
+with known_areas as (select * from area_known($as_of))
 
 select
     area_id,

@@ -21,14 +21,14 @@
 -- source: batches, import_findings
 with
 
-known as (
-    select *
-    from main.batches
-    where received_at <= $as_of
-    qualify row_number() over (order by batch_id desc) <= least(coalesce($limit, 999999), 999999)
-),
+    known as (
+        select *
+        from main.batches
+        where received_at <= $as_of
+        qualify row_number() over (order by batch_id desc) <= least(coalesce($limit, 999999), 999999)
+    ),
 
-remarks as (select batch_id, count(*) as findings from main.import_findings group by batch_id)
+    remarks as (select batch_id, count(*) as findings from main.import_findings group by batch_id)
 
 select
     b.batch_id,

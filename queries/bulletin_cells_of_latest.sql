@@ -19,21 +19,19 @@
 -- source: views/bulletin_figure, bulletin_cells, views/route_control
 with
 
-newest as (
-    select b.*
-    from bulletin_figure($as_of) as b
-    inner join area_known($as_of) as a on b.reporter_id = a.area_id and a.is_city
-    where b.new_positive is not null
-    qualify row_number() over (
-        order by b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc
-    ) = 1
-),
+    newest as (
+        select b.*
+        from bulletin_figure($as_of) as b
+        inner join area_known($as_of) as a on b.reporter_id = a.area_id and a.is_city
+        where b.new_positive is not null
+        qualify row_number() over (order by b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc) = 1
+    ),
 
-cells as (
-    select c.*, coalesce(c.area_id, n.reporter_id) as place_id, n.published_at, n.is_synthetic as is_made_up
-    from current_bulletin_cells($as_of) as c
-    inner join newest as n on c.bulletin_id = n.bulletin_id
-)
+    cells as (
+        select c.*, coalesce(c.area_id, n.reporter_id) as place_id, n.published_at, n.is_synthetic as is_made_up
+        from current_bulletin_cells($as_of) as c
+        inner join newest as n on c.bulletin_id = n.bulletin_id
+    )
 
 select
     c.measure,

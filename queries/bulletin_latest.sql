@@ -24,27 +24,30 @@
 -- note: a bulletin of cumulative counts alone is shown too, with null new cases, where the city publishes no other.
 with
 
-newest as (
-    select b.*
-    from bulletin_standing($as_of) as b
-    inner join area_known($as_of) as a on b.reporter_id = a.area_id and a.is_city
-    left join bulletin_figure($as_of) as f on b.bulletin_id = f.bulletin_id
-    qualify row_number() over (
-        order by (f.new_positive is not null) desc, b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc
-    ) = 1
-),
+    newest as (
+        select b.*
+        from bulletin_standing($as_of) as b
+        inner join area_known($as_of) as a on b.reporter_id = a.area_id and a.is_city
+        left join bulletin_figure($as_of) as f on b.bulletin_id = f.bulletin_id
+        qualify
+            row_number() over (
+                order by
+                    (f.new_positive is not null) desc, b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc
+            )
+            = 1
+    ),
 
-breakdowns as (
-    select
-        bulletin_id,
-        bool_and(closes) as adds_up,
-        bool_and(closes) filter (where dimension = 'class') as classes_add_up,
-        bool_and(closes) filter (where dimension = 'area') as districts_add_up,
-        bool_and(closes) filter (where dimension = 'route') as routes_add_up,
-    from bulletin_breakdown($as_of)
-    where measure = 'new' and dimension in ('class', 'area', 'route')
-    group by bulletin_id
-)
+    breakdowns as (
+        select
+            bulletin_id,
+            bool_and(closes) as adds_up,
+            bool_and(closes) filter (where dimension = 'class') as classes_add_up,
+            bool_and(closes) filter (where dimension = 'area') as districts_add_up,
+            bool_and(closes) filter (where dimension = 'route') as routes_add_up,
+        from bulletin_breakdown($as_of)
+        where measure = 'new' and dimension in ('class', 'area', 'route')
+        group by bulletin_id
+    )
 
 select
     n.window_start,

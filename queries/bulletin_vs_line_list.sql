@@ -15,43 +15,42 @@
 -- source: views/bulletin_area_day, cases
 with
 
-published as (
-    select *
-    from bulletin_area_day($as_of)
-    where
-        ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
-),
+    published as (
+        select *
+        from bulletin_area_day($as_of)
+        where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
+    ),
 
-persons as (
-    select c.area_id, c.reported_at, cast(c.reported_at as date) as day, c.is_synthetic
-    from current_cases($as_of) as c
-    where c.reported_at <= $as_of and c.class in ('confirmed', 'asymptomatic', 'positive')
-),
+    persons as (
+        select c.area_id, c.reported_at, cast(c.reported_at as date) as day, c.is_synthetic
+        from current_cases($as_of) as c
+        where c.reported_at <= $as_of and c.class in ('confirmed', 'asymptomatic', 'positive')
+    ),
 
-listed_days as (
-    select day, bool_or(is_synthetic) as is_synthetic from persons group by day
-),
+    listed_days as (select day, bool_or(is_synthetic) as is_synthetic from persons group by day),
 
-compared as (
-    select
-        p.day,
-        p.area_id,
-        a.area_name,
-        p.new_positive as bulletin_positive,
-        case
-            when d.day is null then null
-            else (
-                select count(*)
-                from persons as c
-                where c.day = p.day and c.reported_at < p.window_end and (c.area_id = p.area_id or a.is_city)
-            )
-        end as line_list_positive,
-        p.is_partial,
-        p.is_synthetic or coalesce(d.is_synthetic, false) as is_synthetic,
-    from published as p
-    left join area_known($as_of) as a on p.area_id = a.area_id
-    left join listed_days as d on p.day = d.day
-)
+    compared as (
+        select
+            p.day,
+            p.area_id,
+            a.area_name,
+            p.new_positive as bulletin_positive,
+            case
+                when d.day is null
+                then null
+                else
+                    (
+                        select count(*)
+                        from persons as c
+                        where c.day = p.day and c.reported_at < p.window_end and (c.area_id = p.area_id or a.is_city)
+                    )
+            end as line_list_positive,
+            p.is_partial,
+            p.is_synthetic or coalesce(d.is_synthetic, false) as is_synthetic,
+        from published as p
+        left join area_known($as_of) as a on p.area_id = a.area_id
+        left join listed_days as d on p.day = d.day
+    )
 
 select
     day,

@@ -14,46 +14,51 @@
 -- note: days before the first known change and after as_of are left out.
 with
 
-chosen as (
-    select *
-    from current_businesses($as_of)
-    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-),
+    chosen as (
+        select * from current_businesses($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    ),
 
-events as (
-    select e.business_id, e.at as happened_at, e.event in ('listed', 'reinstated') as is_listed
-    from current_business_events($as_of) as e
-    where e.at <= $as_of and e.business_id in (select business_id from chosen)
-    union all
-    select b.business_id, r.received_at, true
-    from chosen as b
-    inner join main.batches as r on b.batch_id = r.batch_id
-    where b.business_id not in (select e.business_id from current_business_events($as_of) as e)
-),
+    events as (
+        select e.business_id, e.at as happened_at, e.event in ('listed', 'reinstated') as is_listed
+        from current_business_events($as_of) as e
+        where e.at <= $as_of and e.business_id in (select business_id from chosen)
+        union all
+        select b.business_id, r.received_at, true
+        from chosen as b
+        inner join main.batches as r on b.batch_id = r.batch_id
+        where b.business_id not in (select e.business_id from current_business_events($as_of) as e)
+    ),
 
-steps as (
-    select
-        business_id, happened_at, is_listed,
-        coalesce(lag(is_listed) over (partition by business_id order by happened_at, is_listed desc), false) as was_listed,
-    from events
-),
+    steps as (
+        select
+            business_id,
+            happened_at,
+            is_listed,
+            coalesce(lag(is_listed) over (partition by business_id order by happened_at, is_listed desc), false) as was_listed,
+        from events
+    ),
 
-flows as (
-    select
-        cast(happened_at as date) as day,
-        count(*) filter (where is_listed and not was_listed) as added,
-        count(*) filter (where was_listed and not is_listed) as taken_off,
-    from steps
-    group by cast(happened_at as date)
-),
+    flows as (
+        select
+            cast(happened_at as date) as day,
+            count(*) filter (where is_listed and not was_listed) as added,
+            count(*) filter (where was_listed and not is_listed) as taken_off,
+        from steps
+        group by cast(happened_at as date)
+    ),
 
-days as (
-    select cast(unnest(generate_series(
-        greatest($start::date, (select min(day) from flows))::timestamp,
-        least($end::date, $as_of::date)::timestamp,
-        interval 1 day
-    )) as date) as day
-)
+    days as (
+        select
+            cast(
+                unnest(
+                    generate_series(
+                        greatest($start::date, (select min(day) from flows))::timestamp,
+                        least($end::date, $as_of::date)::timestamp,
+                        interval 1 day
+                    )
+                ) as date
+            ) as day
+    )
 
 select
     d.day,

@@ -16,11 +16,9 @@
 -- source: views/business_state
 with
 
-known_businesses as (
-    select *
-    from business_state($as_of)
-    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-)
+    known_businesses as (
+        select * from business_state($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    )
 
 select
     category,

@@ -10,17 +10,9 @@
 -- column: is_synthetic boolean
 -- source: views/business_state
 -- note: on the whitelist are the listed ones; removed ones stay in the register.
-with
+with known_businesses as (select * from business_state($as_of))
 
-known_businesses as (select * from business_state($as_of))
-
-select
-    any_value(area_name) as area_name,
-    category,
-    state,
-    count(*) as businesses,
-    area_id,
-    bool_or(is_synthetic) as is_synthetic,
+select any_value(area_name) as area_name, category, state, count(*) as businesses, area_id, bool_or(is_synthetic) as is_synthetic,
 from known_businesses
 group by area_id, category, state
 order by area_id, category, state

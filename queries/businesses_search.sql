@@ -27,25 +27,26 @@
 -- source: views/business_state
 with
 
-matching as (
-    select *
-    from business_state($as_of)
-    where
-        (
-            coalesce($text, '') = ''
-            or contains(lower(name), lower($text)) or contains(lower(coalesce(address, '')), lower($text))
-            or business_id = $text
-        )
-        and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-        and (coalesce($category, '') = '' or category = $category)
-        and (coalesce($state, '') = '' or state = $state)
-),
+    matching as (
+        select *
+        from business_state($as_of)
+        where
+            (
+                coalesce($text, '') = ''
+                or contains(lower(name), lower($text))
+                or contains(lower(coalesce(address, '')), lower($text))
+                or business_id = $text
+            )
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+            and (coalesce($category, '') = '' or category = $category)
+            and (coalesce($state, '') = '' or state = $state)
+    ),
 
-counted as (
-    select *, count(*) over () as matches
-    from matching
-    qualify row_number() over (order by business_id) <= least(coalesce($limit, 200), 999999)
-)
+    counted as (
+        select *, count(*) over () as matches
+        from matching
+        qualify row_number() over (order by business_id) <= least(coalesce($limit, 200), 999999)
+    )
 
 select
     business_id,

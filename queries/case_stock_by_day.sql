@@ -17,28 +17,32 @@
 -- note: a later count below an earlier one is a correction and is kept. Days without a bulletin have no row.
 with
 
-cells as (
-    select
-        b.day,
-        coalesce(c.area_id, b.reporter_id) as area_id,
-        c.measure,
-        coalesce(c.class, 'all') as class,
-        c.n,
-        coalesce(c.qualifier, 'exact') as qualifier,
-        b.bulletin_id,
-        b.is_synthetic,
-    from current_bulletin_cells($as_of) as c
-    inner join bulletin_standing($as_of) as b on c.bulletin_id = b.bulletin_id
-    where
-        c.measure in ('cumulative', 'existing', 'recovered', 'dead')
-        and c.route is null and c.origin is null and c.severity is null
-        and ($start::date is null or b.day >= $start::date)
-        and b.day <= coalesce($end::date, $as_of::date)
-    qualify row_number() over (
-        partition by b.day, coalesce(c.area_id, b.reporter_id), c.measure, c.class
-        order by b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc
-    ) = 1
-)
+    cells as (
+        select
+            b.day,
+            coalesce(c.area_id, b.reporter_id) as area_id,
+            c.measure,
+            coalesce(c.class, 'all') as class,
+            c.n,
+            coalesce(c.qualifier, 'exact') as qualifier,
+            b.bulletin_id,
+            b.is_synthetic,
+        from current_bulletin_cells($as_of) as c
+        inner join bulletin_standing($as_of) as b on c.bulletin_id = b.bulletin_id
+        where
+            c.measure in ('cumulative', 'existing', 'recovered', 'dead')
+            and c.route is null
+            and c.origin is null
+            and c.severity is null
+            and ($start::date is null or b.day >= $start::date)
+            and b.day <= coalesce($end::date, $as_of::date)
+        qualify
+            row_number() over (
+                partition by b.day, coalesce(c.area_id, b.reporter_id), c.measure, c.class
+                order by b.window_end desc, b.revision desc, b.published_at desc, b.bulletin_id desc
+            )
+            = 1
+    )
 
 select c.day, c.area_id, a.area_name, c.measure, c.class, c.n, c.qualifier, c.bulletin_id, c.is_synthetic
 from cells as c

@@ -22,28 +22,28 @@
 -- note: a partial day is never part of a complete 7 days. per_100k is over days_known days, which the reader must be shown.
 with
 
-known_areas as (select * from area_known($as_of) where is_city or is_district),
+    known_areas as (select * from area_known($as_of) where is_city or is_district),
 
-figures as (
-    select *, coalesce($day::date, $as_of::date) - day as days_ago
-    from case_day($as_of)
-    where day between coalesce($day::date, $as_of::date) - 13 and coalesce($day::date, $as_of::date)
-),
+    figures as (
+        select *, coalesce($day::date, $as_of::date) - day as days_ago
+        from case_day($as_of)
+        where day between coalesce($day::date, $as_of::date) - 13 and coalesce($day::date, $as_of::date)
+    ),
 
-sums as (
-    select
-        area_id,
-        max(new_positive) filter (where days_ago = 0) as new_positive,
-        sum(new_positive) filter (where days_ago < 7) as sum_7d,
-        count(new_positive) filter (where days_ago < 7) as days_known,
-        count(new_positive) filter (where days_ago < 7 and not is_partial) as whole_days,
-        sum(new_positive) filter (where days_ago >= 7) as sum_before,
-        count(new_positive) filter (where days_ago >= 7 and not is_partial) as whole_days_before,
-        bool_or(is_partial) filter (where days_ago = 0) as is_partial,
-        bool_or(is_synthetic) filter (where days_ago < 7 and new_positive is not null) as is_synthetic,
-    from figures
-    group by area_id
-)
+    sums as (
+        select
+            area_id,
+            max(new_positive) filter (where days_ago = 0) as new_positive,
+            sum(new_positive) filter (where days_ago < 7) as sum_7d,
+            count(new_positive) filter (where days_ago < 7) as days_known,
+            count(new_positive) filter (where days_ago < 7 and not is_partial) as whole_days,
+            sum(new_positive) filter (where days_ago >= 7) as sum_before,
+            count(new_positive) filter (where days_ago >= 7 and not is_partial) as whole_days_before,
+            bool_or(is_partial) filter (where days_ago = 0) as is_partial,
+            bool_or(is_synthetic) filter (where days_ago < 7 and new_positive is not null) as is_synthetic,
+        from figures
+        group by area_id
+    )
 
 select
     a.area_id,

@@ -17,30 +17,37 @@
 -- column: is_nested boolean  -- inside another area's figures; left out of sums
 -- column: is_synthetic boolean
 -- source: views/case_day, views/area_known
--- note: bulletins outrank the line list, which fills days without one. Published figures are not adjusted; corrections may be negative.
+-- note: bulletins outrank the line list, which fills days without one. Published figures are not adjusted; corrections may be
+-- negative.
 -- note: a city without districts is its own only area. Nested zones lie inside a district: leave them out of sums.
 -- note: start null = the first day known, end null = the day of as_of.
 with
 
-known_areas as (
-    select * from area_known($as_of) where is_city or is_district
-),
+    known_areas as (select * from area_known($as_of) where is_city or is_district),
 
-figures as (select * from case_day($as_of)),
+    figures as (select * from case_day($as_of)),
 
-places as (
-    select area_id, area_name, is_city, is_nested from known_areas
-    union all
-    select distinct f.area_id, null, false, false from figures as f where f.area_id not in (select area_id from known_areas)
-),
+    places as (
+        select area_id, area_name, is_city, is_nested
+        from known_areas
+        union all
+        select distinct f.area_id, null, false, false
+        from figures as f
+        where f.area_id not in (select area_id from known_areas)
+    ),
 
-days as (
-    select cast(unnest(generate_series(
-        coalesce($start::date, (select min(day) from figures))::timestamp,
-        coalesce($end::date, $as_of::date)::timestamp,
-        interval 1 day
-    )) as date) as day
-)
+    days as (
+        select
+            cast(
+                unnest(
+                    generate_series(
+                        coalesce($start::date, (select min(day) from figures))::timestamp,
+                        coalesce($end::date, $as_of::date)::timestamp,
+                        interval 1 day
+                    )
+                ) as date
+            ) as day
+    )
 
 select
     p.area_id,

@@ -15,11 +15,11 @@
 -- note: a day whose bulletin gives no routes has no rows.
 with
 
-figures as (
-    select *
-    from bulletin_route_day($as_of)
-    where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
-)
+    figures as (
+        select *
+        from bulletin_route_day($as_of)
+        where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
+    )
 
 select
     f.day,

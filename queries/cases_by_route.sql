@@ -15,22 +15,20 @@
 -- note: days whose bulletin gives no routes are not in these figures; days without a bulletin come from the line list.
 with
 
-figures as (
-    select *
-    from bulletin_route_day($as_of)
-    where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
-),
+    figures as (
+        select *
+        from bulletin_route_day($as_of)
+        where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
+    ),
 
-days as (
-    select count(distinct day) as days_with_route, bool_or(is_partial) as includes_partial, sum(new_positive) as positives
-    from figures
-),
+    days as (
+        select count(distinct day) as days_with_route, bool_or(is_partial) as includes_partial, sum(new_positive) as positives
+        from figures
+    ),
 
-routes as (
-    select route, sum(new_positive)::bigint as new_positive, bool_or(is_synthetic) as is_synthetic
-    from figures
-    group by route
-)
+    routes as (
+        select route, sum(new_positive)::bigint as new_positive, bool_or(is_synthetic) as is_synthetic from figures group by route
+    )
 
 select
     r.route,

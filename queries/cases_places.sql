@@ -17,23 +17,31 @@
 -- source: cases, views/area_known
 with
 
-persons as (
-    select c.*, concat_ws('|', c.area_id, c.place, c.lon, c.lat) as place_key
-    from current_cases($as_of) as c
-    where
-        c.lon is not null and c.lat is not null and c.reported_at <= $as_of
-        and ($start::date is null or cast(c.reported_at as date) >= $start::date)
-        and cast(c.reported_at as date) <= coalesce($end::date, $as_of::date)
-        and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
-),
+    persons as (
+        select c.*, concat_ws('|', c.area_id, c.place, c.lon, c.lat) as place_key
+        from current_cases($as_of) as c
+        where
+            c.lon is not null
+            and c.lat is not null
+            and c.reported_at <= $as_of
+            and ($start::date is null or cast(c.reported_at as date) >= $start::date)
+            and cast(c.reported_at as date) <= coalesce($end::date, $as_of::date)
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
+    ),
 
-places as (
-    select
-        place_key, any_value(place) as place, any_value(area_id) as area_id, any_value(lon) as lon, any_value(lat) as lat,
-        count(*) as cases, max(cast(reported_at as date)) as last_reported_on, bool_or(is_synthetic) as is_synthetic,
-    from persons
-    group by place_key
-)
+    places as (
+        select
+            place_key,
+            any_value(place) as place,
+            any_value(area_id) as area_id,
+            any_value(lon) as lon,
+            any_value(lat) as lat,
+            count(*) as cases,
+            max(cast(reported_at as date)) as last_reported_on,
+            bool_or(is_synthetic) as is_synthetic,
+        from persons
+        group by place_key
+    )
 
 select p.place_key, p.place, p.area_id, a.area_name, p.lon, p.lat, p.cases, p.last_reported_on, p.is_synthetic
 from places as p

@@ -17,30 +17,28 @@
 -- note: only bulletins of the same hours are compared: 0-15 h never with a whole day. Days without such a bulletin have no row.
 with
 
-figures as (
-    select f.*
-    from bulletin_figure($as_of) as f
-    inner join area_known($as_of) as a on f.reporter_id = a.area_id and a.is_city
-    where f.new_positive is not null and f.is_daily
-    qualify row_number() over (
-        partition by f.window_start, f.window_end order by f.revision desc, f.published_at desc, f.bulletin_id desc
-    ) = 1
-),
+    figures as (
+        select f.*
+        from bulletin_figure($as_of) as f
+        inner join area_known($as_of) as a on f.reporter_id = a.area_id and a.is_city
+        where f.new_positive is not null and f.is_daily
+        qualify
+            row_number() over (
+                partition by f.window_start, f.window_end order by f.revision desc, f.published_at desc, f.bulletin_id desc
+            )
+            = 1
+    ),
 
-current_window as (
-    select * from figures order by window_end desc, window_start desc limit 1
-),
+    current_window as (select * from figures order by window_end desc, window_start desc limit 1),
 
-same_hours as (
-    select
-        f.*,
-        c.day - f.day as days_before,
-        c.new_positive - f.new_positive as change,
-    from figures as f
-    inner join current_window as c
-        on f.window_end - f.window_start = c.window_end - c.window_start
-        and cast(f.window_start as time) = cast(c.window_start as time)
-)
+    same_hours as (
+        select f.*, c.day - f.day as days_before, c.new_positive - f.new_positive as change,
+        from figures as f
+        inner join
+            current_window as c
+            on f.window_end - f.window_start = c.window_end - c.window_start
+            and cast(f.window_start as time) = cast(c.window_start as time)
+    )
 
 select
     day,

@@ -11,42 +11,52 @@
 -- note: zones, closures and businesses are counted by when it happened, bulletins and notices by when they became known.
 with
 
-moments as (select coalesce($since::timestamp, $as_of - interval 24 hours) as since),
+    moments as (select coalesce($since::timestamp, $as_of - interval 24 hours) as since),
 
-spells as (select * from zone_spell($as_of)),
+    spells as (select * from zone_spell($as_of)),
 
-counts as (
-    select 'zones_opened' as what, level as detail, count(*) as n
-    from spells, moments where from_at > since and level_before is null group by level
-    union all
-    select 'zones_lifted', level, count(*)
-    from spells, moments where to_at > since and level_after is null group by level
-    union all
-    select 'zones_changed_level', level, count(*)
-    from spells, moments where from_at > since and level_before is not null group by level
-    union all
-    select 'bulletins', '', count(*)
-    from current_bulletins($as_of), moments
-    where bulletin_id not in (select b.bulletin_id from current_bulletins((select since from moments)) as b)
-    union all
-    select 'closures_begun', '', count(*)
-    from current_closures($as_of), moments where starts_at > since and starts_at <= $as_of
-    union all
-    select 'closures_ended', '', count(*)
-    from current_closures($as_of), moments where ended_at > since and ended_at <= $as_of
-    union all
-    select if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off'), '', count(*)
-    from current_business_events($as_of) as e, moments
-    where
-        e.at > since and e.at <= $as_of and e.event in ('listed', 'reinstated', 'suspended', 'removed')
-    group by if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off')
-    union all
-    select 'notices', '', count(*) from current_notices($as_of) as n, moments where n.at > since and n.at <= $as_of
-    union all
-    select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)
-    from main.batches, moments where received_at > since and received_at <= $as_of
-    group by if(kind = 'rollback', 'rollbacks', 'batches')
-)
+    counts as (
+        select 'zones_opened' as what, level as detail, count(*) as n
+        from spells, moments
+        where from_at > since and level_before is null
+        group by level
+        union all
+        select 'zones_lifted', level, count(*)
+        from spells, moments
+        where to_at > since and level_after is null
+        group by level
+        union all
+        select 'zones_changed_level', level, count(*)
+        from spells, moments
+        where from_at > since and level_before is not null
+        group by level
+        union all
+        select 'bulletins', '', count(*)
+        from current_bulletins($as_of), moments
+        where bulletin_id not in (select b.bulletin_id from current_bulletins((select since from moments)) as b)
+        union all
+        select 'closures_begun', '', count(*)
+        from current_closures($as_of), moments
+        where starts_at > since and starts_at <= $as_of
+        union all
+        select 'closures_ended', '', count(*)
+        from current_closures($as_of), moments
+        where ended_at > since and ended_at <= $as_of
+        union all
+        select if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off'), '', count(*)
+        from current_business_events($as_of) as e, moments
+        where e.at > since and e.at <= $as_of and e.event in ('listed', 'reinstated', 'suspended', 'removed')
+        group by if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off')
+        union all
+        select 'notices', '', count(*)
+        from current_notices($as_of) as n, moments
+        where n.at > since and n.at <= $as_of
+        union all
+        select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)
+        from main.batches, moments
+        where received_at > since and received_at <= $as_of
+        group by if(kind = 'rollback', 'rollbacks', 'batches')
+    )
 
 select what, detail, n
 from counts

@@ -19,13 +19,14 @@
 -- source: checkpoints
 with
 
-known_checkpoints as (
-    select *
-    from current_checkpoints($as_of)
-    where
-        (opened_at is null or opened_at <= $as_of) and (closed_at is null or closed_at > $as_of)
-        and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-)
+    known_checkpoints as (
+        select *
+        from current_checkpoints($as_of)
+        where
+            (opened_at is null or opened_at <= $as_of)
+            and (closed_at is null or closed_at > $as_of)
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+    )
 
 select
     c.checkpoint_id,

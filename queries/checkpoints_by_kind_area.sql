@@ -12,11 +12,11 @@
 -- source: checkpoints
 with
 
-known_checkpoints as (
-    select *, coalesce(area_id, '') as area_key
-    from current_checkpoints($as_of)
-    where (opened_at is null or opened_at <= $as_of) and (closed_at is null or closed_at > $as_of)
-)
+    known_checkpoints as (
+        select *, coalesce(area_id, '') as area_key
+        from current_checkpoints($as_of)
+        where (opened_at is null or opened_at <= $as_of) and (closed_at is null or closed_at > $as_of)
+    )
 
 select
     c.kind,

@@ -3,6 +3,7 @@
 -- grain: day
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
+-- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
 -- column: begun bigint
@@ -12,21 +13,26 @@
 -- note: days before the first known closure and after as_of are left out.
 with
 
-known_closures as (
-    select closure_id, starts_at, if(ended_at <= $as_of, ended_at, null) as ended_at
-    from current_closures($as_of)
-    where starts_at <= $as_of
-),
+    known_closures as (
+        select closure_id, starts_at, if(ended_at <= $as_of, ended_at, null) as ended_at
+        from current_closures($as_of)
+        where starts_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+    ),
 
-known as (select min(cast(starts_at as date)) as first_day from known_closures),
+    known as (select min(cast(starts_at as date)) as first_day from known_closures),
 
-days as (
-    select cast(unnest(generate_series(
-        greatest($start::date, (select first_day from known))::timestamp,
-        least($end::date, $as_of::date)::timestamp,
-        interval 1 day
-    )) as date) as day
-)
+    days as (
+        select
+            cast(
+                unnest(
+                    generate_series(
+                        greatest($start::date, (select first_day from known))::timestamp,
+                        least($end::date, $as_of::date)::timestamp,
+                        interval 1 day
+                    )
+                ) as date
+            ) as day
+    )
 
 select
     d.day,

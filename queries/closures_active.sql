@@ -22,11 +22,9 @@
 -- source: views/closure_active
 with
 
-known_closures as (
-    select *
-    from closure_active($as_of)
-    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-)
+    known_closures as (
+        select * from closure_active($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    )
 
 select
     closure_id,

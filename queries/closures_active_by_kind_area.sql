@@ -9,9 +9,7 @@
 -- column: past_planned_end bigint  -- of these, past their planned end
 -- column: is_synthetic boolean
 -- source: views/closure_active
-with
-
-known_closures as (select * from closure_active($as_of))
+with known_closures as (select * from closure_active($as_of))
 
 select
     target_kind as kind,

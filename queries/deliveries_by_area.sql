@@ -14,38 +14,45 @@
 -- source: deliveries, views/zone_open
 with
 
-known_deliveries as (
-    select coalesce(d.area_id, '') as area_id, d.at as delivered_at, d.zone_id, d.households_served, d.portions, d.is_synthetic
-    from current_deliveries($as_of) as d
-    where d.at <= $as_of
-),
+    known_deliveries as (
+        select
+            coalesce(d.area_id, '') as area_id, d.at as delivered_at, d.zone_id, d.households_served, d.portions, d.is_synthetic
+        from current_deliveries($as_of) as d
+        where d.at <= $as_of
+    ),
 
-recent as (
-    select
-        area_id, count(*) as deliveries, sum(households_served)::bigint as households_served,
-        sum(portions)::bigint as portions, max(delivered_at) as last_at, bool_or(is_synthetic) as is_synthetic,
-    from known_deliveries
-    where delivered_at > $as_of - interval 7 days
-    group by area_id
-),
+    recent as (
+        select
+            area_id,
+            count(*) as deliveries,
+            sum(households_served)::bigint as households_served,
+            sum(portions)::bigint as portions,
+            max(delivered_at) as last_at,
+            bool_or(is_synthetic) as is_synthetic,
+        from known_deliveries
+        where delivered_at > $as_of - interval 7 days
+        group by area_id
+    ),
 
-known_zones as (
-    select
-        z.area_id,
-        count(*) as zones_open,
-        count(*) filter (
-            where z.zone_id in (select zone_id from known_deliveries where delivered_at > $as_of - interval 2 days)
-        ) as zones_served,
-    from zone_open($as_of) as z
-    where z.level in ('high', 'medium')
-    group by z.area_id
-),
+    known_zones as (
+        select
+            z.area_id,
+            count(*) as zones_open,
+            count(*) filter (
+                where z.zone_id in (select zone_id from known_deliveries where delivered_at > $as_of - interval 2 days)
+            ) as zones_served,
+        from zone_open($as_of) as z
+        where z.level in ('high', 'medium')
+        group by z.area_id
+    ),
 
-places as (
-    select area_id from recent
-    union
-    select area_id from known_zones
-)
+    places as (
+        select area_id
+        from recent
+        union
+        select area_id
+        from known_zones
+    )
 
 select
     p.area_id,

@@ -18,11 +18,11 @@
 -- source: deployments
 with
 
-known_deployments as (
-    select d.*, d.at as deployed_at
-    from current_deployments($as_of) as d
-    where d.at <= $as_of and ($days::bigint is null or d.at > $as_of - to_days($days::integer))
-)
+    known_deployments as (
+        select d.*, d.at as deployed_at
+        from current_deployments($as_of) as d
+        where d.at <= $as_of and ($days::bigint is null or d.at > $as_of - to_days($days::integer))
+    )
 
 select
     d.deployment_id,

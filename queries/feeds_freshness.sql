@@ -16,9 +16,7 @@
 -- column: state varchar  -- ok, late (within the grace), overdue or never
 -- column: age_minutes bigint  -- since the last delivery; null = never
 -- source: views/feed_state
-with
-
-known_feeds as (select * from feed_state($as_of))
+with known_feeds as (select * from feed_state($as_of))
 
 select
     feed_id,

@@ -13,9 +13,7 @@
 -- column: households_per_staff double  -- over the grids that give both; null = none does
 -- column: is_synthetic boolean
 -- source: grids
-with
-
-known_grids as (select *, coalesce(kind, 'unknown') as kind_name from current_grids($as_of))
+with known_grids as (select *, coalesce(kind, 'unknown') as kind_name from current_grids($as_of))
 
 select
     g.area_id,
@@ -27,7 +25,7 @@ select
     sum(g.people)::bigint as people,
     sum(g.staff)::bigint as staff,
     sum(g.households) filter (where g.staff is not null)
-        / nullif(sum(g.staff) filter (where g.households is not null), 0)::double as households_per_staff,
+    / nullif(sum(g.staff) filter (where g.households is not null), 0)::double as households_per_staff,
     bool_or(g.is_synthetic) as is_synthetic,
 from known_grids as g
 left join area_known($as_of) as a on g.area_id = a.area_id

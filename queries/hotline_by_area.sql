@@ -15,32 +15,32 @@
 -- source: rollups/hotline_day, views/area_known
 with
 
-calls as (
-    select *, $as_of::date - day as days_ago, coalesce(area_id, '') as place_id
-    from main.hotline_day
-    where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and day between $as_of::date - 14 and $as_of::date
-),
+    calls as (
+        select *, $as_of::date - day as days_ago, coalesce(area_id, '') as place_id
+        from main.hotline_day
+        where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and day between $as_of::date - 14 and $as_of::date
+    ),
 
-coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
+    coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
 
-topics as (
-    select place_id, topic, sum(calls) as n
-    from calls
-    where days_ago between 1 and 7 and topic is not null
-    group by place_id, topic
-    qualify row_number() over (partition by place_id order by sum(calls) desc, topic) = 1
-),
+    topics as (
+        select place_id, topic, sum(calls) as n
+        from calls
+        where days_ago between 1 and 7 and topic is not null
+        group by place_id, topic
+        qualify row_number() over (partition by place_id order by sum(calls) desc, topic) = 1
+    ),
 
-sums as (
-    select
-        place_id,
-        coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
-        coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
-        coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
-        bool_or(is_synthetic) as is_synthetic,
-    from calls
-    group by place_id
-)
+    sums as (
+        select
+            place_id,
+            coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
+            coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
+            coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
+            bool_or(is_synthetic) as is_synthetic,
+        from calls
+        group by place_id
+    )
 
 select
     s.place_id as area_id,

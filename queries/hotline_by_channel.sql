@@ -10,13 +10,11 @@
 -- source: rollups/hotline_hour
 with
 
-calls as (
-    select *, coalesce(channel, 'unknown') as channel_name
-    from main.hotline_hour
-    where
-        sys_from <= $as_of and (sys_to is null or sys_to > $as_of)
-        and hour >= $as_of::date - 7 and hour < $as_of::date
-)
+    calls as (
+        select *, coalesce(channel, 'unknown') as channel_name
+        from main.hotline_hour
+        where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and hour >= $as_of::date - 7 and hour < $as_of::date
+    )
 
 select
     channel_name as channel,

@@ -23,42 +23,39 @@
 -- note: start null = all days known.
 with
 
-calls as materialized (select * from hotline_day_known($as_of)),
+    calls as materialized(select * from hotline_day_known($as_of)),
 
-wanted as materialized (
-    select h.*, h.day = $as_of::date as is_partial
-    from calls as h
-    where ($start::date is null or h.day >= $start::date) and ($end::date is null or h.day <= $end::date)
-),
+    wanted as materialized(
+        select h.*, h.day = $as_of::date as is_partial
+        from calls as h
+        where ($start::date is null or h.day >= $start::date) and ($end::date is null or h.day <= $end::date)
+    ),
 
-weeks_before as materialized (
-    select h.day, h.day - 7 * w.weeks::integer as earlier_day
-    from wanted as h cross join (select unnest(generate_series(1, 8)) as weeks) as w
-),
+    weeks_before as materialized(
+        select h.day, h.day - 7 * w.weeks::integer as earlier_day
+        from wanted as h
+        cross join (select unnest(generate_series(1, 8)) as weeks) as w
+    ),
 
-earlier as materialized (
-    select w.day, c.offered
-    from weeks_before as w inner join calls as c on w.earlier_day = c.day
-    where c.offered is not null
-),
+    earlier as materialized(
+        select w.day, c.offered from weeks_before as w inner join calls as c on w.earlier_day = c.day where c.offered is not null
+    ),
 
-medians as (
-    select day, median(offered) as baseline, count(*) as weeks from earlier group by day having count(*) >= 2
-),
+    medians as (select day, median(offered) as baseline, count(*) as weeks from earlier group by day having count(*) >= 2),
 
-spreads as (
-    select e.day, median(abs(e.offered - m.baseline)) as mad
-    from earlier as e
-    inner join medians as m on e.day = m.day
-    group by e.day
-),
+    spreads as (
+        select e.day, median(abs(e.offered - m.baseline)) as mad
+        from earlier as e
+        inner join medians as m on e.day = m.day
+        group by e.day
+    ),
 
-scored as (
-    select h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above
-    from wanted as h
-    left join medians as m on h.day = m.day
-    left join spreads as s on h.day = s.day
-)
+    scored as (
+        select h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above
+        from wanted as h
+        left join medians as m on h.day = m.day
+        left join spreads as s on h.day = s.day
+    )
 
 select
     day,

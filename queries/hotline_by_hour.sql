@@ -23,43 +23,42 @@
 -- note: start null = the last 7 days, end null = up to as_of.
 with
 
-calls as materialized (select * from hotline_hour_known($as_of)),
+    calls as materialized(select * from hotline_hour_known($as_of)),
 
-wanted as materialized (
-    select h.*, h.hour + interval 1 hour > $as_of as is_partial
-    from calls as h
-    where h.hour >= coalesce($start::timestamp, $as_of - interval 7 days)
-        and ($end::date is null or h.hour < $end::date + 1)
-),
+    wanted as materialized(
+        select h.*, h.hour + interval 1 hour > $as_of as is_partial
+        from calls as h
+        where h.hour >= coalesce($start::timestamp, $as_of - interval 7 days) and ($end::date is null or h.hour < $end::date + 1)
+    ),
 
-weeks_before as materialized (
-    select h.hour, h.hour - to_days(7 * w.weeks::integer) as earlier_hour
-    from wanted as h cross join (select unnest(generate_series(1, 8)) as weeks) as w
-),
+    weeks_before as materialized(
+        select h.hour, h.hour - to_days(7 * w.weeks::integer) as earlier_hour
+        from wanted as h
+        cross join (select unnest(generate_series(1, 8)) as weeks) as w
+    ),
 
-earlier as materialized (
-    select w.hour, c.offered
-    from weeks_before as w inner join calls as c on w.earlier_hour = c.hour
-    where c.offered is not null
-),
+    earlier as materialized(
+        select w.hour, c.offered
+        from weeks_before as w
+        inner join calls as c on w.earlier_hour = c.hour
+        where c.offered is not null
+    ),
 
-medians as (
-    select hour, median(offered) as baseline, count(*) as weeks from earlier group by hour having count(*) >= 2
-),
+    medians as (select hour, median(offered) as baseline, count(*) as weeks from earlier group by hour having count(*) >= 2),
 
-spreads as (
-    select e.hour, median(abs(e.offered - m.baseline)) as mad
-    from earlier as e
-    inner join medians as m on e.hour = m.hour
-    group by e.hour
-),
+    spreads as (
+        select e.hour, median(abs(e.offered - m.baseline)) as mad
+        from earlier as e
+        inner join medians as m on e.hour = m.hour
+        group by e.hour
+    ),
 
-scored as (
-    select h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above
-    from wanted as h
-    left join medians as m on h.hour = m.hour
-    left join spreads as s on h.hour = s.hour
-)
+    scored as (
+        select h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above
+        from wanted as h
+        left join medians as m on h.hour = m.hour
+        left join spreads as s on h.hour = s.hour
+    )
 
 select
     hour,

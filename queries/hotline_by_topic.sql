@@ -13,26 +13,28 @@
 -- source: rollups/hotline_day
 with
 
-calls as (
-    select *, $as_of::date - day as days_ago, coalesce(topic, 'unknown') as topic_name
-    from main.hotline_day
-    where
-        sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and day between $as_of::date - 14 and $as_of::date
-        and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-),
+    calls as (
+        select *, $as_of::date - day as days_ago, coalesce(topic, 'unknown') as topic_name
+        from main.hotline_day
+        where
+            sys_from <= $as_of
+            and (sys_to is null or sys_to > $as_of)
+            and day between $as_of::date - 14 and $as_of::date
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+    ),
 
-coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
+    coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
 
-sums as (
-    select
-        topic_name as topic,
-        coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
-        coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
-        coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
-        bool_or(is_synthetic) as is_synthetic,
-    from calls
-    group by topic_name
-)
+    sums as (
+        select
+            topic_name as topic,
+            coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
+            coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
+            coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
+            bool_or(is_synthetic) as is_synthetic,
+        from calls
+        group by topic_name
+    )
 
 select
     s.topic,

@@ -25,24 +25,27 @@
 -- source: indicators
 with
 
-figures as (
-    select
-        *, coalesce(area_id, '') as area_key, coalesce(place, '') as place_key, coalesce(statement, '') as statement_key,
-        coalesce(topic, 'other') as topic_key,
-    from current_indicators($as_of)
-    where len($topics::varchar[]) = 0 or list_contains($topics::varchar[], coalesce(topic, 'other'))
-),
+    figures as (
+        select
+            *,
+            coalesce(area_id, '') as area_key,
+            coalesce(place, '') as place_key,
+            coalesce(statement, '') as statement_key,
+            coalesce(topic, 'other') as topic_key,
+        from current_indicators($as_of)
+        where len($topics::varchar[]) = 0 or list_contains($topics::varchar[], coalesce(topic, 'other'))
+    ),
 
-counted as (
-    select
-        *,
-        count(*) over (partition by indicator, area_key, place_key, statement_key) as periods,
-        count(*) over (partition by indicator, area_key, place_key, period_end) as statements,
-    from figures
-    qualify row_number() over (
-        partition by indicator, area_key, place_key, statement_key order by period_end desc, batch_id desc
-    ) = 1
-)
+    counted as (
+        select
+            *,
+            count(*) over (partition by indicator, area_key, place_key, statement_key) as periods,
+            count(*) over (partition by indicator, area_key, place_key, period_end) as statements,
+        from figures
+        qualify
+            row_number() over (partition by indicator, area_key, place_key, statement_key order by period_end desc, batch_id desc)
+            = 1
+    )
 
 select
     i.topic_key as topic,

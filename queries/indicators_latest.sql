@@ -23,14 +23,16 @@
 -- note: two statements of one indicator are both kept; a check shows where they differ.
 with
 
-latest as (
-    select *
-    from current_indicators($as_of)
-    qualify row_number() over (
-        partition by indicator, coalesce(area_id, ''), coalesce(place, ''), coalesce(statement, '')
-        order by period_end desc, batch_id desc
-    ) = 1
-)
+    latest as (
+        select *
+        from current_indicators($as_of)
+        qualify
+            row_number() over (
+                partition by indicator, coalesce(area_id, ''), coalesce(place, ''), coalesce(statement, '')
+                order by period_end desc, batch_id desc
+            )
+            = 1
+    )
 
 select
     i.indicator,

@@ -11,11 +11,11 @@
 -- source: inspections
 with
 
-known_inspections as (
-    select i.*, i.at as visited_at
-    from current_inspections($as_of) as i
-    where i.at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], i.area_id))
-)
+    known_inspections as (
+        select i.*, i.at as visited_at
+        from current_inspections($as_of) as i
+        where i.at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], i.area_id))
+    )
 
 select
     outcome,

@@ -19,14 +19,14 @@
 -- source: notices
 with
 
-known_notices as (
-    select n.*, n.at as published_at
-    from current_notices($as_of) as n
-    where
-        n.at <= $as_of
-        and ($start::date is null or cast(n.at as date) >= $start::date)
-        and ($end::date is null or cast(n.at as date) <= $end::date)
-)
+    known_notices as (
+        select n.*, n.at as published_at
+        from current_notices($as_of) as n
+        where
+            n.at <= $as_of
+            and ($start::date is null or cast(n.at as date) >= $start::date)
+            and ($end::date is null or cast(n.at as date) <= $end::date)
+    )
 
 select
     n.notice_id,

@@ -16,11 +16,9 @@
 -- note: where two rules of one category are in force, both are shown; a business follows the later one.
 with
 
-known_rules as (
-    select *
-    from current_open_rules($as_of)
-    where valid_from <= $as_of and (valid_to is null or valid_to > $as_of)
-)
+    known_rules as (
+        select * from current_open_rules($as_of) where valid_from <= $as_of and (valid_to is null or valid_to > $as_of)
+    )
 
 select rule_id, category, zone_level, mode, capacity_share, valid_from, valid_to, notice_no, source, is_synthetic
 from known_rules

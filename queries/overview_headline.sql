@@ -28,11 +28,7 @@
 -- column: tickets_open bigint
 -- column: tickets_overdue bigint
 -- source: views/headline_cases, views/headline_operations
-with
-
-cases_now as (select * from headline_cases($as_of)),
-
-operations as (select * from headline_operations($as_of))
+with cases_now as (select * from headline_cases($as_of)), operations as (select * from headline_operations($as_of))
 
 select
     $as_of::timestamp as known_at,

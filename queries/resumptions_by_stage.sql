@@ -11,12 +11,12 @@
 -- source: resumptions
 with
 
-latest as (
-    select *
-    from current_resumptions($as_of)
-    where stage_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-    qualify row_number() over (partition by resumption_id order by stage_at desc, stage) = 1
-)
+    latest as (
+        select *
+        from current_resumptions($as_of)
+        where stage_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+        qualify row_number() over (partition by resumption_id order by stage_at desc, stage) = 1
+    )
 
 select
     coalesce(kind, 'other') as kind,

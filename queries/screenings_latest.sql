@@ -18,12 +18,12 @@
 -- source: screenings
 with
 
-rounds as (
-    select *, count(*) over (partition by area_id) as rounds
-    from current_screenings($as_of)
-    where started_at <= $as_of
-    qualify row_number() over (partition by area_id order by started_at desc, screening_id desc) = 1
-)
+    rounds as (
+        select *, count(*) over (partition by area_id) as rounds
+        from current_screenings($as_of)
+        where started_at <= $as_of
+        qualify row_number() over (partition by area_id order by started_at desc, screening_id desc) = 1
+    )
 
 select
     r.area_id,

@@ -14,9 +14,7 @@
 -- column: orders_per_day bigint  -- where known; null = known for none
 -- column: is_synthetic boolean
 -- source: views/supply_point_state
-with
-
-points as (select * from supply_point_state($as_of))
+with points as (select * from supply_point_state($as_of))
 
 select
     area_id,

@@ -18,9 +18,7 @@
 -- column: is_synthetic boolean
 -- source: views/supply_cover
 -- note: a stale report has the state unknown, whatever it said; its cover_days are those of its time.
-with
-
-cover as (select * from supply_cover($as_of))
+with cover as (select * from supply_cover($as_of))
 
 select
     supply_point_id,

@@ -23,11 +23,9 @@
 -- source: views/supply_point_state
 with
 
-points as (
-    select *
-    from supply_point_state($as_of)
-    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-)
+    points as (
+        select * from supply_point_state($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    )
 
 select
     supply_point_id,

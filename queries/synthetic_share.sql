@@ -8,6 +8,7 @@
 -- column: synthetic_share double  -- 0-1
 -- source: every table of the schema
 -- note: tables without rows are left out. Synthetic zones disappear as soon as a real feed has delivered zones.
+-- fmt: off
 with
 
 rows_known as (

@@ -15,16 +15,16 @@
 -- source: hotline_tickets
 with
 
-tickets as (
-    select
-        *,
-        coalesce(unit, '') as unit_name,
-        closed_at is null or closed_at > $as_of as is_open,
-        received_at > $as_of - interval 7 days as is_recent,
-        closed_at > $as_of - interval 7 days and closed_at <= $as_of as is_closed_recently,
-    from current_hotline_tickets($as_of)
-    where received_at <= $as_of
-)
+    tickets as (
+        select
+            *,
+            coalesce(unit, '') as unit_name,
+            closed_at is null or closed_at > $as_of as is_open,
+            received_at > $as_of - interval 7 days as is_recent,
+            closed_at > $as_of - interval 7 days and closed_at <= $as_of as is_closed_recently,
+        from current_hotline_tickets($as_of)
+        where received_at <= $as_of
+    )
 
 select
     unit_name as unit,
@@ -35,7 +35,7 @@ select
     count(*) filter (where is_open and due_at is null) as without_deadline,
     count(*) filter (where is_closed_recently) as closed,
     count(*) filter (where is_closed_recently and closed_at <= due_at)
-        / nullif(count(*) filter (where is_closed_recently and due_at is not null), 0)::double as closed_on_time_share,
+    / nullif(count(*) filter (where is_closed_recently and due_at is not null), 0)::double as closed_on_time_share,
     median(date_diff('second', received_at, handled_at) / 3600.0) filter (
         where is_recent and handled_at <= $as_of
     ) as median_handling_hours,

@@ -15,22 +15,9 @@
 -- column: area_id varchar
 -- column: is_synthetic boolean
 -- source: views/ticket_open
-with
-
-tickets as (select * from ticket_open($as_of) where is_overdue)
+with tickets as (select * from ticket_open($as_of) where is_overdue)
 
 select
-    ticket_id,
-    unit,
-    area_name,
-    topic,
-    due_at,
-    overdue_hours,
-    received_at,
-    handled_at,
-    escalated_at,
-    rule,
-    area_id,
-    is_synthetic,
+    ticket_id, unit, area_name, topic, due_at, overdue_hours, received_at, handled_at, escalated_at, rule, area_id, is_synthetic,
 from tickets
 order by ticket_id

@@ -13,10 +13,11 @@
 -- note: zones that a feed already showed on its first day count from that day, so their stay is a lower bound.
 with
 
-spells as (
-    select *, date_diff('second', from_at, coalesce(to_at, $as_of)) / 86400.0 as days from zone_spell($as_of)
-    where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-)
+    spells as (
+        select *, date_diff('second', from_at, coalesce(to_at, $as_of)) / 86400.0 as days
+        from zone_spell($as_of)
+        where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    )
 
 select
     level,

@@ -16,48 +16,51 @@
 -- note: the first day of a feed opens its whole stock, since earlier days are not known.
 with
 
-spells as (
-    select * from zone_spell($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-),
+    spells as (select * from zone_spell($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)),
 
-known as (select min(cast(from_at as date)) as first_day from zone_spell($as_of)),
+    known as (select min(cast(from_at as date)) as first_day from zone_spell($as_of)),
 
-days as (
-    select cast(unnest(generate_series(
-        coalesce($start::date, (select first_day from known))::timestamp,
-        coalesce($end::date, $as_of::date)::timestamp,
-        interval 1 day
-    )) as date) as day
-),
+    days as (
+        select
+            cast(
+                unnest(
+                    generate_series(
+                        coalesce($start::date, (select first_day from known))::timestamp,
+                        coalesce($end::date, $as_of::date)::timestamp,
+                        interval 1 day
+                    )
+                ) as date
+            ) as day
+    ),
 
-opened as (
-    select cast(from_at as date) as day, level, count(*) as opened, count(level_before) as changed_level
-    from spells
-    group by cast(from_at as date), level
-),
+    opened as (
+        select cast(from_at as date) as day, level, count(*) as opened, count(level_before) as changed_level
+        from spells
+        group by cast(from_at as date), level
+    ),
 
-lifted as (
-    select cast(to_at as date) as day, level, count(*) as lifted
-    from spells
-    where to_at is not null
-    group by cast(to_at as date), level
-),
+    lifted as (
+        select cast(to_at as date) as day, level, count(*) as lifted
+        from spells
+        where to_at is not null
+        group by cast(to_at as date), level
+    ),
 
-slots as (
-    select d.day, l.level, d.day between k.first_day and $as_of::date as is_known
-    from days as d
-    cross join (select distinct level from spells) as l
-    cross join known as k
-),
+    slots as (
+        select d.day, l.level, d.day between k.first_day and $as_of::date as is_known
+        from days as d
+        cross join (select distinct level from spells) as l
+        cross join known as k
+    ),
 
-stock as (
-    select
-        s.day,
-        s.level,
-        (select coalesce(sum(o.opened), 0) from opened as o where o.level = s.level and o.day <= s.day)
+    stock as (
+        select
+            s.day,
+            s.level,
+            (select coalesce(sum(o.opened), 0) from opened as o where o.level = s.level and o.day <= s.day)
             - (select coalesce(sum(e.lifted), 0) from lifted as e where e.level = s.level and e.day <= s.day) as open_at_end,
-    from slots as s
-)
+        from slots as s
+    )
 
 select
     s.day,

@@ -14,9 +14,7 @@
 -- column: batch_id integer  -- the batch that brought it
 -- column: is_synthetic boolean
 -- source: zone_events
-with
-
-events as (select e.*, e.at as happened_at from current_zone_events($as_of) as e where e.at <= $as_of)
+with events as (select e.*, e.at as happened_at from current_zone_events($as_of) as e where e.at <= $as_of)
 
 select happened_at, event, level, extent_text, decided_at, notice_no, reason, source, batch_id, is_synthetic
 from events

@@ -6,9 +6,7 @@
 -- column: geometry_precision varchar  -- polygon, street_box, building_point, address_only or unknown
 -- column: zones bigint
 -- source: views/zone_open
-with
-
-known_zones as (select * from zone_open($as_of))
+with known_zones as (select * from zone_open($as_of))
 
 select level, geometry_precision, count(*) as zones
 from known_zones

@@ -21,10 +21,9 @@
 -- column: notice_no varchar
 -- column: is_synthetic boolean
 -- source: views/zone_clock
--- note: first depth: screening rounds and contacts, which some rule sets require as well, are not tested; low zones have no clock.
-with
-
-clocks as (select * from zone_clock($as_of, $scheme::varchar))
+-- note: first depth: screening rounds and contacts, which some rule sets require as well, are not tested; low zones have no
+-- clock.
+with clocks as (select * from zone_clock($as_of, $scheme::varchar))
 
 select
     zone_id,

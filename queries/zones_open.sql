@@ -28,15 +28,15 @@
 -- source: views/zone_open, views/zone_clock
 with
 
-known_zones as (
-    select *
-    from zone_open($as_of)
-    where
-        (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-        and (len($levels::varchar[]) = 0 or list_contains($levels::varchar[], level))
-),
+    known_zones as (
+        select *
+        from zone_open($as_of)
+        where
+            (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+            and (len($levels::varchar[]) = 0 or list_contains($levels::varchar[], level))
+    ),
 
-clocks as (select zone_id, clear_days, due_on, state from zone_clock($as_of, ''))
+    clocks as (select zone_id, clear_days, due_on, state from zone_clock($as_of, ''))
 
 select
     z.zone_id,

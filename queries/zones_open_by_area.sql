@@ -12,9 +12,7 @@
 -- column: is_synthetic boolean
 -- source: views/zone_open
 -- note: an area without zones has no row: no zone is not a low zone.
-with
-
-known_zones as (select * from zone_open($as_of))
+with known_zones as (select * from zone_open($as_of))
 
 select
     area_id,

@@ -14,28 +14,42 @@
 -- note: by class, district, route, origin and severity; qualified figures only in the direction that they state.
 with
 
-broken as (
-    select
-        b.*,
-        s.day,
-        concat_ws('/', b.measure, b.class, b.area_id, b.route, b.origin, b.severity) as figure,
-        case b.dimension
-            when 'class' then '病例类别' when 'area' then '区县' when 'route' then '发现途径' when 'origin' then '本土/输入'
-            else '临床分型'
-        end as dimension_zh,
-        if(b.dimension = 'area', 'district', b.dimension) as dimension_en,
-        s.reporter_id,
-    from bulletin_breakdown($as_of) as b
-    inner join bulletin_standing($as_of) as s on b.bulletin_id = s.bulletin_id
-    where not b.closes
-)
+    broken as (
+        select
+            b.*,
+            s.day,
+            concat_ws('/', b.measure, b.class, b.area_id, b.route, b.origin, b.severity) as figure,
+            case
+                b.dimension
+                when 'class'
+                then '病例类别'
+                when 'area'
+                then '区县'
+                when 'route'
+                then '发现途径'
+                when 'origin'
+                then '本土/输入'
+                else '临床分型'
+            end as dimension_zh,
+            if(b.dimension = 'area', 'district', b.dimension) as dimension_en,
+            s.reporter_id,
+        from bulletin_breakdown($as_of) as b
+        inner join bulletin_standing($as_of) as s on b.bulletin_id = s.bulletin_id
+        where not b.closes
+    )
 
 select
     concat_ws(':', bulletin_id, dimension, figure) as finding_key,
     coalesce(area_id, reporter_id) as area_id,
     bulletin_id as subject,
     day || ' 通报:按' || dimension_zh || '相加为 ' || parts_sum || ',公布为 ' || published as detail_zh,
-    'Bulletin of ' || day || ': published ' || dimension_en || ' figures add to ' || parts_sum || ', the total is ' || published
-        as detail_en,
+    'Bulletin of '
+    || day
+    || ': published '
+    || dimension_en
+    || ' figures add to '
+    || parts_sum
+    || ', the total is '
+    || published as detail_en,
 from broken
 order by finding_key

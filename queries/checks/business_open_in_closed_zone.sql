@@ -11,26 +11,26 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/business_state, views/zone_open
--- note: first depth: same district, and the business's address or name stands in the zone's wording (or the wording in the address).
+-- note: first depth: same district, and the business's address or name stands in the zone's wording (or the wording in the
+-- address).
 with
 
-shops as (
-    select *, coalesce(address, name) as place from business_state($as_of) where state = 'listed' and mode <> 'closed'
-),
+    shops as (select *, coalesce(address, name) as place from business_state($as_of) where state = 'listed' and mode <> 'closed'),
 
-high_zones as (select * from zone_open($as_of) where level = 'high'),
+    high_zones as (select * from zone_open($as_of) where level = 'high'),
 
-inside as (
-    select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text
-    from shops as s
-    inner join high_zones as z
-        on s.area_id = z.area_id
-        and (
-            contains(z.extent_text, s.name)
-            or (length(s.place) >= 6 and contains(z.extent_text, s.place))
-            or (length(z.extent_text) >= 6 and contains(s.place, z.extent_text))
-        )
-)
+    inside as (
+        select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text
+        from shops as s
+        inner join
+            high_zones as z
+            on s.area_id = z.area_id
+            and (
+                contains(z.extent_text, s.name)
+                or (length(s.place) >= 6 and contains(z.extent_text, s.place))
+                or (length(z.extent_text) >= 6 and contains(s.place, z.extent_text))
+            )
+    )
 
 select
     concat_ws(':', business_id, zone_id) as finding_key,

@@ -14,14 +14,17 @@
 -- note: only cases whose line says so (in_zone = no, and no zone named); an unknown is not a finding.
 with
 
-outside as (
-    select *
-    from current_cases($as_of)
-    where
-        not in_zone and zone_id is null and class in ('confirmed', 'asymptomatic', 'positive')
-        and coalesce(route, '') not in ('controlled', 'key_group_closed_loop')
-        and reported_at <= $as_of - interval 1 day and reported_at > $as_of - interval 7 days
-)
+    outside as (
+        select *
+        from current_cases($as_of)
+        where
+            not in_zone
+            and zone_id is null
+            and class in ('confirmed', 'asymptomatic', 'positive')
+            and coalesce(route, '') not in ('controlled', 'key_group_closed_loop')
+            and reported_at <= $as_of - interval 1 day
+            and reported_at > $as_of - interval 7 days
+    )
 
 select
     case_id as finding_key,

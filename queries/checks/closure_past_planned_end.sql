@@ -11,15 +11,16 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/closure_active
-with
-
-late_closures as (select * from closure_active($as_of) where is_past_planned_end)
+with late_closures as (select * from closure_active($as_of) where is_past_planned_end)
 
 select
     closure_id as finding_key,
     area_id,
     closure_id as subject,
     target || ':计划 ' || strftime(planned_end_at, '%m-%d %H:%M') || ' 结束,仍在执行' as detail_zh,
-    coalesce(target_en, target) || ': planned to end ' || strftime(planned_end_at, '%m-%d %H:%M') || ', still in force' as detail_en,
+    coalesce(target_en, target)
+    || ': planned to end '
+    || strftime(planned_end_at, '%m-%d %H:%M')
+    || ', still in force' as detail_en,
 from late_closures
 order by finding_key

@@ -14,25 +14,30 @@
 -- note: zone events and notices may be decided ahead, so zone events count only when more than 3 days ahead.
 with
 
-moments as (
-    select 'bulletins' as table_name, bulletin_id as row_name, area_id, window_end as moment from current_bulletins($as_of)
-    union all
-    select 'cases', case_id, area_id, reported_at from current_cases($as_of)
-    union all
-    select 'hotline_tickets', ticket_id, area_id, received_at from current_hotline_tickets($as_of)
-    union all
-    select 'supply_reports', concat_ws('|', r.supply_point_id, r.item), null, r.at from current_supply_reports($as_of) as r
-    union all
-    select 'indicators', concat_ws('|', indicator, area_id, place, statement), area_id, period_start
-    from current_indicators($as_of)
-    union all
-    select 'zone_events', concat_ws('|', e.zone_id, e.event), null, e.at - interval 3 days from current_zone_events($as_of) as e
-    union all
-    select 'hotline_calls', strftime(hour, '%Y-%m-%d %H'), null, hour
-    from main.hotline_hour
-    where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and hour > $as_of
-    group by hour
-)
+    moments as (
+        select 'bulletins' as table_name, bulletin_id as row_name, area_id, window_end as moment
+        from current_bulletins($as_of)
+        union all
+        select 'cases', case_id, area_id, reported_at
+        from current_cases($as_of)
+        union all
+        select 'hotline_tickets', ticket_id, area_id, received_at
+        from current_hotline_tickets($as_of)
+        union all
+        select 'supply_reports', concat_ws('|', r.supply_point_id, r.item), null, r.at
+        from current_supply_reports($as_of) as r
+        union all
+        select 'indicators', concat_ws('|', indicator, area_id, place, statement), area_id, period_start
+        from current_indicators($as_of)
+        union all
+        select 'zone_events', concat_ws('|', e.zone_id, e.event), null, e.at - interval 3 days
+        from current_zone_events($as_of) as e
+        union all
+        select 'hotline_calls', strftime(hour, '%Y-%m-%d %H'), null, hour
+        from main.hotline_hour
+        where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and hour > $as_of
+        group by hour
+    )
 
 select
     concat_ws(':', table_name, row_name, moment) as finding_key,

@@ -11,21 +11,25 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/feed_state
-with
-
-silent_feeds as (select * from feed_state($as_of) where state in ('overdue', 'never'))
+with silent_feeds as (select * from feed_state($as_of) where state in ('overdue', 'never'))
 
 select
     feed_id as finding_key,
     null::varchar as area_id,
     feed_id as subject,
     case
-        when state = 'never' then name || ':尚未收到任何数据'
+        when state = 'never'
+        then name || ':尚未收到任何数据'
         else name || ':应于 ' || strftime(expected_by, '%m-%d %H:%M') || ' 前到达,最近一次为 ' || strftime(last_received_at, '%m-%d %H:%M')
     end as detail_zh,
     case
-        when state = 'never' then coalesce(name_en, name) || ': nothing has been received'
-        else coalesce(name_en, name) || ': due ' || strftime(expected_by, '%m-%d %H:%M') || ', last received '
+        when state = 'never'
+        then coalesce(name_en, name) || ': nothing has been received'
+        else
+            coalesce(name_en, name)
+            || ': due '
+            || strftime(expected_by, '%m-%d %H:%M')
+            || ', last received '
             || strftime(last_received_at, '%m-%d %H:%M')
     end as detail_en,
 from silent_feeds

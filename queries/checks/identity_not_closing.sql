@@ -13,6 +13,7 @@
 -- source: identities, indicators
 -- note: at least and at most bound one side only, so they break only in that direction; about breaks nothing.
 -- note: an equation with a figure that is not known is not tested.
+-- fmt: off
 with
 
 terms as (

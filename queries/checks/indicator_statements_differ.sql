@@ -14,31 +14,62 @@
 -- note: at least and at most are bounds, so 50+ and 54 do not contradict each other; about is never a contradiction.
 with
 
-figures as (
-    select
-        indicator, label, coalesce(label_en, indicator) as label_en, area_id, coalesce(place, '') as place_key, period_end,
-        coalesce(statement, '') as statement_key, value, unit,
-        if(coalesce(qualifier, 'exact') in ('exact', 'at_least'), value, null) as lowest,
-        if(coalesce(qualifier, 'exact') in ('exact', 'up_to'), value, null) as highest,
-    from current_indicators($as_of)
-),
+    figures as (
+        select
+            indicator,
+            label,
+            coalesce(label_en, indicator) as label_en,
+            area_id,
+            coalesce(place, '') as place_key,
+            period_end,
+            coalesce(statement, '') as statement_key,
+            value,
+            unit,
+            if(coalesce(qualifier, 'exact') in ('exact', 'at_least'), value, null) as lowest,
+            if(coalesce(qualifier, 'exact') in ('exact', 'up_to'), value, null) as highest,
+        from current_indicators($as_of)
+    ),
 
-pairs as (
-    select a.*, b.statement_key as other_statement, b.value as other_value
-    from figures as a
-    inner join figures as b
-        on a.indicator = b.indicator and a.area_id is not distinct from b.area_id and a.place_key = b.place_key
-        and a.period_end = b.period_end and a.unit = b.unit and a.statement_key < b.statement_key
-    where a.lowest > b.highest or b.lowest > a.highest
-)
+    pairs as (
+        select a.*, b.statement_key as other_statement, b.value as other_value
+        from figures as a
+        inner join
+            figures as b
+            on a.indicator = b.indicator
+            and a.area_id is not distinct from b.area_id
+            and a.place_key = b.place_key
+            and a.period_end = b.period_end
+            and a.unit = b.unit
+            and a.statement_key < b.statement_key
+        where a.lowest > b.highest or b.lowest > a.highest
+    )
 
 select
     concat_ws(':', indicator, coalesce(area_id, ''), place_key, period_end::date, statement_key, other_statement) as finding_key,
     area_id,
     indicator as subject,
-    label || ':' || statement_key || ' 为 ' || format('{:.10g}', value) || ' ' || unit || ','
-        || other_statement || ' 为 ' || format('{:.10g}', other_value) || ' ' || unit as detail_zh,
-    label_en || ': ' || format('{:.10g}', value) || ' (' || statement_key || ') against '
-        || format('{:.10g}', other_value) || ' (' || other_statement || ')' as detail_en,
+    label
+    || ':'
+    || statement_key
+    || ' 为 '
+    || format('{:.10g}', value)
+    || ' '
+    || unit
+    || ','
+    || other_statement
+    || ' 为 '
+    || format('{:.10g}', other_value)
+    || ' '
+    || unit as detail_zh,
+    label_en
+    || ': '
+    || format('{:.10g}', value)
+    || ' ('
+    || statement_key
+    || ') against '
+    || format('{:.10g}', other_value)
+    || ' ('
+    || other_statement
+    || ')' as detail_en,
 from pairs
 order by finding_key

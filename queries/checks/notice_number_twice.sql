@@ -13,12 +13,13 @@
 -- source: notices
 with
 
-numbered as (
-    select notice_no, any_value(area_id) as area_id, count(distinct title) as titles, list(notice_id order by notice_id) as ids
-    from current_notices($as_of)
-    where notice_no is not null
-    group by notice_no
-)
+    numbered as (
+        select
+            notice_no, any_value(area_id) as area_id, count(distinct title) as titles, list(notice_id order by notice_id) as ids
+        from current_notices($as_of)
+        where notice_no is not null
+        group by notice_no
+    )
 
 select
     notice_no as finding_key,

@@ -11,19 +11,23 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/ticket_open
-with
-
-late_tickets as (
-    select * from ticket_open($as_of) where is_overdue and (escalated_at is null or escalated_at > $as_of)
-)
+with late_tickets as (select * from ticket_open($as_of) where is_overdue and (escalated_at is null or escalated_at > $as_of))
 
 select
     ticket_id as finding_key,
     area_id,
     ticket_id as subject,
-    coalesce(unit, '未指定单位') || ':应于 ' || strftime(due_at, '%m-%d %H:%M') || ' 办结,已超 ' || round(overdue_hours, 1) || ' 小时'
-        as detail_zh,
-    coalesce(unit, 'no unit') || ': due ' || strftime(due_at, '%m-%d %H:%M') || ', ' || round(overdue_hours, 1) || ' h over'
-        as detail_en,
+    coalesce(unit, '未指定单位')
+    || ':应于 '
+    || strftime(due_at, '%m-%d %H:%M')
+    || ' 办结,已超 '
+    || round(overdue_hours, 1)
+    || ' 小时' as detail_zh,
+    coalesce(unit, 'no unit')
+    || ': due '
+    || strftime(due_at, '%m-%d %H:%M')
+    || ', '
+    || round(overdue_hours, 1)
+    || ' h over' as detail_en,
 from late_tickets
 order by finding_key

@@ -12,9 +12,7 @@
 -- column: detail_en varchar
 -- source: views/zone_clock
 -- note: first depth: screening rounds and contacts are not tested.
-with
-
-late_zones as (select * from zone_clock($as_of, '') where state = 'overdue')
+with late_zones as (select * from zone_clock($as_of, '') where state = 'overdue')
 
 select
     zone_id as finding_key,

@@ -2,7 +2,8 @@
 -- zh: 每日来电
 -- grain: day
 -- source: views/hotline_hour_known, hotline_intervals
--- note: published whole-day counts fill days without calls. A day whose hours are published is the sum of these only if all 24 are.
+-- note: published whole-day counts fill days without calls. A day whose hours are published is the sum of these only if all 24
+-- are.
 create or replace macro hotline_day_known(as_of) as table
 with
 
