@@ -75,13 +75,14 @@ def test_zones_without_a_point_are_counted_beside_the_map(zones):
     assert rows == {("a", "address_only"): 1, ("a", "placed"): 1, ("b", "placed"): 1}
 
 
-def test_a_district_without_a_row_has_none_only_where_others_have_some(by_area):
+def test_a_district_without_a_row_has_none_only_in_a_list_of_the_whole_city(by_area):
     areas = pd.DataFrame({"area_id": ["a", "b", "c", "gx"], "area_name": ["甲区", "乙区", "丙县", "高新区"], "is_district": [True] * 4,
                           "lon": [1.0, 1.0, 1.0, None]})
     by_area.attrs = {"query": "zones_open_by_area"}
     totals = district_totals(by_area, ["zones"], areas)
     assert dict(zip(totals["area_id"], totals["zones"], strict=True)) == {"a": 8, "b": 2, "c": 0}
     assert totals.attrs == by_area.attrs
+    assert list(district_totals(by_area, ["zones"])["area_id"]) == ["a", "b"]
     assert district_totals(by_area[:0], ["zones"], areas).empty
 
 
@@ -121,7 +122,8 @@ def test_figures_counted_from_synthetic_rows_are_flagged(by_area):
 def test_the_release_clock_is_red_only_when_overdue(zones):
     figure = clear_days_bars(zones, lang="zh")
     assert "个" in figure.layout.title.text
-    assert {trace.name: trace.marker.color for trace in figure.data} == {"◆ 今日到期": PAPER.series["watch"], "▲ 逾期未解除": PAPER.series["act"]}
+    colours = {trace.name: trace.marker.color for trace in figure.data}
+    assert colours == {"◆ 今日到期": PAPER.series["watch"], "▲ 逾期未解除": PAPER.series["act"]}
     assert sum(sum(v for v in trace.y if v == v) for trace in figure.data) == 2  # the low zone has no clock
 
 
@@ -129,12 +131,14 @@ def test_closures_are_split_by_what_is_left_of_their_time():
     frame = pd.DataFrame({"kind": ["school", "school", "road"], "is_past_planned_end": [True, None, False]})
     figure = closures_by_end(frame, lang="en")
     assert names(figure) == ["▲ past the planned end", "before the planned end", "no planned end"]
-    flow = pd.DataFrame({"day": pd.to_datetime(["2022-11-28", "2022-11-29"]), "begun": [2, 0], "ended": [0, 1], "in_force_at_end": [2, 1]})
+    days = pd.to_datetime(["2022-11-28", "2022-11-29"])
+    flow = pd.DataFrame({"day": days, "begun": [2, 0], "ended": [0, 1], "in_force_at_end": [2, 1]})
     assert "结束" in names(closure_flow(flow, lang="zh"))
 
 
 def test_the_register_shows_stock_and_flow_on_their_own_axes():
-    frame = pd.DataFrame({"day": pd.to_datetime(["2022-11-28", "2022-11-29"]), "added": [5, 0], "taken_off": [0, 2], "listed_at_end": [6031, 6029]})
+    days = pd.to_datetime(["2022-11-28", "2022-11-29"])
+    frame = pd.DataFrame({"day": days, "added": [5, 0], "taken_off": [0, 2], "listed_at_end": [6031, 6029]})
     figure = stock_and_flow(frame, lang="zh")
     stock, added, taken = figure.data
     assert (list(stock.y), stock.yaxis) == ([6031, 6029], "y2")
@@ -156,7 +160,8 @@ def test_out_of_stock_counts_as_below_a_day():
 
 def test_lines_of_a_history_name_day_or_moment_and_leave_blanks_out():
     notices = pd.DataFrame({
-        "notice_id": ["n1", "n2"], "published_at": pd.to_datetime(["2022-11-23", "2022-11-29 16:00"], format="mixed"), "notice_no": ["第74号", None],
+        "notice_id": ["n1", "n2"], "notice_no": ["第74号", None],
+        "published_at": pd.to_datetime(["2022-11-23", "2022-11-29 16:00"], format="mixed"),
         "effective_at": pd.to_datetime(["2022-11-23 12:00", None]), "title": ["临时管控", "发布会"], "title_en": [None, "Press conference"],
         "kind": ["notice", "event"],
     })
@@ -164,7 +169,12 @@ def test_lines_of_a_history_name_day_or_moment_and_leave_blanks_out():
         ("quiet", "11月29日 16:00", "事件 · 发布会", True), ("watch", "11月23日", "通告 · 第74号 · 临时管控 · 11月23日 12:00 起生效", True),
     ]
     events = pd.DataFrame({
-        "happened_at": pd.to_datetime(["2022-11-20 08:00"]), "event": ["declare"], "level": ["high"], "extent_text": [None], "notice_no": [None],
-        "reason": [None], "source": ["x"],
+        "happened_at": pd.to_datetime(["2022-11-20 08:00"]), "event": ["declare"], "level": ["high"], "extent_text": [None],
+        "notice_no": [None], "reason": [None],
     })
-    assert zone_lines(events, "en") == [("watch", "20 Nov 08:00", "declared · high risk · x", True)]
+    assert zone_lines(events, "en") == [("watch", "20 Nov 08:00", "declared · high risk", True)]
+
+
+def test_a_shared_first_place_is_said_as_shared():
+    frame = pd.DataFrame({"area_id": ["a", "b", "c"], "area_name": ["甲区", "乙区", "丙区"], "zones": [4, 4, 2]})
+    assert standing("zones.f_area", frame, "zones", "zh").startswith("甲区、乙区并列最多，4 个，占全市 10 个的 40%")

@@ -24,7 +24,7 @@ left, right = st.columns([5, 4], gap="large")
 with left:
     listed = register[register["state"] == "listed"]
     finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district)
-    totals = district_totals(listed, ["businesses"], fetch("areas"))
+    totals = district_totals(listed, ["businesses"])
     district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
                  finding=finding, filters=picked.words)
 with right:

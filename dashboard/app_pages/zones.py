@@ -6,7 +6,7 @@ from dashboard.data import fetch
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.findings import parts, standing, trend
 from dashboard.figures.flow import flow_chart
-from dashboard.figures.selection import flagged, worded
+from dashboard.figures.selection import flagged, within, worded
 from dashboard.figures.tallies import counts, district_totals
 from dashboard.figures.timeline import notice_lines
 from dashboard.figures.zones import clear_days_bars
@@ -53,7 +53,8 @@ section(t("zones.list"))
 zone_register(zones, picked)
 
 section(t("zones.closures"))
-closure_panels(fetch("closures_active", areas=picked.areas), fetch("closure_flow_by_day", **picked.dates), picked)
+closure_panels(fetch("closures_active", areas=picked.areas), fetch("closure_flow_by_day", **picked.dates, areas=picked.areas), picked)
 section(t("zones.notices"))
+notices = within(notices, [*picked.areas, picked.city, None] if picked.district else [])
 item_list(notice_lines(notices, lang()), nothing=t("zones.no_notices"))
 st.html(provenance_line(notices))

@@ -27,7 +27,7 @@ def cover_by_point(
     figure = blank(text("figure.cover_days", lang), lang, ground, FRAME_HEIGHT + ROW_HEIGHT * max(1, len(rows)))
     figure.add_bar(
         x=rows["cover_days"].clip(lower=0), y=names, orientation="h", marker={"color": [ground.series[s] for s in states]},
-        hovertemplate="%{y} %{x:.1f}<extra></extra>", width=0.42, cliponaxis=False, textposition="outside",
+        hovertemplate="%{y} %{x:.1f}<extra></extra>", width=0.42, cliponaxis=False, textposition="outside", constraintext="none",
         text=[fmt_number(d, lang) + f" {level_mark(s)}" for d, s in zip(rows["cover_days"], states, strict=True)],
         textfont={"size": SMALL, "color": ground.ink},
     )

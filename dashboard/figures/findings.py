@@ -5,6 +5,9 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import text
 
+MOST_TIED = 3
+"""Names of those who share the first place that a sentence can carry."""
+
 
 def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str | None = None, name: str = "area_name") -> str:
     """Who has most, and how much of the whole; with `chosen` (an area_id), where that area stands.
@@ -12,7 +15,7 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
     Messages: `key` with {top} {n} {share} {total} {places}; `key`_one with {name} {n} {share} {rank} {places}; `key`_none for an
     area that has none. Empty where nothing is counted.
     """
-    by = frame.groupby(name)[value].sum(min_count=1).dropna().sort_values(ascending=False)
+    by = frame.groupby(name, sort=False)[value].sum(min_count=1).dropna().sort_values(ascending=False, kind="stable")
     by = by[by > 0]
     if by.empty:
         return ""
@@ -24,7 +27,18 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
         n = by[mine.iloc[0]]
         share, rank = share_words(n, by.sum(), lang), int((by > n).sum()) + 1
         return text(f"{key}_one", lang, name=mine.iloc[0], n=fmt_count(n, lang), share=share, rank=rank, **words)
-    return text(key, lang, top=by.index[0], n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+    return text(key, lang, top=_leaders(by, lang), n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+
+
+def _leaders(by: pd.Series, lang: str) -> str:
+    """Who stands first, and who else stands there with the same number. Rows: values by name, the largest first."""
+    tied = [str(name) for name in by.index[by == by.iloc[0]]]
+    if len(tied) == 1:
+        return tied[0]
+    more = len(tied) > MOST_TIED
+    if lang == "zh":
+        return "、".join(tied[:MOST_TIED]) + ("等" if more else "") + "并列"
+    return ", ".join(tied[:MOST_TIED]) + (" and others" if more else "") + " (tied)"
 
 
 def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:

@@ -49,17 +49,19 @@ def location_parts(zones: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["area_id", "area_name", "location"], as_index=False, dropna=False).agg({"zones": "sum", "is_synthetic": "max"})
 
 
-def district_totals(frame: pd.DataFrame, values: list[str], areas: pd.DataFrame) -> pd.DataFrame:
+def district_totals(frame: pd.DataFrame, values: list[str], complete_for: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a district, the values added up over whatever else splits the frame.
 
-    A list that names some districts is complete, so that a district without a row has 0; where no district has one, none is added.
-    `areas` is the answer of the query areas.
+    `complete_for` (the answer of the query areas) says that the list is one of the whole city, as the list of risk zones is: a
+    district that it does not name has 0. Where it names none, none is added. A register that districts send one by one is not
+    such a list: there a district without a row is unknown, and stays without one.
     """
     keys = frame.groupby(["area_id", "area_name"], as_index=False, dropna=False)
     sums = keys[values].sum(min_count=1).assign(is_synthetic=keys["is_synthetic"].max()["is_synthetic"])
-    absent = areas[areas["is_district"].eq(True) & areas["lon"].notna() & ~areas["area_id"].isin(sums["area_id"])]
-    if sums.empty or absent.empty:
+    if complete_for is None or sums.empty:
         return sums
+    drawn = complete_for[complete_for["is_district"].eq(True) & complete_for["lon"].notna()]
+    absent = drawn[~drawn["area_id"].isin(sums["area_id"])]
     zeros = absent[["area_id", "area_name"]].assign(**dict.fromkeys(values, 0), is_synthetic=False)
     both = pd.concat([sums, zeros], ignore_index=True)
     both.attrs = frame.attrs

@@ -17,7 +17,7 @@ def notice_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bo
 
 
 def zone_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bool]]:
-    """What happened to one zone, the newest first. Rows: happened_at, event, level, extent_text, notice_no, reason, source."""
+    """What happened to one zone, the newest first. Rows: happened_at, event, level, extent_text, notice_no, reason."""
     rows = frame.sort_values(["happened_at", "event"], ascending=False).to_dict("records")
     return [(EVENT_STATES.get(row["event"], "quiet"), _when(row["happened_at"], lang), _event(row, lang), True) for row in rows]
 
@@ -32,7 +32,7 @@ def _notice(row: dict, lang: str) -> str:
 
 def _event(row: dict, lang: str) -> str:
     level = None if is_missing(row["level"]) else enum_label("zone_level", row["level"], lang)
-    parts = [enum_label("zone_event", row["event"], lang), level, row["extent_text"], row["notice_no"], row["reason"], row["source"]]
+    parts = [enum_label("zone_event", row["event"], lang), level, row["extent_text"], row["notice_no"], row["reason"]]
     return " · ".join(str(part) for part in parts if not is_missing(part))
 
 

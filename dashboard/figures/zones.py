@@ -26,7 +26,7 @@ def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, h
     """
     figure = blank(text("zones.clear_title", lang), lang, ground, height)
     counts = frame.dropna(subset=["clear_days"]).assign(clear_days=lambda f: f["clear_days"].clip(upper=LONGEST_DAYS).astype(int))
-    table = counts.pivot_table(index="clear_days", columns="state", values="zone_id", aggfunc="count")
+    table = counts.pivot_table(index="clear_days", columns="state", values="zone_id", aggfunc="count", fill_value=0)
     for state, meaning in CLOCK.items():
         if state in table.columns:
             mark = f"{CLOCK_MARKS[state]} " if state in CLOCK_MARKS else ""

@@ -17,8 +17,8 @@ from dashboard.ui.provenance import provenance_text
 
 HEIGHT_PX = 480
 TILE_PX = 512
-SIGHT_PX = (620, 400)
-"""The part of the canvas that a fitted view must fill at its narrowest (820 px tablet), px."""
+SIGHT_PX = (500, 400)
+"""The part of the canvas that a fitted view must fill at its narrowest (half the width of an 1180 px tablet), px."""
 MOST_POINTS = 20_000
 
 

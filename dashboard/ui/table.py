@@ -1,5 +1,7 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +30,7 @@ def table(
     provenance_text(frame, source, as_of)
     if frame.empty:
         words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-        st.html(f'<div class="empty"><p>{words}</p></div>')
+        st.html(f'<div class="empty"><p>{escape(words)}</p></div>')
         return
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}

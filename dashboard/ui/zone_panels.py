@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.data import fetch, moment
 from dashboard.figures.bars import stacked_states
-from dashboard.figures.findings import parts, share_words, trend
+from dashboard.figures.findings import parts, share_words, standing, trend
 from dashboard.figures.selection import containing, flagged, worded
 from dashboard.figures.tallies import counts, is_placed, location_parts, zone_tally
 from dashboard.figures.timeline import zone_lines
@@ -62,7 +62,9 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {place: t(f"zones.{place}") for place in LOCATION}
         figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
-        chart(recolour(figure, colours, {}), worded(by_place, "location", "zones.", lang()), key="zones-precision", filters=picked.words)
+        finding = standing("zones.f_address", by_place[by_place["location"] == "address_only"], "zones", lang(), picked.district)
+        twin = worded(by_place, "location", "zones.", lang())
+        chart(recolour(figure, colours, {}), twin, key="zones-precision", finding=finding, filters=picked.words)
 
 
 def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
@@ -80,10 +82,11 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
     if asked and not len(history):
         note(t("zones.unknown_zone", value=asked[:30]), "watch")
     st.html(f'<p class="finding">{t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))}</p>')
+    filters = picked.district_name + (t("businesses.query", value=sought.strip()) if sought.strip() else "")
     left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
     with left:
         shown = worded(found, "state", "clock.", lang())
-        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=picked.words)
+        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=filters)
     if chosen:
         with right:
             _history(chosen)
