@@ -56,4 +56,5 @@ each = each[~each["is_city"].astype(bool)]
 small = small_multiples(each, "new_positive", title=t("cases.multiples"), columns=6, **look())
 chart(small, each, key="cases-multiples", filters=picked.words)
 section(t("cases.line_list"), t("cases.line_list_lead"))
-table(fetch("bulletin_vs_line_list", **picked.dates), key="cases-line-list", filters=picked.words)
+pairs = fetch("bulletin_vs_line_list", **picked.dates)
+table(pairs[pairs["bulletin_positive"].notna()], key="cases-line-list", filters=picked.words)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.data import fetch
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
-from dashboard.i18n.forms import fmt_count, fmt_day
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment
 from dashboard.ui.chart import chart
 from dashboard.ui.district_map import district_map
 from dashboard.ui.filters import filters
@@ -19,6 +19,8 @@ headline, feeds = fetch("overview_headline"), fetch("feeds_freshness")
 now = headline.iloc[0]
 before = {"previous": now.compared_positive, "previous_day": now.compared_day, "as_of": now.window_end}
 listed, tickets = fmt_count(now.whitelist_listed, lang()), t("overview.open_tickets", n=fmt_count(now.tickets_open, lang()))
+until = {"moment": fmt_moment(now.known_at, lang()), "day": fmt_day(now.calls_day, lang())}
+calls = t("overview.calls_today" if now.calls_day == now.known_at.normalize() else "overview.calls_day", **until)
 due = t("overview.due_today", n=fmt_count(now.zones_due, lang()))
 kpi_strip([
     Kpi("new_positive", now.new_positive, headline, **before, link="/cases"),
@@ -26,7 +28,7 @@ kpi_strip([
     Kpi("zones_high", now.zones_high, headline, detail=t("overview.medium", n=fmt_count(now.zones_medium, lang())), link="/zones"),
     Kpi("businesses_open", now.whitelist_open, headline, detail=t("overview.of_listed", n=listed), link="/businesses"),
     Kpi("supply_open", now.supply_open, headline, detail=t("overview.of_points", n=fmt_count(now.supply_points, lang())), link="/supply"),
-    Kpi("calls_offered", now.calls_offered, headline, detail=t("overview.calls_day", day=fmt_day(now.calls_day, lang())), link="/hotline"),
+    Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
 ])
 kpi_strip([
     Kpi("people_inside", now.zone_people, headline),

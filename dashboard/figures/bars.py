@@ -11,6 +11,8 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
+PARTS_A_LINE = 3
+"""Legend entries that fit on a line of half a desk page."""
 
 
 def horizontal_bars(
@@ -45,7 +47,7 @@ def stacked_states(
 
     Rows: one a name and `split`. `labels` names the values of `split` where the enumeration is not the schema's.
     """
-    table = frame.pivot_table(index=name, columns=split, values=value, aggfunc="sum", observed=True, sort=False)
+    table = frame.pivot_table(index=name, columns=split, values=value, aggfunc="sum", observed=True, sort=False, fill_value=0)
     table = table.loc[table.sum(axis=1).sort_values().index]
     figure = blank(title, lang, ground, FRAME_HEIGHT + 24 + ROW_HEIGHT * max(1, len(table)))
     for state in [s for s in ground.series if s in table.columns] + [s for s in table.columns if s not in ground.series]:
@@ -66,10 +68,12 @@ def stacked_states(
 def composition_bar(
     frame: pd.DataFrame, split: str, value: str, enum: str, *, title: str, lang: str, ground: Ground = PAPER,
 ) -> go.Figure:
-    """One bar of parts of a whole with each part's share in its hover text; parts in the order of `frame`. Rows: one a part."""
+    """One bar of parts of a whole with each part's share in its hover text; parts in the tokens' order. Rows: one a part."""
     whole = frame[value].sum()
-    figure = blank(title, lang, ground, 130)
-    for kind, n in zip(frame[split], frame[value], strict=True):
+    order = {kind: place for place, kind in enumerate(ground.series)}
+    parts = sorted(zip(frame[split], frame[value], strict=True), key=lambda part: order.get(part[0], len(order)))
+    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE))
+    for kind, n in parts:
         figure.add_bar(
             x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",
             marker={"color": ground.series.get(kind, ground.series["other"]), "line": {"color": ground.paper, "width": 1}},

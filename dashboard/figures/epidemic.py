@@ -60,7 +60,8 @@ def curve_by(
     Rows: one a day and value of `split`: day, split, value, is_partial (optional). A null `split` is 未知, not left out.
     """
     figure = blank(text("figure.new_by_day", lang), lang, ground, height)
-    keyed = frame.assign(**{split: frame[split].astype(object).where(frame[split].notna(), None)})
+    named = frame[split].astype(object).where(frame[split].notna(), None)
+    keyed = frame.assign(**{split: named, "day": pd.to_datetime(frame["day"])})
     order = keyed.groupby(split, dropna=False)[value].sum().sort_values(ascending=False).index
     partial = _daily(frame, [value])
     for kind in order:

@@ -13,10 +13,16 @@ BAND = 0.2
 """Half width of the usual range around the same-weekday baseline, a share of it, where the query gives no bounds."""
 
 
+def peaks_of_runs(marked: pd.Series, values: pd.Series) -> list:
+    """The index of the largest value of every run of marked rows: one mark a surge, not one an hour."""
+    runs = (marked != marked.shift()).cumsum()[marked]
+    return [values.loc[run.index].astype(float).idxmax() for _, run in runs.groupby(runs) if values.loc[run.index].notna().any()]
+
+
 def hotline_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, time: str = "hour", height: int = 300,
 ) -> go.Figure:
-    """Calls offered and answered by hour or day over the band that is usual, surges marked ▲.
+    """Calls offered and answered by hour or day over the band that is usual; each surge marked ▲ at its peak and along the axis.
 
     Rows: one an hour or day (`time`): offered, answered, baseline, surge; baseline_low and baseline_high where the query
     has them, else ±20 % of the baseline. A missing hour is a gap.
@@ -38,9 +44,14 @@ def hotline_curve(
         )
     surges = rows[rows["surge"].fillna(False).astype(bool)]
     if len(surges):
+        peaks = peaks_of_runs(rows["surge"].fillna(False).astype(bool), rows["offered"])
         figure.add_scatter(
-            x=surges[time], y=surges["offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
+            x=rows.loc[peaks, time], y=rows.loc[peaks, "offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
             marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
+        )
+        figure.add_scatter(
+            x=surges[time], y=[0] * len(surges), mode="markers", showlegend=False, hoverinfo="skip", cliponaxis=False,
+            marker={"symbol": "square", "size": 4, "color": ground.series["act"]},
         )
     if time == "day":
         return day_axis(figure, pd.to_datetime(rows[time]), lang)

@@ -11,8 +11,8 @@ from dashboard.tokens import FONT, PAPER, SMALL, Ground
 
 HATCH = "/"
 BAR_GAP = 0.28
-NAME_ROOM = pd.Timedelta(days=8)
-"""An event nearer to the right edge than this has its name on its left."""
+NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+NAMES_A_LINE = 3
 HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
 
@@ -58,16 +58,19 @@ def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) 
 
 
 def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> go.Figure:
-    """Thin dotted lines with their name at the top; neighbouring names stand one below the other. Call after `day_axis`."""
-    last = pd.Timestamp(figure.layout.xaxis.range[1]) if figure.layout.xaxis.range else None
-    for place, (at, name) in enumerate(sorted(events, key=lambda event: event[0])):
+    """Thin dotted lines with a number at the top, and the numbers' names under the axis, where they hide nothing."""
+    names = []
+    for number, (at, name) in zip(NUMBERS, sorted(events, key=lambda event: event[0]), strict=False):
         figure.add_vline(x=_iso(at), line={"color": ground.grey, "width": 1, "dash": "dot"})
-        leftward = last is not None and last - pd.Timestamp(at) < NAME_ROOM
         figure.add_annotation(
-            x=_iso(at), y=1 - 0.09 * (place % 3), yref="paper", text=name, showarrow=False, yanchor="top",
-            xanchor="right" if leftward else "left", xshift=-3 if leftward else 3,
-            font={"size": SMALL, "color": ground.grey}, bgcolor=ground.paper, borderpad=1,
+            x=_iso(at), y=1, yref="paper", text=number, showarrow=False, xanchor="center", yanchor="bottom", yshift=-4,
+            font={"size": SMALL, "color": ground.ink}, bgcolor=ground.paper,
         )
+        names.append(f"{number} {name}")
+    if names:
+        lines = ["    ".join(names[start : start + NAMES_A_LINE]) for start in range(0, len(names), NAMES_A_LINE)]
+        figure.update_xaxes(title={"text": "<br>".join(lines), "standoff": 6, "font": {"size": SMALL, "color": ground.grey}})
+        figure.update_layout(height=figure.layout.height + 22 * len(lines))
     return figure
 
 

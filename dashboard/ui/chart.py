@@ -24,7 +24,7 @@ def chart(
     `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
     """
     provenance_text(frame, source, as_of)
-    if figure is None or frame.empty:
+    if figure is None or frame.empty or not has_marks(figure):
         empty_state(filters, figure.layout.title.text if figure is not None else "")
         return
     title = figure.layout.title.text
@@ -35,6 +35,20 @@ def chart(
         shown = go.Figure(figure).update_layout(title_text="")
         st.plotly_chart(shown, theme=None, config=CONFIG, key=key, width="stretch", alt=finding or title)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+
+
+def has_marks(figure: go.Figure) -> bool:
+    """Whether a figure has anything to draw: a value that is not missing, in any of its traces."""
+    return any(pd.notna(pd.Series(list(values))).any() for trace in figure.data for values in (_values(trace),) if len(values))
+
+
+def _values(trace: go.Bar | go.Scatter) -> list:
+    sideways = getattr(trace, "orientation", None) == "h"
+    values = trace.x if sideways else getattr(trace, "y", None)
+    if values is None:
+        values = getattr(trace, "z", None)  # heat maps
+        return [1] if values is not None else []
+    return list(values)
 
 
 def foot(

@@ -13,7 +13,7 @@ MOST_LETTERS = {"zh": 12, "en": 24}
 
 
 def event_marks_of(notices: pd.DataFrame) -> list[tuple[datetime, str]]:
-    """(moment, short name) of the notices to mark on a curve.
+    """(moment, short name) of the notices to mark on a curve, one mark a day.
 
     Rows of `notices`: published_at, effective_at (null = at once), notice_no, title, title_en, kind.
     """
@@ -21,7 +21,10 @@ def event_marks_of(notices: pd.DataFrame) -> list[tuple[datetime, str]]:
         return []
     rank = notices["kind"].map({"policy": 0, "notice": 1, "event": 2})
     chosen = notices.assign(rank=rank).sort_values(["rank", "published_at"], ascending=[True, False]).head(MOST_MARKS)
-    return [(_moment(row), _name(row)) for row in chosen.to_dict("records")]
+    by_day: dict[object, list[dict]] = {}
+    for row in chosen.to_dict("records"):
+        by_day.setdefault(_moment(row).date(), []).append(row)
+    return [(_moment(rows[0]), _name(rows[0]) + (f" +{len(rows) - 1}" if len(rows) > 1 else "")) for rows in by_day.values()]
 
 
 def _moment(row: dict) -> datetime:

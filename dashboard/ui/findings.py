@@ -19,15 +19,20 @@ def outside_sentence(routes: pd.DataFrame) -> str:
 
 
 def trend_sentence(days: pd.DataFrame, value: str = "new_positive") -> str:
-    """The last seven complete days against the seven before; says so where a day is missing. Rows: one a day: day, is_partial."""
-    whole = days[~days["is_partial"].eq(True)].sort_values("day")[value]
-    if len(whole) and pd.isna(whole.iloc[-1]):
-        whole = whole.iloc[: -1]  # the day in progress has no report yet
-    last, before = whole.iloc[-COMPLETE_DAYS:], whole.iloc[-2 * COMPLETE_DAYS : -COMPLETE_DAYS]
-    if len(before) < COMPLETE_DAYS or last.isna().any() or before.isna().any():
+    """The seven days to the last complete one against the seven before; refused where one of them is missing or partial.
+
+    Rows: one a day: day, `value`, is_partial.
+    """
+    daily = days.assign(day=pd.to_datetime(days["day"])).set_index("day")
+    whole = daily[value].where(~daily["is_partial"].eq(True)).astype(float)
+    known = whole.dropna()
+    if known.empty:
+        return ""
+    window = whole.reindex(pd.date_range(end=known.index.max(), periods=2 * COMPLETE_DAYS))
+    if window.isna().any():
         return t("finding.no_trend")
-    change = last.sum() - before.sum()
-    return t("finding.trend", n=fmt_count(last.sum(), lang()), change=fmt_change(change, lang()))
+    before, last = window.iloc[:COMPLETE_DAYS].sum(), window.iloc[COMPLETE_DAYS:].sum()
+    return t("finding.trend", n=fmt_count(last, lang()), change=fmt_change(last - before, lang()))
 
 
 def peak_sentence(days: pd.DataFrame, value: str) -> str:

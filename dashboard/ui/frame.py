@@ -66,7 +66,9 @@ def banners(at: Moment) -> None:
         words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
         st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
     elif at.stopped:
-        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True)) + " " * (lang() == "en") + t("asof.synthetic")
+        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True)) 
+        if workspace().config.get("demo", {}).get("synthetic"):
+            words += " " * (lang() == "en") + t("asof.synthetic")
         st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')
     offline = t("fresh.offline", moment=fmt_moment(at.at, lang()))
     st.html(f'<div class="banner lost" role="alert">{escape(offline)}</div>')

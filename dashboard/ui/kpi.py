@@ -68,8 +68,8 @@ def comparison(metric: Metric, value: Value, previous: Value, against: str, **wo
 
 def _cell(kpi: Kpi) -> str:
     metric = METRICS[kpi.metric]
-    under = kpi.detail or _compared(kpi, metric)
-    as_of = kpi.as_of or (kpi.frame.attrs.get("as_of") if kpi.frame is not None else None)
+    under = "" if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, metric)
+    as_of = kpi.frame.attrs.get("as_of") if is_missing(kpi.as_of) and kpi.frame is not None else kpi.as_of
     mark = f'<span class="mark">{MARKS[kpi.state]}</span>' if kpi.state != "quiet" else ""
     sim = '<span class="sim">◇</span> ' if has_synthetic(kpi.frame) else ""
     label = escape(metric.label(lang()))
@@ -81,6 +81,10 @@ def _cell(kpi: Kpi) -> str:
     )
 
 
+def _is_unknown(value: Value) -> bool:
+    return all(is_missing(end) for end in value) if isinstance(value, tuple) else is_missing(value)
+
+
 def _compared(kpi: Kpi, metric: Metric) -> str:
     if kpi.previous is None:
         return ""
@@ -90,8 +94,9 @@ def _compared(kpi: Kpi, metric: Metric) -> str:
 
 
 def _figure(kpi: Kpi, metric: Metric) -> str:
-    pairs = [_parts(value, metric) for value in (kpi.value if isinstance(kpi.value, tuple) else (kpi.value,))]
-    unknown = all(is_missing(v) for v in (kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)))
+    unknown = _is_unknown(kpi.value)
+    values = kpi.value if isinstance(kpi.value, tuple) and not unknown else (None if unknown else kpi.value,)
+    pairs = [_parts(value, metric) for value in values]
     figure = escape("–".join(part[0] for part in pairs))
     unit = "" if unknown else escape(pairs[-1][1] + metric.unit(lang()))
     before = f'<span class="unit">{escape(kpi.qualifier)}</span>' if kpi.qualifier else ""

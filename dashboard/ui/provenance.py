@@ -11,6 +11,8 @@ from dashboard.ui.language import lang, t
 
 MOST_NAMED = 3
 """Sources named on one line."""
+SUPPORTING = ("areas", "bulletin_cells", "zone_events", "business_events", "identities")
+"""Tables that are parts of another or give names only; they are not named as a source beside others."""
 MISSING = "no provenance: pass a frame from fetch(), or source= and as_of="
 
 
@@ -48,6 +50,7 @@ def _sources(frame: pd.DataFrame | None) -> str:
         return ""
     stated = [str(name) for name in frame["source"].dropna().unique()] if "source" in frame.columns else []
     names = [t(f"source.{name}") if f"source.{name}" in messages() else name for name in stated]
-    names = names or [tables()[name].title(lang()) for name in frame.attrs.get("tables", ()) if name in tables()]
+    behind = frame.attrs.get("tables", ())
+    names = names or [tables()[name].title(lang()) for name in behind if name not in SUPPORTING or len(behind) == 1]
     shown = ("、" if lang() == "zh" else ", ").join(names[:MOST_NAMED])
     return shown + (" …" if len(names) > MOST_NAMED else "")

@@ -1,0 +1,73 @@
+"""Messages, numbers and moments in both languages."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from dashboard.app import NAVIGATION
+from dashboard.i18n.forms import count_parts, fmt_age, fmt_change, fmt_count, fmt_day, fmt_moment, fmt_share, fmt_window
+from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
+from dashboard.metrics import METRICS
+from dashboard.schema.declaration import tables
+from dashboard.warehouse.catalogue import catalogue
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+OTHER_LANGUAGE_ON_PURPOSE = {"nav.language", "businesses.placeholder"}
+"""The language switch, and an example of what a register in Chinese can be searched for."""
+
+
+@pytest.mark.parametrize("key", sorted(messages()))
+def test_every_message_says_the_same_in_both_languages(key):
+    chinese, english = messages()[key]
+    assert chinese and english
+    assert set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english))
+    assert key in OTHER_LANGUAGE_ON_PURPOSE or not HAN.search(english)
+
+
+def test_every_page_and_metric_has_its_words():
+    assert all(f"nav.{name}" in messages() for name in NAVIGATION)
+    assert all((metric.source in tables() or metric.source == "batches") and metric.zh and metric.en for metric in METRICS.values())
+
+
+def test_every_column_of_every_query_has_a_chinese_label():
+    bare = {c.name for q in catalogue().values() for c in q.columns if not HAN.search(column_label(c.name, "zh"))}
+    assert bare == set()
+
+
+@pytest.mark.parametrize("n, zh, en", [
+    (0, "0", "0"), (6029, "6,029", "6,029"), (28310, "28,310", "28,310"), (1_330_000, "133万", "1,330,000"),
+    (1_333_333, "133.3万", "1,333,333"), (2_0000_0000, "2亿", "200,000,000"), (-7, "−7", "−7"), (None, "未知", "unknown"),
+    (float("nan"), "未知", "unknown"),
+])
+def test_counts_as_people_say_them(n, zh, en):
+    assert (fmt_count(n, "zh"), fmt_count(n, "en")) == (zh, en)
+
+
+def test_count_keeps_the_multiplier_apart():
+    assert count_parts(1_330_000, "zh") == ("133", "万")
+
+
+def test_moments_and_changes():
+    at = datetime(2022, 11, 29, 15, 0)
+    assert (fmt_moment(at, "zh"), fmt_moment(at, "en")) == ("11月29日 15:00", "29 Nov 15:00")
+    assert fmt_moment(at, "zh", year=True) == "2022年11月29日 15:00"
+    assert (fmt_day(None, "zh"), fmt_share(None, "en")) == ("未知", "unknown")
+    assert [fmt_change(c, "zh") for c in (12, -9, 0, None)] == ["+12", "−9", "±0", "未知"]
+    assert fmt_share(0.1017, "zh") == "10.2%"
+    assert [fmt_age(m, "zh") for m in (35, 60, 2880)] == ["35分钟", "1小时", "2天"]
+
+
+@pytest.mark.parametrize("start, end, said", [
+    ((29, 0), (29, 15), "11月29日 0–15时"), ((28, 0), (29, 0), "11月28日 0–24时"),
+    ((27, 16), (28, 16), "11月27日 16:00 – 11月28日 16:00"),
+])
+def test_windows(start, end, said):
+    assert fmt_window(datetime(2022, 11, *start), datetime(2022, 11, *end), "zh") == said
+
+
+def test_enumerations_speak_both_languages_and_never_hide_null():
+    assert (enum_label("zone_level", "high", "zh"), enum_label("zone_level", "high", "en")) == ("高风险区", "high risk")
+    assert enum_label("route", None, "zh") == "未知"
+    assert enum_label("route", "从未见过", "zh") == "从未见过"
+    assert (enum_of("route"), enum_of("kind")) == ("route", None)
