@@ -1,0 +1,30 @@
+"""Data: where it comes from, whether it is on time, what was taken in, what disagrees; and the way in and out."""
+
+from dashboard.data import fetch, generation
+from dashboard.ui.batch_log import batch_log
+from dashboard.ui.contradictions import contradiction_list, found_now
+from dashboard.ui.data_strip import data_strip
+from dashboard.ui.dictionary import dictionary_panel
+from dashboard.ui.feed_contracts import feed_contracts
+from dashboard.ui.language import t
+from dashboard.ui.upload import upload_panel
+from dashboard.ui.words import section
+
+is_published = generation() is not None
+feeds = fetch("feeds_freshness") if is_published else None
+batches = fetch("batches_recent", limit=300) if is_published else None
+found = found_now() if is_published else []
+if is_published:
+    data_strip(feeds, batches, fetch("synthetic_share"), found)
+
+section(t("data.upload"), t("data.upload_lead"))
+upload_panel()
+if is_published:
+    section(t("data.batches"), t("data.batches_lead"))
+    batch_log(batches)
+    section(t("data.feeds"), t("data.feeds_lead"))
+    feed_contracts(feeds)
+    section(t("data.found"), t("data.found_lead"))
+    contradiction_list(found)
+section(t("data.dictionary"), t("data.dictionary_lead"))
+dictionary_panel()

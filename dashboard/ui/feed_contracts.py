@@ -1,0 +1,51 @@
+"""Feeds with their contracts: what was agreed, what came, and whether it is late."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n.forms import fmt_age, fmt_moment, is_missing
+from dashboard.schema.declaration import tables
+from dashboard.ui.freshness import FEED_STATES
+from dashboard.ui.language import lang, t
+from dashboard.ui.ledger import Cell, ledger
+from dashboard.ui.provenance import provenance_line
+
+ORDER = ("overdue", "never", "late", "ok")
+"""What somebody must ask for comes first."""
+COLUMNS = ("name", "state", "last", "due", "contract", "owner", "table")
+
+
+def feed_contracts(frame: pd.DataFrame) -> None:
+    """Draw one line a feed, the late ones first. Rows: as of the query `feeds_freshness`."""
+    at = frame.attrs["as_of"]
+    rows = sorted(frame.to_dict("records"), key=lambda feed: (ORDER.index(feed["state"]), feed["feed_id"]))
+    ledger([t(f"data.feed_{name}") for name in COLUMNS], [_line(feed, at) for feed in rows], nothing=t("data.feed_none"))
+    st.html(provenance_line(frame, source=t("data.feeds")))
+
+
+def on_time(frame: pd.DataFrame) -> int:
+    """How many feeds keep their contract."""
+    return int((frame["state"] == "ok").sum())
+
+
+def _line(feed: dict, at: datetime) -> list[Cell | str]:
+    is_chinese = lang() == "zh"
+    name = feed["name"] if is_chinese else feed["name_en"] or feed["name"]
+    owner = feed["owner"] if is_chinese else feed["owner_en"] or feed["owner"]
+    table = tables().get(feed["table_name"])
+    return [
+        name, Cell(_state_words(feed, at), state=FEED_STATES[feed["state"]]),
+        Cell("—" if is_missing(feed["last_received_at"]) else fmt_moment(feed["last_received_at"], lang()), is_kept=True),
+        Cell("—" if is_missing(feed["expected_by"]) else fmt_moment(feed["expected_by"], lang()), is_kept=True),
+        t("data.contract", every=fmt_age(feed["cadence_minutes"], lang()), grace=fmt_age(feed["grace_minutes"], lang())),
+        "" if is_missing(owner) else owner, table.title(lang()) if table else feed["table_name"],
+    ]
+
+
+def _state_words(feed: dict, at: datetime) -> str:
+    if feed["state"] not in ("late", "overdue"):
+        return t(f"fresh.{feed['state']}")
+    minutes = (at - feed["expected_by"]).total_seconds() / 60
+    return t(f"fresh.{feed['state']}", age=fmt_age(minutes, lang()))
