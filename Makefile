@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: run test check e2e bench pictures lock browser clean
+.PHONY: run test check e2e bench docs pictures lock browser clean
 
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
@@ -22,6 +22,9 @@ e2e: .venv/installed-dev browser    ## the tests that drive a real browser
 
 pictures: .venv/installed-dev browser   ## pictures of every page, made from the demo, into docs/pictures
 	@$(BIN)/python -m tests.pictures docs/pictures
+
+docs: .venv/installed-dev     ## the documents that code can write
+	@$(BIN)/python -m tests.docs
 
 bench: .venv/installed-dev browser  ## what it costs on this machine
 	@$(BIN)/python -m tests.bench

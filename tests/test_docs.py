@@ -1,0 +1,71 @@
+"""Documents say what the code says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import NAVIGATION
+from dashboard.cli import _parser
+from dashboard.warehouse.catalogue import catalogue
+from tests.docs import DOCS, generated
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", generated())
+def test_generated_documents_are_up_to_date(name):
+    assert (DOCS / name).read_text(encoding="utf-8") == generated()[name], "run make docs"
+
+
+def test_commands_of_the_readme_exist():
+    commands = next(a for a in _parser()._actions if a.dest != "help").choices
+    assert set(re.findall(r"sandtable (\w+)", README)) <= set(commands)
+    targets = set(re.findall(r"^([\w-]+):", MAKEFILE, re.M))
+    assert set(re.findall(r"^make (\w+)", README, re.M)) <= targets
+    assert {"run", "test", "check", "e2e", "bench", "pictures"} <= targets
+
+
+def test_links_and_pictures_are_there():
+    for document in (ROOT / "README.md", *DOCS.glob("*.md")):
+        for link in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+            if "://" not in link:
+                assert (document.parent / link).exists(), f"{document.name} names {link}"
+
+
+def test_the_stated_python_is_the_required_one():
+    required = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))[1]
+    assert f"Python {required} or later" in README and f"(3, {required.split('.')[1]})" in MAKEFILE
+
+
+def test_queries_that_others_rely_on_exist_with_their_columns():
+    promised = {
+        "cases_by_day_area": "area_id area_name day new_positive new_confirmed new_asymptomatic is_partial source",
+        "cases_by_route": "route outside_control new_positive",
+        "bulletin_latest": "window_start window_end new_positive new_confirmed new_asymptomatic adds_up",
+        "zones_open_by_area": "area_id area_name level zones",
+        "zone_flow_by_day": "day level opened lifted open_at_end",
+        "zones_due": "zone_id area_name extent_text level anchor_on clear_days due_on state overdue_days",
+        "closures_active_by_kind_area": "kind area_name closures",
+        "businesses_by_state_area": "area_name category state businesses",
+        "supply_cover_by_point": "supply_point_id name area_name item stock cover_days state",
+        "hotline_by_hour": "hour offered answered abandoned connect_share baseline surge",
+        "hotline_by_day": "day offered answered abandoned connect_share baseline surge",
+        "tickets_overdue": "ticket_id unit area_name topic due_at overdue_hours",
+        "indicators_latest": "indicator area_name value unit qualifier as_of",
+    }
+    for name, columns in promised.items():
+        assert set(columns.split()) <= {c.name for c in catalogue()[name].columns}, name
+
+
+def test_no_secret_places_or_hosts_in_the_repository():
+    texts = [p for pattern in ("*.md", "*.toml", "*.lock", "Makefile") for p in ROOT.glob(pattern)] + list(DOCS.rglob("*.md"))
+    for file in texts:
+        words = file.read_text(encoding="utf-8")
+        assert "pypi.org" not in words and "/work/" not in words, file.name
+
+
+def test_every_page_has_a_picture():
+    assert {p.stem.split("-")[0] for p in (DOCS / "pictures").glob("*.png")} >= set(NAVIGATION)
