@@ -37,10 +37,9 @@ def open_page(name: str, root: Path, monkeypatch, **query: str) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
-    app.run()
     if name != "overview":
-        app.switch_page(str(page_file(name))).run()
-    return app
+        app.switch_page(str(page_file(name)))
+    return app.run()
 
 
 def shown(app: AppTest) -> str:
