@@ -34,9 +34,9 @@ for latest in bulletin.itertuples():
 events = event_marks_of(fetch("notices_timeline", **picked.dates))
 left, right = st.columns([5, 6], gap="large")
 with left:
+    measures = {name: t(f"cases.measure_{name}") for name in ("positive_known", "per_100k", "change_7d")}
     measure = st.segmented_control(
-        t("cases.measure"), ["positive_known", "per_100k", "change_7d"], default="positive_known", required=True, key="cases-measure",
-        format_func=lambda name: t(f"cases.measure_{name}"),
+        t("cases.measure"), list(measures), default="positive_known", required=True, key="cases-measure", format_func=measures.get,
     )
     district_map(
         fetch("cases_by_area"), measure, key="cases-map", title=t(f"cases.map_{measure}"), unit=t("cases.unit"),

@@ -30,29 +30,13 @@ def hotline_curve(
     title = text("figure.calls_by_hour" if time == "hour" else "figure.calls_by_day", lang)
     figure = blank(title, lang, ground, height)
     rows = frame.sort_values(time)
-    low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
-    high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
-    figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
-    figure.add_scatter(
-        x=rows[time], y=high, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=ground.series["band"],
-        name=text("figure.usual", lang), hoverinfo="skip",
-    )
+    _usual_band(figure, rows, time, lang, ground)
     for column, colour, width in (("answered", ground.series["asymptomatic"], 1.6), ("offered", ground.series["line"], 2)):
         figure.add_scatter(
             x=rows[time], y=rows[column], mode="lines", connectgaps=False, name=text(f"column.{column}", lang),
             line={"color": colour, "width": width}, hovertemplate="%{y:,}",
         )
-    surges = rows[rows["surge"].fillna(False).astype(bool)]
-    if len(surges):
-        peaks = peaks_of_runs(rows["surge"].fillna(False).astype(bool), rows["offered"])
-        figure.add_scatter(
-            x=rows.loc[peaks, time], y=rows.loc[peaks, "offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
-            marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
-        )
-        figure.add_scatter(
-            x=surges[time], y=[0] * len(surges), mode="markers", showlegend=False, hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "square", "size": 4, "color": ground.series["act"]},
-        )
+    _surge_marks(figure, rows, time, lang, ground)
     if time == "day":
         return day_axis(figure, pd.to_datetime(rows[time]), lang)
     hours = pd.to_datetime(rows[time])
@@ -61,3 +45,28 @@ def hotline_curve(
     else:
         figure.update_xaxes(tickformat="%H:%M", nticks=10)
     return figure.update_xaxes(hoverformat="%m-%d %H:%M", range=[hours.min(), hours.max()] if len(hours) else None)
+
+
+def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
+    low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
+    high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
+    figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
+    figure.add_scatter(
+        x=rows[time], y=high, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=ground.series["band"],
+        name=text("figure.usual", lang), hoverinfo="skip",
+    )
+
+
+def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
+    surging = rows["surge"].fillna(False).astype(bool)
+    if not surging.any():
+        return
+    peaks = peaks_of_runs(surging, rows["offered"])
+    figure.add_scatter(
+        x=rows.loc[peaks, time], y=rows.loc[peaks, "offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
+        marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
+    )
+    figure.add_scatter(
+        x=rows.loc[surging, time], y=[0] * int(surging.sum()), mode="markers", showlegend=False, hoverinfo="skip", cliponaxis=False,
+        marker={"symbol": "square", "size": 4, "color": ground.series["act"]},
+    )

@@ -12,7 +12,7 @@ from dashboard.tokens import FONT, PAPER, SMALL, Ground
 HATCH = "/"
 BAR_GAP = 0.28
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
-NAMES_A_LINE = 3
+NAMES_A_LINE = 2
 HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
 

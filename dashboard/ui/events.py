@@ -9,7 +9,7 @@ from dashboard.ui.language import lang
 
 MOST_MARKS = 6
 """Marks that a curve carries without hiding what it shows; policies go first."""
-MOST_LETTERS = {"zh": 12, "en": 24}
+MOST_LETTERS = {"zh": 20, "en": 44}
 
 
 def event_marks_of(notices: pd.DataFrame) -> list[tuple[datetime, str]]:

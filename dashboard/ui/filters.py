@@ -86,8 +86,9 @@ def _district_select(names: dict[str, str], district: str) -> None:
     key = "filter-district"
     if st.session_state.get(key) != district:
         st.session_state[key] = district  # the address leads: links and the back button change it
+    labels = {"": t("word.all_areas"), **names}  # made now: the widget may ask again outside a run, where there is no language
     st.selectbox(
-        t("filter.district"), ["", *names], format_func=lambda area: names.get(area, t("word.all_areas")), key=key, width=220,
+        t("filter.district"), list(labels), format_func=labels.get, key=key, width=220,
         on_change=_from_widget(key, lambda area: _remember(DISTRICT, area)),
     )
 
