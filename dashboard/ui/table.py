@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n.forms import fmt_moment, is_missing
-from dashboard.i18n.messages import column_label, enum_label, enum_of
+from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
 from dashboard.ui.language import lang, t
 from dashboard.ui.provenance import provenance_line, provenance_text
 
 ROW_HEIGHT = 32
 MOST_ROWS_HIGH = 14
 """Rows shown before the table scrolls."""
-HIDDEN = ("row_key", "batch_id", "source_row", "area_id")
+HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
 
 
 def table(
@@ -54,6 +54,8 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
         enum = enums.get(column) or enum_of(column)
         if enum:
             words[column] = [None if is_missing(v) else enum_label(enum, v, lang()) for v in frame[column]]
+        elif column == "source":
+            words[column] = [t(f"source.{v}") if f"source.{v}" in messages() else v for v in frame[column]]
         elif frame[column].dtype.kind == "M":
             words[column] = [None if is_missing(v) else _time(v) for v in frame[column]]
         elif frame[column].dtype == object and len(frame) and isinstance(frame[column].iloc[0], list):
