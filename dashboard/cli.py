@@ -58,6 +58,7 @@ def _serving(subs) -> None:
     demo = _command(subs, "demo", commands.demo, "a demo workspace, without serving it")
     demo.add_argument("dir", type=folder, metavar="DIR")
     demo.add_argument("--city", choices=DEMO_CITIES, default="harbin")
+    demo.add_argument("--zones", nargs="+", metavar="FILE", help="real snapshots of the risk-area feed, in place of the synthetic zones")
     _command(subs, "doctor", commands.doctor, "environment, store, feeds: what is wrong and what to do", json=True)
     _command(subs, "rebuild", commands.rebuild, "make the store anew from the accepted batches")
 

@@ -38,9 +38,12 @@ def init(args: Namespace) -> int:
 
 
 def demo(args: Namespace) -> int:
-    from dashboard.demo.build import build_demo
+    from dashboard.demo.build import add_real_zone_history, build_demo
 
-    build_demo(args.dir, args.city)
+    workspace = build_demo(args.dir, args.city)
+    if args.zones:
+        taken = sum(receipt.status == "taken" for receipt in add_real_zone_history(workspace, args.zones))
+        print({"zh": f"已加入 {taken} 份真实风险区快照", "en": f"Added {taken} real snapshots of the risk-area feed"}[args.lang])
     print({"zh": f"已生成演示工作区:{args.dir}(含合成数据)", "en": f"Made a demo workspace: {args.dir} (with synthetic data)"}[args.lang])
     return 0
 

@@ -13,6 +13,7 @@ from dashboard.i18n.messages import LANGUAGES
 from dashboard.schema.declaration import tables
 from dashboard.settings import default_workspace, folder
 from dashboard.warehouse.catalogue import bind, find, read_query
+from dashboard.warehouse.checking import findings
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -94,6 +95,12 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     return frame
 
 
+def fetch_findings() -> list[dict]:
+    """What the checks find at the page's moment, most severe first; one dict a finding, as `warehouse.checking.findings` gives."""
+    served, at = workspace(), moment().at
+    return _findings(str(served.root), generation(), at) if generation() else []
+
+
 @cache
 def tables_behind(file: Path) -> tuple[str, ...]:
     """The schema's tables that a query file reads, directly or through views, as the headers declare them."""
@@ -120,6 +127,11 @@ def geodata(file: str) -> dict | None:
 def _answer(root: str, generation: str | None, sql: str, key: str, _bound: dict) -> pd.DataFrame:
     # `key` stands for the bound values, which hold lists and moments; `generation` and `root` for the data themselves.
     return plain(Reader.current(_workspace(root, _config_stamp(Path(root)))).frame(sql, _bound))
+
+
+@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
+def _findings(root: str, generation: str, as_of: datetime) -> list[dict]:
+    return findings(_workspace(root, _config_stamp(Path(root))), as_of)
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:

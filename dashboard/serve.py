@@ -1,12 +1,14 @@
 """The board as one ASGI app: warm-up, /ready, the document's language, security headers, compressed static files."""
 
 import gc
+import importlib
 import logging
 import os
 import threading
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,20 +17,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.app import NAVIGATION
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace, folder
 from dashboard.static_files import compress_all
-from dashboard.ui.screens import on_script_error
 from dashboard.warehouse.catalogue import bind, catalogue
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from dashboard.web import CompressedStatic, Document, SecurityHeaders
 
-PAGES = frozenset(address for address, _ in NAVIGATION.values())
 HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
 """What the first page of every visitor asks."""
+PAGE_PARTS = ("dashboard.app", "dashboard.figures.epidemic", "dashboard.ui.district_map", "dashboard.ui.point_map")
+"""What pages import. Imported while the first browser loads the document and its scripts, not before: that halves the wait."""
 
 logger = logging.getLogger("sandtable")
 
@@ -44,8 +45,8 @@ def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -
 def application() -> st.App:
     """The ASGI app of the workspace that SANDTABLE_WORKSPACE names."""
     return st.App(
-        Path(__file__).parent / "app.py", lifespan=warm_up, routes=[Route("/ready", ready)], on_script_error=on_script_error,
-        middleware=[Middleware(SecurityHeaders), Middleware(Document, pages=PAGES), Middleware(CompressedStatic)],
+        Path(__file__).parent / "app.py", lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
+        middleware=[Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses), Middleware(CompressedStatic)],
     )
 
 
@@ -55,15 +56,32 @@ def config_options() -> dict[str, object]:
 
 
 @asynccontextmanager
-async def warm_up(app: st.App) -> AsyncIterator[None]:
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Listen at once, and warm up meanwhile."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def warm_up() -> None:
     """Import what pages need, ask the hot queries once, then freeze the heap: 4 times less CPU a rerun (measured)."""
-    _import_heavy()
+    for part in PAGE_PARTS:
+        importlib.import_module(part)
     with suppress(SandtableError):
         _ask_hot_queries()
     gc.collect()
     gc.freeze()
-    threading.Thread(target=compress_all, name="compress-static", daemon=True).start()
-    yield
+    compress_all()
+
+
+@cache
+def page_addresses() -> frozenset[str]:
+    """The addresses of the navigation table, without slashes; the first page's is empty."""
+    return frozenset(address for address, _ in importlib.import_module("dashboard.app").NAVIGATION.values())
+
+
+def on_script_error(error: Exception) -> bool:
+    """What escapes a page's own boundary becomes a calm screen."""
+    return importlib.import_module("dashboard.ui.screens").on_script_error(error)
 
 
 async def ready(request: Request) -> JSONResponse:
@@ -75,12 +93,6 @@ async def ready(request: Request) -> JSONResponse:
         return JSONResponse({"workspace": "unreadable", "why": str(broken)}, status_code=503)
     state = "ok" if published else "empty"
     return JSONResponse({"workspace": state, "generation": published, "now": f"{served.now():%Y-%m-%dT%H:%M}"})
-
-
-def _import_heavy() -> None:
-    import dashboard.figures.epidemic
-    import dashboard.ui.district_map
-    import dashboard.ui.point_map  # noqa: F401
 
 
 def _ask_hot_queries() -> None:

@@ -1,5 +1,6 @@
 """ASGI middleware around Streamlit: the document in its language, headers that keep it inside, compressed static files."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -18,7 +19,7 @@ POLICY = "; ".join((
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss: blob: data:",
+    "connect-src 'self' blob: data:",
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'self'",
@@ -69,7 +70,7 @@ class SecurityHeaders:
 class Document:
     """Answers every page address with the one document, its language, title and icon the board's own."""
 
-    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, pages: Callable[[], frozenset[str]]) -> None:
         self.app, self.pages = app, pages
         index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
         self.documents = {lang: document(index, lang) for lang in ("zh", "en")}
@@ -85,7 +86,7 @@ class Document:
             return FileResponse(ICON, media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
         if path.startswith(SERVED_ELSEWHERE) or path.startswith("//") or path.count("/") > 1:
             return None
-        if path.strip("/") not in self.pages:
+        if path != "/" and path.strip("/") not in self.pages():
             return RedirectResponse(f"/?missing=1&lang={asked_language(scope)}")
         html = self.documents[asked_language(scope)]
         return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from dashboard import static_files
-from dashboard.serve import PAGES, config_options, ready
+from dashboard.serve import config_options, page_addresses, ready
 from dashboard.web import CompressedStatic, Document, SecurityHeaders
 
 
@@ -69,7 +69,7 @@ class Client:
 @pytest.fixture
 def client():
     routes = [Route("/ready", ready), Route("/{rest:path}", inner)]
-    middleware = [Middleware(SecurityHeaders), Middleware(Document, pages=PAGES), Middleware(CompressedStatic)]
+    middleware = [Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses), Middleware(CompressedStatic)]
     return Client(Starlette(routes=routes, middleware=middleware))
 
 

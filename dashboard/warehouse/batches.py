@@ -8,8 +8,6 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from dashboard.errors import StoreError
 from dashboard.settings import wall_clock
 from dashboard.warehouse.durable import rename, sync
@@ -64,6 +62,8 @@ def parquet_of(workspace: Workspace, batch_id: int, table: str) -> Path:
 
 def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
     """Commit one batch: everything is written and synced beside its place, then renamed into it."""
+    import pyarrow.parquet as pq  # readers of the log need not pay for it at their start
+
     work = workspace.batches / f".work-{os.getpid()}-{batch_id}"
     work.mkdir()
     rows = {}
