@@ -1,5 +1,7 @@
 """What each command does. A command prints its answer and returns its exit status; errors are raised for the command line to say."""
 
+import os
+import socket
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -19,13 +21,29 @@ def run(args: Namespace) -> int:
     if not args.workspace.exists():
         from dashboard.demo.build import build_demo  # only here: its imports cost a start 0.7 s
 
-        print({"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}[args.lang])
+        print({"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}[args.lang], flush=True)
         build_demo(args.workspace, "harbin")
     workspace = Workspace.open(args.workspace)
     if store.is_behind(workspace):
         store.recover(workspace)
-    serve(args.workspace, port=args.port, address=args.address)
+    address = args.address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
+    free_port(address, args.port)
+    print({"zh": "沙盘:", "en": "Sandtable: "}[args.lang] + f"http://{address}:{args.port}", flush=True)
+    serve(args.workspace, port=args.port, address=address)
     return 0
+
+
+def free_port(address: str, port: int) -> None:
+    """Raises UsageError where the port cannot be listened on."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as taken:
+            raise UsageError(
+                f"端口 {port} 无法使用。", f"Port {port} cannot be used.",
+                "可能已有一个沙盘在运行;请换一个,例如 --port 8502。", "Perhaps a board is running already; choose another, such as --port 8502.",
+            ) from taken
 
 
 def init(args: Namespace) -> int:

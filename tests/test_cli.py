@@ -1,6 +1,7 @@
 """The command line as a clerk, an operator and a script use it: exit statuses, one JSON document, refusals to the cell."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,11 @@ def test_csv_and_table_forms(capsys, harbin):
     table = call(capsys, "query", "areas", "--workspace", harbin)[1].splitlines()
     assert csv[0].startswith("area_id,") and len(csv) == len(table) == 20
     assert "area_id" in table[0]
+
+
+def test_run_says_when_its_port_is_taken(capsys, harbin):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        status, _, err = call(capsys, "run", "--workspace", harbin, "--port", other.getsockname()[1])
+    assert status == 2 and "cannot be used" in err
