@@ -21,7 +21,8 @@ def run(args: Namespace) -> int:
     if not args.workspace.exists():
         from dashboard.demo.build import build_demo  # only here: its imports cost a start 0.7 s
 
-        print({"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}[args.lang], flush=True)
+        building = {"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}
+        print(building[args.lang], flush=True)
         build_demo(args.workspace, "harbin")
     workspace = Workspace.open(args.workspace)
     if store.is_behind(workspace):
@@ -42,7 +43,8 @@ def free_port(address: str, port: int) -> None:
         except OSError as taken:
             raise UsageError(
                 f"端口 {port} 无法使用。", f"Port {port} cannot be used.",
-                "可能已有一个沙盘在运行;请换一个,例如 --port 8502。", "Perhaps a board is running already; choose another, such as --port 8502.",
+                "可能已有一个沙盘在运行;请换一个,例如 --port 8502。",
+                "Perhaps a board is running already; choose another, such as --port 8502.",
             ) from taken
 
 
