@@ -21,7 +21,10 @@ e2e: .venv/installed-dev browser    ## the tests that drive a real browser
 	@$(BIN)/python -m pytest -m browser
 
 pictures: .venv/installed-dev browser   ## pictures of every page, made from the demo, into docs/pictures
-	@$(BIN)/python -m tests.pictures docs/pictures
+	@rm -rf .pictures && $(BIN)/sandtable demo .pictures --city harbin
+	@$(BIN)/python -m tests.pictures docs/pictures --workspace .pictures --langs zh --sizes desk --small
+	@$(BIN)/python -m tests.pictures docs/pictures --workspace .pictures --langs en --sizes portrait --small
+	@rm -rf .pictures
 
 docs: .venv/installed-dev     ## the documents that code can write
 	@$(BIN)/python -m tests.docs

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.app import NAVIGATION, page_file
@@ -45,6 +46,9 @@ def main() -> int:
                     url = f"{address}/{NAVIGATION[name][0]}?lang={lang}{asked.query}"
                     found = picture(chromium, url, SIZES[size], asked.out / f"{name}-{lang}-{size}.png", asked.full)
                     complaints += [f"{name} {lang} {size}: {line}" for line in found]
+    if asked.small:
+        for file in asked.out.glob("*.png"):
+            Image.open(file).convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(file, optimize=True)
     print("\n".join(complaints) or "no complaint")
     return 1 if complaints else 0
 
@@ -139,6 +143,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
     parser.add_argument("--sizes", nargs="*", choices=list(SIZES), default=list(SIZES))
     parser.add_argument("--query", default="", help="added to every address, e.g. '&district=230110'")
+    parser.add_argument("--small", action="store_true", help="256 colours: a quarter of the bytes, for documents")
     parser.add_argument("--viewport-only", dest="full", action="store_false", help="the first screen only, not the whole page")
     return parser.parse_args()
 
