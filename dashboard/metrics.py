@@ -48,6 +48,7 @@ _DECLARED = (
     Metric("people_inside", "管控人数", "People inside", "人", "people", "up", "zones"),
     Metric("closures_active", "在管封控", "Closures in force", "处", "places", "up", "closures"),
     Metric("businesses_listed", "在册保供单位", "Whitelisted businesses", "家", "businesses", "down", "businesses"),
+    Metric("businesses_usual", "正常营业", "Open as usual", "家", "businesses", "down", "businesses"),
     Metric("businesses_open", "白名单营业中", "Whitelisted, open", "家", "businesses", "down", "businesses"),
     Metric("supply_open", "营业保供点", "Supply points open", "个", "points", "down", "supply_points"),
     Metric("supply_below", "保障不足的保供点", "Points below cover", "个", "points", "up", "supply_reports"),

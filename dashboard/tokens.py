@@ -34,6 +34,7 @@ STATES = {"act": "#D55E00", "watch": "#E69F00", "ok": "#009E73", "quiet": "#7A81
 MARKS = {
     "act": "▲", "watch": "◆", "ok": "●", "quiet": "○",
     "high": "▲", "medium": "◆", "low": "●",
+    "recent": "●", "out": "▲", "below_1": "▲", "below_3": "◆",
     "listed": "●", "open": "●", "limited": "◆", "rectify": "◆", "suspended": "▲", "closed": "▲", "removed": "×",
 }
 
@@ -41,8 +42,9 @@ LEVELS = {"high": STATES["act"], "medium": STATES["watch"], "low": "#56B4E9"}
 
 BUSINESS = {"listed": STATES["ok"], "reinstated": STATES["ok"], "rectify": STATES["watch"], "suspended": STATES["act"]}
 SUPPLY = {"open": STATES["ok"], "limited": STATES["watch"], "closed": STATES["act"], "ok": STATES["ok"]}
+COVER = {"out": STATES["act"], "below_1": STATES["act"], "below_3": STATES["watch"]}
 
-COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY}
+COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY, **COVER}
 
 # Discovery routes carry the question "found outside control?": greys inside, warm colours outside, sand where unclear.
 PAPER = Ground(
@@ -51,7 +53,7 @@ PAPER = Ground(
     series={
         **COMMON, "confirmed": "#1F3A5F", "asymptomatic": "#93AAC4", "positive": "#4A6C93", "suspect": "#B9A97F",
         "suspected_case": "#B9A97F", "clinical": "#7D8FA3", "line": "#1B1F24", "band": "#E4DFD2", "plain": "#4A6C93",
-        "muted": "#BDB6A6", "removed": "#8A8F96",
+        "muted": "#BDB6A6", "removed": "#8A8F96", "recent": "#1F3A5F", "earlier": "#93AAC4",
         "controlled": "#8FA6BF", "key_group_closed_loop": "#C3CFDB", "arrival_test": "#6F8298",
         "close_contact": "#CDBE93", "cross_region_notice": "#B3A06C",
         "community_screening": "#D55E00", "key_group_open": "#E69F00", "self_presented": "#F2C879", "other": "#C9C4B8",
@@ -63,7 +65,7 @@ NIGHT = Ground(
     series={
         **COMMON, "confirmed": "#C0D8F2", "asymptomatic": "#5E83B0", "positive": "#8FB2DC", "suspect": "#B9A97F",
         "suspected_case": "#B9A97F", "clinical": "#7D8FA3", "line": "#E8ECF2", "band": "#1C2840", "plain": "#7AA3D3",
-        "muted": "#4A5872", "removed": "#7A8494",
+        "muted": "#4A5872", "removed": "#7A8494", "recent": "#C0D8F2", "earlier": "#5E83B0",
         "controlled": "#5F7FA3", "key_group_closed_loop": "#3B5273", "arrival_test": "#8298B3",
         "close_contact": "#B5A676", "cross_region_notice": "#8E7F55",
         "community_screening": "#F0762B", "key_group_open": "#E69F00", "self_presented": "#F2C879", "other": "#5A6478",

@@ -133,10 +133,12 @@ def test_small_multiples_share_one_scale():
 
 
 def test_cover_says_unknown_and_marks_short():
-    frame = pd.DataFrame({"name": ["店一", "店二", "店三"], "cover_days": [1.5, np.nan, 6.0]})
+    frame = pd.DataFrame({"name": ["店一", "店二", "店三", "店四"], "cover_days": [1.5, np.nan, 6.0, 0.9]})
     figure = cover_by_point(frame, lang="zh", norm_days=3)
     colours = dict(zip(figure.data[0].y, figure.data[0].marker.color, strict=True))
-    assert colours == {"店一": PAPER.series["act"], "店二": PAPER.series["quiet"], "店三": PAPER.series["ok"]}
+    assert colours == {
+        "店一": PAPER.series["watch"], "店二": PAPER.series["quiet"], "店三": PAPER.series["ok"], "店四": PAPER.series["act"],
+    }
     assert "未知" in [note.text for note in figure.layout.annotations]
 
 

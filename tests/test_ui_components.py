@@ -89,7 +89,7 @@ def test_point_map_is_compact_and_asks_for_no_style():
 
 def test_trend_is_refused_over_a_missing_or_partial_day():
     days = pd.DataFrame({"day": pd.date_range("2022-11-15", periods=15), "new_positive": [1.0] * 7 + [2.0] * 7 + [9.0], "is_partial": [False] * 14 + [True]})
-    assert trend_sentence(days) == "截至最近完整日的7天共 14 例,较前7日 +7。"
+    assert trend_sentence(days) == "截至最近完整日的7天共 14 例，较前7日 +7。"
     assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]))
     assert "不计算" in trend_sentence(days.drop(index=4))
 

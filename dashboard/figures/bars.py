@@ -11,7 +11,7 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
-PARTS_A_LINE = 3
+PARTS_A_LINE = {"zh": 3, "en": 2}
 """Legend entries that fit on a line of half a desk page."""
 
 
@@ -72,7 +72,7 @@ def composition_bar(
     whole = frame[value].sum()
     order = {kind: place for place, kind in enumerate(ground.series)}
     parts = sorted(zip(frame[split], frame[value], strict=True), key=lambda part: order.get(part[0], len(order)))
-    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE))
+    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE[lang]))
     for kind, n in parts:
         figure.add_bar(
             x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",

@@ -11,6 +11,8 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 
 NORM_DAYS = 3.0
 """Days of cover below which a point counts as short, where the query gives no norm: a practice figure, set by the city."""
+ACT_DAYS = 1.0
+"""Below this many days somebody must act today; between this and the norm, watch."""
 
 
 def cover_by_point(
@@ -23,7 +25,7 @@ def cover_by_point(
     rows = frame.sort_values("cover_days", na_position="first").head(most)[::-1]
     suffix = " · " + rows["item_label"] if "item_label" in rows.columns else ""
     names = rows["name"] + suffix
-    states = ["quiet" if days != days else "act" if days < norm_days else "ok" for days in rows["cover_days"]]
+    states = [_state(days, norm_days) for days in rows["cover_days"]]
     figure = blank(text("figure.cover_days", lang), lang, ground, FRAME_HEIGHT + ROW_HEIGHT * max(1, len(rows)))
     figure.add_bar(
         x=rows["cover_days"].clip(lower=0), y=names, orientation="h", marker={"color": [ground.series[s] for s in states]},
@@ -44,3 +46,11 @@ def cover_by_point(
     figure.update_xaxes(visible=False)
     figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, nticks=max(1, len(rows)), rangemode="normal")
     return figure
+
+
+def _state(days: float, norm_days: float) -> str:
+    if days != days:
+        return "quiet"
+    if days < min(ACT_DAYS, norm_days):
+        return "act"
+    return "watch" if days < norm_days else "ok"

@@ -54,12 +54,13 @@ def epidemic_curve(
 
 def curve_by(
     frame: pd.DataFrame, split: str, value: str, enum: str, *, lang: str, ground: Ground = PAPER, height: int = 320,
+    title: str = "",
 ) -> go.Figure:
     """New cases by day stacked by one dimension (`split`: route, origin, severity), whose labels are enumeration `enum`.
 
     Rows: one a day and value of `split`: day, split, value, is_partial (optional). A null `split` is 未知, not left out.
     """
-    figure = blank(text("figure.new_by_day", lang), lang, ground, height)
+    figure = blank(title or text("figure.new_by_day", lang), lang, ground, height)
     named = frame[split].astype(object).where(frame[split].notna(), None)
     keyed = frame.assign(**{split: named, "day": pd.to_datetime(frame["day"])})
     order = keyed.groupby(split, dropna=False)[value].sum().sort_values(ascending=False).index

@@ -27,10 +27,10 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
         n = by[mine.iloc[0]]
         share, rank = share_words(n, by.sum(), lang), int((by > n).sum()) + 1
         return text(f"{key}_one", lang, name=mine.iloc[0], n=fmt_count(n, lang), share=share, rank=rank, **words)
-    return text(key, lang, top=_leaders(by, lang), n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+    return text(key, lang, top=leaders(by, lang), n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
 
 
-def _leaders(by: pd.Series, lang: str) -> str:
+def leaders(by: pd.Series, lang: str) -> str:
     """Who stands first, and who else stands there with the same number. Rows: values by name, the largest first."""
     tied = [str(name) for name in by.index[by == by.iloc[0]]]
     if len(tied) == 1:

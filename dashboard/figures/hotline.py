@@ -12,6 +12,10 @@ LONG = pd.Timedelta(hours=36)
 BAND = 0.2
 """Half width of the usual range around the same-weekday baseline, a share of it, where the query gives no bounds."""
 
+PAUSE = pd.Timedelta(hours=26)
+"""Marked rows closer than this stand in one shaded stretch: the next day, or after a quiet night."""
+STRETCH_OPACITY = 0.07
+
 
 def peaks_of_runs(marked: pd.Series, values: pd.Series) -> list:
     """The index of the largest value of every run of marked rows: one mark a surge, not one an hour."""
@@ -19,10 +23,17 @@ def peaks_of_runs(marked: pd.Series, values: pd.Series) -> list:
     return [values.loc[run.index].astype(float).idxmax() for _, run in runs.groupby(runs) if values.loc[run.index].notna().any()]
 
 
+def stretches(times: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last moment of each stretch of marked hours or days; a pause of a night does not part one. Rows: in order."""
+    moments = pd.to_datetime(times)
+    parts = (moments.diff() > PAUSE).cumsum()
+    return [(part.min(), part.max()) for _, part in moments.groupby(parts)]
+
+
 def hotline_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, time: str = "hour", height: int = 300,
 ) -> go.Figure:
-    """Calls offered and answered by hour or day over the band that is usual; each surge marked ▲ at its peak and along the axis.
+    """Calls offered and answered by hour or day over the band that is usual; each surge marked ▲ at its peak, on a faint ground.
 
     Rows: one an hour or day (`time`): offered, answered, baseline, surge; baseline_low and baseline_high where the query
     has them, else ±20 % of the baseline. A missing hour is a gap.
@@ -66,7 +77,8 @@ def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gr
         x=rows.loc[peaks, time], y=rows.loc[peaks, "offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
         marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
     )
-    figure.add_scatter(
-        x=rows.loc[surging, time], y=[0] * int(surging.sum()), mode="markers", showlegend=False, hoverinfo="skip", cliponaxis=False,
-        marker={"symbol": "square", "size": 4, "color": ground.series["act"]},
-    )
+    for start, end in stretches(rows.loc[surging, time]):
+        figure.add_shape(
+            type="rect", x0=start, x1=end, y0=0, y1=1, yref="paper", layer="below", line={"width": 0},
+            fillcolor=ground.series["act"], opacity=STRETCH_OPACITY,
+        )

@@ -34,7 +34,7 @@ def business_headline(by_category: pd.DataFrame) -> None:
     kpi_strip([
         Kpi("businesses_listed", now["listed"], by_category,
             detail=t("businesses.of_register", n=n(now["businesses"]), share=share_words(now["listed"], now["businesses"], lang()))),
-        Kpi("businesses_open", now["open"], by_category,
+        Kpi("businesses_usual", now["open"], by_category,
             detail=t("businesses.share_listed", share=share_words(now["open"], now["listed"], lang()))),
         Kpi("businesses_limited", now["limited"], by_category, detail=t("businesses.limited_detail")),
         Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),

@@ -17,11 +17,11 @@ function hatch(svg, unit) {
 
 function label(svg, district, unit, size, inside) {
   const [x, y] = district.label
-  if (!inside(x, y)) return
+  if (!inside(x, y)) return true
   const width = Math.max(...[district.short, district.text].map((s) => [...s].reduce((w, c) => w + (c > "\u2e7f" ? 1 : 0.58), 0))) * size
   const room = 2 * district.radius / unit
   const both = room > Math.max(width * 0.86, size * 2.2), one = !both && room > size * 1.5
-  if (!both && !one) return
+  if (!both && !one) return false
   const node = element("text", { x, y, class: `label ${district.dark ? "on-dark" : ""}`, "font-size": size * unit, "stroke-width": (district.dark ? 0 : 3) * unit }, svg)
   const lines = both && district.text ? [[district.short, -0.15, ""], [district.text, 1.0, "figure"]] : district.text ? [[district.text, 0.36, "figure"]] : [[width < room ? district.short : "", 0.36, ""]]
   for (const [words, shift, kind] of lines) {
@@ -29,6 +29,7 @@ function label(svg, district, unit, size, inside) {
     const line = element("tspan", { x, y: y + shift * size * unit * 1.12, class: kind }, node)
     line.textContent = words
   }
+  return both || (!district.text && width < room)
 }
 
 function draw(root, data, pick) {
@@ -57,11 +58,14 @@ function draw(root, data, pick) {
   }
   for (const path of [...shapes.querySelectorAll(".selected")]) shapes.appendChild(path)   // its outline lies on top
   const inside = (x, y) => x >= vx && x <= vx + vw && y >= vy && y <= vy + vh
-  for (const district of data.districts) label(svg, district, unit, data.size, inside)
   if (data.dense && !zoomed) {
     const [x, y, w, h] = data.dense
     element("rect", { x, y, width: w, height: h, class: "window", "vector-effect": "non-scaling-stroke" }, svg)
   }
+  const unnamed = data.districts.filter((district) => !label(svg, district, unit, data.size, inside))
+  const line = root.querySelector(".unnamed")
+  line.hidden = !unnamed.length
+  line.textContent = data.words.unnamed.replace("{names}", unnamed.map((d) => `${d.short} ${d.text}`.trim()).join(data.words.comma))
   if (held) shapes.querySelector(`[data-id="${CSS.escape(held)}"]`)?.focus()
 }
 

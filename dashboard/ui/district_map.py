@@ -1,5 +1,6 @@
 """The district map: a choropleth in one hue, hatched where there is no data, whose districts can be picked."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -65,8 +66,11 @@ def map_data(
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
         "legend": _legend(classes, [by_area.get(area) for area in drawn]), "legend_title": unit,
-        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), outlines["attribution"]]),
-        "words": {"zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out")},
+        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), _attribution(outlines["attribution"])]),
+        "words": {
+            "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
+            "comma": "、" if lang() == "zh" else ", ",
+        },
     }
 
 
@@ -80,6 +84,11 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
         "short": _short(name), "text": shown, "tip": f"{name} {said}", "class": kind,
         "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
     }
+
+
+def _attribution(stated: str) -> str:
+    number = re.search(r"GS\(\d{4}\)\d+号", stated)
+    return t("map.boundaries", number=number[0] if lang() == "zh" else number[0].rstrip("号")) if number else stated
 
 
 def _short(name: str) -> str:

@@ -47,7 +47,7 @@ class Filters:
     def words(self) -> str:
         """The filters as a reader says them, for an empty state."""
         span = t("word.from_to", start=fmt_day(self.start, lang()), end=fmt_day(self.end, lang()))
-        return f"{self.district_name},{span}" if lang() == "zh" else f"{self.district_name}, {span}"
+        return f"{self.district_name}，{span}" if lang() == "zh" else f"{self.district_name}, {span}"
 
 
 def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
@@ -112,6 +112,8 @@ def _dates(today: date, weeks: int, drawn: bool) -> tuple[date, date]:
 
 def _span(asked: tuple[str, str], fallback: tuple[date, date], today: date) -> tuple[date, date] | None:
     """The asked dates, missing ones filled; null where they are no dates, reversed, in the future or out of this century."""
+    if not any(asked):
+        return fallback
     try:
         start = date.fromisoformat(asked[0]) if asked[0] else fallback[0]
         end = date.fromisoformat(asked[1]) if asked[1] else fallback[1]

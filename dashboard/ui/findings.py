@@ -2,10 +2,16 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_share
+from dashboard.figures.findings import leaders
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_moment, fmt_share, is_missing
 from dashboard.ui.language import lang, t
 
 COMPLETE_DAYS = 7
+
+
+def joined(*sentences: str) -> str:
+    """Sentences one after the other, as the language writes them; empty ones are left out."""
+    return ("" if lang() == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
 
 def outside_sentence(routes: pd.DataFrame) -> str:
@@ -45,12 +51,38 @@ def peak_sentence(days: pd.DataFrame, value: str) -> str:
 
 
 def largest_sentence(frame: pd.DataFrame, value: str, unit: str) -> str:
-    """The area with most and its share of all. Rows: one an area: area_name, is_city (optional)."""
+    """The area with most, or those that share the first place, and its share of all. Rows: one an area: area_name, is_city (optional)."""
     areas = frame[~frame["is_city"].eq(True)] if "is_city" in frame.columns else frame
     known = areas[areas[value].notna()]
     whole = known[value].sum()
     if known.empty or whole <= 0:
         return ""
-    top = known.loc[known[value].idxmax()]
-    share = fmt_share(top[value] / whole, lang(), 0)
-    return t("finding.largest", area=top["area_name"], n=fmt_count(top[value], lang()), unit=unit, share=share)
+    by = known.set_index("area_name")[value].sort_values(ascending=False, kind="stable")
+    share = fmt_share(by.iloc[0] / whole, lang(), 0)
+    return t("finding.largest", area=leaders(by, lang()), n=fmt_count(by.iloc[0], lang()), unit=unit, share=share)
+
+
+def known_days_sentence(areas: pd.DataFrame) -> str:
+    """How many of the last 7 days have figures, where some have none. Rows: one an area: days_known, is_city."""
+    known = areas.loc[areas["is_city"].eq(True), "days_known"]
+    if known.empty or is_missing(known.iloc[0]) or known.iloc[0] >= COMPLETE_DAYS:
+        return ""
+    return t("finding.known_days", n=int(known.iloc[0]))
+
+
+def conversion_sentence(days: pd.DataFrame) -> str:
+    """Why the classes may add up to more than the positives. Rows: one a day: new_positive, new_confirmed, new_asymptomatic."""
+    known = days.dropna(subset=["new_positive", "new_confirmed", "new_asymptomatic"])
+    over = known["new_confirmed"] + known["new_asymptomatic"] - known["new_positive"]
+    return t("finding.converted", n=fmt_count(over[over > 0].sum(), lang())) if (over > 0).any() else ""
+
+
+def surge_sentence(hours: pd.DataFrame) -> str:
+    """How many hours were above the usual range and when most calls came. Rows: one an hour: hour, offered, surge (null = not known)."""
+    if hours.empty or hours["surge"].isna().all():
+        return t("finding.no_baseline") if len(hours) else ""
+    above = hours[hours["surge"].eq(True) & hours["offered"].notna()]
+    if above.empty:
+        return t("finding.not_above")
+    top = above.loc[above["offered"].astype(float).idxmax()]
+    return t("finding.above_usual", n=len(above), moment=fmt_moment(top["hour"], lang()), calls=fmt_count(top["offered"], lang()))

@@ -1,25 +1,34 @@
 """The overview's headline: the strip of figures, and what of it needs somebody to act."""
 
-import pandas as pd
+from html import escape
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
 from dashboard.ui.freshness import late_feeds
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.language import lang, t
-from dashboard.ui.words import item_list
+from dashboard.ui.links import href
+from dashboard.ui.words import item_list, note
+
+SAID_ABOVE = ("zone_overdue", "feed_overdue")
+"""Rules whose findings the list counts in a line of their own."""
 
 
-def headline_strips(headline: pd.DataFrame) -> None:
-    """The state of the city in six large figures and six small ones. Rows of `headline`: one, as `overview_headline` gives it."""
+def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
+    """The state of the city in six large figures and six small ones.
+
+    Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
+    """
     now = headline.iloc[0]
     before = {"previous": now.compared_positive, "previous_day": now.compared_day, "as_of": now.window_end}
     outside = (now.outside_strict_share, now.outside_broad_share)
-    today = not pd.isna(now.calls_day) and now.calls_day == now.known_at.normalize()
-    until = {"moment": fmt_moment(now.known_at, lang()), "day": fmt_day(now.calls_day, lang())}
-    calls = t("overview.calls_today" if today else "overview.calls_day", **until)
+    calls, urgent = hours_covered(hours, now.calls_day, now.known_at), _urgent(points)
+    no_cases = t("overview.no_new_cases")
     kpi_strip([
-        Kpi("new_positive", now.new_positive, headline, **before, link="/cases"),
-        Kpi("outside_share", outside, headline, detail=t("overview.range"), link="/cases"),
+        Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
+        Kpi("outside_share", outside, headline, detail=t("overview.range"), missing=no_cases, as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_open", now.whitelist_open, headline, detail=_n("overview.of_listed", now.whitelist_listed), link="/businesses"),
         Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply"),
@@ -30,22 +39,68 @@ def headline_strips(headline: pd.DataFrame) -> None:
         Kpi("people_inside", now.zone_people, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
         Kpi("closures_active", now.closures_active, headline),
-        Kpi("supply_below", now.supply_below_cover, headline, state=act_above_zero(now.supply_below_cover)),
-        Kpi("connect_share", now.connect_share, headline),
+        Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
+            detail=_n("overview.below_1", urgent)),
+        Kpi("connect_share", now.connect_share, headline, detail=calls),
         Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
     ], small=True)
 
 
-def attention(headline: pd.DataFrame, feeds: pd.DataFrame) -> None:
-    """What is overdue or short, one line each; says so where nothing is."""
+def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
+    """Says that the figures by day are counted from the line list, where no bulletin gives them; or that there are no figures at all.
+
+    Rows of `areas`: `cases_by_area`.
+    """
+    if is_missing(headline.iloc[0]["new_positive"]):
+        note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
+
+
+def hours_covered(hours: pd.DataFrame, day: object, at: pd.Timestamp) -> str:
+    """The hours of a day that its calls cover: 11月29日 0–16时; the day alone where whole days are published; else nothing."""
+    if is_missing(day):
+        return ""
+    start = pd.Timestamp(day).normalize()
+    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & hours["offered"].notna(), "hour"]
+    if known.empty:
+        return fmt_day(start, lang())
+    return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang())
+
+
+def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame, found: list[dict]) -> None:
+    """What is overdue, short or contradictory, one line each, and where to read more; says so where nothing is.
+
+    `found`: the findings of the checks, most severe first.
+    """
     now = headline.iloc[0]
-    late = late_feeds(feeds)
+    late, urgent = late_feeds(feeds), _urgent(points)
+    short = 0 if is_missing(now.supply_below_cover) else now.supply_below_cover - urgent
+    lesser = sum(finding["severity"] == "medium" for finding in found)
     item_list([
         ("act", "", _n("overview.zones_overdue", now.zones_overdue), now.zones_overdue > 0),
-        ("act", "", _n("overview.supply_below", now.supply_below_cover), now.supply_below_cover > 0),
+        ("act", "", _n("overview.supply_urgent", urgent), urgent > 0),
         ("act", "", _n("overview.tickets_overdue", now.tickets_overdue), now.tickets_overdue > 0),
+        *_severe(found),
+        ("watch", "", _n("overview.supply_below", short), short > 0),
         ("watch", "", _n("overview.feeds_late", late), late > 0),
+        ("watch", "", _n("overview.lesser", lesser), lesser > 0),
     ], nothing=t("overview.nothing_due"))
+    if found:
+        st.html(f'<p class="prov"><a href="{href("/data")}" target="_self">{escape(t("overview.all_found"))}</a></p>')
+
+
+def _severe(found: list[dict]) -> list[tuple[str, str, str, bool]]:
+    severe = [finding for finding in found if finding["severity"] == "high" and finding["check"] not in SAID_ABOVE]
+    titles = pd.Series([finding[f"title_{lang()}"] for finding in severe], dtype=object).value_counts()
+    return [("act", "", t("overview.found", title=title, n=fmt_count(n, lang())), True) for title, n in titles.items()]
+
+
+def _urgent(points: pd.DataFrame) -> int:
+    return int(points["cover_state"].isin(("out", "below_1")).sum())
+
+
+def _cover_state(urgent: int, below: float | None) -> str:
+    # The same classes as on the Supply page: below a day act, one to three days watch.
+    return "act" if urgent else "watch" if act_above_zero(below) == "act" else act_above_zero(below)
 
 
 def _n(key: str, n: float | None) -> str:

@@ -31,6 +31,8 @@ class Kpi:
     """How the comparison is said: a name of the messages' [compare]."""
     detail: str = ""
     """Words under the figure that replace the comparison."""
+    missing: str = ""
+    """Words under the figure where it is not known: why."""
     state: str = "quiet"
     """act, watch, ok or quiet; what the mark and the edge say."""
     previous_day: object = None
@@ -68,7 +70,7 @@ def comparison(metric: Metric, value: Value, previous: Value, against: str, **wo
 
 def _cell(kpi: Kpi) -> str:
     metric = METRICS[kpi.metric]
-    under = "" if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, metric)
+    under = kpi.missing if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, metric)
     as_of = kpi.frame.attrs.get("as_of") if is_missing(kpi.as_of) and kpi.frame is not None else kpi.as_of
     mark = f'<span class="mark">{MARKS[kpi.state]}</span>' if kpi.state != "quiet" else ""
     sim = '<span class="sim">◇</span> ' if has_synthetic(kpi.frame) else ""

@@ -41,7 +41,9 @@ def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
 ) -> None:
-    """Draw one point a row, coloured by `state` (labels from enumeration `enum`); rows without coordinates are counted below.
+    """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
+
+    `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -113,6 +115,8 @@ def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> 
 def _label(state: object, enum: str) -> str:
     if is_missing(state):
         return t("word.unknown")
+    if enum.endswith("."):
+        return t(f"{enum}{state}")
     return enum_label(enum, state, lang()) if enum else str(state)
 
 

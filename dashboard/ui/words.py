@@ -48,7 +48,7 @@ def _detail(detail: str | None) -> str:
     if not detail:
         return ""
     words = enum_label("zone_level", detail, lang())
-    return f"({words})" if lang() == "zh" else f" ({words})"
+    return f"（{words}）" if lang() == "zh" else f" ({words})"
 
 
 def _span(kind: str, text: str) -> str:

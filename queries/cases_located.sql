@@ -1,0 +1,22 @@
+-- cases_located: persons of the line list with and without coordinates, for the words beside the map of places.
+-- zh: 病例个案中有坐标与无坐标的人数
+-- grain: one row
+-- param: $start date = 2022-10-08  -- inclusive
+-- param: $end date = 2022-11-29  -- inclusive
+-- param: $areas varchar[] = []  -- empty means every area
+-- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
+-- column: cases bigint  -- people; 0 = none reported in these dates
+-- column: located bigint  -- people with coordinates
+-- column: is_synthetic boolean
+-- source: cases
+select
+    count(*) as cases,
+    count(*) filter (where lon is not null and lat is not null) as located,
+    coalesce(bool_or(is_synthetic), false) as is_synthetic,
+from current_cases($as_of)
+where
+    reported_at <= $as_of
+    and ($start::date is null or cast(reported_at as date) >= $start::date)
+    and cast(reported_at as date) <= coalesce($end::date, $as_of::date)
+    and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+order by cases
