@@ -11,7 +11,7 @@ from dashboard.figures.classes import round_classes
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.epidemic import curve_by, epidemic_curve, seven_day_mean
 from dashboard.figures.flow import flow_chart
-from dashboard.figures.hotline import hotline_curve, peaks_of_runs
+from dashboard.figures.hotline import hotline_curve, stretches
 from dashboard.figures.multiples import small_multiples
 from dashboard.tokens import NIGHT, PAPER
 
@@ -115,8 +115,9 @@ def test_hotline_breaks_at_a_missing_hour_and_marks_each_surge_once():
     assert list(trace(figure, "激增").y) == [90]
 
 
-def test_peaks_of_runs():
-    assert peaks_of_runs(pd.Series([True, True, False, True]), pd.Series([1, 5, 9, 2])) == [1, 3]
+def test_a_night_does_not_part_a_stretch_of_surges():
+    times = pd.Series(pd.to_datetime(["2022-11-01 09:00", "2022-11-01 20:00", "2022-11-02 10:00", "2022-11-05 09:00"]))
+    assert stretches(times) == [(times[0], times[2]), (times[3], times[3])]
 
 
 def test_flow_goes_up_for_opened_and_down_for_lifted():

@@ -11,8 +11,8 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
-PARTS_A_LINE = {"zh": 3, "en": 2}
-"""Legend entries that fit on a line of half a desk page."""
+PARTS_A_LINE = 2
+"""Legend entries that surely fit on a line of half a page."""
 
 
 def horizontal_bars(
@@ -72,14 +72,15 @@ def composition_bar(
     whole = frame[value].sum()
     order = {kind: place for place, kind in enumerate(ground.series)}
     parts = sorted(zip(frame[split], frame[value], strict=True), key=lambda part: order.get(part[0], len(order)))
-    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE[lang]))
+    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE))
     for kind, n in parts:
         figure.add_bar(
             x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",
             marker={"color": ground.series.get(kind, ground.series["other"]), "line": {"color": ground.paper, "width": 1}},
             hovertemplate=f"%{{x:,}} ({n / whole:.1%})" if whole else "%{x:,}",
         )
-    figure.update_layout(barmode="stack", hovermode="closest", bargap=0.1)
+    # Without a limit of its own the legend takes half the height at most, and scrolls.
+    figure.update_layout(barmode="stack", hovermode="closest", bargap=0.1, legend={"maxheight": 400})
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     return figure

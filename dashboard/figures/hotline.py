@@ -17,12 +17,6 @@ PAUSE = pd.Timedelta(hours=26)
 STRETCH_OPACITY = 0.07
 
 
-def peaks_of_runs(marked: pd.Series, values: pd.Series) -> list:
-    """The index of the largest value of every run of marked rows: one mark a surge, not one an hour."""
-    runs = (marked != marked.shift()).cumsum()[marked]
-    return [values.loc[run.index].astype(float).idxmax() for _, run in runs.groupby(runs) if values.loc[run.index].notna().any()]
-
-
 def stretches(times: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     """First and last moment of each stretch of marked hours or days; a pause of a night does not part one. Rows: in order."""
     moments = pd.to_datetime(times)
@@ -72,12 +66,14 @@ def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gr
     surging = rows["surge"].fillna(False).astype(bool)
     if not surging.any():
         return
-    peaks = peaks_of_runs(surging, rows["offered"])
+    parts = stretches(rows.loc[surging, time])
+    calls = rows.loc[surging & rows["offered"].notna()].set_index(time)["offered"].astype(float)
+    peaks = [calls[start:end].idxmax() for start, end in parts if calls[start:end].size]
     figure.add_scatter(
-        x=rows.loc[peaks, time], y=rows.loc[peaks, "offered"], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
+        x=peaks, y=[calls[peak] for peak in peaks], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
         marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
     )
-    for start, end in stretches(rows.loc[surging, time]):
+    for start, end in parts:
         figure.add_shape(
             type="rect", x0=start, x1=end, y0=0, y1=1, yref="paper", layer="below", line={"width": 0},
             fillcolor=ground.series["act"], opacity=STRETCH_OPACITY,

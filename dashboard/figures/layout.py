@@ -12,7 +12,8 @@ from dashboard.tokens import FONT, PAPER, SMALL, Ground
 HATCH = "/"
 BAR_GAP = 0.28
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
-NAMES_A_LINE = 2
+LINE_EMS = 42
+"""Width of a line of event names, in widths of a Chinese letter: what half a tablet page holds."""
 HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
 
@@ -68,7 +69,7 @@ def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], groun
         )
         names.append(f"{number} {name}")
     if names:
-        lines = ["    ".join(names[start : start + NAMES_A_LINE]) for start in range(0, len(names), NAMES_A_LINE)]
+        lines = _lines(names)
         figure.update_xaxes(title={"text": "<br>".join(lines), "standoff": 6, "font": {"size": SMALL, "color": ground.grey}})
         figure.update_layout(height=figure.layout.height + 22 * len(lines))
     return figure
@@ -93,6 +94,16 @@ def end_label(figure: go.Figure, x: object, y: float, text: str, colour: str) ->
     return figure.add_annotation(
         x=x, y=y, text=text, showarrow=False, xanchor="left", xshift=6, font={"size": SMALL, "color": colour},
     )
+
+
+def _lines(names: list[str]) -> list[str]:
+    """Names joined into as few lines as hold them."""
+    lines: list[str] = []
+    for name in names:
+        joined = f"{lines[-1]}    {name}" if lines else name
+        wide = sum(1 if letter > "\u2e7f" else 0.55 for letter in joined)
+        lines = [*lines[:-1], joined] if lines and wide <= LINE_EMS else [*lines, name]
+    return lines
 
 
 def _label(day: date, lang: str, with_month: bool) -> str:

@@ -21,6 +21,8 @@ HEIGHT_PX = 560
 DARK_CLASSES = {"paper": ("3", "4"), "night": ("3", "4")}
 """Classes on which a label needs the other ink."""
 ENDINGS = ("区", "县", "市")
+AUTONOMOUS = r"(?:(?:苗|侗|瑶|土家|回|满|蒙古|朝鲜|壮|彝|藏|羌|黎|畲|傣|白|布依|仡佬|各)族)+自治县$"
+"""城步苗族自治县 reads as 城步."""
 
 _component = st.components.v2.component(
     "sandtable_district_map", html=(HERE / "district_map.html").read_text(encoding="utf-8"),
@@ -94,6 +96,7 @@ def _attribution(stated: str) -> str:
 def _short(name: str) -> str:
     # 道里区 reads as 道里 on a map of districts; 宾县 and the like keep their ending, which is part of the name.
     if lang() == "zh":
+        name = re.sub(AUTONOMOUS, "", name) or name
         return name[:-1] if len(name) > 2 and name[-1] in ENDINGS else name
     return name.removesuffix(" District").removesuffix(" County").removesuffix(" City")
 

@@ -20,6 +20,9 @@ def freshness(feeds: pd.DataFrame) -> None:
 
     Rows: one a feed: name, name_en, last_received_at (null = never), expected_by, state (ok, late, overdue, never).
     """
+    if feeds.empty:
+        st.html(f'<p class="lead">{escape(t("overview.no_feeds"))}</p>')
+        return
     rows = "".join(_row(feed, feeds.attrs["as_of"]) for feed in feeds.to_dict("records"))
     st.html(f'<ul class="feeds">{rows}</ul>{provenance_line(feeds)}')
 

@@ -74,16 +74,17 @@ def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame,
     now = headline.iloc[0]
     late, urgent = late_feeds(feeds), _urgent(points)
     short = 0 if is_missing(now.supply_below_cover) else now.supply_below_cover - urgent
+    known = len(feeds) > 0 or now[["zones_overdue", "supply_below_cover", "tickets_overdue"]].notna().any()
     lesser = sum(finding["severity"] == "medium" for finding in found)
     item_list([
         ("act", "", _n("overview.zones_overdue", now.zones_overdue), now.zones_overdue > 0),
         ("act", "", _n("overview.supply_urgent", urgent), urgent > 0),
         ("act", "", _n("overview.tickets_overdue", now.tickets_overdue), now.tickets_overdue > 0),
+        ("act", "", _n("overview.feeds_late", late), late > 0),
         *_severe(found),
         ("watch", "", _n("overview.supply_below", short), short > 0),
-        ("watch", "", _n("overview.feeds_late", late), late > 0),
-        ("watch", "", _n("overview.lesser", lesser), lesser > 0),
-    ], nothing=t("overview.nothing_due"))
+                ("watch", "", _n("overview.lesser", lesser), lesser > 0),
+    ], nothing=t("overview.nothing_due") if known else t("overview.nothing_known") + " " + t("empty.workspace_hint"))
     if found:
         st.html(f'<p class="prov"><a href="{href("/data")}" target="_self">{escape(t("overview.all_found"))}</a></p>')
 
