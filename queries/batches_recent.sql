@@ -25,7 +25,7 @@ with
         select *
         from main.batches
         where received_at <= $as_of
-        qualify row_number() over (order by batch_id desc) <= least(coalesce($limit, 999999), 999999)
+        qualify $limit is null or row_number() over (order by batch_id desc) <= $limit
     ),
 
     remarks as (select batch_id, count(*) as findings from main.import_findings group by batch_id)

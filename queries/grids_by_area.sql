@@ -10,10 +10,17 @@
 -- column: buildings bigint  -- where known; null = known for none
 -- column: people bigint  -- where known; null = known for none
 -- column: staff bigint  -- grid workers, where known; null = known for none
+-- column: grids_rated bigint  -- those that give households and workers both
+-- column: households_rated bigint  -- of those; null = none
+-- column: staff_rated bigint  -- of those; null = none
 -- column: households_per_staff double  -- over the grids that give both; null = none does
 -- column: is_synthetic boolean
 -- source: grids
-with known_grids as (select *, coalesce(kind, 'unknown') as kind_name from current_grids($as_of))
+with
+    known_grids as (
+        select *, coalesce(kind, 'unknown') as kind_name, households is not null and staff is not null as gives_both,
+        from current_grids($as_of)
+    )
 
 select
     g.area_id,
@@ -24,8 +31,10 @@ select
     sum(g.buildings)::bigint as buildings,
     sum(g.people)::bigint as people,
     sum(g.staff)::bigint as staff,
-    sum(g.households) filter (where g.staff is not null)
-    / nullif(sum(g.staff) filter (where g.households is not null), 0)::double as households_per_staff,
+    count(*) filter (where g.gives_both) as grids_rated,
+    sum(g.households) filter (where g.gives_both)::bigint as households_rated,
+    sum(g.staff) filter (where g.gives_both)::bigint as staff_rated,
+    households_rated / nullif(staff_rated, 0)::double as households_per_staff,
     bool_or(g.is_synthetic) as is_synthetic,
 from known_grids as g
 left join area_known($as_of) as a on g.area_id = a.area_id

@@ -2,7 +2,7 @@
 -- zh: 通报数字与分项之和不符
 -- severity: medium
 -- title: 通报分项之和与合计不符 | A bulletin's parts do not add up
--- advice: 请向发布单位核实;公布数字原样保留。 | Ask the unit that published it; the figures stay as published.
+-- advice: 请向发布单位核实；公布数字原样保留。 | Ask the unit that published it; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -42,7 +42,7 @@ select
     concat_ws(':', bulletin_id, dimension, figure) as finding_key,
     coalesce(area_id, reporter_id) as area_id,
     bulletin_id as subject,
-    day || ' 通报:按' || dimension_zh || '相加为 ' || parts_sum || ',公布为 ' || published as detail_zh,
+    day || ' 通报：按' || dimension_zh || '相加为 ' || parts_sum || '，公布为 ' || published as detail_zh,
     'Bulletin of '
     || day
     || ': published '

@@ -2,7 +2,7 @@
 -- zh: 位于高风险区内且可营业的保供企业
 -- severity: high
 -- title: 白名单企业位于高风险区内 | A whitelisted business lies inside a high-risk zone
--- advice: 请确认闭环或暂停,并指定替代网点。 | Confirm a closed loop or suspend it, and name a substitute.
+-- advice: 请确认闭环或暂停，并指定替代网点。 | Confirm a closed loop or suspend it, and name a substitute.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -36,7 +36,7 @@ select
     concat_ws(':', business_id, zone_id) as finding_key,
     area_id,
     business_id as subject,
-    name || ':可营业,但位于高风险区「' || extent_text || '」' as detail_zh,
+    name || '：可营业，但位于高风险区「' || extent_text || '」' as detail_zh,
     name || ': may open, but lies inside the high-risk zone “' || extent_text || '”' as detail_en,
 from inside
 order by finding_key

@@ -2,7 +2,7 @@
 -- zh: 超过计划结束时间仍在执行的封控
 -- severity: high
 -- title: 封控超过计划时间 | A closure is past its planned end
--- advice: 请解除,或以通告延长。 | Lift it, or extend it by notice.
+-- advice: 请解除，或以通告延长。 | Lift it, or extend it by notice.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -17,7 +17,7 @@ select
     closure_id as finding_key,
     area_id,
     closure_id as subject,
-    target || ':计划 ' || strftime(planned_end_at, '%m-%d %H:%M') || ' 结束,仍在执行' as detail_zh,
+    target || '：计划 ' || strftime(planned_end_at, '%m-%d %H:%M') || ' 结束，仍在执行' as detail_zh,
     coalesce(target_en, target)
     || ': planned to end '
     || strftime(planned_end_at, '%m-%d %H:%M')

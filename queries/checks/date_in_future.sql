@@ -43,7 +43,27 @@ select
     concat_ws(':', table_name, row_name, moment) as finding_key,
     any_value(area_id) as area_id,
     row_name as subject,
-    table_name || ' ' || row_name || ':时间 ' || strftime(moment, '%Y-%m-%d %H:%M') || ' 晚于当前' as detail_zh,
+    case
+        table_name
+        when 'bulletins'
+        then '疫情通报'
+        when 'cases'
+        then '病例'
+        when 'hotline_tickets'
+        then '热线工单'
+        when 'supply_reports'
+        then '库存上报'
+        when 'indicators'
+        then '公布指标'
+        when 'zone_events'
+        then '风险区变动'
+        else '热线来电'
+    end
+    || ' '
+    || row_name
+    || '：时间 '
+    || strftime(moment, '%Y-%m-%d %H:%M')
+    || ' 晚于当前' as detail_zh,
     table_name || ' ' || row_name || ': ' || strftime(moment, '%Y-%m-%d %H:%M') || ' is later than now' as detail_en,
 from moments
 where moment > $as_of

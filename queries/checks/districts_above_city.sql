@@ -44,7 +44,7 @@ select
     f.area_id,
     f.indicator as subject,
     f.label
-    || ':'
+    || '：'
     || s.districts
     || ' 个区县之和 '
     || format('{:.10g}', s.district_sum)

@@ -2,7 +2,7 @@
 -- zh: 数据源超时未到
 -- severity: high
 -- title: 数据源超时 | A feed is overdue
--- advice: 请联系责任单位补报;大屏相应部分已注明时间。 | Call the unit responsible; the board says since when.
+-- advice: 请联系责任单位补报；大屏相应部分已注明时间。 | Call the unit responsible; the board says since when.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -19,8 +19,8 @@ select
     feed_id as subject,
     case
         when state = 'never'
-        then name || ':尚未收到任何数据'
-        else name || ':应于 ' || strftime(expected_by, '%m-%d %H:%M') || ' 前到达,最近一次为 ' || strftime(last_received_at, '%m-%d %H:%M')
+        then name || '：尚未收到任何数据'
+        else name || '：应于 ' || strftime(expected_by, '%m-%d %H:%M') || ' 前到达，最近一次为 ' || strftime(last_received_at, '%m-%d %H:%M')
     end as detail_zh,
     case
         when state = 'never'

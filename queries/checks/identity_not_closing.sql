@@ -2,7 +2,7 @@
 -- zh: 公布数字之间应成立的等式不成立
 -- severity: medium
 -- title: 公布数字不闭合 | Published figures do not close
--- advice: 请向发布单位核实;公布数字原样保留。 | Ask the unit that published them; the figures stay as published.
+-- advice: 请向发布单位核实；公布数字原样保留。 | Ask the unit that published them; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -60,7 +60,7 @@ select
     identity as finding_key,
     area_id,
     identity as subject,
-    title || ':左侧 ' || format('{:.10g}', left_sum) || ',右侧 ' || format('{:.10g}', right_sum) as detail_zh,
+    title || '：左侧 ' || format('{:.10g}', left_sum) || '，右侧 ' || format('{:.10g}', right_sum) as detail_zh,
     title_en || ': left ' || format('{:.10g}', left_sum) || ', right ' || format('{:.10g}', right_sum) as detail_en,
 from sums
 where

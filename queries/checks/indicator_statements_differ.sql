@@ -2,7 +2,7 @@
 -- zh: 同一指标的两处说法不一致
 -- severity: medium
 -- title: 同一指标两处说法不一致 | Two statements of one figure differ
--- advice: 请向发布单位核实以哪一处为准;两处都保留。 | Ask which one holds; both are kept.
+-- advice: 请向发布单位核实以哪一处为准；两处都保留。 | Ask which one holds; both are kept.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -49,13 +49,13 @@ select
     area_id,
     indicator as subject,
     label
-    || ':'
+    || '：'
     || statement_key
     || ' 为 '
     || format('{:.10g}', value)
     || ' '
     || unit
-    || ','
+    || '，'
     || other_statement
     || ' 为 '
     || format('{:.10g}', other_value)

@@ -18,9 +18,9 @@ select
     area_id,
     ticket_id as subject,
     coalesce(unit, '未指定单位')
-    || ':应于 '
+    || '：应于 '
     || strftime(due_at, '%m-%d %H:%M')
-    || ' 办结,已超 '
+    || ' 办结，已超 '
     || round(overdue_hours, 1)
     || ' 小时' as detail_zh,
     coalesce(unit, 'no unit')

@@ -2,7 +2,7 @@
 -- zh: 超期未解除的风险区
 -- severity: high
 -- title: 风险区超期未解除 | A zone is past its release day
--- advice: 请研判解除;所依据的方案与起算日见风险区页面。 | Review its release; rule set and anchor day stand on the zones page.
+-- advice: 请研判解除；所依据的方案与起算日见风险区页面。 | Review its release; rule set and anchor day stand on the zones page.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -18,7 +18,7 @@ select
     zone_id as finding_key,
     area_id,
     zone_id as subject,
-    extent_text || ':自 ' || anchor_on || ' 起已 ' || clear_days || ' 天,应于 ' || due_on || ' 解除' as detail_zh,
+    extent_text || '：自 ' || anchor_on || ' 起已 ' || clear_days || ' 天，应于 ' || due_on || ' 解除' as detail_zh,
     extent_text || ': clear for ' || clear_days || ' days since ' || anchor_on || ', due ' || due_on as detail_en,
 from late_zones
 order by finding_key
