@@ -1,15 +1,17 @@
--- cases_located: persons of the line list with and without coordinates, for the words beside the map of places.
--- zh: 病例个案中有坐标与无坐标的人数
--- grain: one row
+-- cases_located: persons of the line list with and without coordinates by area, for the words beside the map of places.
+-- zh: 各区县病例个案中有坐标与无坐标的人数
+-- grain: area_id
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
--- column: cases bigint  -- people; 0 = none reported in these dates
+-- column: area_id varchar  -- null = the line list names no area
+-- column: cases bigint  -- people
 -- column: located bigint  -- people with coordinates
 -- column: is_synthetic boolean
 -- source: cases
 select
+    area_id,
     count(*) as cases,
     count(*) filter (where lon is not null and lat is not null) as located,
     coalesce(bool_or(is_synthetic), false) as is_synthetic,
@@ -19,4 +21,5 @@ where
     and ($start::date is null or cast(reported_at as date) >= $start::date)
     and cast(reported_at as date) <= coalesce($end::date, $as_of::date)
     and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-order by cases
+group by area_id
+order by area_id

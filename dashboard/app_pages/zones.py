@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.data import fetch
 from dashboard.figures.bars import stacked_states
-from dashboard.figures.findings import parts, standing, trend
+from dashboard.figures.findings import parts, trend
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.selection import flagged, within, worded
 from dashboard.figures.tallies import counts, district_totals
@@ -17,7 +17,7 @@ from dashboard.ui.language import lang, look, t
 from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import table
 from dashboard.ui.words import item_list, section
-from dashboard.ui.zone_panels import DWELL, closure_panels, zone_headline, zone_location, zone_register
+from dashboard.ui.zone_panels import DWELL, area_finding, closure_panels, zone_headline, zone_location, zone_register
 
 picked = filters()
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
@@ -27,12 +27,12 @@ zone_headline(zones, picked.areas)
 left, right = st.columns([5, 4], gap="large")
 with left:
     totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
-    finding = standing("zones.f_area", by_area, "zones", lang(), picked.district)
-    district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), finding=finding, filters=picked.words)
+    district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), finding=area_finding(by_area, picked),
+                 filters=picked.words)
 with right:
     levels = stacked_states(by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
     finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
-    chart(levels.update_layout(showlegend=True), by_area, key="zones-levels", finding=finding, filters=picked.words)
+    chart(levels, by_area, key="zones-levels", finding=finding, filters=picked.words)
 
 section(t("zones.flow"))
 left, right = st.columns([5, 4], gap="large")

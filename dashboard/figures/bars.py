@@ -11,8 +11,8 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
-PARTS_A_LINE = 2
-"""Legend entries that surely fit on a line of half a page."""
+PARTS_A_LINE = {"zh": 2, "en": 1}
+"""Legend entries that surely fit on a line of half a tablet page."""
 
 
 def horizontal_bars(
@@ -56,7 +56,7 @@ def stacked_states(
             x=table[state], y=table.index, orientation="h", name=f"{level_mark(state)} {label}",
             marker={"color": ground.series.get(state, ground.series["other"])}, hovertemplate="%{x:,}",
         )
-    figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.32, margin={"r": 44})
+    figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.32, margin={"r": 44}, showlegend=True)
     totals = table.sum(axis=1)
     for label, total in totals.items():
         figure.add_annotation(x=total, y=label, text=fmt_count(total, lang), showarrow=False, xanchor="left", xshift=4)
@@ -72,7 +72,7 @@ def composition_bar(
     whole = frame[value].sum()
     order = {kind: place for place, kind in enumerate(ground.series)}
     parts = sorted(zip(frame[split], frame[value], strict=True), key=lambda part: order.get(part[0], len(order)))
-    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE))
+    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE[lang]))
     for kind, n in parts:
         figure.add_bar(
             x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",

@@ -19,6 +19,8 @@ def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, he
     """
     days = pd.to_datetime(frame["day"])
     figure = blank(text("businesses.flow_title", lang), lang, ground, height)
+    if frame["listed_at_end"].isna().all():
+        return figure  # no register: its zeros are not zeros
     figure.add_scatter(
         x=days, y=frame["listed_at_end"], mode="lines", name=text("businesses.stock", lang), connectgaps=False, yaxis="y2",
         line={"color": ground.series["line"], "width": 2, "shape": "hv"}, hovertemplate="%{y:,}",

@@ -54,13 +54,15 @@ def district_totals(frame: pd.DataFrame, values: list[str], complete_for: pd.Dat
 
     `complete_for` (the answer of the query areas) says that the list is one of the whole city, as the list of risk zones is: a
     district that it does not name has 0. Where it names none, none is added. A register that districts send one by one is not
-    such a list: there a district without a row is unknown, and stays without one.
+    such a list: there a district without a row is unknown, and stays without one. So it does where a row names the city and no district.
     """
     keys = frame.groupby(["area_id", "area_name"], as_index=False, dropna=False)
     sums = keys[values].sum(min_count=1).assign(is_synthetic=keys["is_synthetic"].max()["is_synthetic"])
     if complete_for is None or sums.empty:
         return sums
     drawn = complete_for[complete_for["is_district"].eq(True) & complete_for["lon"].notna()]
+    if not sums["area_id"].isin(complete_for.loc[complete_for["is_district"].eq(True), "area_id"]).all():
+        return sums
     absent = drawn[~drawn["area_id"].isin(sums["area_id"])]
     zeros = absent[["area_id", "area_name"]].assign(**dict.fromkeys(values, 0), is_synthetic=False)
     both = pd.concat([sums, zeros], ignore_index=True)

@@ -35,6 +35,8 @@ def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, h
                 hovertemplate="%{y:,}",
             )
     figure.update_layout(barmode="stack")
+    if len(table) and table.sum(axis=1).max() <= 5:
+        figure.update_yaxes(dtick=1)
     step = 1 if len(table) and table.index.max() <= 16 else 5
     figure.update_xaxes(dtick=step, ticksuffix=text("zones.days_suffix", lang), hoverformat="d")
     return figure

@@ -61,7 +61,7 @@ def routes_by_day(picked: Filters) -> None:
 def places_map(picked: Filters) -> None:
     """Places with cases as points, and how many cases have no coordinates; nothing where nothing is known of persons."""
     known = fetch("cases_located", **picked.dates, areas=picked.areas)
-    cases, located = (int(n) for n in known.iloc[0][["cases", "located"]])
+    cases, located = (int(known[column].sum()) for column in ("cases", "located"))
     section(t("cases.places_section"), t("cases.places_lead"))
     if not located:
         note(t("cases.none_located" if cases else "cases.no_line_list", n=fmt_count(cases, lang())))

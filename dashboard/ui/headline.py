@@ -5,7 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import moment
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.ui.findings import joined
 from dashboard.ui.freshness import late_feeds
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.language import lang, t
@@ -74,6 +76,7 @@ def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame,
     now = headline.iloc[0]
     late, urgent = late_feeds(feeds), _urgent(points)
     short = 0 if is_missing(now.supply_below_cover) else now.supply_below_cover - urgent
+    hint = "" if moment().is_past else t("empty.workspace_hint")
     known = len(feeds) > 0 or now[["zones_overdue", "supply_below_cover", "tickets_overdue"]].notna().any()
     lesser = sum(finding["severity"] == "medium" for finding in found)
     item_list([
@@ -84,7 +87,7 @@ def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame,
         *_severe(found),
         ("watch", "", _n("overview.supply_below", short), short > 0),
                 ("watch", "", _n("overview.lesser", lesser), lesser > 0),
-    ], nothing=t("overview.nothing_due") if known else t("overview.nothing_known") + " " + t("empty.workspace_hint"))
+    ], nothing=t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint))
     if found:
         st.html(f'<p class="prov"><a href="{href("/data")}" target="_self">{escape(t("overview.all_found"))}</a></p>')
 

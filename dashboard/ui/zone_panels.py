@@ -15,6 +15,7 @@ from dashboard.figures.zones import LOCATION, closure_flow, closures_by_end, pla
 from dashboard.i18n.forms import fmt_count
 from dashboard.ui.chart import chart
 from dashboard.ui.filters import Filters
+from dashboard.ui.findings import joined
 from dashboard.ui.kpi import Kpi, kpi_strip
 from dashboard.ui.language import ground, lang, look, t
 from dashboard.ui.point_map import point_map
@@ -37,16 +38,25 @@ def zone_headline(zones: pd.DataFrame, areas: list[str]) -> None:
     day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
     opened, lifted = day["opened"].sum(min_count=1), day["lifted"].sum(min_count=1)
     shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium, now.low)]
+    none = t("zones.none_known")
     kpi_strip([
-        Kpi("zones_high", now.high, zones, detail=shares[0]),
-        Kpi("zones_medium", now.medium, zones, detail=shares[1]),
-        Kpi("zones_low", now.low, zones, detail=shares[2]),
+        Kpi("zones_high", now.high, zones, detail=shares[0], missing=none),
+        Kpi("zones_medium", now.medium, zones, detail=shares[1], missing=none),
+        Kpi("zones_low", now.low, zones, detail=shares[2], missing=none),
         Kpi("zones_declared_today", opened, zones, detail=t("zones.lifted", n=fmt_count(lifted, lang()))),
         Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
             detail=t("zones.due", n=fmt_count(now.due, lang()))),
         Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
             detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
     ])
+
+
+def area_finding(by_area: pd.DataFrame, picked: Filters) -> str:
+    """Which district has most zones, and how many are declared without one. Rows: `zones_open_by_area`."""
+    in_districts = by_area[by_area["area_id"] != picked.city]
+    without = int(by_area["zones"].sum() - in_districts["zones"].sum())
+    most = standing("zones.f_area", in_districts, "zones", lang(), picked.district)
+    return joined(most, t("zones.f_city_only", n=fmt_count(without, lang()))) if without else most
 
 
 def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
