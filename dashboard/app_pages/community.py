@@ -15,7 +15,7 @@ from dashboard.ui.filters import filters
 from dashboard.ui.indicator_board import differing, indicator_board
 from dashboard.ui.language import look, t
 from dashboard.ui.table import table
-from dashboard.ui.words import section
+from dashboard.ui.words import note, section
 
 picked = filters(dates=False)
 where = picked.district_name
@@ -33,23 +33,23 @@ with right:
     here = rows_in(gates, picked)
     bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
     chart(bars, here, key="gates-kinds", filters=where, enums=words.GATE_ENUMS)
-    section(t("community.screening"), t("community.screening_lead"))
-    table(rows_in(rounds, picked), key="rounds", columns=words.ROUND_COLUMNS, filters=where)
-
-left, right = st.columns(2, gap="large")
-with left:
-    section(t("community.grids"))
     here = rows_in(grids, picked)
     homes = words.by_area(here, "households")
     bars = horizontal_bars(homes, "households", title=t("community.grids_title"), **look())
     chart(bars, here, key="grids", finding=words.grids_words(here), filters=where, enums=words.GRID_ENUMS)
-    section(t("community.resumption"))
-    labels = {"cases": t("community.applications")}
-    table(stages, key="stages", columns=words.STAGE_COLUMNS, enums=words.STAGE_ENUMS, labels=labels)
-with right:
+
+section(t("community.screening"), t("community.screening_lead"))
+table(rows_in(rounds, picked), key="rounds", columns=words.ROUND_COLUMNS, filters=where)
+left, right = st.columns([3, 2], gap="large")
+with left:
     section(t("community.gates_list"))
     here, source = named(fetch("checkpoints", areas=picked.areas)), t("community.gates_source")
     table(here, key="gates", columns=words.GATE_COLUMNS, source=source, enums=words.GATE_ENUMS, filters=where)
+with right:
+    section(t("community.resumption"))
+    labels = {"cases": t("community.applications")}
+    shown = {"columns": words.STAGE_COLUMNS, "enums": words.STAGE_ENUMS, "labels": labels}
+    table(stages, key="stages", **shown) if len(stages) else note(t("community.stages_none"))
 
 section(t("community.sent"), t("community.sent_lead"))
 deployment_list(rows_in(sent, picked))

@@ -12,7 +12,7 @@ from dashboard.ui.words import section
 
 is_published = generation() is not None
 feeds = fetch("feeds_freshness") if is_published else None
-batches = fetch("batches_recent", limit=300) if is_published else None
+batches = fetch("batches_recent", limit=None) if is_published else None
 found = found_now() if is_published else []
 if is_published:
     data_strip(feeds, batches, fetch("synthetic_share"), found)

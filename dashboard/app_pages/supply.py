@@ -11,14 +11,15 @@ from dashboard.figures.service import cover_classes
 from dashboard.figures.tallies import counts
 from dashboard.ui.chart import chart
 from dashboard.ui.filters import filters
+from dashboard.ui.indicator_board import indicator_board
 from dashboard.ui.language import lang, look, t
 from dashboard.ui.point_map import point_map
-from dashboard.ui.supply_panels import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline
-from dashboard.ui.table import table
+from dashboard.ui.supply_panels import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline, with_area
 from dashboard.ui.words import section
 
 picked = filters(dates=False)
-points, cover = fetch("supply_points", areas=picked.areas), within(fetch("supply_cover_by_point"), picked.areas)
+points = with_area(fetch("supply_points", areas=picked.areas), picked.city)
+cover = within(fetch("supply_cover_by_point"), picked.areas)
 deliveries = within(fetch("deliveries_by_area"), picked.areas)
 supply_headline(within(fetch("supply_by_area"), picked.areas), points, deliveries)
 
@@ -34,10 +35,10 @@ with right:
     bars = stacked_states(kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
     finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")
     chart(bars, points, key="supply-kinds", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
-    bars = cover_classes(points, "cover_state", title=t("supply.district_title"), **look())
-    finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
-    twin = worded(points, "cover_state", "cover_state.", lang())
-    chart(bars, twin, key="supply-districts", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+    goods = worded(cover, "item", "supply_item", lang(), into="item_label")
+    finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
+    bars = cover_classes(goods, "state", title=t("supply.item_title"), name="item_label", **look())
+    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", finding=finding, filters=picked.district_name)
 
 section(t("supply.cover"), t("supply.norm"))
 left, right = st.columns(2, gap="large")
@@ -47,14 +48,13 @@ with left:
     twin = worded(known, "state", "cover_state.", lang())
     chart(cover_by_point(known, **look()), twin, key="cover", finding=finding, filters=picked.district_name)
 with right:
-    goods = worded(cover, "item", "supply_item", lang(), into="item_label")
-    finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
-    bars = cover_classes(goods, "state", title=t("supply.item_title"), name="item_label", **look())
-    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", finding=finding, filters=picked.district_name)
-    points_below(points, picked)
+    bars = cover_classes(points, "cover_state", title=t("supply.district_title"), **look())
+    finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
+    twin = worded(points, "cover_state", "cover_state.", lang())
+    chart(bars, twin, key="supply-districts", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+points_below(points, picked)
 section(t("supply.deliveries"))
 delivery_panels(deliveries, picked)
 section(t("supply.utilities"), t("supply.f_utilities"))
 utilities = within(fetch("indicators_board", topics=["utility"]), [*picked.areas, picked.city] if picked.district else [])
-shown = ["label" if lang() == "zh" else "label_en", "qualifier", "value", "unit", "area_name", "place", "as_of", "source"]
-table(utilities, key="utilities", columns=shown, filters=picked.district_name)
+indicator_board(utilities, nothing=t("supply.utilities_none"))

@@ -11,6 +11,8 @@ from dashboard.tokens import PAPER, SMALL, Ground
 
 CONNECT_NORM = 0.95
 """Share of calls answered that GB/T 33358-2016 asks of a government hotline around the clock."""
+MOST_UNITS = 16
+"""Units that are drawn; the sentence below says so where there are more."""
 ROW_HEIGHT = 30
 FRAME_HEIGHT = 62
 
@@ -112,7 +114,7 @@ def paired_bars(
     return figure
 
 
-def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = 16) -> go.Figure:
+def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> go.Figure:
     """Open tickets by unit, the overdue part in the colour of what must be acted on, most overdue on top; at most `most` units."""
     rows = frame[frame["open"] > 0].sort_values(["overdue", "open"]).tail(most)
     names = [name or text("hotline.unassigned", lang) for name in rows["unit"]]

@@ -9,6 +9,8 @@ from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
 COVER = {"below_1": "act", "below_3": "watch", "ok": "ok", "unknown": "muted"}
+LEGEND_ROOM = 48
+"""px: two more lines of a legend, which a narrow column needs."""
 COVER_MARKS = {"below_1": "▲", "below_3": "◆", "ok": "●", "unknown": "○"}
 
 
@@ -23,7 +25,7 @@ def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> g
     title = text("supply.served_title", lang)
     figure = stacked_states(rows, "service", "zones", "zone_level", title=title, lang=lang, ground=ground, labels=labels)
     colours = {labels["unserved"]: ground.series["act"], labels["zones_served"]: ground.series["plain"]}
-    return recolour(figure, colours, {labels["unserved"]: "▲"})
+    return _every_name(recolour(figure, colours, {labels["unserved"]: "▲"}))
 
 
 def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name") -> go.Figure:
@@ -35,4 +37,10 @@ def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, gro
     labels = {kind: text(f"cover_class.{kind}", lang) for kind in COVER}
     figure = stacked_states(rows, "cover", "points", "supply_state", title=title, lang=lang, ground=ground, name=name, labels=labels)
     colours = {labels[kind]: ground.series[meaning] for kind, meaning in COVER.items()}
-    return recolour(figure, colours, {labels[kind]: mark for kind, mark in COVER_MARKS.items()})
+    return _every_name(recolour(figure, colours, {labels[kind]: mark for kind, mark in COVER_MARKS.items()}))
+
+
+def _every_name(figure: go.Figure) -> go.Figure:
+    """Room for a legend of several lines on a narrow column, and no district's name left out where bars stand close."""
+    figure.update_layout(height=figure.layout.height + LEGEND_ROOM)
+    return figure.update_yaxes(tickmode="linear", dtick=1)

@@ -33,14 +33,15 @@ def grids_words(frame: pd.DataFrame) -> str:
     if frame.empty:
         return ""
     number = fmt_count(frame["grids"].sum(), lang())
-    loads = frame.dropna(subset=["households_per_staff"])
+    # Households over workers only where a grid gives both: else the sum of one would be divided by a part of the other.
+    loads = frame.groupby("area_name")[["households_rated", "staff_rated", "grids_rated"]].sum()
+    loads = loads[loads["staff_rated"] > 0]
     if loads.empty:
         return t("community.grids_plain", n=number)
-    heaviest = loads.loc[loads["households_per_staff"].idxmax()]
-    mean = loads["households"].sum() / loads["staff"].sum()
+    whole, load = loads.sum(), loads["households_rated"] / loads["staff_rated"]
     return t(
-        "community.grids_finding", n=number, h=fmt_count(frame["households"].sum(), lang()), p=fmt_number(mean, lang(), 0),
-        area=heaviest["area_name"], k=fmt_number(heaviest["households_per_staff"], lang(), 0),
+        "community.grids_finding", n=number, h=fmt_count(frame["households"].sum(), lang()), rated=fmt_count(whole["grids_rated"], lang()),
+        p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang(), 0), area=load.idxmax(), k=fmt_number(load.max(), lang(), 0),
     )
 
 

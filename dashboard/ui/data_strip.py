@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_share
-from dashboard.ui.feed_contracts import on_time
+from dashboard.ui.feed_contracts import in_grace
 from dashboard.ui.freshness import late_feeds
 from dashboard.ui.kpi import Kpi, kpi_strip
 from dashboard.ui.language import lang, t
@@ -20,8 +20,8 @@ def data_strip(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame,
     made_up = fmt_share(shares["synthetic"].sum() / rows, lang()) if rows else ""
     kpi_strip([
         Kpi(
-            "feeds_on_time", on_time(feeds) if len(feeds) else None, feeds, state="watch" if late else "quiet", source=t("data.feeds"),
-            detail=t("data.on_time", late=late) if len(feeds) else "",
+            "feeds_on_time", len(feeds) - late if len(feeds) else None, feeds, state="watch" if late else "quiet", source=t("data.feeds"),
+            detail=t("data.on_time", late=late, grace=in_grace(feeds)) if len(feeds) else "",
         ),
         Kpi("batches_held", len(held), batches, source=t("data.batches"), detail=t("data.batches_out", n=int(batches["is_out"].sum()))),
         Kpi("rows_held", rows, shares, source=t("data.batches"), detail=t("data.made_up", share=made_up) if made_up else ""),

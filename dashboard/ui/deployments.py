@@ -29,7 +29,8 @@ def _line(row: dict) -> list[Cell | str]:
     where = " · ".join(part for part in (row["area_name"], row["place"]) if not is_missing(part) and part)
     number = Cell(fmt_count(row["people"], lang()), before=qualifier_text(row["qualifier"]), is_figure=True)
     return [
-        fmt_day(row["deployed_at"], lang()), row["from_unit"], where or t("word.unknown"), number, _counted(row["counting_unit"]),
+        Cell(fmt_day(row["deployed_at"], lang()), is_kept=True), row["from_unit"],
+        where or t("word.unknown"), number, _counted(row["counting_unit"]),
         "" if is_missing(row["task"]) else row["task"], "" if is_missing(row["source"]) else row["source"],
     ]
 

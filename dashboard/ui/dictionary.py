@@ -5,10 +5,12 @@ import io
 
 import streamlit as st
 
+from dashboard.data import fetch, generation
 from dashboard.intake.dictionary import dictionary
-from dashboard.intake.examples import DAOLI
+from dashboard.intake.examples import DAOLI, Site
 from dashboard.intake.templates import template_rows
 from dashboard.schema.declaration import tables
+from dashboard.ui.indicator_board import unit_text
 from dashboard.ui.language import lang, t
 from dashboard.ui.ledger import Cell, ledger
 
@@ -18,14 +20,12 @@ HEIGHT_PX = 560
 
 def dictionary_panel() -> None:
     """Choose a table; its columns, what each may hold, and templates to fill in."""
+    titles, site = {name: table.title(lang()) for name, table in tables().items()}, example_site()
     with st.container(horizontal=True, vertical_alignment="bottom", key="dictionary"):
-        name = st.selectbox(
-            t("data.dictionary_table"), list(tables()), format_func=lambda table: tables()[table].title(lang()),
-            key="dictionary-table", width=320,
-        )
+        name = st.selectbox(t("data.dictionary_table"), list(titles), format_func=titles.get, key="dictionary-table", width=320)
         for language in ("zh", "en") if lang() == "zh" else ("en", "zh"):
             st.download_button(
-                t(f"data.template_{language}"), template_csv(name, language), f"{name}_{language}.csv", "text/csv",
+                t(f"data.template_{language}"), template_csv(name, language, site), f"{name}_{language}.csv", "text/csv",
                 key=f"template-{name}-{language}", on_click="ignore",
             )
     about = tables()[name].about_zh if lang() == "zh" else tables()[name].about_en
@@ -34,15 +34,25 @@ def dictionary_panel() -> None:
     ledger([t(f"data.dictionary_{part}") for part in COLUMNS], rows, height=HEIGHT_PX)
 
 
-def template_csv(table: str, language: str) -> bytes:
+def example_site() -> Site:
+    """A district of the workspace's city with a point, else the city, for the example row; before the first publication 道里区."""
+    areas = fetch("areas") if generation() is not None else None
+    placed = [] if areas is None else areas.dropna(subset=["lon", "lat"]).sort_values("is_city", kind="stable").to_dict("records")
+    if not placed:
+        return DAOLI
+    first = placed[0]
+    return Site(first["area_name"], first["area_name_en"] or first["area_name"], first["lon"], first["lat"])
+
+
+def template_csv(table: str, language: str, site: Site = DAOLI) -> bytes:
     """A template as CSV with a byte-order mark, which Excel needs for Chinese: the header and one example row."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(template_rows(tables()[table], DAOLI, language))
+    csv.writer(text).writerows(template_rows(tables()[table], site, language))
     return text.getvalue().encode("utf-8-sig")
 
 
 def _line(column: dict) -> list[Cell | str]:
-    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=column['unit']) if column['unit'] else ''}"
+    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_text(column['unit'])) if column['unit'] else ''}"
     needed = "key" if column["is_key"] else "required" if column["required"] else "optional"
     name, other = (column["zh"], column["column"]) if lang() == "zh" else (column["column"], column["zh"])
     return [

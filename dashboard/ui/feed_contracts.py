@@ -14,6 +14,8 @@ from dashboard.ui.provenance import provenance_line
 
 ORDER = ("overdue", "never", "late", "ok")
 """What somebody must ask for comes first."""
+ONCE = {60: "hour", 1440: "day", 10_080: "week"}
+"""Minutes of the intervals that have a word of their own."""
 COLUMNS = ("name", "state", "last", "due", "contract", "owner", "table")
 
 
@@ -25,9 +27,9 @@ def feed_contracts(frame: pd.DataFrame) -> None:
     st.html(provenance_line(frame, source=t("data.feeds")))
 
 
-def on_time(frame: pd.DataFrame) -> int:
-    """How many feeds keep their contract."""
-    return int((frame["state"] == "ok").sum())
+def in_grace(frame: pd.DataFrame) -> int:
+    """How many feeds are past their time but within the grace agreed: on time still."""
+    return int((frame["state"] == "late").sum())
 
 
 def _line(feed: dict, at: datetime) -> list[Cell | str]:
@@ -39,9 +41,14 @@ def _line(feed: dict, at: datetime) -> list[Cell | str]:
         name, Cell(_state_words(feed, at), state=FEED_STATES[feed["state"]]),
         Cell("—" if is_missing(feed["last_received_at"]) else fmt_moment(feed["last_received_at"], lang()), is_kept=True),
         Cell("—" if is_missing(feed["expected_by"]) else fmt_moment(feed["expected_by"], lang()), is_kept=True),
-        t("data.contract", every=fmt_age(feed["cadence_minutes"], lang()), grace=fmt_age(feed["grace_minutes"], lang())),
+        t("data.contract", every=_every(feed["cadence_minutes"]), grace=fmt_age(feed["grace_minutes"], lang())),
         "" if is_missing(owner) else owner, table.title(lang()) if table else feed["table_name"],
     ]
+
+
+def _every(minutes: float) -> str:
+    """每小时, 每天, 每8小时."""
+    return t(f"data.every_{ONCE[minutes]}") if minutes in ONCE else t("data.every", age=fmt_age(minutes, lang()))
 
 
 def _state_words(feed: dict, at: datetime) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from dashboard.figures.hotline_detail import CONNECT_NORM
+from dashboard.figures.hotline_detail import CONNECT_NORM, MOST_UNITS
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.ui.language import lang, t
@@ -76,7 +76,7 @@ def topic_words(topics: pd.DataFrame) -> str:
     """The topic that grows fastest, and how many calls carry none. Rows: as of `hotline_by_topic`."""
     named = topics[topics["topic"] != "unknown"].dropna(subset=["change_share"])
     without = topics.loc[topics["topic"] == "unknown", "offered_7d"].sum()
-    tail = t("hotline.topic_without", n=fmt_count(without, lang())) if without else ""
+    tail = _gap() + t("hotline.topic_without", n=fmt_count(without, lang())) if without else ""
     if named.empty:
         return tail.strip()
     top = named.loc[named["change_share"].idxmax()]
@@ -90,7 +90,7 @@ def area_words(areas: pd.DataFrame) -> str:
     """The districts with most and fewest calls a head, and the calls without a district. Rows: as of `hotline_by_area`, named."""
     rated = areas.dropna(subset=["per_10k"])
     without = areas.loc[areas["area_id"] == "", "offered_7d"].sum()
-    tail = t("hotline.area_without", n=fmt_count(without, lang())) if without else ""
+    tail = _gap() + t("hotline.area_without", n=fmt_count(without, lang())) if without else ""
     if len(rated) < 2:
         return tail.strip()
     top, low = rated.loc[rated["per_10k"].idxmax()], rated.loc[rated["per_10k"].idxmin()]
@@ -113,15 +113,16 @@ def unit_words(units: pd.DataFrame) -> str:
     """The unit with most overdue tickets, and what was closed on time. Rows: as of `tickets_by_unit`."""
     if units.empty:
         return ""
-    late = units["overdue"].sum()
+    late, busy = units["overdue"].sum(), int((units["open"] > 0).sum())
     if not late:
         return t("hotline.unit_none")
+    tail = _gap() + t("hotline.unit_most", shown=MOST_UNITS, n=busy) if busy > MOST_UNITS else ""
     top = units.loc[units["overdue"].idxmax()]
     return t(
         "hotline.unit_finding", unit=top["unit"] or t("hotline.unassigned"), n=fmt_count(top["overdue"], lang()),
         share=fmt_share(top["overdue"] / late, lang(), 0), late=fmt_count(late, lang()),
         escalated=fmt_count(units["escalated"].sum(), lang()),
-    )
+    ) + tail
 
 
 def published(figures: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -129,3 +130,8 @@ def published(figures: pd.DataFrame, indicator: str) -> pd.DataFrame:
     rows = figures[figures["indicator"] == indicator].sort_values("as_of", ascending=False)
     rows.attrs = figures.attrs
     return rows
+
+
+def _gap() -> str:
+    """What stands between two sentences: nothing in Chinese."""
+    return "" if lang() == "zh" else " "

@@ -20,6 +20,8 @@ TOPICS = ("case", "zone", "hotline", "community", "supply", "utility", "business
 """In the order of the board's sections; a topic that is not among them comes last."""
 LONG = 8
 """Figures a topic, on average, from which a topic may run on in the next column."""
+FEW = 4
+"""Figures up to which one column is enough."""
 SAME_FIGURE = ["topic", "indicator", "area_id", "place", "as_of"]
 
 
@@ -58,8 +60,8 @@ def indicator_board(frame: pd.DataFrame, *, filters: str = "", nothing: str = ""
     topics = [topic for topic in TOPICS if topic in present] + sorted(present - set(TOPICS))
     sections = "".join(_section(topic, [e for e in rows if e.first["topic"] == topic]) for topic in topics)
     st.html(STYLE)
-    kind = "figures-board long" if len(topics) == 1 or len(rows) > LONG * len(topics) else "figures-board"
-    st.html(f'<div class="{kind}">{sections}</div>{provenance_line(frame)}')
+    spread = "few" if len(rows) <= FEW else "long" if len(topics) == 1 or len(rows) > LONG * len(topics) else ""
+    st.html(f'<div class="figures-board {spread}">{sections}</div>{provenance_line(frame)}')
 
 
 def entries(frame: pd.DataFrame) -> list[Entry]:
@@ -99,6 +101,11 @@ def qualifier_text(qualifier: str) -> str:
     return t(f"qualifier.{qualifier}") if f"qualifier.{qualifier}" in messages() else ""
 
 
+def statement_text(statement: str) -> str:
+    """Where on the page a figure was told: 标题, 正文; as recorded where no message names it."""
+    return t(f"statement.{statement}") if f"statement.{statement}" in messages() else statement
+
+
 def _section(topic: str, rows: list[Entry]) -> str:
     name = t(f"topic.{topic}") if f"topic.{topic}" in messages() else topic
     count = t("community.figures", n=len(rows))
@@ -114,7 +121,8 @@ def _entry(entry: Entry) -> str:
         return f'<div class="line">{what}{_amount(row)}{_counted(row)}</div>'
     state = "watch" if entry.verdict == "differ" else "quiet"
     sides = "".join(
-        f'<span>{_amount(side)}<span>{escape(unit_text(side["unit"]))}</span><span class="who">{escape(side["statement"])}</span></span>'
+        f'<span>{_amount(side)}<span>{escape(unit_text(side["unit"]))}</span>'
+        f'<span class="who">{escape(statement_text(side["statement"]))}</span></span>'
         for side in entry.statements
     )
     said = escape(t(f"community.{entry.verdict}", n=len(entry.statements)))

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.intake.findings import Finding
 from dashboard.intake.receipts import Receipt
@@ -41,6 +42,11 @@ def receipt_html(receipt: Receipt) -> str:
         f'<div class="receipt {state}" data-status="{escape(receipt.status)}"><span class="mark">{MARKS[state]}</span>'
         f"<b>{escape(receipt.file)}</b> {escape(said)}{under}</div>"
     )
+
+
+def refusal_words(refusal: SandtableError) -> str:
+    """What was refused and what to do about it; Chinese sentences follow each other without a space."""
+    return ("" if lang() == "zh" else " ").join(part for part in (refusal.title(lang()), refusal.hint(lang())) if part)
 
 
 def _rows(receipt: Receipt) -> str:

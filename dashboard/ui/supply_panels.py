@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import moment
 from dashboard.figures.findings import parts
 from dashboard.figures.selection import worded
 from dashboard.figures.service import zones_served
@@ -19,7 +18,7 @@ from dashboard.ui.words import note
 BELOW = ("out", "below_1", "below_3")
 POINT_COLUMNS = ["name", "kind", "area_name", "worst_cover_days", "worst_item", "cover_state", "state", "reported_at", "population_served"]
 POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "supply_state"}
-DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at", "idle_days"]
+DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at"]
 
 
 def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> None:
@@ -28,7 +27,7 @@ def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.
     out = counts(points, "cover_state", ("out",))["out"]
     unserved = None if sent["zones_open"] is None else sent["zones_open"] - sent["zones_served"]
     kpi_strip([
-        Kpi("supply_open", now["open"], by_area, detail=t("supply.of_points", n=n(now["points"]), closed=n(now["closed"]))),
+        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points)),
         Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
         Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"), detail=t("supply.unknown_detail")),
         Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
@@ -58,12 +57,24 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
         chart(zones_served(deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
     with right:
         st.html(f'<h3 class="chart-title">{t("supply.last_title")}</h3>')
-        idle = (moment().at - deliveries["last_at"]).dt.total_seconds() / 86_400
-        rows = deliveries.assign(idle_days=idle).sort_values("idle_days", ascending=False, na_position="first")
+        rows = deliveries.sort_values("last_at", na_position="first")
+        rows.attrs = deliveries.attrs
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
         if len(deliveries):
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
             st.html(f'<p class="finding">{t("supply.f_deliveries", n=sent, households=households)}</p>')
+
+
+def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
+    """The points; one that is known for the city alone says so instead of naming the city as a district."""
+    rows = points.assign(area_name=points["area_name"].mask(points["area_id"] == city, t("supply.no_area")))
+    rows.attrs = points.attrs
+    return rows
+
+
+def _of_points(known: int | None, points: pd.DataFrame) -> str:
+    states, n = counts(points, "state", ("limited", "closed")), lambda value: fmt_count(value, lang())
+    return t("supply.of_points", n=n(known), limited=n(states["limited"]), closed=n(states["closed"]))
 
 
 def _flag(n: int | None, state: str = "act") -> str:

@@ -12,7 +12,7 @@ from dashboard.intake.receipts import Receipt
 from dashboard.intake.take import take
 from dashboard.schema.declaration import tables
 from dashboard.ui.language import lang, t
-from dashboard.ui.receipts import receipt_list
+from dashboard.ui.receipts import receipt_list, refusal_words
 from dashboard.ui.screens import error_boundary
 from dashboard.ui.words import note
 
@@ -21,7 +21,9 @@ MOST_MB = 200
 MOST_FILES = 400
 """As many as a folder of feed snapshots holds."""
 DATUMS = ("wgs84", "gcj02", "bd09")
-ROUND, CHECKED, TAKEN, OPERATOR = "upload-round", "upload-checked", "upload-taken", "operator"
+DESK, OPERATOR = "upload-desk", "operator"
+ROUND, CHECKED, TAKEN = "round", "checked", "taken"
+"""What the desk remembers between runs: how many uploads, the last check, the last import's answer."""
 LONGEST_NAME = 40
 
 Answer = list[Receipt] | SandtableError
@@ -61,8 +63,11 @@ def purpose_words(purpose: str) -> str:
 
 
 def _options() -> dict[str, str | None]:
-    purpose = st.selectbox(t("data.purpose"), purposes(), format_func=purpose_words, key="upload-purpose")
-    datum = st.selectbox(t("data.datum"), ["", *DATUMS], format_func=lambda name: t(f"data.datum_{name or 'none'}"), key="upload-datum")
+    # The words are made here: a format function is also called outside the run, where the page's language is not known.
+    words = {purpose: purpose_words(purpose) for purpose in purposes()}
+    datums = {name: t(f"data.datum_{name or 'none'}") for name in ("", *DATUMS)}
+    purpose = st.selectbox(t("data.purpose"), list(words), format_func=words.get, key="upload-purpose")
+    datum = st.selectbox(t("data.datum"), list(datums), format_func=datums.get, key="upload-datum")
     st.text_input(t("data.operator"), key=OPERATOR, max_chars=LONGEST_NAME)
     kind, _, name = purpose.partition(":")
     return {"table": name if kind == "table" else None, "source": name if kind == "source" else None, "datum": datum or None}
@@ -70,7 +75,7 @@ def _options() -> dict[str, str | None]:
 
 def _uploader() -> list[UploadedFile]:
     st.html(uploader_words())
-    key = f"upload-files-{st.session_state.get(ROUND, 0)}"
+    key = f"upload-files-{_desk().get(ROUND, 0)}"
     return st.file_uploader(t("data.files"), accept_multiple_files=True, key=key, max_upload_size=MOST_MB)
 
 
@@ -86,29 +91,38 @@ def uploader_words() -> str:
 
 def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
     if not files:
-        _show(st.session_state.get(TAKEN), t("data.upload_none"))
+        _show(_desk().get(TAKEN), t("data.upload_none"))
         return
-    st.session_state.pop(TAKEN, None)
+    desk = _desk()
+    desk.pop(TAKEN, None)
     answer = _checked(files, options)
     _show(answer, "")
     if isinstance(answer, list) and any(r.status == "checked" for r in answer) and not any(r.status == "refused" for r in answer):
         rows = sum(sum(r.rows.values()) for r in answer if r.status == "checked")
         if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take"):
             with st.spinner(t("data.taking")):
-                st.session_state[TAKEN] = _asked(files, options, dry_run=False)
-            st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-            st.session_state.pop(CHECKED, None)
+                taken = _asked(files, options, dry_run=False)
+                desk.update({TAKEN: taken, ROUND: desk.get(ROUND, 0) + 1, CHECKED: None})
             st.rerun()
+
+
+def _desk() -> dict:
+    """The desk's memory, a plain dictionary.
+
+    The new generation of the store makes the page run again, and the framework may stop a run wherever it touches the session:
+    a receipt that is written into a dictionary held since before the import cannot be lost on the way.
+    """
+    return st.session_state.setdefault(DESK, {})
 
 
 def _checked(files: list[UploadedFile], options: dict[str, str | None]) -> Answer:
     """The dry run's answer, kept for as long as files and options stay the same."""
     key = (tuple((file.file_id, file.name) for file in files), tuple(options.items()))
-    kept = st.session_state.get(CHECKED)
+    kept = _desk().get(CHECKED)
     if kept is None or kept[0] != key:
         with st.spinner(t("data.checking")):
             kept = (key, _asked(files, options, dry_run=True))
-        st.session_state[CHECKED] = kept
+        _desk()[CHECKED] = kept
     return kept[1]
 
 
@@ -125,7 +139,7 @@ def _asked(files: list[UploadedFile], options: dict[str, str | None], dry_run: b
 
 def _show(answer: Answer | None, nothing: str) -> None:
     if isinstance(answer, SandtableError):
-        note(f"{answer.title(lang())} {answer.hint(lang())}".strip(), "act")
+        note(refusal_words(answer), "act")
     elif answer:
         receipt_list(answer)
     elif nothing:
