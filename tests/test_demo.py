@@ -18,7 +18,7 @@ from dashboard.demo.synthesis.everything import everything
 from dashboard.errors import UsageError
 from dashboard.geography.locate import district_of
 from dashboard.schema.declaration import tables
-from dashboard.warehouse import store
+from dashboard.warehouse import catalogue, checking, store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -358,3 +358,31 @@ def test_real_zones_take_the_place_of_the_made_up_ones(harbin):
     high = "select count(*) as n, count(distinct area_id) as a from zone_open($as_of) where level = 'high'"
     evening = ask(harbin, high, datetime(2022, 11, 29, 21, 30))
     assert evening.values.tolist() == [[454, 16]]
+
+
+DO_NOT_CLOSE = {
+    "harbin": set(),
+    "suizhou": {"sz-hotline-shifts", "sz-hotline-channels"},
+    "zhuzhou": {"zz-bridge"},
+    "shaoyang": {"sy-mask-lines"},
+}
+"""What the newspapers' own figures contradict: 38 staff in 6 shifts of 6; 7 channels, 4 named; a bridge half closed and closed; 3 lines and 7."""
+
+
+def test_what_the_newspapers_contradict_is_found_and_nothing_else(any_city):
+    found = {f["finding_key"] for f in checking.findings(any_city) if f["check"] == "identity_not_closing"}
+    assert found == DO_NOT_CLOSE[any_city.config["demo"]["city"]]
+
+
+def test_the_last_bulletin_is_what_was_published(harbin, suizhou):
+    asked = ("new_positive", "new_confirmed", "new_asymptomatic")
+    for workspace, expected in ((harbin, (59, 54, 5)), (suizhou, (1, None, 1))):
+        names, (row,) = catalogue.run(workspace, "bulletin_latest")
+        assert tuple(row[names.index(name)] for name in asked) == expected
+
+
+def test_every_published_indicator_comes_back(any_city):
+    stored = Reader.current(any_city).rows(
+        "select count(*) from (select distinct indicator, area_id, place, statement from current_indicators($as_of))", {"as_of": any_city.now()}
+    )[0][0]
+    assert len(catalogue.run(any_city, "indicators_latest")[1]) == stored

@@ -10,8 +10,8 @@
 -- column: subject varchar  -- identifier of what it is about
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: identities, indicators
--- note: at least and at most bound one side only, so they break only in that direction; about breaks nothing.
+-- source: identities, views/indicator_bound
+-- note: at least and at most bound one side only, so they break only in that direction; about is within a tenth.
 -- note: an equation with a figure that is not known is not tested.
 -- fmt: off
 with
@@ -21,9 +21,7 @@ terms as (
 ),
 
 figures as (
-    select *, coalesce(qualifier, 'exact') as qualifier_key,
-        row_number() over (partition by indicator, area_id, place, statement order by period_end desc) as newness,
-    from current_indicators($as_of)
+    select * from indicator_bound($as_of)
 ),
 
 valued as (
@@ -31,10 +29,8 @@ valued as (
         t.identity, t.title, coalesce(t.title_en, t.title) as title_en, t.side, t.area_id,
         t.coefficient * f.value as term,
         f.value is null as is_missing,
-        if(f.qualifier_key = 'exact' or (f.qualifier_key = 'at_least') = (t.coefficient > 0) and f.qualifier_key <> 'about',
-            t.coefficient * f.value, '-infinity'::double) as lowest,
-        if(f.qualifier_key = 'exact' or (f.qualifier_key = 'up_to') = (t.coefficient > 0) and f.qualifier_key <> 'about',
-            t.coefficient * f.value, 'infinity'::double) as highest,
+        t.coefficient * if(t.coefficient > 0, f.lowest, f.highest) as lowest,
+        t.coefficient * if(t.coefficient > 0, f.highest, f.lowest) as highest,
     from terms as t
     left join figures as f
         on t.indicator = f.indicator and t.area_id is not distinct from f.area_id and t.place is not distinct from f.place

@@ -10,8 +10,8 @@
 -- column: subject varchar  -- identifier of what it is about
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: indicators
--- note: at least and at most are bounds, so 50+ and 54 do not contradict each other; about is never a contradiction.
+-- source: views/indicator_bound
+-- note: at least and at most are bounds, so 50+ and 54 do not contradict each other; about is within a tenth.
 with
 
     figures as (
@@ -25,9 +25,9 @@ with
             coalesce(statement, '') as statement_key,
             value,
             unit,
-            if(coalesce(qualifier, 'exact') in ('exact', 'at_least'), value, null) as lowest,
-            if(coalesce(qualifier, 'exact') in ('exact', 'up_to'), value, null) as highest,
-        from current_indicators($as_of)
+            lowest,
+            highest,
+        from indicator_bound($as_of)
     ),
 
     pairs as (
