@@ -24,14 +24,20 @@ def run(args: Namespace) -> int:
         building = {"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}
         print(building[args.lang], flush=True)
         build_demo(args.workspace, "harbin")
-    workspace = Workspace.open(args.workspace)
-    if store.is_behind(workspace):
-        store.recover(workspace)
+    up_to_date(args.workspace)
     address = args.address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
     free_port(address, args.port)
     print({"zh": "沙盘:", "en": "Sandtable: "}[args.lang] + f"http://{address}:{args.port}", flush=True)
     serve(args.workspace, port=args.port, address=address)
     return 0
+
+
+def up_to_date(root: Path) -> Workspace:
+    """The workspace, its store published anew where the log or the program is ahead of it: after a crash or an upgrade."""
+    workspace = Workspace.open(root)
+    if store.is_behind(workspace):
+        store.recover(workspace)
+    return workspace
 
 
 def free_port(address: str, port: int) -> None:
@@ -112,7 +118,7 @@ def query(args: Namespace) -> int:
         rows = [(q.name, q.notes.get("zh", "") if args.lang == "zh" else q.sentence) for q in catalogue().values()]
         print(as_text(["query", "answers"], rows, args.format))
         return 0
-    names, rows = answer(Workspace.open(args.workspace), args.name, dict(map(parameter, args.param)), as_of(args))
+    names, rows = answer(up_to_date(args.workspace), args.name, dict(map(parameter, args.param)), as_of(args))
     print(as_text(names, rows, args.format))
     return 0
 
@@ -120,7 +126,7 @@ def query(args: Namespace) -> int:
 def check(args: Namespace) -> int:
     from dashboard.warehouse.checking import findings
 
-    found = findings(Workspace.open(args.workspace), as_of(args))
+    found = findings(up_to_date(args.workspace), as_of(args))
     if args.json:
         print(as_json(found))
         return 0

@@ -75,7 +75,14 @@ class Reader:
         return set(self._connection.extract_statements(sql)[0].named_parameters)
 
     def _run(self, sql: str, params: dict) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor().execute(sql, params)
+        try:
+            return self._connection.cursor().execute(sql, params)
+        except duckdb.Error as failed:
+            raise StoreError(
+                "数据库无法回答这个问题。", "The store cannot answer this question.",
+                "请运行 sandtable doctor;若数据库落后或损坏,sandtable rebuild 可从批次重建。",
+                "Run sandtable doctor; if the store is behind or damaged, sandtable rebuild makes it anew from the batches.",
+            ) from failed
 
 
 def _open(file: Path) -> duckdb.DuckDBPyConnection:
