@@ -51,7 +51,8 @@ def moment() -> Moment:
     """The page's moment: `as_of` of the address, else the workspace's now; to the minute, so that answers can be kept."""
     served = workspace()
     exact = served.now()
-    now = exact if served.stopped else exact.replace(second=0, microsecond=0)
+    # The end of the running minute: one answer a minute is kept, and what was taken in a second ago is in it.
+    now = exact if served.stopped else exact.replace(second=59, microsecond=999_999)
     asked = st.query_params.get("as_of")
     if not asked:
         return Moment(now, now, served.stopped, None, None)

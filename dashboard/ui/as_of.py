@@ -18,7 +18,7 @@ def as_of_control(at: Moment) -> None:
 
 
 def _move(to: datetime, at: Moment) -> None:
-    if to >= at.now:
+    if to >= at.now.replace(second=0, microsecond=0):
         st.query_params.pop("as_of", None)
     else:
         st.query_params["as_of"] = to.isoformat(timespec="minutes")
