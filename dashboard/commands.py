@@ -35,8 +35,7 @@ def run(args: Namespace) -> int:
 def up_to_date(root: Path) -> Workspace:
     """The workspace, its store published anew where the log or the program is ahead of it: after a crash or an upgrade."""
     workspace = Workspace.open(root)
-    if store.is_behind(workspace):
-        store.recover(workspace)
+    store.catch_up_if_idle(workspace)
     return workspace
 
 
@@ -186,4 +185,4 @@ def parameter(text: str) -> tuple[str, str]:
 
 
 def folder(text: str) -> Path:
-    return Path(text).expanduser()
+    return Path(os.path.expanduser(text))  # leaves an unknown ~name as it stands

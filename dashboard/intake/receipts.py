@@ -11,6 +11,7 @@ WORDS = {
     "taken": ("已接收", "taken in"),
     "checked": ("检查通过，未接收（仅检查）", "passes, not taken in (dry run)"),
     "already": ("此前已接收，未作改动", "was taken in before; nothing was changed"),
+    "twice": ("与本次另一文件内容相同，只收一次", "has the content of another file of this command, which counts once"),
     "held": ("本身没有问题，但因其他文件被拒，未接收", "passes, but another file was refused, so it was not taken in"),
     "refused": ("被拒，未接收任何数据", "refused; nothing was taken in"),
 }
@@ -55,7 +56,8 @@ class Receipt:
     def lines(self, lang: str = "zh") -> list[str]:
         """The receipt as lines for a terminal: what happened, then each finding, then how many more there are."""
         is_chinese = lang.startswith("zh")
-        first = f"{self.file}: {WORDS[self.status][not is_chinese]}"
+        is_twice = self.status == "already" and self.batch_id is None
+        first = f"{self.file}: {WORDS['twice' if is_twice else self.status][not is_chinese]}"
         if self.batch_id is not None:
             first += f"（第 {self.batch_id} 批）" if is_chinese else f" (batch {self.batch_id})"
         if self.rows and self.status != "refused":

@@ -1,8 +1,8 @@
 """Taking files in: all of one command, or nothing at all."""
 
-import tempfile
 from collections.abc import Iterable
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.errors import RefusedInput, UsageError
@@ -11,12 +11,16 @@ from dashboard.intake.city import City, city_of
 from dashboard.intake.findings import of_file
 from dashboard.intake.headers import known_table
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.intake.scratch import scratch
 from dashboard.intake.sources import read_source
 from dashboard.intake.spellings import datum_of
 from dashboard.intake.tables import read_table
+from dashboard.settings import wall_clock
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.workspace import Workspace
+
+A_DAY = timedelta(days=1)  # clocks of publishers differ
 
 
 def take(
@@ -36,8 +40,10 @@ def take(
         raise UsageError("--table 和 --source 只能用一个", "use either --table or --source, not both")
     wanted = known_table(table).name if table else None
     declared = _datum(datum)
-    with tempfile.TemporaryDirectory(prefix="sandtable-") as temporary:
-        folder = Path(temporary)
+    _not_ahead(received_at, workspace)
+    # What a source's file means depends on what is open in the store, so two of them take turns.
+    with scratch() as folder, store.turn(workspace) if source else nullcontext():
+        store.catch_up(workspace)
         fresh, receipts = _sorted_out(workspace, arrivals(files, folder), source or wanted)
         city = city_of(workspace) if fresh else None
         taken = _read(fresh, wanted, source, declared, city, folder, is_synthetic)
@@ -68,10 +74,10 @@ def _sorted_out(workspace: Workspace, found: list[Arrival], purpose: str | None)
                 arrival.name, arrival.sha256, "already", source=same[0]["source"], rows=same[0]["tables"],
                 batch_id=same[0]["batch_id"], received_at=same[0]["received_at"],
             ))  # fmt: skip
-        elif (arrival.sha256, arrival.sheet) in fresh:
+        elif (content := (arrival.sha256 or arrival.path, arrival.sheet)) in fresh:
             receipts.append(Receipt(arrival.name, arrival.sha256, "already", source=purpose))
         else:
-            fresh[arrival.sha256, arrival.sheet] = arrival
+            fresh[content] = arrival
     return list(fresh.values()), receipts
 
 
@@ -112,9 +118,25 @@ def _receive(intake: Intake, received_at: datetime | str | None, now: datetime) 
                 "请用 --received-at 指明时间", "give the time with --received-at",
             )])  # fmt: skip
             intake.receipt.status = "refused"
+        elif intake.published_at > max(now, wall_clock()) + A_DAY:
+            intake.receipt.add([of_file(
+                intake.receipt.file, "published_at", f"文件写明的发布时间 {intake.published_at} 还没有到",
+                f"the file says that it was published at {intake.published_at}, which is yet to come",
+                "请核对文件中的时间", "check the time in the file",
+            )])  # fmt: skip
+            intake.receipt.status = "refused"
         intake.receipt.received_at = intake.published_at
     else:
         intake.receipt.received_at = received_at if isinstance(received_at, datetime) else now
+
+
+def _not_ahead(received_at: datetime | str | None, workspace: Workspace) -> None:
+    """Raises UsageError for a moment of receipt that is yet to come: what is known only then is seen by nobody now."""
+    if isinstance(received_at, datetime) and received_at > max(workspace.now(), wall_clock()):
+        raise UsageError(
+            f"接收时间 {received_at} 还没有到", f"{received_at}, when it was received, is yet to come",
+            "请写已经过去的时间，或不写 --received-at。", "Give a time that has passed, or leave --received-at out.",
+        )  # fmt: skip
 
 
 def _batch(intake: Intake, operator: str | None) -> Batch:

@@ -1,6 +1,7 @@
 """Files that survive a crash whole: fsync before rename, one writer at a time."""
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -40,12 +41,13 @@ def rename(work: Path, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS):
+def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS, name: str = ".lock"):
     """The right to write in this workspace; the system gives it back when the holder dies, however it dies.
 
-    Raises StoreError, naming the holder, when it is not free within `wait_seconds`.
+    `name`: another file is another right, held beside this one.
+    Raises StoreError, naming the holder, when it is not free within `wait_seconds`, and for a disk that does not take what is written.
     """
-    with open(root / ".lock", "a+", encoding="utf-8") as handle:
+    with disk_in_words(), open(root / name, "a+", encoding="utf-8") as handle:
         _acquire(handle, wait_seconds)
         handle.seek(0)
         handle.truncate()
@@ -56,6 +58,31 @@ def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECOND
         finally:
             handle.seek(0)
             handle.truncate()
+
+
+@contextlib.contextmanager
+def disk_in_words():
+    """Say what the disk refuses as a StoreError."""
+    try:
+        yield
+    except OSError as refused:
+        raise disk_error(refused.errno) from refused
+
+
+def disk_error(number: int | None) -> StoreError:
+    """What a file system's error number means for the person at the desk."""
+    kept = ("已接收的数据未受影响。", "What was accepted is unharmed.")
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return StoreError("磁盘已满。", "The disk is full.", "请清理磁盘后重试;" + kept[0], "Free some space and try again. " + kept[1])
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StoreError(
+            "没有写入权限。", "Writing is not permitted here.",
+            "请检查文件夹的权限;" + kept[0], "Check the folder's permissions. " + kept[1],
+        )
+    return StoreError(
+        "文件无法读写。", "A file cannot be read or written.",
+        "请检查文件夹和磁盘;" + kept[0], "Check the folder and the disk. " + kept[1],
+    )
 
 
 def _acquire(handle, wait_seconds: float) -> None:

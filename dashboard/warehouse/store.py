@@ -1,13 +1,14 @@
 """Writing to a workspace: commit batches, take one back, repair after a crash."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterable
 
-from dashboard.errors import RefusedInput
+from dashboard.errors import RefusedInput, StoreError
 from dashboard.warehouse import batches as log
 from dashboard.warehouse import publication
 from dashboard.warehouse.batches import Batch
-from dashboard.warehouse.durable import writer_lock
+from dashboard.warehouse.durable import LOCK_WAIT_SECONDS, writer_lock
 from dashboard.warehouse.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
     """
     with writer_lock(workspace.root, "rollback"):
         log.discard_unfinished(workspace)
+        publication.publish(workspace)  # what a killed command accepted is seen even where this one refuses
         record = log.record_of(workspace, batch_id)
         if batch_id in _out(workspace):
             raise RefusedInput(
@@ -61,11 +63,32 @@ def batch_log(workspace: Workspace) -> list[dict]:
     ]
 
 
-def recover(workspace: Workspace) -> str:
+def recover(workspace: Workspace, wait_seconds: float = LOCK_WAIT_SECONDS) -> str:
     """Make the store say what the log says: remove unfinished work, publish what is committed. Returns the generation's name."""
-    with writer_lock(workspace.root, "recover"):
+    with writer_lock(workspace.root, "recover", wait_seconds):
         log.discard_unfinished(workspace)
         return publication.publish(workspace)
+
+
+def catch_up(workspace: Workspace) -> None:
+    """Publish what a killed command left accepted and unpublished: who compares files with the store must see all of it."""
+    if is_behind(workspace):
+        recover(workspace)
+
+
+def catch_up_if_idle(workspace: Workspace) -> None:
+    """As `catch_up`, for readers: they do not wait for a writer that is at work, who publishes himself, nor fail where he may not write."""
+    if is_behind(workspace):
+        with contextlib.suppress(StoreError):
+            recover(workspace, wait_seconds=0)
+
+
+def turn(workspace: Workspace):
+    """The right to compare files with the store and commit what follows, held from the first look to the commit.
+
+    Raises StoreError as `writer_lock` does, whose right it is not: a commit within a turn takes that as well.
+    """
+    return writer_lock(workspace.root, "import", name=".turn")
 
 
 def rebuild(workspace: Workspace) -> str:
