@@ -24,7 +24,7 @@ from dashboard.intake.receipts import Receipt
 from dashboard.intake.take import take
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
-from dashboard.warehouse.durable import rename
+from dashboard.warehouse.durable import disk_in_words, rename
 from dashboard.warehouse.typed_rows import RowWriter
 from dashboard.warehouse.workspace import Workspace
 
@@ -82,19 +82,20 @@ def _built_beside(folder: Path) -> Iterator[Path]:
             f"文件夹「{folder.name}」不是空的。", f"The folder “{folder.name}” is not empty.",
             "请换一个文件夹,原有内容未改动。", "Choose another folder; nothing in this one was changed.",
         )  # fmt: skip
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{folder.name}.building-"
-    for leftover in folder.parent.glob(f"{prefix}*"):
-        if not _is_running(leftover.name.removeprefix(prefix)):
-            shutil.rmtree(leftover, ignore_errors=True)
-    work = folder.parent / f"{prefix}{os.getpid()}"
-    try:
-        yield work
-        if folder.exists():
-            folder.rmdir()
-        rename(work, folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with disk_in_words():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{folder.name}.building-"
+        for leftover in folder.parent.glob(f"{prefix}*"):
+            if not _is_running(leftover.name.removeprefix(prefix)):
+                shutil.rmtree(leftover, ignore_errors=True)
+        work = folder.parent / f"{prefix}{os.getpid()}"
+        try:
+            yield work
+            if folder.exists():
+                folder.rmdir()
+            rename(work, folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _is_running(pid: str) -> bool:

@@ -8,6 +8,7 @@ import xlsxwriter
 from dashboard.intake.dictionary import dictionary
 from dashboard.intake.examples import DAOLI, Site, example_row
 from dashboard.schema.declaration import Table, tables
+from dashboard.warehouse.durable import disk_in_words
 from dashboard.warehouse.staging_cells import DATUM, SYNTHETIC
 
 EXTRA = {
@@ -28,15 +29,19 @@ def write_templates(folder: Path, site: Site = DAOLI) -> list[Path]:
 
     `site`: an area of the city with a point in it, for the example row. Existing files of these names are replaced.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with disk_in_words():
+        folder.mkdir(parents=True, exist_ok=True)
+        return [file for table in tables().values() for file in _write_table(folder, table, site)]
+
+
+def _write_table(folder: Path, table: Table, site: Site) -> list[Path]:
     written = []
-    for table in tables().values():
-        for lang in ("zh", "en"):
-            written.append(folder / f"{table.name}_{lang}.csv")
-            with written[-1].open("w", encoding="utf-8-sig", newline="") as file:
-                csv.writer(file).writerows(template_rows(table, site, lang))
-        written.append(folder / f"{table.name}.xlsx")
-        _write_workbook(written[-1], table, site)
+    for lang in ("zh", "en"):
+        written.append(folder / f"{table.name}_{lang}.csv")
+        with written[-1].open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(template_rows(table, site, lang))
+    written.append(folder / f"{table.name}.xlsx")
+    _write_workbook(written[-1], table, site)
     return written
 
 

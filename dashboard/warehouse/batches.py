@@ -34,7 +34,12 @@ class Batch:
 
 
 def committed(workspace: Workspace) -> list[int]:
-    """Identifiers of the committed batches, ascending."""
+    """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone."""
+    if not workspace.batches.is_dir():
+        raise StoreError(
+            "批次文件夹不见了。", "The folder of batches is gone.",
+            "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
+        )
     return sorted(int(p.name) for p in workspace.batches.iterdir() if p.name.isdigit())
 
 
@@ -42,13 +47,18 @@ def record_of(workspace: Workspace, batch_id: int) -> dict:
     """The batch.json of one batch, times as datetime. Raises StoreError where there is none."""
     try:
         record = json.loads((folder_of(workspace, batch_id) / "batch.json").read_text(encoding="utf-8"))
+        for name in ("received_at", "effective_at", "recorded_at"):
+            record[name] = datetime.fromisoformat(record[name]) if record[name] else None
     except FileNotFoundError as missing:
         raise StoreError(
             f"没有第 {batch_id} 批。", f"There is no batch {batch_id}.",
             "请用 sandtable batches 查看已接收的批次。", "See sandtable batches for what was taken in.",
         ) from missing
-    for name in ("received_at", "effective_at", "recorded_at"):
-        record[name] = datetime.fromisoformat(record[name]) if record[name] else None
+    except (ValueError, KeyError, TypeError, OSError) as damaged:
+        raise StoreError(
+            f"第 {batch_id} 批的记录损坏。", f"The record of batch {batch_id} is damaged.",
+            "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
+        ) from damaged
     return record
 
 

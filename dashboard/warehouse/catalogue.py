@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from rapidfuzz import process
 
 from dashboard.errors import UsageError
-from dashboard.moments import parse_moment
+from dashboard.moments import parse_day, parse_moment
 from dashboard.settings import folder
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -131,13 +131,20 @@ def _typed(param: Param, value: object) -> object:
         ) from wrong
 
 
+def _whole(value: str) -> int:
+    number = int(value)
+    if abs(number) >= 1 << 31:
+        raise ValueError(f"{value} is beyond what any query counts")
+    return number
+
+
 def _list(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
 PARSERS = {
-    "varchar": str, "varchar[]": _list, "integer": int, "bigint": int, "double": float,
-    "date": date.fromisoformat, "timestamp": parse_moment, "boolean": lambda v: {"true": True, "false": False}[v.lower()],
+    "varchar": str, "varchar[]": _list, "integer": _whole, "bigint": _whole, "double": float,
+    "date": parse_day, "timestamp": parse_moment, "boolean": lambda v: {"true": True, "false": False}[v.lower()],
 }
 
 

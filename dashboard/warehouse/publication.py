@@ -1,5 +1,6 @@
 """From the log of batches to the read-only file that everybody reads: a shadow copy, filled, checked, renamed, then named in CURRENT."""
 
+import errno
 import json
 import os
 import shutil
@@ -12,7 +13,7 @@ from dashboard.errors import StoreError
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import batches as log
 from dashboard.warehouse import ddl, versions
-from dashboard.warehouse.durable import rename, sync, write_text
+from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.workspace import Workspace
 
 KEPT_GENERATIONS = 5
@@ -99,6 +100,8 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         con.execute("commit")
         _derive(con)
         con.execute("checkpoint")
+    except duckdb.IOException as refused:
+        raise disk_error(errno.ENOSPC if "space" in str(refused).lower() else None) from refused
     finally:
         con.close()
     if work.with_name(work.name + ".wal").exists():

@@ -1,13 +1,15 @@
 """Reading the published store: one read-only connection a generation, a cursor a query."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, UsageError
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -55,34 +57,53 @@ class Reader:
 
     def frame(self, sql: str, params: dict) -> "pd.DataFrame":
         """The rows of a query, as a frame. Parameters are bound by name."""
-        return self._run(sql, params).df()
+        with _in_words():
+            return self._run(sql, params).df()
 
     def rows(self, sql: str, params: dict) -> list[tuple]:
         """The rows of a query, as Python values."""
-        return self._run(sql, params).fetchall()
+        with _in_words():
+            return self._run(sql, params).fetchall()
 
     def records(self, sql: str, params: dict) -> tuple[list[str], list[tuple]]:
         """Column names and rows of a query, as Python values."""
-        cursor = self._run(sql, params)
-        return [column[0] for column in cursor.description], cursor.fetchall()
+        with _in_words():
+            cursor = self._run(sql, params)
+            return [column[0] for column in cursor.description], cursor.fetchall()
 
     def columns(self, sql: str, params: dict) -> list[tuple[str, str]]:
         """Names and DuckDB types of what a query returns."""
-        return [(row[0], row[1].lower()) for row in self._run("describe " + sql, params).fetchall()]
+        return [(row[0], row[1].lower()) for row in self.rows("describe " + sql, params)]
 
     def parameters(self, sql: str) -> set[str]:
         """The names that a query binds."""
         return set(self._connection.extract_statements(sql)[0].named_parameters)
 
     def _run(self, sql: str, params: dict) -> duckdb.DuckDBPyConnection:
-        try:
-            return self._connection.cursor().execute(sql, params)
-        except duckdb.Error as failed:
-            raise StoreError(
-                "数据库无法回答这个问题。", "The store cannot answer this question.",
-                "请运行 sandtable doctor;若数据库落后或损坏,sandtable rebuild 可从批次重建。",
-                "Run sandtable doctor; if the store is behind or damaged, sandtable rebuild makes it anew from the batches.",
-            ) from failed
+        return self._connection.cursor().execute(sql, params)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """A question that fails, in words; rows may fail to come after the query was accepted."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as too_much:
+        raise UsageError(
+            "要的数据太多,无法一次给出。", "That is too much to answer at once.",
+            "请缩短时间范围。", "Shorten the period.",
+        ) from too_much
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as out_of_range:
+        raise UsageError(
+            "参数超出可用范围。", "A parameter is out of range.",
+            "请检查日期和数字。", "Check the dates and numbers.",
+        ) from out_of_range
+    except duckdb.Error as failed:
+        raise StoreError(
+            "数据库无法回答这个问题。", "The store cannot answer this question.",
+            "请运行 sandtable doctor;若数据库落后或损坏,sandtable rebuild 可从批次重建。",
+            "Run sandtable doctor; if the store is behind or damaged, sandtable rebuild makes it anew from the batches.",
+        ) from failed
 
 
 def _open(file: Path) -> duckdb.DuckDBPyConnection:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dashboard.moments import YEARS
 from dashboard.schema.declaration import Column, Table
 from dashboard.warehouse.ddl import quoted
 
@@ -19,6 +20,10 @@ ORDERED = {
     "screenings": [("started_at", "ended_at", False)],
 }  # fmt: skip
 """By table: (earlier, later, strict). Strict = a period of no length is refused too."""
+
+
+LONGEST_TEXT = 10_000
+"""Characters of a text that people are to read; a boundary is as long as it is."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def cell_checks(table: Table, present: list[str], window: tuple[datetime, dateti
             yield _required(column)
         yield from _ranges(column)
         if column.kind in ("date", "timestamp"):
-            yield _unlikely(name, window)
+            yield from _times(name, window)
     yield from _orders(table, present)
     if {"lon", "lat"} & set(present):
         yield _pair(present)
@@ -86,15 +91,20 @@ def _required(column: Column) -> Check:
 
 
 def _ranges(column: Column) -> Iterator[Check]:
+    if column.kind == "text" and column.name != "geometry":
+        yield _cells("long", column.name, "refuse", f"length({quoted(column.name)}) > {LONGEST_TEXT}")
     if column.minimum is not None:
         yield _cells("min", column.name, "refuse", f"{quoted(column.name)} < $bound", {"bound": column.minimum})
     if column.maximum is not None:
         yield _cells("max", column.name, "refuse", f"{quoted(column.name)} > $bound", {"bound": column.maximum})
 
 
-def _unlikely(name: str, window: tuple[datetime, datetime]) -> Check:
+def _times(name: str, window: tuple[datetime, datetime]) -> Iterator[Check]:
+    """A moment in no year that a file can mean is refused; one far from now is asked about."""
+    possible = f"year({quoted(name)}) between {YEARS[0]} and {YEARS[-1]}"
+    yield _cells("year", name, "refuse", f"not {possible}")
     bound = {"first": window[0], "last": window[1]}
-    return _cells("unlikely", name, "warn", f"{quoted(name)} not between $first and $last", bound)
+    yield _cells("unlikely", name, "warn", f"{possible} and {quoted(name)} not between $first and $last", bound)
 
 
 def _orders(table: Table, present: list[str]) -> Iterator[Check]:
