@@ -3,6 +3,7 @@
 import io
 import json
 import tempfile
+import warnings
 from pathlib import Path
 
 import geopandas as gpd
@@ -42,6 +43,20 @@ def read_polygons(
     content = path_or_bytes if isinstance(path_or_bytes, bytes) else Path(path_or_bytes).read_bytes()
     if len(content) > MAX_FILE_BYTES:
         raise _too_large()
+    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # the reader's own; ours are notes
+        frame, notes, datum = _read(content, filename, encoding, datum)
+    if len(frame) > MAX_FEATURES or shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > MAX_VERTICES:
+        raise _too_large()
+    frame, repairs = repaired(frame)
+    if frame.empty:
+        raise RefusedInput("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
+    check_coordinates(frame, box)
+    frame = frame.set_geometry(_converted(frame.geometry, datum)).reset_index(drop=True)
+    return frame, notes + repairs
+
+
+def _read(content: bytes, filename: str, encoding: str | None, datum: str | None) -> tuple[gpd.GeoDataFrame, list[dict], str]:
+    """What the file holds as it stands, the notes so far, and the datum that applies."""
     suffix = Path(filename).suffix.lower()
     if suffix == ".zip":
         frame, notes = _read_zip(content, encoding)
@@ -52,14 +67,7 @@ def read_polygons(
         frame = _read_geojson(document)
     else:
         raise _not_geographic()
-    if len(frame) > MAX_FEATURES or shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > MAX_VERTICES:
-        raise _too_large()
-    frame, repairs = repaired(frame)
-    if frame.empty:
-        raise RefusedInput("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
-    check_coordinates(frame, box)
-    frame = frame.set_geometry(_converted(frame.geometry, datum)).reset_index(drop=True)
-    return frame, notes + repairs
+    return frame, notes, datum
 
 
 def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:

@@ -1,6 +1,7 @@
 """The files of one command: named, found in folders, or handed over by a browser; each with its kind and digest."""
 
 import glob
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -36,7 +37,7 @@ def arrivals(given: Iterable[Given], folder: Path) -> list[Arrival]:
             path = _kept(one, folder / f"upload-{number}")
             found.append(Arrival(path, safe_name(one[0]), None, digest_of(path)))
         else:
-            found += [Arrival(path, path.name, sheet, digest_of(path)) for path, sheet in _paths(str(one))]
+            found += [Arrival(path, safe_name(path.name), sheet, digest_of(path)) for path, sheet in _paths(str(one))]
     return found
 
 
@@ -55,7 +56,9 @@ def _kept(upload: tuple[str, bytes], folder: Path) -> Path:
 
 
 def _paths(text: str) -> list[tuple[Path, str | None]]:
-    path = Path(text).expanduser()
+    path = Path(os.path.expanduser(text))  # leaves an unknown ~name as it stands
+    if not text.strip() or "\0" in text:
+        raise UsageError("没有写文件名", "a file's name is empty", "请写明要导入的文件。", "Name the file to import.")
     if path.is_file():
         return [(path, None)]
     if path.is_dir():
@@ -65,8 +68,8 @@ def _paths(text: str) -> list[tuple[Path, str | None]]:
         return [(p, None) for p in files]
     if "#" in text:
         file, sheet = text.rsplit("#", 1)
-        if Path(file).expanduser().is_file():
-            return [(Path(file).expanduser(), sheet)]
+        if (book := Path(os.path.expanduser(file))).is_file():
+            return [(book, sheet)]
     matched = sorted(Path(p) for p in glob.glob(str(path)) if Path(p).is_file())
     if not matched:
         raise UsageError(

@@ -13,6 +13,9 @@ from dashboard.intake.files import BLOCK
 CELL_LIMIT = 1 << 20  # characters; a cell beyond this is a quotation mark that was never closed
 SURELY_UTF8 = 4  # Chinese characters read as UTF-8 before the first bad byte: chance does not do that
 CHUNK = 100_000
+NULL = re.compile("\0")
+PRIVATE = re.compile("[\0\ue000-\uf8ff]")
+"""No text, or characters that GB18030 gives no meaning: Big5 read as GB18030 is full of them."""
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -56,7 +59,7 @@ def rows_of(file: Path, dialect: Dialect) -> Rows:
                 if cells:
                     yield number, cells
         except csv.Error as broken:
-            raise _broken_quotes(number + 1) from broken
+            raise (_long_cell if "field limit" in str(broken) else _broken_quotes)(number + 1) from broken
 
 
 def ends_abruptly(file: Path, dialect: Dialect) -> bool:
@@ -85,14 +88,14 @@ def _encoding_of(file: Path) -> str:
             f"第 {bad} 行的文字损坏（文件是 UTF-8 编码）", f"the text of row {bad} is damaged (the file is UTF-8)",
             "请从原系统重新导出。", "Export it again from its source.",
         )  # fmt: skip
-    _, bad = _decode(file, "gb18030")
+    _, bad = _decode(file, "gb18030", PRIVATE)
     if bad is not None:
         raise _no_text(bad)
     return "gb18030"
 
 
-def _decode(file: Path, encoding: str) -> tuple[int, int | None]:
-    """Chinese characters seen (not counted past a few), and the line of the first bad byte or null character."""
+def _decode(file: Path, encoding: str, never: re.Pattern = NULL) -> tuple[int, int | None]:
+    """Chinese characters seen (not counted past a few), and the line of the first bad byte or `never` character."""
     decoder = codecs.getincrementaldecoder(encoding)()
     chinese, line = 0, 1
     with file.open("rb") as stream:
@@ -102,8 +105,8 @@ def _decode(file: Path, encoding: str) -> tuple[int, int | None]:
             except UnicodeDecodeError as bad:
                 before = bad.object[: bad.start].decode(encoding, "ignore")
                 return chinese + len(re.findall("[一-鿿]", before)), line + before.count("\n")
-            if "\0" in text:
-                return 0, line + text[: text.index("\0")].count("\n")
+            if found := never.search(text):
+                return 0, line + text[: found.start()].count("\n")
             if chinese < SURELY_UTF8:
                 chinese += len(re.findall("[一-鿿]", text))
             line += text.count("\n")
@@ -118,6 +121,13 @@ def _no_text(line: int) -> RefusedInput:
     return RefusedInput(
         f"第 {line} 行不是 UTF-8 或 GB18030（GBK）编码的文字", f"row {line} is not text in UTF-8 or GB18030 (GBK)",
         "请另存为“CSV UTF-8”，或直接用 XLSX。", "Save it as “CSV UTF-8”, or send the XLSX.",
+    )  # fmt: skip
+
+
+def _long_cell(row: int) -> RefusedInput:
+    return RefusedInput(
+        f"第 {row} 行有单元格超过 {CELL_LIMIT:,} 个字符", f"a cell of row {row} has more than {CELL_LIMIT:,} characters",
+        "可能是某个引号没有成对，请检查。", "Perhaps a quotation mark is not closed: check it.",
     )  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def kind_of(file: Path, name: str) -> str:
 
 
 def digest_of(file: Path) -> str:
-    """SHA-256 of the content, hexadecimal."""
+    """SHA-256 of the content, hexadecimal; "" for a file too large to be taken, which is not read to say so."""
+    if file.stat().st_size > settings.MAX_FILE_BYTES:
+        return ""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -33,7 +33,9 @@ class Finding:
             (self.message_zh, self.allowed_zh) if lang.startswith("zh") else (self.message_en, self.allowed_en)
         )
         mark = "；" if lang.startswith("zh") else "; "
-        return f"{place}: {message}{mark + allowed if allowed else ''}"
+        line = f"{place}: {message}{mark + allowed if allowed else ''}"
+        # One line, whatever a cell holds: a control character would move a terminal's cursor.
+        return "".join(c if c.isprintable() else "·" for c in line)
 
     def to_dict(self) -> dict:
         """The finding as JSON, and as the store keeps it with its batch."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,8 @@ from dashboard.warehouse.staging_cells import DATUM, SYNTHETIC
 EXTRA = {DATUM: ("坐标系", "坐标系统", "datum", "crs"), SYNTHETIC: ("合成", "合成数据", "synthetic", "is_synthetic")}
 """Headers that any table's file may have beside the table's own."""
 SEARCHED_ROWS = 10
+SHOWN_HEADERS, SHOWN_HEADER = 20, 40
+"""Headers listed in a message; characters of each."""
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
 
 
@@ -26,6 +29,14 @@ class Match:
     """The file's own header by column name."""
     unknown: tuple[str, ...]
     """Headers that no column has: kept out, and named in the receipt."""
+
+
+def headers_listed(headers: Sequence[str], lang: str) -> str:
+    """Headers for a message: the first twenty, each cut short, and how many there are."""
+    shown = [h if len(h) <= SHOWN_HEADER else h[:SHOWN_HEADER] + "…" for h in headers[:SHOWN_HEADERS]]
+    if len(headers) > SHOWN_HEADERS:
+        shown[-1] += f" 等 {len(headers)} 列" if lang == "zh" else f" and others, {len(headers)} in all"
+    return ("、" if lang == "zh" else ", ").join(shown)
 
 
 def folded_header(text: str) -> str:
@@ -127,16 +138,17 @@ def _incomplete(table: Table, row: list[str], is_wanted: bool) -> RefusedInput:
     missing = _missing(table, row)
     zh = "、".join(table.columns[name].zh for name in missing)
     en = ", ".join(missing)
-    found = "、".join(h.strip() for h in row if h.strip())
+    headers = [h.strip() for h in row if h.strip()]
+    found_zh, found_en = headers_listed(headers, "zh"), headers_listed(headers, "en")
     if is_wanted or _score(table, row):
         prefix_zh = "" if is_wanted else f"最像“{table.title_zh}”，但"
         prefix_en = "" if is_wanted else f"most like “{table.title_en}”, but "
         return RefusedInput(
             f"{prefix_zh}缺少列：{zh}", f"{prefix_en}columns are missing: {en}",
-            f"文件的表头是：{found}", f"The file's header is: {found}",
+            f"文件的表头是：{found_zh}", f"The file's header is: {found_en}",
         )  # fmt: skip
     return RefusedInput(
-        f"不认识表头：{found}", f"the header is not known: {found}",
+        f"不认识表头：{found_zh}", f"the header is not known: {found_en}",
         "请用 sandtable templates 的模板，或用 --table 指明数据表。",
         "Use a template of sandtable templates, or name the table with --table.",
     )  # fmt: skip

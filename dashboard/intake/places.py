@@ -9,6 +9,8 @@ from rapidfuzz import process
 WHOLE_CITY = frozenset({"全市", "合计", "总计", "全市合计", "全域", "city", "wholecity", "total", "all"})
 SUFFIX = re.compile(r"(自治县|新区|街道|区|县|市|旗|镇|乡)$")
 ENGLISH_SUFFIX = re.compile(r"(district|county|city|qu|xian|shi)$")
+NEAR = 50
+"""Likeness, 0 to 100, from which a name may have been meant: 道理区 is 67 like 道里区, any other district 33."""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n"})
 
 
@@ -48,12 +50,20 @@ class Places:
         found = self.area_id(text)
         return self.city if found == "" else found
 
-    def nearest(self, text: str) -> tuple[str, str]:
-        """Chinese and English name of the area whose spelling is nearest."""
-        match = process.extractOne(folded(text), list(self._by_spelling))
-        area_id = self._by_spelling[match[0]] if match else self.city
+    def nearest(self, text: str) -> tuple[str, str] | None:
+        """Chinese and English name of the area whose spelling is nearest; null where none is near."""
+        match = process.extractOne(folded(text), list(self._by_spelling), score_cutoff=NEAR)
+        if match is None:
+            return None
+        area_id = self._by_spelling[match[0]]
         area = self._areas.loc[self._areas["area_id"] == area_id].iloc[0]
         return area["name"], _english(area) or area["name"]
+
+    def hint(self, text: str) -> tuple[str, str]:
+        """What may have been meant, where a name is near, and what is allowed: in Chinese and in English."""
+        near = self.nearest(text)
+        ask_zh, ask_en = (f"是否“{near[0]}”？", f"did you mean {near[1]}? ") if near else ("", "")
+        return f"{ask_zh}可用：{self.listed('zh')}", f"{ask_en}Allowed: {self.listed('en')}"
 
     def listed(self, lang: str) -> str:
         """The names of the areas, for a hint."""

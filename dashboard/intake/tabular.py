@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.errors import RefusedInput
 from dashboard.intake.delimited import CHUNK, dialect_of, ends_abruptly, rows_of
 from dashboard.intake.findings import Finding, of_file
-from dashboard.intake.headers import SEARCHED_ROWS, Match, match_headers
+from dashboard.intake.headers import SEARCHED_ROWS, Match, headers_listed, match_headers
 from dashboard.intake.sheets import read_sheet, text_of
 from dashboard.schema.declaration import Table
 from dashboard.warehouse.staging_cells import DATUM, LINE, SYNTHETIC
@@ -72,7 +72,7 @@ class Sheet:
                 row=self._short[0], severity="warn",
             ))  # fmt: skip
         if self.match.unknown:
-            zh, en = "、".join(self.match.unknown), ", ".join(self.match.unknown)
+            zh, en = headers_listed(self.match.unknown, "zh"), headers_listed(self.match.unknown, "en")
             found.append(of_file(
                 self.name, "unknown_column", f"未收入的列：{zh}", f"columns kept out: {en}",
                 f"“{self.match.table.title_zh}”没有这些列", f"{self.match.table.name} has no such columns",

@@ -2,9 +2,11 @@
 
 from dashboard.intake.findings import Finding
 from dashboard.intake.places import Places
+from dashboard.moments import YEARS
 from dashboard.schema.declaration import Column, Table, enums
 from dashboard.warehouse.staging import Fault
 from dashboard.warehouse.staging_cells import DATUM, SYNTHETIC
+from dashboard.warehouse.staging_checks import LONGEST_TEXT
 
 SHOWN_VALUE = 60
 KINDS = {
@@ -52,6 +54,10 @@ def _words(fault: Fault, column: Column | None, table: Table, headers: dict[str,
             return f"{value} 太大", f"{value} is too large", f"不大于 {high}", f"at most {high}"
         case "unlikely":
             return (f"{value} 离现在太远，请核对", f"{value} is far from now: please check", "2019 年至一年之内", "2019 to a year from now")
+        case "year":
+            return (f"{value} 的年份不对", f"the year of {value} cannot be", f"{YEARS[0]} 至 {YEARS[-1]} 年", f"{YEARS[0]} to {YEARS[-1]}")
+        case "long":
+            return ("文字太长", "the text is too long", f"最多 {LONGEST_TEXT:,} 个字符", f"at most {LONGEST_TEXT:,} characters")
         case "order":
             before = headers.get(other, other)
             return (f"{value} 早于“{before}”的 {fault.detail}", f"{value} is before “{before}”, {fault.detail}",
@@ -74,9 +80,7 @@ def _unread(fault: Fault, column: Column | None, value: str, places: Places) -> 
     if column.kind == "enum":
         return f"不认识“{value}”", f"“{value}” is not known", *_allowed(column)
     if column.kind == "area":
-        near = places.nearest(fault.value or "")
-        return (f"本市没有“{value}”", f"“{value}” is not in this city",
-                f"是否“{near[0]}”？可用：{places.listed('zh')}", f"did you mean {near[1]}? Allowed: {places.listed('en')}")  # fmt: skip
+        return f"本市没有“{value}”", f"“{value}” is not in this city", *places.hint(fault.value or "")  # fmt: skip
     zh, en, allowed_zh, allowed_en = KINDS[column.kind]
     return f"“{value}”{zh}", f"“{value}” {en}", allowed_zh, allowed_en
 
