@@ -241,3 +241,15 @@ def _kill_an_import(code: str, generator: random.Random) -> int:
     process.wait()
     assert process.returncode == -signal.SIGKILL
     return len(reported) + 1
+
+
+def test_content_that_stands_is_not_committed_twice_but_two_sheets_of_a_workbook_are(workspace, tmp_path):
+    def sheet(name: str, case: str, digest: str = "same") -> Batch:
+        made = batch(tmp_path, {case: "confirmed"}, moment(1))
+        return Batch(made.tables, "cases", name, digest, moment(1))
+
+    assert store.commit(workspace, [sheet("a.xlsx#一", "1"), sheet("a.xlsx#二", "2")]) == [1, 2]
+    assert store.commit(workspace, [sheet("a.xlsx#一", "3"), sheet("b.csv", "4", "other")]) == [1, 3]
+    assert [row[0] for row in known(workspace, 2)] == ["1", "2", "4"]
+    store.rollback(at(workspace, 3), 1)
+    assert store.commit(workspace, [sheet("a.xlsx#一", "1")]) == [5]

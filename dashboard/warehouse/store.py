@@ -19,10 +19,10 @@ def commit(workspace: Workspace, batches: Iterable[Batch]) -> list[int]:
     """
     with writer_lock(workspace.root, "import"):
         log.discard_unfinished(workspace)
-        standing = {(b["source"], b["sha256"]): b["batch_id"] for b in batch_log(workspace) if not b["is_out"]}
+        standing = {_content(b["source"], b["sha256"], b["file"]): b["batch_id"] for b in batch_log(workspace) if not b["is_out"]}
         accepted = []
         for batch in batches:
-            content = (batch.source, batch.sha256)
+            content = _content(batch.source, batch.sha256, batch.file)
             if content not in standing:
                 standing[content] = _next_id(workspace)
                 log.write(workspace, batch, standing[content])
@@ -102,6 +102,11 @@ def is_behind(workspace: Workspace) -> bool:
     """Whether the log or the code is ahead of the published generation."""
     committed = log.committed(workspace)
     return publication.current_name(workspace) != publication.generation_name(committed[-1] if committed else 0)
+
+
+def _content(source: str, sha256: str, file: str) -> tuple[str, str, str]:
+    """What makes two batches the same: purpose, bytes, and the sheet of a workbook (`file.xlsx#Sheet`)."""
+    return source, sha256, file.partition("#")[2]
 
 
 def _next_id(workspace: Workspace) -> int:
