@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
+import duckdb
 import openpyxl
 import pytest
 from intake_desk import Desk
@@ -147,6 +148,27 @@ def test_a_full_disk_is_said(desk, monkeypatch):
         desk.take(desk.file("a.csv", BUSINESSES + "B1,甲,药店,道里区\n"))
     monkeypatch.undo()
     assert desk.batches() == 0 and desk.take(desk.file("a.csv", BUSINESSES + "B1,甲,药店,道里区\n"))[0].status == "taken"
+
+
+def test_a_disk_that_fills_during_publication_takes_nothing_in(desk, monkeypatch):
+    def full(*_, **__):
+        (desk.workspace.store / ".work-1.duckdb").write_text("half")
+        raise StoreError("磁盘已满。", "The disk is full.")
+
+    with monkeypatch.context() as patch, pytest.raises(StoreError):
+        patch.setattr("dashboard.warehouse.publication._fill", full)
+        desk.take(*(desk.file(f"{n}.csv", BUSINESSES + f"B{n},甲,药店,道里区\n") for n in range(3)))
+    assert desk.batches() == 0 and not list(desk.workspace.store.glob(".work-*"))
+    assert not store.is_behind(desk.workspace) and [p.name for p in desk.workspace.batches.iterdir()] == []
+
+
+def test_a_disk_that_fills_while_staging_is_said(desk, monkeypatch):
+    def full(*_):
+        raise duckdb.IOException("Could not write file: No space left on device")
+
+    monkeypatch.setattr("dashboard.warehouse.staging.Staging.write", full)
+    with pytest.raises(StoreError, match="full"):
+        desk.take(desk.file("a.csv", BUSINESSES + "B1,甲,药店,道里区\n"))
 
 
 def test_a_damaged_record_and_a_lost_log_are_said(desk):

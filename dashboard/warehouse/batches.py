@@ -103,6 +103,13 @@ def _text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
+def withdraw(workspace: Workspace, batch_id: int) -> None:
+    """Take back a batch that could not be published, before anybody saw it; call only with the writer's lock held."""
+    work = workspace.batches / f".work-{os.getpid()}-{batch_id}"
+    os.rename(folder_of(workspace, batch_id), work)
+    shutil.rmtree(work, ignore_errors=True)
+
+
 def discard_unfinished(workspace: Workspace) -> None:
     """Remove what an interrupted writer left beside the log; call only with the writer's lock held."""
     for leftover in workspace.batches.glob(".work-*"):

@@ -1,5 +1,6 @@
 """From the log of batches to the read-only file that everybody reads: a shadow copy, filled, checked, renamed, then named in CURRENT."""
 
+import contextlib
 import errno
 import json
 import os
@@ -51,9 +52,8 @@ def publish(workspace: Workspace) -> str:
 
     Starts from the current generation where schema and code are unchanged, else from nothing. Returns the generation's file name.
     """
-    for leftover in workspace.store.glob(".work-*"):
-        leftover.unlink()
-    done = _published_through(workspace)
+    discard_unfinished(workspace)
+    done = published_through(workspace)
     pending = [b for b in log.committed(workspace) if b > done]
     through = pending[-1] if pending else done
     name = generation_name(through)
@@ -67,15 +67,20 @@ def publish(workspace: Workspace) -> str:
     return name
 
 
+def discard_unfinished(workspace: Workspace) -> None:
+    """Remove what an interrupted publication left; call only with the writer's lock held."""
+    for leftover in workspace.store.glob(".work-*"):
+        leftover.unlink()
+
+
 def rebuild(workspace: Workspace) -> str:
     """Publish from the log alone, whatever the store holds. Call with the writer's lock held."""
-    name = current_name(workspace)
-    if name:
+    if name := current_name(workspace):
         (workspace.store / name).unlink(missing_ok=True)
     return publish(workspace)
 
 
-def _published_through(workspace: Workspace) -> int:
+def published_through(workspace: Workspace) -> int:
     """The last batch in the current generation; 0 where it must be built from nothing."""
     name = current_name(workspace)
     if not name or not name.endswith(f"-{ddl.fingerprint()}.duckdb") or not (workspace.store / name).exists():
@@ -143,10 +148,8 @@ def _note(con: duckdb.DuckDBPyConnection, record: dict) -> None:
     )
     parts = ("row", "column", "value", "rule", "severity", "message_zh", "message_en")
     for finding in record["findings"]:
-        con.execute(
-            "insert into import_findings values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [record["batch_id"], *(finding.get(part) for part in parts)],
-        )
+        values = [record["batch_id"], *(finding.get(part) for part in parts)]
+        con.execute("insert into import_findings values (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def _roll_back(con: duckdb.DuckDBPyConnection, workspace: Workspace, record: dict) -> None:
@@ -191,7 +194,7 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
 def _forget_old(workspace: Workspace) -> None:
     """Delete generations beyond the latest few and the last of each day; readers of a deleted file keep it until they close it."""
     files = sorted(workspace.store.glob("gen-*.duckdb"), key=lambda f: f.stat().st_mtime, reverse=True)
-    last_of_day = {datetime.fromtimestamp(f.stat().st_mtime).date(): f for f in reversed(files)}
-    for file in files[KEPT_GENERATIONS:]:
-        if file not in last_of_day.values():
+    last_of_day = {datetime.fromtimestamp(f.stat().st_mtime).date(): f for f in reversed(files)}.values()
+    with contextlib.suppress(OSError):  # a file that stays costs room, not truth
+        for file in (f for f in files[KEPT_GENERATIONS:] if f not in last_of_day):
             file.unlink()

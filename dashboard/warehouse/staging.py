@@ -4,6 +4,7 @@ Everything is columnar: a million rows take seconds and spill to disk rather tha
 identifiers of the schema alone; what a file says is only ever bound or read as a table.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ import pyarrow as pa
 
 from dashboard.schema.declaration import Table
 from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.staging_cells import DATUM, LINE, SYNTHETIC, Resolver, creation, final, insertion, kept_texts, resolved
 from dashboard.warehouse.staging_checks import Check, cell_checks, key_of, raw_of
 
@@ -53,8 +55,10 @@ class Staging:
     def __enter__(self) -> "Staging":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, _, wrong: BaseException | None, __) -> None:
         self._con.close()
+        if isinstance(wrong, duckdb.IOException | duckdb.OutOfMemoryException):
+            raise disk_error(errno.ENOSPC) from wrong  # what does not fit in memory is spilled, so only the disk can end
 
     def load(self, chunks: Iterable[pa.Table], resolvers: dict[str, Resolver]) -> int:
         """Read the chunks in; the number of rows.

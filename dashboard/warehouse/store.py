@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dashboard.errors import RefusedInput, StoreError
 from dashboard.warehouse import batches as log
@@ -16,19 +16,39 @@ def commit(workspace: Workspace, batches: Iterable[Batch]) -> list[int]:
     """Commit batches in order and publish once. Returns their identifiers; that of the old batch for content that stands already.
 
     Each batch is accepted whole or not at all; after a crash between batches the accepted ones are published by the next `recover`.
+    Where one cannot be written or the store not published (a full disk), none is accepted.
     """
     with writer_lock(workspace.root, "import"):
         log.discard_unfinished(workspace)
         standing = {_content(b["source"], b["sha256"], b["file"]): b["batch_id"] for b in batch_log(workspace) if not b["is_out"]}
         accepted = []
-        for batch in batches:
-            content = _content(batch.source, batch.sha256, batch.file)
-            if content not in standing:
-                standing[content] = _next_id(workspace)
-                log.write(workspace, batch, standing[content])
-            accepted.append(standing[content])
-        publication.publish(workspace)
+        with _published(workspace) as written:
+            for batch in batches:
+                content = _content(batch.source, batch.sha256, batch.file)
+                if content not in standing:
+                    new_id = _next_id(workspace)
+                    log.write(workspace, batch, new_id)
+                    written.append(new_id)
+                    standing[content] = new_id
+                accepted.append(standing[content])
     return accepted
+
+
+@contextlib.contextmanager
+def _published(workspace: Workspace) -> Iterator[list[int]]:
+    """Publish at the end; where that or a batch fails, withdraw the batches that were written, so that the command did nothing."""
+    written: list[int] = []
+    try:
+        yield written
+        publication.publish(workspace)
+    except Exception:
+        # A batch that CURRENT already shows stays: what has been seen is only ever taken back by a rollback.
+        unseen = [batch_id for batch_id in written if batch_id > publication.published_through(workspace)]
+        for batch_id in reversed(unseen):
+            log.withdraw(workspace, batch_id)
+        log.discard_unfinished(workspace)
+        publication.discard_unfinished(workspace)
+        raise
 
 
 def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -> int:
@@ -47,11 +67,12 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
             )
         digest = hashlib.sha256(f"rollback {batch_id} {len(log.committed(workspace))}".encode()).hexdigest()
         new_id = _next_id(workspace)
-        log.write(workspace, Batch(
-            tables={}, source=record["source"], file=record["file"], sha256=digest, received_at=workspace.now(),
-            operator=operator, kind="rollback", rolls_back=batch_id,
-        ), new_id)
-        publication.publish(workspace)
+        with _published(workspace) as written:
+            log.write(workspace, Batch(
+                tables={}, source=record["source"], file=record["file"], sha256=digest, received_at=workspace.now(),
+                operator=operator, kind="rollback", rolls_back=batch_id,
+            ), new_id)
+            written.append(new_id)
     return new_id
 
 
