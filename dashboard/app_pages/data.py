@@ -1,8 +1,8 @@
 """Data: where it comes from, whether it is on time, what was taken in, what disagrees; and the way in and out."""
 
-from dashboard.data import fetch, generation
+from dashboard.data import fetch, fetch_findings, generation
 from dashboard.ui.batch_log import batch_log
-from dashboard.ui.contradictions import contradiction_list, found_now
+from dashboard.ui.contradictions import contradiction_list
 from dashboard.ui.data_strip import data_strip
 from dashboard.ui.dictionary import dictionary_panel
 from dashboard.ui.feed_contracts import feed_contracts
@@ -13,7 +13,7 @@ from dashboard.ui.words import section
 is_published = generation() is not None
 feeds = fetch("feeds_freshness") if is_published else None
 batches = fetch("batches_recent", limit=None) if is_published else None
-found = found_now() if is_published else []
+found = fetch_findings()
 if is_published:
     data_strip(feeds, batches, fetch("synthetic_share"), found)
 

@@ -3,21 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import moment, workspace
+from dashboard.data import moment
 from dashboard.ui.language import lang, t
 from dashboard.ui.ledger import STYLE, Cell, Heading, Row, ledger
 from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import csv_bytes
-from dashboard.warehouse.checking import findings
 
 STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 MOST_OF_ONE = 6
 """Findings of one rule that are listed; the rest are counted, and all are in the CSV."""
-
-
-def found_now() -> list[dict]:
-    """The findings as of the page's moment, most severe first."""
-    return findings(workspace(), moment().at)
 
 
 def contradiction_list(found: list[dict]) -> None:
