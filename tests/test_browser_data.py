@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.demo.build import create_city
 from dashboard.warehouse import store
+from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import CHROMIUM, ERROR_BOXES, SIZES, browser, served, settle, watch
 
@@ -68,9 +69,11 @@ def taken_in(page: Page, name: str, words: str) -> None:
     expect(receipt(page, "taken")).to_contain_text(name, timeout=20_000)
 
 
-def chosen(page: Page, words: str) -> None:
+def chosen(page: Page, workspace: Workspace, words: str) -> None:
     """Choose the batch in the list of what can be reversed and go on to the confirmation."""
-    settle(page)  # a page that has just learnt of a new batch is drawn again, and closes what is open on it
+    # A page that has just learnt of a new batch is drawn again, and its list with it: wait until it shows the newest.
+    page.wait_for_function("shown => document.documentElement.dataset.generation === shown", arg=current_name(workspace))
+    settle(page)
     page.locator("[class*=st-key-batch-choice] input").press("ArrowDown")
     page.get_by_role("option", name=words).click()
     settle(page)
@@ -135,7 +138,7 @@ def test_a_batch_is_taken_out_after_confirmation_and_brought_back(chromium, desk
     taken_in(page, "病例.csv", "接收这 2 行")
     batch = store.batch_log(workspace)[-1]["batch_id"]
 
-    chosen(page, f"撤回第 {batch} 批")
+    chosen(page, workspace, f"撤回第 {batch} 批")
     page.locator(".st-key-undo-no button").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert not store.batch_log(workspace)[-1]["is_out"], "taken out without being confirmed"
@@ -145,7 +148,7 @@ def test_a_batch_is_taken_out_after_confirmation_and_brought_back(chromium, desk
     expect(page.get_by_text(f"第 {batch} 批已撤回")).to_be_visible(timeout=20_000)
     assert store.batch_log(workspace)[batch - 1]["is_out"]
 
-    chosen(page, f"恢复第 {batch} 批")
+    chosen(page, workspace, f"恢复第 {batch} 批")
     page.locator(".st-key-undo-yes button").click()
     expect(page.get_by_text(f"第 {batch} 批已恢复")).to_be_visible(timeout=20_000)
     assert not store.batch_log(workspace)[batch - 1]["is_out"]

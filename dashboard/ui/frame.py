@@ -44,9 +44,9 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
                 st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
     banners(at)
-    past = at.is_past
-    token = generation() if past else f"{generation()} {at.now:%Y-%m-%dT%H:%M}"
-    _pulse(key="pulse", data={"token": token, "past": past, "lang": "zh-CN" if lang() == "zh" else "en"}, on_news_change=_nothing)
+    past, shown = at.is_past, str(generation())
+    follows = {"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past}
+    _pulse(key="pulse", data={**follows, "lang": "zh-CN" if lang() == "zh" else "en"}, on_news_change=_nothing)
 
 
 def bare_masthead() -> None:
@@ -66,7 +66,7 @@ def banners(at: Moment) -> None:
         words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
         st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
     elif at.stopped:
-        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True)) 
+        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True))
         if workspace().config.get("demo", {}).get("synthetic"):
             words += " " * (lang() == "en") + t("asof.synthetic")
         st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')

@@ -86,7 +86,7 @@ def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame,
         ("act", "", _n("overview.feeds_late", late), late > 0),
         *_severe(found),
         ("watch", "", _n("overview.supply_below", short), short > 0),
-                ("watch", "", _n("overview.lesser", lesser), lesser > 0),
+        ("watch", "", _n("overview.lesser", lesser), lesser > 0),
     ], nothing=t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint))
     if found:
         st.html(f'<p class="prov"><a href="{href("/data")}" target="_self">{escape(t("overview.all_found"))}</a></p>')
