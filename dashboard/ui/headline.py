@@ -14,12 +14,20 @@ from dashboard.ui.language import lang, t
 from dashboard.ui.links import href
 from dashboard.ui.words import item_list, note
 
+LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supply_open", "calls_offered")
 SAID_ABOVE = ("zone_overdue", "feed_overdue")
 """Rules whose findings the list counts in a line of their own."""
 
 
 def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
-    """The state of the city in six large figures and six small ones.
+    """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
+    kpis = headline_kpis(headline, hours, points)
+    kpi_strip([kpis[name] for name in LARGE])
+    kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)
+
+
+def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
+    """The headline figures by metric, each with its comparison and state; the desk, the tablet and the wall show the same.
 
     Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
     """
@@ -28,16 +36,14 @@ def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.Data
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = hours_covered(hours, now.calls_day, now.known_at), _urgent(points)
     no_cases = t("overview.no_new_cases")
-    kpi_strip([
+    due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
+    kpis = (
         Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
         Kpi("outside_share", outside, headline, detail=t("overview.range"), missing=no_cases, as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_open", now.whitelist_open, headline, detail=_n("overview.of_listed", now.whitelist_listed), link="/businesses"),
         Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply"),
         Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
-    ])
-    due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
-    kpi_strip([
         Kpi("people_inside", now.zone_people, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
         Kpi("closures_active", now.closures_active, headline),
@@ -45,7 +51,8 @@ def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.Data
             detail=_n("overview.below_1", urgent)),
         Kpi("connect_share", now.connect_share, headline, detail=calls),
         Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
-    ], small=True)
+    )
+    return {kpi.metric: kpi for kpi in kpis}
 
 
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:

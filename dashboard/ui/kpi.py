@@ -70,17 +70,34 @@ def comparison(metric: Metric, value: Value, previous: Value, against: str, **wo
 
 def _cell(kpi: Kpi) -> str:
     metric = METRICS[kpi.metric]
-    under = kpi.missing if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, metric)
-    as_of = kpi.frame.attrs.get("as_of") if is_missing(kpi.as_of) and kpi.frame is not None else kpi.as_of
     mark = f'<span class="mark">{MARKS[kpi.state]}</span>' if kpi.state != "quiet" else ""
     sim = '<span class="sim">◇</span> ' if has_synthetic(kpi.frame) else ""
     label = escape(metric.label(lang()))
     head = f'<a href="{href(kpi.link)}" target="_self">{label}</a>' if kpi.link else label
     return (
         f'<div class="kpi {escape(kpi.state)}"><h3>{mark}{head}</h3>'
-        f'<p class="figure">{_figure(kpi, metric)}</p><p class="under">{escape(under)}</p>'
-        f'<p class="prov">{sim}{escape(provenance_text(None, kpi.source or tables()[metric.source].title(lang()), as_of))}</p></div>'
+        f'<p class="figure">{_figure(kpi)}</p><p class="under">{escape(words_under(kpi))}</p>'
+        f'<p class="prov">{sim}{escape(origin_words(kpi))}</p></div>'
     )
+
+
+def words_under(kpi: Kpi) -> str:
+    """What stands under the figure: its detail or comparison, or why it is not known."""
+    return kpi.missing if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, METRICS[kpi.metric])
+
+
+def origin_words(kpi: Kpi) -> str:
+    """Source and moment of the figure. Raises ValueError where neither is given."""
+    as_of = kpi.frame.attrs.get("as_of") if is_missing(kpi.as_of) and kpi.frame is not None else kpi.as_of
+    return provenance_text(None, kpi.source or tables()[METRICS[kpi.metric].source].title(lang()), as_of)
+
+
+def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
+    """(figure, unit with its multiplier, whether it is known), as the language writes them."""
+    metric, unknown = METRICS[kpi.metric], _is_unknown(kpi.value)
+    values = kpi.value if isinstance(kpi.value, tuple) and not unknown else (None if unknown else kpi.value,)
+    pairs = [_parts(value, metric) for value in values]
+    return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 
 def _is_unknown(value: Value) -> bool:
@@ -95,14 +112,10 @@ def _compared(kpi: Kpi, metric: Metric) -> str:
     return comparison(metric, kpi.value, kpi.previous, "day_window", day=fmt_day(kpi.previous_day, lang()))
 
 
-def _figure(kpi: Kpi, metric: Metric) -> str:
-    unknown = _is_unknown(kpi.value)
-    values = kpi.value if isinstance(kpi.value, tuple) and not unknown else (None if unknown else kpi.value,)
-    pairs = [_parts(value, metric) for value in values]
-    figure = escape("–".join(part[0] for part in pairs))
-    unit = "" if unknown else escape(pairs[-1][1] + metric.unit(lang()))
+def _figure(kpi: Kpi) -> str:
+    figure, unit, known = figure_parts(kpi)
     before = f'<span class="unit">{escape(kpi.qualifier)}</span>' if kpi.qualifier else ""
-    return f'{before}<span class="num{" none" if unknown else ""}">{figure}</span><span class="unit">{unit}</span>'
+    return f'{before}<span class="num{"" if known else " none"}">{escape(figure)}</span><span class="unit">{escape(unit)}</span>'
 
 
 def _parts(value: float | None, metric: Metric) -> tuple[str, str]:
