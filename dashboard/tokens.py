@@ -1,4 +1,4 @@
-"""Design tokens: the colours and marks of the board, each with one meaning. The same values stand in `ui/board.css`."""
+"""Design tokens: type, spacing, colours and marks of the board, each with one meaning. Every style sheet and figure reads them here."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,14 @@ FONT = (
 )
 SMALL, BODY, LEAD = 13, 15, 19
 """The three type sizes in px; headline figures stand outside the scale."""
+DESK_TYPE = {"small": SMALL, "body": BODY, "lead": LEAD, "figure": 42, "figure-small": 28, "city": 30}
+"""px by role on desk and tablet."""
+WALL_TYPE = {"small": 20, "body": 24, "label": 28, "lead": 32, "title": 44, "figure-small": 64, "figure": 96, "figure-large": 144}
+"""px by role at 1920 by 1080, for eyes six metres away: nothing below small, labels from 24, figures from 64; 4K doubles all."""
+SPACE = (2, 4, 8, 14, 18, 32)
+"""Steps of distance in px, desk and tablet; the wall doubles them."""
+TARGET = 44
+"""px: side of what a thumb has to hit."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,10 @@ class Ground:
     hairline: str
     accent: str
     """What can be touched, and nothing else."""
+    act_ink: str
+    """The colour of "act" as letters and figures: as a mark it needs 3:1, as text 4.5:1."""
+    warn: tuple[str, str]
+    """Ground and letters of a loud banner: not now, last state kept."""
     sequence: tuple[str, str, str, str, str]
     """Five classes of one hue, from little to much."""
     series: dict[str, str]
@@ -49,6 +61,7 @@ COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY, **COVER}
 # Discovery routes carry the question "found outside control?": greys inside, warm colours outside, sand where unclear.
 PAPER = Ground(
     name="paper", paper="#FAF8F3", panel="#F1EDE3", ink="#1B1F24", grey="#565C64", hairline="#D8D2C4", accent="#1D4F91",
+    act_ink="#A64900", warn=("#FBE9C4", "#1B1F24"),
     sequence=("#DCE4EE", "#B3C5DB", "#809FC2", "#4A75A5", "#1F4A7D"),
     series={
         **COMMON, "confirmed": "#1F3A5F", "asymptomatic": "#93AAC4", "positive": "#4A6C93", "suspect": "#B9A97F",
@@ -61,6 +74,7 @@ PAPER = Ground(
 )
 NIGHT = Ground(
     name="night", paper="#0B1220", panel="#131D31", ink="#E8ECF2", grey="#A3AFBF", hairline="#26344D", accent="#8AB8F2",
+    act_ink="#F0762B", warn=("#4A3608", "#FFE9BD"),
     sequence=("#1E2F4B", "#2C4D7A", "#4673A8", "#7AA3D3", "#C0D8F2"),
     series={
         **COMMON, "confirmed": "#C0D8F2", "asymptomatic": "#5E83B0", "positive": "#8FB2DC", "suspect": "#B9A97F",
@@ -71,7 +85,17 @@ NIGHT = Ground(
         "community_screening": "#F0762B", "key_group_open": "#E69F00", "self_presented": "#F2C879", "other": "#5A6478",
     },
 )
-GROUNDS = {"paper": PAPER, "night": NIGHT}
+# The wall is projected in a lit room: blacker ground, whiter ink (18:1), grey that still carries (11:1), a lighter "act" for letters (8:1).
+WALL = Ground(
+    name="wall", paper="#060B14", panel="#0F1828", ink="#F5F8FC", grey="#B8C4D4", hairline="#33456A", accent="#9CC7FF",
+    act_ink="#FF8540", warn=("#FFB52E", "#060B14"),
+    sequence=("#223A60", "#335C90", "#4C7FB8", "#86B0DF", "#CFE2F7"),
+    series={
+        **NIGHT.series, "confirmed": "#CFE2F7", "asymptomatic": "#6D95C6", "positive": "#9CC0EA", "line": "#F5F8FC", "band": "#24344F",
+        "plain": "#86B0DF", "muted": "#5C6C88", "removed": "#8D97A8", "recent": "#CFE2F7", "earlier": "#6D95C6", "other": "#6C7890",
+    },
+)
+GROUNDS = {"paper": PAPER, "night": NIGHT, "wall": WALL}
 
 
 def level_mark(level: str) -> str:
