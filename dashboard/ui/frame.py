@@ -1,5 +1,6 @@
 """What surrounds every page: masthead with city and moment, the sections, banners, and the pulse that follows the store."""
 
+import secrets
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ import streamlit as st
 from dashboard.data import Moment, fetch, generation, moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
+from dashboard.i18n.messages import text
 from dashboard.tokens import MARKS
 from dashboard.ui.as_of import as_of_control
 from dashboard.ui.freshness import freshness_words
@@ -20,12 +22,14 @@ from dashboard.ui.words import note
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
 HERE = Path(__file__).parent
+STYLES = ("board.css", "touch.css", "connection.css")
 _pulse = st.components.v2.component("sandtable_pulse", js=(HERE / "pulse.js").read_text(encoding="utf-8"))
 
 
 def stylesheet() -> None:
-    """The one style sheet of the board."""
-    st.html(HERE / "board.css")
+    """The style sheets of the board: its look, what a finger needs, and a page without its server."""
+    for name in STYLES:
+        st.html(HERE / name)
 
 
 def masthead(pages: Mapping[str, st.Page], current: str) -> None:
@@ -45,14 +49,15 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
                 st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
     banners(at)
     past, shown = at.is_past, str(generation())
-    follows = {"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past}
-    _pulse(key="pulse", data={**follows, "lang": "zh-CN" if lang() == "zh" else "en"}, on_news_change=_nothing)
+    _follow({"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past})
 
 
 def bare_masthead() -> None:
-    """The masthead where there is no workspace to name."""
+    """The masthead where there is no workspace to name; the page follows when there is one again."""
     with st.container(key="masthead"):
         st.html(_brand(""))
+    st.html(_lost_banner(""))
+    _follow({"token": "", "generation": "", "past": False})
 
 
 def banners(at: Moment) -> None:
@@ -65,13 +70,25 @@ def banners(at: Moment) -> None:
         back = f'<a href="{href("", as_of=None)}" target="_self">{escape(t("asof.back"))}</a>'
         words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
         st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
-    elif at.stopped:
-        words = t("asof.stopped", moment=fmt_moment(at.now, lang(), year=True))
+    elif at.stopped or workspace().shift:
+        words = t("asof.stopped" if at.stopped else "asof.shifted", moment=fmt_moment(at.now, lang(), year=True))
         if workspace().config.get("demo", {}).get("synthetic"):
             words += " " * (lang() == "en") + t("asof.synthetic")
         st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')
-    offline = t("fresh.offline", moment=fmt_moment(at.at, lang()))
-    st.html(f'<div class="banner lost" role="alert">{escape(offline)}</div>')
+    st.html(_lost_banner(t("lost.stands", moment=fmt_moment(at.at, lang()))))
+
+
+def _lost_banner(stands: str) -> str:
+    """What the pulse shows while the server is out of reach; it fills in since when."""
+    said = f'<b class="since">{escape(t("lost.title"))}</b> {escape(stands)}{" " * (lang() == "en")}{escape(t("lost.follows"))}'
+    return f'<div class="banner lost" role="alert"><span class="mark">{MARKS["act"]}</span> {said}</div>'
+
+
+def _follow(shown: dict[str, str | bool]) -> None:
+    # `run` differs at every run: by it the pulse knows that a server which was lost has drawn the page anew.
+    words = {name: text(f"lost.{name}", lang(), n="{n}", since="{since}", ago="{ago}") for name in ("since", "seconds", "minutes")}
+    code = "zh-CN" if lang() == "zh" else "en"
+    _pulse(key="pulse", data={**shown, "run": secrets.token_hex(4), "lang": code, "words": words}, on_news_change=_nothing)
 
 
 def _brand(city: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.errors import StoreError, UsageError
@@ -66,9 +66,14 @@ class Workspace:
         """Whether the clock stands still, as in a demonstration."""
         return "stopped_at" in self.config.get("clock", {})
 
+    @property
+    def shift(self) -> timedelta:
+        """How far the running clock of an exercise is from the machine's; zero at work."""
+        return timedelta(seconds=self.config.get("clock", {}).get("shift_seconds", 0))
+
     def now(self) -> datetime:
         """The moment the workspace lives at, in the city's wall clock."""
-        return self.config["clock"]["stopped_at"].replace(tzinfo=None) if self.stopped else wall_clock()
+        return self.config["clock"]["stopped_at"].replace(tzinfo=None) if self.stopped else wall_clock() + self.shift
 
     @property
     def geodata(self) -> Path:
