@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dashboard.app import NAVIGATION, page_file
 
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
+THEMES = ("light", "dark")
 SIZES = {"desk": (1920, 1080), "landscape": (1180, 820), "portrait": (820, 1180)}
 OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--force-color-profile=srgb")
 STARTED_IN = 30
@@ -40,12 +42,11 @@ def main() -> int:
     names = [name for name in asked.pages or NAVIGATION if page_file(name).is_file()]
     complaints = []
     with address_of(asked) as address, browser() as chromium:
-        for lang in asked.langs:
-            for size in asked.sizes:
-                for name in names:
-                    url = f"{address}/{NAVIGATION[name][0]}?lang={lang}{asked.query}"
-                    found = picture(chromium, url, SIZES[size], asked.out / f"{name}-{lang}-{size}.png", asked.full)
-                    complaints += [f"{name} {lang} {size}: {line}" for line in found]
+        for theme, lang, size, name in product(asked.themes, asked.langs, asked.sizes, names):
+            url = f"{address}/{NAVIGATION[name][0]}?lang={lang}{asked.query}"
+            file = asked.out / f"{name}-{lang}-{size}{'-dark' if theme == 'dark' else ''}.png"
+            found = picture(chromium, url, SIZES[size], file, asked.full, theme)
+            complaints += [f"{file.stem}: {line}" for line in found]
     if asked.small:
         for file in asked.out.glob("*.png"):
             Image.open(file).convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(file, optimize=True)
@@ -53,9 +54,9 @@ def main() -> int:
     return 1 if complaints else 0
 
 
-def picture(chromium: Browser, url: str, size: tuple[int, int], file: Path, full: bool = True) -> list[str]:
+def picture(chromium: Browser, url: str, size: tuple[int, int], file: Path, full: bool = True, theme: str = "light") -> list[str]:
     """Open a page, wait until it is drawn, save it. Returns complaints: requests to other hosts, console errors, error boxes."""
-    page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
+    page = chromium.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
     complaints = watch(page, url)
     page.goto(url)
     settle(page)
@@ -142,6 +143,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", nargs="*", choices=list(NAVIGATION))
     parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
     parser.add_argument("--sizes", nargs="*", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--themes", nargs="*", choices=THEMES, default=["light"])
     parser.add_argument("--query", default="", help="added to every address, e.g. '&district=230110'")
     parser.add_argument("--small", action="store_true", help="256 colours: a quarter of the bytes, for documents")
     parser.add_argument("--viewport-only", dest="full", action="store_false", help="the first screen only, not the whole page")
