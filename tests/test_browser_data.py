@@ -51,10 +51,9 @@ def opened(chromium, address: str, lang: str, size: str = "desk") -> tuple[Page,
 
 def sent(page: Page, name: str, text: str) -> None:
     """Choose a file in the uploader, as a clerk would."""
-    content = text.encode("utf-8")
-    page.locator('[data-testid="stFileUploader"] input[type=file]').set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": content},
-    )
+    chooser = page.locator('[data-testid="stFileUploader"] input[type=file]')
+    expect(chooser).to_have_count(1)  # after a file is taken in, the page puts a fresh uploader in the old one's place
+    chooser.set_input_files({"name": name, "mimeType": "text/csv", "buffer": text.encode("utf-8")})
 
 
 def receipt(page: Page, status: str):
