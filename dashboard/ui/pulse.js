@@ -1,30 +1,111 @@
-// Watches the store: a new generation or minute reruns the page within two seconds; a lost server is said on the screen.
+// Watches the store and the server: a new generation or minute reruns the page within two seconds; a lost connection is said by the page
+// itself, which keeps its last picture and follows by itself when the server is back.
 // A list or a dialog that somebody has just opened is not pulled away under the hand: the page follows when it is closed.
-const EVERY = 1500   // ms
-const LOST_AFTER = 3 // failed asks in a row
+const EVERY = 1500          // ms between two asks
+const ANSWER_WITHIN = 3000  // ms after which an ask has failed: a server that hangs neither answers nor refuses
+const LOST_AFTER = 6000     // ms without a good answer after which the page says that it is not connected
+const ASK_AGAIN = 2000      // ms between two wishes for a redraw after the server is back
+const RELOAD_AFTER = 9000   // ms after which a page that the returned server does not redraw loads itself anew
+const RELOADS_APART = 30000 // ms; a page that cannot be redrawn must not load itself for ever
 const OPEN = '[role="listbox"], [role="dialog"]'
-const PATIENCE = 60000 // ms that the page waits for what is open
+const PATIENCE = 60000      // ms that the page waits for what is open
+const HEARD = (window.sandtableHeard ||= { at: Date.now(), lost: 0, run: null, back: 0 }) // outlives the mounts of this component
+
+const app = () => document.querySelector('[data-testid="stApp"]')
+const connected = () => app()?.dataset.testConnectionState === "CONNECTED"
+const clock = (at, lang) => new Date(at).toLocaleTimeString(lang, { hour12: false })
+
+function ago(ms, words) {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 120 ? words.seconds.replace("{n}", seconds) : words.minutes.replace("{n}", Math.floor(seconds / 60))
+}
+
+function say(data) {
+  document.body.classList.toggle("server-lost", HEARD.lost > 0)
+  if (!HEARD.lost) return
+  for (const place of document.querySelectorAll(".banner.lost .since"))
+    place.textContent = data.words.since.replace("{since}", clock(HEARD.lost, data.lang)).replace("{ago}", ago(Date.now() - HEARD.lost, data.words))
+}
+
+// The framework's own dialog is in English, covers the picture and locks it: it is closed as soon as it opens.
+function closeFrameworkDialog() {
+  if (!connected()) document.querySelector(".stDialog [aria-label='Close']")?.click()
+}
+
+// Without a server a link leads to the browser's error page, and the last picture is gone: it is held instead.
+function hold(event) {
+  const link = event.target.closest?.("a[href]")
+  if (!HEARD.lost || !link || link.getAttribute("href").startsWith("#")) return
+  event.preventDefault()
+  event.stopPropagation()
+  document.querySelector(".banner.lost")?.animate([{ opacity: 0.4 }, { opacity: 1 }], 400)
+}
+
+function loadAnew() {
+  const last = Number(sessionStorage.getItem("sandtable-loaded-anew") || 0)
+  if (Date.now() - last < RELOADS_APART) return
+  sessionStorage.setItem("sandtable-loaded-anew", String(Date.now()))
+  location.reload()
+}
 
 export default function ({ data, setTriggerValue }) {
   if (!data) return
   document.documentElement.lang = data.lang
-  const address = new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/"))
   document.documentElement.dataset.generation = data.generation
-  let failed = 0, asked = false, gone = false, waitingSince = 0
-  const beat = async () => {
-    if (gone || document.hidden) return
-    try {
-      const answer = await (await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(4000) })).json()
-      failed = 0
-      document.body.classList.remove("server-lost")
-      const token = data.past ? answer.generation : `${answer.generation} ${answer.now}`
-      if (token === data.token || asked) return
-      waitingSince ||= Date.now()
-      if (document.querySelector(OPEN) && Date.now() - waitingSince < PATIENCE) return
-      asked = true
-      setTriggerValue("news", token)
-    } catch { if (++failed >= LOST_AFTER) document.body.classList.add("server-lost") }
+  const address = new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/"))
+  let asked = false, gone = false, waitingSince = 0, wished = 0
+  if (HEARD.lost && data.run !== HEARD.run) Object.assign(HEARD, { at: Date.now(), lost: 0, back: 0 }) // drawn anew: this is the present again
+  HEARD.run = data.run
+  say(data)
+
+  const follow = (answer) => {
+    const token = data.past ? answer.generation : `${answer.generation} ${answer.now}`
+    if (answer.workspace === "unreadable" || token === data.token || asked) return
+    waitingSince ||= Date.now()
+    if (document.querySelector(OPEN) && Date.now() - waitingSince < PATIENCE) return
+    asked = true
+    setTriggerValue("news", token)
   }
-  const timer = setInterval(beat, EVERY)
-  return () => { gone = true; clearInterval(timer) }
+  const comeBack = () => {
+    HEARD.back ||= Date.now()
+    if (Date.now() - HEARD.back > RELOAD_AFTER) return loadAnew()
+    if (!connected() || Date.now() - wished < ASK_AGAIN) return
+    wished = Date.now()
+    setTriggerValue("news", `back ${wished}`)
+  }
+  let asking = false
+  const beat = async () => {
+    if (gone || document.hidden || asking) return
+    asking = true
+    try {
+      const answer = await (await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) })).json()
+      if (gone) return
+      if (HEARD.lost) return comeBack()
+      if (connected()) HEARD.at = Date.now()
+      follow(answer)
+    } catch { HEARD.back = 0 } finally { asking = false }
+  }
+  const look = () => {
+    if (gone || document.hidden) return
+    if (!HEARD.lost && Date.now() - HEARD.at > LOST_AFTER) HEARD.lost = HEARD.at
+    closeFrameworkDialog()
+    say(data)
+  }
+  const wake = () => {
+    if (document.hidden) return
+    if (!HEARD.lost) HEARD.at = Math.max(HEARD.at, Date.now() - LOST_AFTER + ANSWER_WITHIN) // it slept, it was not cut off
+    beat()
+  }
+  const watcher = new MutationObserver(closeFrameworkDialog)
+  watcher.observe(document.body, { childList: true })
+  document.addEventListener("visibilitychange", wake)
+  document.addEventListener("click", hold, true)
+  const timers = [setInterval(beat, EVERY), setInterval(look, 500)]
+  return () => {
+    gone = true
+    timers.forEach(clearInterval)
+    watcher.disconnect()
+    document.removeEventListener("visibilitychange", wake)
+    document.removeEventListener("click", hold, true)
+  }
 }
