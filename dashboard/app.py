@@ -9,8 +9,11 @@ from dashboard.errors import SandtableError
 from dashboard.ui.frame import bare_masthead, masthead, stylesheet
 from dashboard.ui.language import lang, t
 from dashboard.ui.screens import empty_workspace_screen, error_boundary
+from dashboard.ui.wall import wall_problem
 
 HERE = Path(__file__).parent
+WITHOUT_MASTHEAD = ("wall",)
+"""Pages that are the whole screen, and show what goes wrong in their own way."""
 
 NAVIGATION = {
     # name: (address, shown in an empty workspace)
@@ -22,6 +25,7 @@ NAVIGATION = {
     "hotline": ("hotline", False),
     "community": ("community", False),
     "data": ("data", True),
+    "wall": ("wall", False),
 }
 """Every page in the order of the sections; the script is app_pages/<name>.py, its title the message nav.<name>."""
 
@@ -39,6 +43,14 @@ def main() -> None:
     }
     page = st.navigation(list(pages.values()), position="hidden")
     current = next(name for name in pages if NAVIGATION[name][0] == page.url_path)
+    if current in WITHOUT_MASTHEAD:
+        with error_boundary(wall_problem):
+            st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=workspace().city_name(lang())), layout="wide")
+            if generation() is None:
+                empty_workspace_screen(wall_problem)
+            else:
+                page.run()
+        return
     stylesheet()
     with error_boundary():
         try:
@@ -47,7 +59,7 @@ def main() -> None:
             bare_masthead()
             raise
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
-        masthead(pages, current)
+        masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)
         with error_boundary():
             if generation() is None and not NAVIGATION[current][1]:
                 empty_workspace_screen()

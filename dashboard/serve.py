@@ -85,14 +85,15 @@ def on_script_error(error: Exception) -> bool:
 
 
 async def ready(request: Request) -> JSONResponse:
-    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": …}; 503 where it cannot, without a path."""
+    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": to the minute, "clock": to the second}; 503 where it cannot, without a path."""
     try:
         served = Workspace.open(default_workspace())
         published = current_name(served)
     except SandtableError as broken:
         return JSONResponse({"workspace": "unreadable", "why": str(broken)}, status_code=503)
     state = "ok" if published else "empty"
-    return JSONResponse({"workspace": state, "generation": published, "now": f"{served.now():%Y-%m-%dT%H:%M}"})
+    now = served.now()
+    return JSONResponse({"workspace": state, "generation": published, "now": f"{now:%Y-%m-%dT%H:%M}", "clock": f"{now:%Y-%m-%dT%H:%M:%S}"})
 
 
 def _ask_hot_queries() -> None:

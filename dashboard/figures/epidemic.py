@@ -25,7 +25,7 @@ def epidemic_curve(
     Rows: `frame` has one row a day: day, the `columns`, `total`, is_partial (optional). Several rows a day are summed,
     a missing value staying missing only where all of them are. A missing day is a gap, a partial day is hatched and in no mean.
     """
-    daily = _daily(frame, [*columns, total])
+    daily = daily_rows(frame, [*columns, total])
     figure = blank(text("figure.new_by_day", lang), lang, ground, height)
     for column in columns:
         kind = CLASSES.get(column, column)
@@ -64,7 +64,7 @@ def curve_by(
     named = frame[split].astype(object).where(frame[split].notna(), None)
     keyed = frame.assign(**{split: named, "day": pd.to_datetime(frame["day"])})
     order = keyed.groupby(split, dropna=False)[value].sum().sort_values(ascending=False).index
-    partial = _daily(frame, [value])
+    partial = daily_rows(frame, [value])
     for kind in order:
         rows = keyed[keyed[split].isna()] if kind is None or kind != kind else keyed[keyed[split] == kind]
         by_day = rows.groupby("day")[value].sum(min_count=1).reindex(partial.index)
@@ -84,7 +84,8 @@ def seven_day_mean(values: pd.Series, is_partial: pd.Series) -> pd.Series:
     return every_day.rolling(COMPLETE_DAYS, min_periods=COMPLETE_DAYS).mean().reindex(values.index)
 
 
-def _daily(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+def daily_rows(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """One row a day from the first to the last, the columns summed, with is_partial; a day without a report is null in all of them."""
     present = [column for column in columns if column in frame.columns]
     days = pd.to_datetime(frame["day"])
     daily = frame[present].groupby(days).sum(min_count=1)

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 
@@ -15,22 +15,25 @@ logger = logging.getLogger("sandtable")
 
 
 @contextmanager
-def error_boundary() -> Iterator[None]:
-    """Turn whatever a page raises into a calm screen: the error's own words, or a reference to the log."""
+def error_boundary(show: Callable[[str, str], None] | None = None) -> Iterator[None]:
+    """Turn whatever a page raises into a calm screen: the error's own words, or a reference to the log.
+
+    `show` draws title and hint where the page has a screen of its own for that (the wall).
+    """
     try:
         yield
     except SandtableError as known:
         logger.warning("page refused: %s", known)
-        calm_screen(known.title(lang()), known.hint(lang()))
+        (show or calm_screen)(known.title(lang()), known.hint(lang()))
     except Exception:
-        unexpected_screen()
+        unexpected_screen(show)
 
 
-def unexpected_screen() -> None:
+def unexpected_screen(show: Callable[[str, str], None] | None = None) -> None:
     """The screen for an exception that nobody foresaw; the log holds it under the same reference. Call while handling it."""
     reference = secrets.token_hex(3).upper()
     logger.exception("reference %s", reference)
-    calm_screen(t("error.title"), t("error.hint", reference=reference))
+    (show or calm_screen)(t("error.title"), t("error.hint", reference=reference))
 
 
 def on_script_error(error: Exception) -> bool:
@@ -46,6 +49,6 @@ def calm_screen(title: str, hint: str = "") -> None:
     st.html(f'<div class="calm" role="alert"><h2>{escape(title)}</h2><p class="lead">{escape(hint)}</p></div>')
 
 
-def empty_workspace_screen() -> None:
+def empty_workspace_screen(show: Callable[[str, str], None] | None = None) -> None:
     """What every page but Data shows while nothing has been taken in."""
-    calm_screen(t("empty.workspace_title"), t("empty.workspace_hint"))
+    (show or calm_screen)(t("empty.workspace_title"), t("empty.workspace_hint"))

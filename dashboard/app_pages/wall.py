@@ -1,0 +1,25 @@
+"""The wall: six scenes in turn, for eyes six metres away; nobody touches it."""
+
+from datetime import timedelta
+
+from dashboard.data import fetch, fetch_findings, moment, workspace
+from dashboard.ui import wall_scenes as scenes
+from dashboard.ui.headline import headline_kpis
+from dashboard.ui.wall import asked, feeds_by_table, stage, wall
+
+today = moment().at.date()
+weeks = {"start": today - timedelta(days=27), "end": today}
+feeds, hours, points = fetch("feeds_freshness"), fetch("hotline_by_hour", start=today - timedelta(days=7)), fetch("supply_points")
+kpis, areas, fresh = headline_kpis(fetch("overview_headline"), hours, points), fetch("cases_by_area"), feeds_by_table(feeds)
+days, routes = fetch("cases_by_day_area", **weeks, areas=[workspace().city]), fetch("cases_by_route", **weeks)
+flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
+register, topics, made_up = fetch("businesses_by_category"), fetch("hotline_by_topic"), fetch("synthetic_share")
+closures = fetch("closures_active_by_kind_area")
+wall(asked(), feeds, {
+    "state": lambda: scenes.state_scene(stage(), fresh, kpis, areas),
+    "cases": lambda: scenes.cases_scene(stage(), fresh, kpis, days, areas, routes),
+    "zones": lambda: scenes.zones_scene(stage(), fresh, kpis, flow, zones),
+    "supply": lambda: scenes.supply_scene(stage(), fresh, kpis, points, register, closures),
+    "hotline": lambda: scenes.hotline_scene(stage(), fresh, kpis, hours, topics),
+    "attention": lambda: scenes.attention_scene(stage(), fetch_findings(), fetch("changes_since"), feeds),
+}, has_synthetic=made_up["synthetic"].sum() > 0)
