@@ -17,6 +17,7 @@ from dashboard.ui.as_of import as_of_control
 from dashboard.ui.freshness import freshness_words
 from dashboard.ui.language import lang, t
 from dashboard.ui.links import href, kept_params
+from dashboard.ui.style import sheet
 from dashboard.ui.words import note
 
 MISSING_PAGE = "missing"
@@ -28,8 +29,7 @@ _pulse = st.components.v2.component("sandtable_pulse", js=(HERE / "pulse.js").re
 
 def stylesheet() -> None:
     """The style sheets of the board: its look, what a finger needs, and a page without its server."""
-    for name in STYLES:
-        st.html(HERE / name)
+    st.html(sheet(*STYLES))
 
 
 def masthead(pages: Mapping[str, st.Page], current: str) -> None:
