@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n.messages import text
 from dashboard.static_files import KINDS, compressed
+from dashboard.tokens import WALL
+from dashboard.ui.opening import with_opening
 
 POLICY = "; ".join((
     "default-src 'self'",
@@ -42,6 +44,8 @@ HIDDEN_PATHS = ("/_stcore/metrics", "/_stcore/agent")
 SERVED_ELSEWHERE = ("/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback")
 BACKEND = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
+DARK = f"<style>html,body{{background:{WALL.paper}}}#root{{visibility:hidden}}</style>"
+"""The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -89,6 +93,8 @@ class Document:
         if path != "/" and path.strip("/") not in self.pages():
             return RedirectResponse(f"/?missing=1&lang={asked_language(scope)}")
         html = self.documents[asked_language(scope)]
+        if path.strip("/") == "wall":
+            html = html.replace("</head>", f"{DARK}</head>", 1)
         return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
 
 
@@ -125,7 +131,7 @@ def document(index: str, lang: str) -> str:
     lines = lines.replace('href="./favicon.png"', 'href="./favicon.svg" type="image/svg+xml"')
     lines = _without(lines, "<link rel=\"service-desc\"", "/>")
     lines = lines.replace("<head>", "<head>" + BACKEND, 1)
-    return _without(lines, "<link\n      rel=\"preload\"", "/>")
+    return with_opening(_without(lines, "<link\n      rel=\"preload\"", "/>"), lang)
 
 
 def asked_language(scope: Scope) -> str:

@@ -16,8 +16,10 @@ from dashboard.tokens import MARKS
 from dashboard.ui.as_of import as_of_control
 from dashboard.ui.freshness import freshness_words
 from dashboard.ui.language import lang, t
-from dashboard.ui.links import href, kept_params
+from dashboard.ui.links import here, kept_params
+from dashboard.ui.staleness import remember
 from dashboard.ui.style import sheet
+from dashboard.ui.theme import theme_switch
 from dashboard.ui.words import note
 
 MISSING_PAGE = "missing"
@@ -40,9 +42,8 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
         st.html(_brand(served.city_name(lang())), width="stretch")
         st.html(_status(at), width="content")
         as_of_control(at)
-        address = f"/{pages[current].url_path}"
         # A plain link: the document's own language changes only when it is loaded anew.
-        st.html(f'<a class="language" href="{href(address, lang=other)}" target="_self">{t("nav.language")}</a>', width="content")
+        st.html(f'<a class="language" href="{here(lang=other)}" target="_self">{t("nav.language")}</a>{theme_switch()}', width="content")
     with st.container(key="sections", horizontal=True, gap=None):
         for name, page in pages.items():
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
@@ -67,7 +68,7 @@ def banners(at: Moment) -> None:
     if at.problem:
         note(t(at.problem, value=(at.asked or "")[:30]), "watch")
     if at.is_past:
-        back = f'<a href="{href("", as_of=None)}" target="_self">{escape(t("asof.back"))}</a>'
+        back = f'<a href="{here(as_of=None)}" target="_self">{escape(t("asof.back"))}</a>'
         words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
         st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
     elif at.stopped or workspace().shift:
@@ -109,6 +110,7 @@ def _feeds() -> tuple[str, str]:
         feeds: pd.DataFrame = fetch("feeds_freshness")
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
+    remember(feeds)
     return freshness_words(feeds) if len(feeds) else ("quiet", "")
 
 

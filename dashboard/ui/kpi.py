@@ -13,6 +13,7 @@ from dashboard.tokens import MARKS
 from dashboard.ui.language import lang, t
 from dashboard.ui.links import href
 from dashboard.ui.provenance import has_synthetic, provenance_text
+from dashboard.ui.staleness import stale_words
 
 Value = float | tuple[float | None, float | None] | None
 
@@ -77,8 +78,13 @@ def _cell(kpi: Kpi) -> str:
     return (
         f'<div class="kpi {escape(kpi.state)}"><h3>{mark}{head}</h3>'
         f'<p class="figure">{_figure(kpi)}</p><p class="under">{escape(words_under(kpi))}</p>'
-        f'<p class="prov">{sim}{escape(origin_words(kpi))}</p></div>'
+        f'<p class="prov">{sim}{escape(origin_words(kpi))}</p>{_stale(kpi)}</div>'
     )
+
+
+def _stale(kpi: Kpi) -> str:
+    words = stale_words(kpi.frame)
+    return f'<p class="stale"><span class="mark">{MARKS["act"]}</span> {escape(words)}</p>' if words else ""
 
 
 def words_under(kpi: Kpi) -> str:

@@ -5,17 +5,35 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KEPT = ("lang", "as_of", "district", "from", "to")
-"""What a link keeps of the present address."""
+KEPT = ("lang", "as_of", "district", "from", "to", "theme")
+"""What a link to another page keeps of the present address."""
+OF_NO_PAGE = ("missing",)
+"""What the server put into the address for one view only."""
 
 
 def kept_params(**changed: str | None) -> dict[str, str]:
-    """The address parameters to keep, with some replaced; null takes one out."""
-    params = {name: st.query_params[name] for name in KEPT if name in st.query_params} | changed
-    return {name: value for name, value in params.items() if value}
+    """The address parameters that another page takes over, with some replaced; null takes one out."""
+    return _changed({name: st.query_params[name] for name in KEPT if name in st.query_params}, changed)
 
 
-def href(path: str, **changed: str | None) -> str:
-    """A link to a page of the board ("/cases"), safe to stand in an HTML attribute."""
-    params = urlencode(kept_params(**changed))
-    return escape(path + ("?" + params if params else ""), quote=True)
+def href(path: str, place: str = "", **changed: str | None) -> str:
+    """A link to a page of the board ("/cases"), safe to stand in an HTML attribute.
+
+    `place` is the key of an element of that page, which the reader is brought to.
+    """
+    return _link(path, kept_params(**changed), place)
+
+
+def here(place: str = "", **changed: str | None) -> str:
+    """A link to the present page with all that its address says, some of it replaced; null takes one out."""
+    present = {name: value for name, value in st.query_params.items() if name not in OF_NO_PAGE}
+    return _link("", _changed(present, changed), place)
+
+
+def _changed(params: dict[str, str], changed: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in (params | changed).items() if value}
+
+
+def _link(path: str, params: dict[str, str], place: str) -> str:
+    query = urlencode(params)
+    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""), quote=True)

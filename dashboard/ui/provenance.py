@@ -8,6 +8,7 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import messages
 from dashboard.schema.declaration import tables
 from dashboard.ui.language import lang, t
+from dashboard.ui.staleness import stale_line
 
 MOST_NAMED = 3
 """Sources named on one line."""
@@ -34,9 +35,10 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
 
 
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
-    """The same as one line of HTML."""
+    """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
     mark = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
-    return f'<p class="prov">{mark}{escape(t("word.source"))} {escape(provenance_text(frame, source, as_of))}</p>'
+    said = f'<p class="prov">{mark}{escape(t("word.source"))} {escape(provenance_text(frame, source, as_of))}</p>'
+    return said + stale_line(frame)
 
 
 def has_synthetic(frame: pd.DataFrame | None) -> bool:
