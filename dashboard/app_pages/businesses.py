@@ -11,12 +11,12 @@ from dashboard.figures.tallies import counts, district_totals
 from dashboard.ui.business_panels import STATES, business_headline, business_search, oversight
 from dashboard.ui.chart import chart
 from dashboard.ui.district_map import district_map
-from dashboard.ui.filters import filters
 from dashboard.ui.language import lang, look, t
+from dashboard.ui.page_top import page_top
 from dashboard.ui.table import table
 from dashboard.ui.words import section
 
-picked = filters()
+picked = page_top("businesses")
 register, flow = fetch("businesses_by_state_area"), fetch("business_flow_by_day", **picked.dates, areas=picked.areas)
 business_headline(fetch("businesses_by_category", areas=picked.areas))
 

@@ -5,24 +5,23 @@ import streamlit as st
 from dashboard.data import fetch
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
+from dashboard.ui.address import segments
 from dashboard.ui.cases_panels import against_line_list, cases_headline, places_map, routes_by_day, routes_found
 from dashboard.ui.chart import chart
 from dashboard.ui.district_map import district_map
 from dashboard.ui.events import event_marks_of
-from dashboard.ui.filters import filters
 from dashboard.ui.findings import conversion_sentence, joined, known_days_sentence, largest_sentence, trend_sentence
 from dashboard.ui.language import look, t
+from dashboard.ui.page_top import page_top
 
-picked = filters()
+picked = page_top("cases")
 areas = fetch("cases_by_area")
 cases_headline(fetch("bulletin_latest"), fetch("overview_headline"), areas)
 
 left, right = st.columns([5, 6], gap="large")
 with left:
     measures = {name: t(f"cases.measure_{name}") for name in ("positive_known", "per_100k", "change_7d")}
-    measure = st.segmented_control(
-        t("cases.measure"), list(measures), default="positive_known", required=True, key="cases-measure", format_func=measures.get,
-    )
+    measure = segments("measure", t("cases.measure"), measures, default="positive_known")
     most = largest_sentence(areas, measure, t("cases.unit")) if measure == "positive_known" else t("cases.days_known")
     district_map(
         areas, measure, key="cases-map", title=t(f"cases.map_{measure}"), unit=t("cases.unit"),

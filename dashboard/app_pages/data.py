@@ -4,6 +4,7 @@ from dashboard.data import fetch, fetch_findings, generation
 from dashboard.ui.batch_log import batch_log
 from dashboard.ui.contradictions import contradiction_list
 from dashboard.ui.data_strip import data_strip
+from dashboard.ui.decisions import decisions
 from dashboard.ui.dictionary import dictionary_panel
 from dashboard.ui.feed_contracts import feed_contracts
 from dashboard.ui.language import t
@@ -15,6 +16,7 @@ feeds = fetch("feeds_freshness") if is_published else None
 batches = fetch("batches_recent", limit=None) if is_published else None
 found = fetch_findings()
 if is_published:
+    decisions(page="data")
     data_strip(feeds, batches, fetch("synthetic_share"), found)
 
 section(t("data.upload"), t("data.upload_lead"))

@@ -10,14 +10,14 @@ from dashboard.ui import hotline_words as words
 from dashboard.ui.chart import chart
 from dashboard.ui.district_map import district_map
 from dashboard.ui.districts import named, rows_in
-from dashboard.ui.filters import filters
 from dashboard.ui.hotline_strip import hotline_strip
 from dashboard.ui.indicator_board import indicator_board
 from dashboard.ui.language import look, t
+from dashboard.ui.page_top import page_top
 from dashboard.ui.table import table
 from dashboard.ui.words import note, section
 
-picked, at = filters(weeks=6), moment().at
+picked, at = page_top("hotline", weeks=6), moment().at
 hours = fetch("hotline_by_hour", start=at.date() - words.WEEK)
 days, areas = fetch("hotline_by_day", **picked.dates), named(fetch("hotline_by_area"))
 units, late = fetch("tickets_by_unit"), rows_in(named(fetch("tickets_overdue")), picked)

@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from dashboard.data import fetch, fetch_findings
+from dashboard.data import fetch
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.ui.chart import chart
+from dashboard.ui.decisions import decisions
 from dashboard.ui.district_map import district_map
 from dashboard.ui.filters import filters
 from dashboard.ui.findings import conversion_sentence, joined, known_days_sentence, largest_sentence, surge_sentence, trend_sentence
 from dashboard.ui.freshness import freshness
-from dashboard.ui.headline import attention, headline_strips, no_bulletin_note
+from dashboard.ui.headline import headline_strips, no_bulletin_note
 from dashboard.ui.language import look, t
 from dashboard.ui.words import change_list, section
 
 headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")
-headline_strips(headline, hours, points)
-
 picked = filters()
+decisions(picked)
+headline_strips(headline, hours, points)
 areas, unit = fetch("cases_by_area"), t("overview.unit_cases")
 no_bulletin_note(headline, areas)
 left, right = st.columns([6, 5], gap="large")
@@ -32,10 +33,8 @@ with right:
 
 left, right = st.columns(2, gap="large")
 with left:
-    section(t("overview.attention"))
-    attention(headline, feeds, points, fetch_findings())
-with right:
     section(t("overview.changed"))
     change_list(fetch("changes_since"), nothing=t("overview.nothing_changed"))
-section(t("overview.freshness"))
-freshness(feeds)
+with right:
+    section(t("overview.freshness"))
+    freshness(feeds)

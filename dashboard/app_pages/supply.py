@@ -10,14 +10,14 @@ from dashboard.figures.selection import calm_sample, within, worded
 from dashboard.figures.service import cover_classes
 from dashboard.figures.tallies import counts
 from dashboard.ui.chart import chart
-from dashboard.ui.filters import filters
 from dashboard.ui.indicator_board import indicator_board
 from dashboard.ui.language import lang, look, t
+from dashboard.ui.page_top import page_top
 from dashboard.ui.point_map import point_map
 from dashboard.ui.supply_panels import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline, with_area
 from dashboard.ui.words import section
 
-picked = filters(dates=False)
+picked = page_top("supply", dates=False)
 points = with_area(fetch("supply_points", areas=picked.areas), picked.city)
 cover = within(fetch("supply_cover_by_point"), picked.areas)
 deliveries = within(fetch("deliveries_by_area"), picked.areas)

@@ -12,14 +12,14 @@ from dashboard.figures.timeline import notice_lines
 from dashboard.figures.zones import clear_days_bars
 from dashboard.ui.chart import chart
 from dashboard.ui.district_map import district_map
-from dashboard.ui.filters import filters
 from dashboard.ui.language import lang, look, t
+from dashboard.ui.page_top import page_top
 from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import table
 from dashboard.ui.words import item_list, section
 from dashboard.ui.zone_panels import DWELL, area_finding, closure_panels, zone_headline, zone_location, zone_register
 
-picked = filters()
+picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
 flow, notices = flagged(fetch("zone_flow_by_day", **picked.dates, areas=picked.areas), by_area), fetch("notices_timeline", **picked.dates)
 zone_headline(zones, picked.areas)

@@ -11,6 +11,8 @@ from dashboard.figures.findings import parts, share_words, standing
 from dashboard.figures.selection import calm_sample, worded
 from dashboard.figures.tallies import column_sums, counts, is_placed
 from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.messages import enum_label
+from dashboard.ui.address import search_text, select
 from dashboard.ui.chart import chart
 from dashboard.ui.filters import Filters
 from dashboard.ui.kpi import Kpi, kpi_strip
@@ -44,10 +46,13 @@ def business_headline(by_category: pd.DataFrame) -> None:
 
 
 def business_search(picked: Filters) -> None:
-    """Businesses whose name, address or number holds a text, as a list and on a map. Address: `q` the text sought."""
-    hint = t("businesses.placeholder")
-    sought = st.text_input(t("businesses.search"), key="q", bind="query-params", max_chars=60, width=420, placeholder=hint).strip()
-    found = fetch("businesses_search", text=sought, areas=picked.areas, limit=EVERY)
+    """Businesses of a category whose name, address or number holds a text, as a list and on a map. Address: `q`, `category`."""
+    known = fetch("businesses_by_category")["category"].dropna()
+    categories = {"": t("businesses.every_category")} | {name: enum_label("business_category", name, lang()) for name in known}
+    with st.container(horizontal=True, key="find-business"):
+        sought = search_text("q", t("businesses.search"), width=420, placeholder=t("businesses.placeholder"))
+        category = select("category", t("businesses.category"), categories, width=260)
+    found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
     query = t("businesses.query", value=sought) if sought else ""
     words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
     if len(found):

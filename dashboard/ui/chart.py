@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.ui.language import t
+from dashboard.ui.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.provenance import provenance_line, provenance_text
 from dashboard.ui.table import csv_bytes, table
 
@@ -32,8 +33,12 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown = go.Figure(figure).update_layout(title_text="")
-        st.plotly_chart(shown, theme=None, config=CONFIG, key=key, width="stretch", alt=finding or title)
+        shown, districts = go.Figure(figure).update_layout(title_text=""), pickable(figure)
+        picks: dict = {}
+        if districts:
+            shown, picks = picking_figure(shown, districts), {"selection_mode": "points"}
+            picks["on_select"] = chart_pick(state_key(key), figure, districts)
+        st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
 
 

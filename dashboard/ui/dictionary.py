@@ -10,6 +10,7 @@ from dashboard.intake.dictionary import dictionary
 from dashboard.intake.examples import DAOLI, Site
 from dashboard.intake.templates import template_rows
 from dashboard.schema.declaration import tables
+from dashboard.ui.address import select
 from dashboard.ui.indicator_board import unit_text
 from dashboard.ui.language import lang, t
 from dashboard.ui.ledger import Cell, ledger
@@ -22,7 +23,7 @@ def dictionary_panel() -> None:
     """Choose a table; its columns, what each may hold, and templates to fill in."""
     titles, site = {name: table.title(lang()) for name, table in tables().items()}, example_site()
     with st.container(horizontal=True, vertical_alignment="bottom", key="dictionary"):
-        name = st.selectbox(t("data.dictionary_table"), list(titles), format_func=titles.get, key="dictionary-table", width=320)
+        name = select("table", t("data.dictionary_table"), titles, width=320, default=next(iter(titles)))
         for language in ("zh", "en") if lang() == "zh" else ("en", "zh"):
             st.download_button(
                 t(f"data.template_{language}"), template_csv(name, language, site), f"{name}_{language}.csv", "text/csv",

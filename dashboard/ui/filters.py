@@ -1,6 +1,5 @@
-"""The page's filters: district and dates, kept in the address and checked against the data."""
+"""The page's filters: district and dates, kept in the address and checked against the data; on a tablet in a sheet."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +8,8 @@ import streamlit as st
 
 from dashboard.data import fetch, moment, workspace
 from dashboard.i18n.forms import fmt_day
+from dashboard.ui.address import SAID_OF_BAD, asked, lead, on_change, remember
+from dashboard.ui.filter_sheet import sheet_button, sheet_head
 from dashboard.ui.language import lang, t
 from dashboard.ui.words import note
 
@@ -55,21 +56,32 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
 
     A value in the address that the data do not know is ignored with a note. Default dates: the last `weeks` weeks.
     """
-    names = area_names()
-    today = moment().at.date()
-    with st.container(horizontal=True, key="filters"):
-        asked = st.query_params.get(DISTRICT, "")
-        district = asked if asked in names else ""
-        _district_select(names, district)
-        start, end = _dates(today, weeks, dates)
-    if asked and not district:
-        note(t("filter.bad_district", value=asked[:20]), "watch")
-    return Filters(district or None, names.get(district, t("word.all_areas")), workspace().city, start, end)
+    names, today = area_names(), moment().at.date()
+    district = asked(DISTRICT) if asked(DISTRICT) in names else ""
+    usual = (today - timedelta(days=7 * weeks - 1), today)
+    span = _span((asked(FROM), asked(TO)), usual, today)
+    start, end = span or usual
+    picked = Filters(district or None, names.get(district, t("word.all_areas")), workspace().city, start, end)
+    with st.container(horizontal=True, key="filter-bar", vertical_alignment="bottom"):
+        sheet_button(_summary(picked, dates))
+        with st.container(horizontal=True, key="filters"):
+            sheet_head()
+            _district_select(names, district)
+            if dates:
+                _date_range(start, end, today)
+        if district:
+            st.button(t("filter.clear"), key="whole-city", on_click=pick_district, args=("",), icon=":material/close:")
+    if asked(DISTRICT) and not district:
+        note(t("filter.bad_district", value=asked(DISTRICT)[:SAID_OF_BAD]), "watch")
+    if dates and span is None:
+        value = f"{asked(FROM)} {asked(TO)}"[:30].strip()
+        note(t("filter.bad_dates", value=value, start=fmt_day(start, lang()), end=fmt_day(end, lang())), "watch")
+    return picked
 
 
 def pick_district(area_id: str) -> None:
-    """Set the district filter from elsewhere (a map); "" clears it. For callbacks, which run before the page."""
-    _remember(DISTRICT, area_id)
+    """Set the district filter from elsewhere (a map, a bar, a row); "" clears it. For callbacks, which run before the page."""
+    remember(DISTRICT, area_id)
     st.session_state["filter-district"] = area_id
 
 
@@ -82,59 +94,46 @@ def area_names() -> dict[str, str]:
     return dict(zip(areas["area_id"].loc[order], names.loc[order], strict=True))
 
 
+def _summary(picked: Filters, dates: bool) -> str:
+    """What the button to the sheet says: 筛选 · 全市 · 11月2日–29日."""
+    first, last = fmt_day(picked.start, lang()), fmt_day(picked.end, lang())
+    if picked.start.month == picked.end.month and picked.start.year == picked.end.year:
+        first, last = (first, f"{picked.end.day}日") if lang() == "zh" else (str(picked.start.day), last)
+    return " · ".join([t("filter.sheet"), picked.district_name, *([f"{first}–{last}"] if dates else [])])
+
+
 def _district_select(names: dict[str, str], district: str) -> None:
     key = "filter-district"
-    if st.session_state.get(key) != district:
-        st.session_state[key] = district  # the address leads: links and the back button change it
+    lead(key, district)
     labels = {"": t("word.all_areas"), **names}  # made now: the widget may ask again outside a run, where there is no language
     st.selectbox(
         t("filter.district"), list(labels), format_func=labels.get, key=key, width=220,
-        on_change=_from_widget(key, lambda area: _remember(DISTRICT, area)),
+        on_change=on_change(key, lambda area: remember(DISTRICT, area)),
     )
 
 
-def _dates(today: date, weeks: int, drawn: bool) -> tuple[date, date]:
-    fallback = (today - timedelta(days=7 * weeks - 1), today)
-    asked = (st.query_params.get(FROM, ""), st.query_params.get(TO, ""))
-    span = _span(asked, fallback, today)
-    if not drawn:
-        return span or fallback
-    key = f"filter-dates-{span or fallback}"  # a new key where the address changed, so that the widget follows it
+def _date_range(start: date, end: date, today: date) -> None:
+    key = f"filter-dates-{start}-{end}"  # a new key where the address changed, so that the widget follows it
     st.date_input(
-        t("filter.dates"), span or fallback, max_value=today, key=key, format="YYYY-MM-DD", width=260,
-        on_change=_from_widget(key, _remember_dates),
+        t("filter.dates"), (start, end), max_value=today, key=key, format="YYYY-MM-DD", width=260,
+        on_change=on_change(key, _remember_dates),
     )
-    if span is None:
-        shown = {"start": fmt_day(fallback[0], lang()), "end": fmt_day(fallback[1], lang())}
-        note(t("filter.bad_dates", value=" ".join(asked)[:30].strip(), **shown), "watch")
-    return span or fallback
 
 
-def _span(asked: tuple[str, str], fallback: tuple[date, date], today: date) -> tuple[date, date] | None:
+def _span(given: tuple[str, str], usual: tuple[date, date], today: date) -> tuple[date, date] | None:
     """The asked dates, missing ones filled; null where they are no dates, reversed, in the future or out of this century."""
-    if not any(asked):
-        return fallback
+    if not any(given):
+        return usual
     try:
-        start = date.fromisoformat(asked[0]) if asked[0] else fallback[0]
-        end = date.fromisoformat(asked[1]) if asked[1] else fallback[1]
+        start = date.fromisoformat(given[0]) if given[0] else usual[0]
+        end = date.fromisoformat(given[1]) if given[1] else usual[1]
     except ValueError:
         return None
-    start = min(start, end) if not asked[0] else start
+    start = min(start, end) if not given[0] else start
     return (start, end) if date(2000, 1, 1) <= start <= end <= today else None
-
-
-def _from_widget(key: str, use: Callable) -> Callable[[], None]:
-    return lambda: use(st.session_state[key])
 
 
 def _remember_dates(span: tuple[date, ...]) -> None:
     if len(span) == 2:  # one end picked so far: wait for the other
-        _remember(FROM, span[0].isoformat())
-        _remember(TO, span[1].isoformat())
-
-
-def _remember(name: str, value: str) -> None:
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+        remember(FROM, span[0].isoformat())
+        remember(TO, span[1].isoformat())

@@ -1,22 +1,13 @@
-"""The overview's headline: the strip of figures, and what of it needs somebody to act."""
-
-from html import escape
+"""The overview's headline: the strips of figures."""
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.data import moment
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
-from dashboard.ui.findings import joined
-from dashboard.ui.freshness import late_feeds
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.language import lang, t
-from dashboard.ui.links import href
-from dashboard.ui.words import item_list, note
+from dashboard.ui.words import note
 
 LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supply_open", "calls_offered")
-SAID_ABOVE = ("zone_overdue", "feed_overdue")
-"""Rules whose findings the list counts in a line of their own."""
 
 
 def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
@@ -73,36 +64,6 @@ def hours_covered(hours: pd.DataFrame, day: object, at: pd.Timestamp) -> str:
     if known.empty:
         return fmt_day(start, lang())
     return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang())
-
-
-def attention(headline: pd.DataFrame, feeds: pd.DataFrame, points: pd.DataFrame, found: list[dict]) -> None:
-    """What is overdue, short or contradictory, one line each, and where to read more; says so where nothing is.
-
-    `found`: the findings of the checks, most severe first.
-    """
-    now = headline.iloc[0]
-    late, urgent = late_feeds(feeds), _urgent(points)
-    short = 0 if is_missing(now.supply_below_cover) else now.supply_below_cover - urgent
-    hint = "" if moment().is_past else t("empty.workspace_hint")
-    known = len(feeds) > 0 or now[["zones_overdue", "supply_below_cover", "tickets_overdue"]].notna().any()
-    lesser = sum(finding["severity"] == "medium" for finding in found)
-    item_list([
-        ("act", "", _n("overview.zones_overdue", now.zones_overdue), now.zones_overdue > 0),
-        ("act", "", _n("overview.supply_urgent", urgent), urgent > 0),
-        ("act", "", _n("overview.tickets_overdue", now.tickets_overdue), now.tickets_overdue > 0),
-        ("act", "", _n("overview.feeds_late", late), late > 0),
-        *_severe(found),
-        ("watch", "", _n("overview.supply_below", short), short > 0),
-        ("watch", "", _n("overview.lesser", lesser), lesser > 0),
-    ], nothing=t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint))
-    if found:
-        st.html(f'<p class="prov"><a href="{href("/data")}" target="_self">{escape(t("overview.all_found"))}</a></p>')
-
-
-def _severe(found: list[dict]) -> list[tuple[str, str, str, bool]]:
-    severe = [finding for finding in found if finding["severity"] == "high" and finding["check"] not in SAID_ABOVE]
-    titles = pd.Series([finding[f"title_{lang()}"] for finding in severe], dtype=object).value_counts()
-    return [("act", "", t("overview.found", title=title, n=fmt_count(n, lang())), True) for title, n in titles.items()]
 
 
 def _urgent(points: pd.DataFrame) -> int:

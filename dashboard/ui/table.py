@@ -1,5 +1,6 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
+from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
 from dashboard.ui.language import lang, t
+from dashboard.ui.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.provenance import provenance_line, provenance_text
 
 ROW_HEIGHT = 32
@@ -19,13 +21,14 @@ HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested"
 def table(
     frame: pd.DataFrame, *, key: str, columns: list[str] | None = None, labels: dict[str, str] | None = None,
     enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: object = None,
-    filters: str = "", bare: bool = False,
+    filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None,
 ) -> None:
     """Draw a frame's rows under labelled columns.
 
     `columns` picks and orders them (default: all but technical ones). `enums` names the enumeration of a column where the
     schema does not settle it; `shares` are columns 0-1 shown as per cent (names ending in _share are by default).
-    `bare` leaves the provenance line out, where the caller prints it. Raises: ValueError without provenance.
+    `bare` leaves the provenance line out, where the caller prints it. A tap on a district's name sets the page's district; any
+    other cell is handed to `pick`, where given, by its row. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
     if frame.empty:
@@ -35,9 +38,11 @@ def table(
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
     height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
+    follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
+    picks = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
     st.dataframe(
-        _worded(shown, enums or {}), key=key, hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
-        width="stretch", placeholder="", alt=t("word.rows", n=len(shown)),
+        _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
+        width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
     if not bare:
         st.html(provenance_line(frame, source, as_of))

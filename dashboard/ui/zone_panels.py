@@ -10,18 +10,17 @@ from dashboard.figures.bars import stacked_states
 from dashboard.figures.findings import parts, share_words, standing, trend
 from dashboard.figures.selection import containing, flagged, worded
 from dashboard.figures.tallies import counts, is_placed, location_parts, zone_tally
-from dashboard.figures.timeline import zone_lines
 from dashboard.figures.zones import LOCATION, closure_flow, closures_by_end, planned_ends, recolour
 from dashboard.i18n.forms import fmt_count
+from dashboard.ui.address import asked, remember, search_text, select
 from dashboard.ui.chart import chart
 from dashboard.ui.filters import Filters
 from dashboard.ui.findings import joined
 from dashboard.ui.kpi import Kpi, kpi_strip
 from dashboard.ui.language import ground, lang, look, t
 from dashboard.ui.point_map import point_map
-from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import table
-from dashboard.ui.words import item_list, note
+from dashboard.ui.zone_history import zone_history
 
 DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
 LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
@@ -82,24 +81,25 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
 
     Address: `q` the text sought, `zone` the zone.
     """
-    asked = st.query_params.get("zone", "")
-    history = fetch("zone_timeline", zone_id=asked) if asked else None
+    given = asked("zone")
     with st.container(horizontal=True, key="find-zone"):
-        sought = st.text_input(t("zones.search"), key="q", bind="query-params", max_chars=60, width=360)
+        sought = search_text("q", t("zones.search"), width=360)
         found = containing(zones, sought, SOUGHT).sort_values(["state", "opened_at"], key=_worst_first)
-        options = list(dict.fromkeys(["", *([asked] if asked and len(history) else []), *found["zone_id"]]))
-        chosen = st.selectbox(t("zones.choose"), options, key="zone", bind="query-params", width=300, placeholder=t("zones.choose_hint"))
-    if asked and not len(history):
-        note(t("zones.unknown_zone", value=asked[:30]), "watch")
-    st.html(f'<p class="finding">{t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))}</p>')
-    filters = picked.district_name + (t("businesses.query", value=sought.strip()) if sought.strip() else "")
+        named = dict(zip(found["zone_id"], found["extent_text"].fillna(found["zone_id"]), strict=True))
+        lifted = {given: given} if given and given not in named and len(fetch("zone_timeline", zone_id=given)) else {}
+        labels = {"": t("zones.choose_hint"), **lifted, **named}
+        chosen = select("zone", t("zones.choose"), labels, width=300, unknown="zones.unknown_zone")
+    words = t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))
+    st.html(f'<p class="finding">{escape(words)} {escape(t("zones.tap"))}</p>')
+    filters = picked.district_name + (t("businesses.query", value=sought) if sought else "")
     left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
     with left:
         shown = worded(found, "state", "clock.", lang())
-        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=filters)
+        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=filters,
+              pick=lambda row: remember("zone", found["zone_id"].iloc[row]))
     if chosen:
         with right:
-            _history(chosen)
+            zone_history(chosen)
 
 
 def closure_panels(closures: pd.DataFrame, flow: pd.DataFrame, picked: Filters) -> None:
@@ -116,13 +116,6 @@ def closure_panels(closures: pd.DataFrame, flow: pd.DataFrame, picked: Filters) 
         rows = termed.sort_values(["term", "planned_end_at", "starts_at"], key=_worst_first)
         labels = {"target": t("zones.target"), "term": t("planned_end.label")}
         table(worded(rows, "term", "planned_end.", lang()), key="closure-list", columns=CLOSED, labels=labels, enums=CLOSURE_ENUMS)
-
-
-def _history(zone: str) -> None:
-    events = fetch("zone_timeline", zone_id=zone)
-    st.html(f'<h3 class="chart-title">{escape(t("zones.timeline", zone=zone))}</h3>')
-    item_list(zone_lines(events, lang()), nothing=t("zones.timeline_none"))
-    st.html(provenance_line(events))
 
 
 def _worst_first(column: pd.Series) -> pd.Series:

@@ -1,0 +1,136 @@
+"""What needs somebody to decide, at the top of a page: overdue, short or contradictory, each line a way to what explains it."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import fetch, fetch_findings, moment
+from dashboard.figures.selection import within
+from dashboard.i18n.forms import fmt_count
+from dashboard.tokens import MARKS
+from dashboard.ui.filters import Filters, area_names
+from dashboard.ui.findings import joined
+from dashboard.ui.freshness import late_feeds
+from dashboard.ui.language import lang, t
+from dashboard.ui.links import here, href
+from dashboard.ui.provenance import provenance_line
+
+HOMES = {
+    "zone_overdue": "zones", "closure_past_planned_end": "zones", "business_open_in_closed_zone": "businesses",
+    "case_outside_zone": "cases", "bulletin_not_adding_up": "cases", "districts_above_city": "cases",
+    "identity_not_closing": "cases", "ticket_past_deadline": "hotline",
+}
+"""The page that explains what a check finds; what is not named here stands on the Data page."""
+COUNTED_ELSEWHERE = ("feed_overdue",)
+"""Checks whose findings another line counts."""
+STATES = {"high": "act", "medium": "watch", "low": "quiet"}
+WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
+MOST_NAMED = 8
+"""Findings of one kind that are named one by one; the rest are counted, and the Data page has them all."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    state: str
+    """act, watch or quiet."""
+    words: str
+    page: str
+    place: str = ""
+    """Key of the element of that page that explains it."""
+    advice: str = ""
+    found: tuple[dict, ...] = ()
+    """The findings behind it, one by one."""
+
+
+def decisions(picked: Filters | None = None, page: str = "") -> None:
+    """Draw what needs a decision in the chosen district, else the city; of one page where `page` names it, else of all.
+
+    A page of its own with nothing to decide shows nothing; the overview says so in words.
+    """
+    matters = [matter for matter in _matters(picked) if page in ("", matter.page)]
+    if page and not matters:
+        return
+    where = picked.district_name if picked and picked.district else t("word.all_areas")
+    heading = t("decide.title", where=where)
+    drawn = [_opened(matter, first=place == 0) for place, matter in enumerate(matters)] if page else [_line(matter) for matter in matters]
+    nothing = f'<p class="lead">{escape(_nothing())}</p>'
+    body = f'<ul class="decide-lines">{"".join(drawn)}</ul>' if drawn else nothing
+    source = provenance_line(source=t("data.found_source"), as_of=moment().at)
+    with st.container(key="decide"):
+        st.html(f'<section class="decide"><h2>{escape(heading)}</h2>{body}{source}</section>')
+
+
+def _matters(picked: Filters | None) -> list[Matter]:
+    areas = picked.areas if picked else []
+    found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
+    matters = [*_contradictions(found), *_supply(areas), *_feeds()]
+    return sorted(matters, key=lambda matter: WEIGHT[matter.state])
+
+
+def _contradictions(found: list[dict]) -> list[Matter]:
+    matters = []
+    for check in dict.fromkeys(finding["check"] for finding in found if finding["check"] not in COUNTED_ELSEWHERE):
+        same = tuple(finding for finding in found if finding["check"] == check)
+        words = t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang()))
+        page = HOMES.get(check, "data")
+        place = "decide" if page != "data" else "found-foot"
+        matters.append(Matter(STATES[same[0]["severity"]], words, page, place, same[0][f"advice_{lang()}"], same))
+    return matters
+
+
+def _supply(areas: list[str]) -> list[Matter]:
+    points: pd.DataFrame = within(fetch("supply_points"), areas)
+    urgent, short = (int(points["cover_state"].isin(states).sum()) for states in (("out", "below_1"), ("below_3",)))
+    lines = (("act", "overview.supply_urgent", urgent), ("watch", "overview.supply_below", short))
+    return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", t("decide.supply")) for state, key, n in lines if n]
+
+
+def _feeds() -> list[Matter]:
+    late = late_feeds(fetch("feeds_freshness"))
+    return [Matter("act", t("overview.feeds_late", n=late), "data", "feeds", t("decide.feeds"))] if late else []
+
+
+def _line(matter: Matter) -> str:
+    link = href(f"/{matter.page}", matter.place)
+    return (
+        f'<li class="{matter.state}"><a href="{link}" target="_self"><span class="mark">{MARKS[matter.state]}</span>'
+        f'<span class="words">{escape(matter.words)}</span><span class="page">{escape(t(f"nav.{matter.page}"))} →</span></a></li>'
+    )
+
+
+def _opened(matter: Matter, first: bool) -> str:
+    """A line on the page that it concerns: its findings unfold under it; one without findings leads to its place."""
+    head = f'<span class="mark">{MARKS[matter.state]}</span><span class="words">{escape(matter.words)}</span>'
+    if not matter.found:
+        return f'<li class="{matter.state}"><a href="{here(matter.place)}" target="_self">{head}<span class="page">↓</span></a></li>'
+    rows = "".join(_finding(finding) for finding in matter.found[:MOST_NAMED])
+    rest = len(matter.found) - MOST_NAMED
+    more = f'<li><a href="{href("/data", "found-foot")}" target="_self">{escape(t("decide.more", n=fmt_count(rest, lang())))}</a></li>'
+    return (
+        f'<li class="{matter.state}"><details{" open" if first else ""}><summary>{head}</summary>'
+        f'<p class="advice">{escape(matter.advice)}</p><ul>{rows}{more if rest > 0 else ""}</ul></details></li>'
+    )
+
+
+def _finding(finding: dict) -> str:
+    names, area = area_names(), finding.get("area_id")
+    words = joined(f"{names[area]}{'，' if lang() == 'zh' else ': '}" if area in names else "", str(finding[f"detail_{lang()}"]))
+    link = _record(finding)
+    return f'<li><a href="{link}" target="_self">{escape(words)}</a></li>' if link else f"<li><span>{escape(words)}</span></li>"
+
+
+def _record(finding: dict) -> str:
+    """A link to the record itself, where the page can show one."""
+    if finding["check"] == "zone_overdue":
+        return here("zone-history", zone=str(finding["finding_key"]))
+    if finding["check"] == "business_open_in_closed_zone":
+        return here("business-list", q=str(finding["subject"]))
+    return ""
+
+
+def _nothing() -> str:
+    known = len(fetch("feeds_freshness")) > 0 or fetch("overview_headline").iloc[0][["zones_overdue", "tickets_overdue"]].notna().any()
+    hint = "" if moment().is_past else t("empty.workspace_hint")
+    return t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint)
