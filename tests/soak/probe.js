@@ -26,16 +26,22 @@
   const shown = (element) => Boolean(element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.textContent.trim())
   const filled = (element) => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && element.textContent.trim() !== "" }
 
-  function missing() {  // why this frame shows no picture; "" where it does
-    const scene = wall()?.querySelector(".scene.on")
-    if (!scene) return wall() ? "no scene" : "no wall"
+  function faults(scene) {
     const box = scene.getBoundingClientRect()
     if (box.width < innerWidth / 2 || box.height < innerHeight / 2) return "no room"
     if (getComputedStyle(scene).visibility !== "visible") return "hidden"
+    if (![...scene.querySelectorAll(".tile")].some(filled)) return "no text"
     let opacity = 1
     for (let node = scene; node; node = node.parentElement) opacity *= Number(getComputedStyle(node).opacity)
-    if (opacity <= VISIBLE) return "faint"
-    if (![...scene.querySelectorAll(".tile")].some(filled)) return "no text"
+    return opacity <= VISIBLE ? "faint" : ""
+  }
+
+  function missing() {  // why this frame shows no picture; "" where it does
+    const scene = wall()?.querySelector(".scene.on")
+    if (!scene) return wall() ? "no scene" : "no wall"
+    const why = faults(scene)
+    const under = why === "faint" && wall().querySelector(".scene.leaving")  // one fades in over the other
+    if (why && (!under || faults(under))) return why
     const over = document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((node) => node.matches('[role="dialog"], [data-testid="stDialog"]'))
     return over && !wall().contains(over) ? "covered" : ""
   }
@@ -45,6 +51,7 @@
     return {
       generation: root?.dataset.generation || "", link: root?.dataset.link || "", lost: shown(root?.querySelector(".lost-banner")),
       scene: root?.querySelector(".scene.on")?.dataset.scene || "", clock: root?.querySelector(".clock")?.textContent.trim() || "",
+      session: document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState || "",
       veiled: tiles.filter((tile) => tile.dataset.veiled === "true").map((tile) => tile.dataset.tile).sort().join(" "),
     }
   }
@@ -57,7 +64,7 @@
     const why = missing()
     if (why) { blankSince ||= moment(); blankWhy ||= why }
     else {
-      if (blankSince && (moment() - blankSince) * 1000 > BLINK) note("blank", { from: blankSince, why: blankWhy })
+      if (blankSince && (moment() - blankSince) * 1000 > BLINK) note("blank", { s: moment() - blankSince, why: blankWhy })
       blankSince = 0; blankWhy = ""; lastGood = moment()
     }
     const is = state()
