@@ -169,6 +169,8 @@ class Wall {
     const began = performance.now()
     try {
       const answer = await (await fetch(new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/")), { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) })).json()
+      // After a silence the framework's session counts from the server's return: it needs a moment to come back by itself.
+      if (performance.now() - this.lastAnswer > LOST_AFTER) { this.joined = performance.now(); this.behind = null }
       this.lastAnswer = performance.now()
       if (answer.clock && this.data?.runs) this.base = { server: moment(answer.clock), at: (began + this.lastAnswer) / 2 }
       this.follow(answer)
@@ -179,11 +181,12 @@ class Wall {
     if (!this.data) return
     const now = performance.now(), token = this.data.past ? answer.generation : `${answer.generation} ${answer.now}`
     const session = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState
-    if (session === undefined || session === "CONNECTED") this.joined = now
+    const connected = session === undefined || session === "CONNECTED"
+    if (connected) this.joined = now
     if (token === this.data.token || answer.workspace === "unreadable") this.behind = null
     else {
       this.behind ??= now
-      if (!this.asked || now - this.asked > ASK_AGAIN) { this.asked = now; this.send("news", token) }
+      if (connected && (!this.asked || now - this.asked > ASK_AGAIN)) { this.asked = now; this.send("news", token) }
     }
     const late = Math.max(this.behind ? now - this.behind : 0, now - this.joined)
     this.link(answer.workspace === "unreadable" ? "broken" : late > BEHIND_AFTER ? "behind" : "live")
