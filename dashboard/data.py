@@ -1,15 +1,18 @@
 """The data of a page: `fetch(name, **params)`, as of the page's moment. The only module with cache decorators."""
 
 import json
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.i18n.messages import LANGUAGES
+from dashboard.kept import Kept
 from dashboard.schema.declaration import tables
 from dashboard.settings import default_workspace, folder
 from dashboard.warehouse.catalogue import bind, find, read_query
@@ -18,8 +21,12 @@ from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
-MAX_ANSWERS = 1_000
-"""Answers kept in memory; the oldest goes first."""
+ANSWERS_BYTES, DRAWINGS_BYTES = 48 << 20, 12 << 20
+"""Kept in memory: answers of queries, and what was drawn from them. A running clock asks anew every minute, so the old go by themselves."""
+DRAWN_PER_BYTE = 4
+"""A figure's objects in memory take about so many times the bytes of what it is drawn from."""
+KINDS_OF_FILES = 8
+"""Opened workspaces, and files of boundaries, kept as well."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +95,29 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     served, at, query = workspace(), moment().at, find(name)
     bound = bind(query, params, at)
     published = generation()
-    frame = _answer(str(served.root), published, query.sql, json.dumps(bound, default=str, sort_keys=True), bound)
+    frame = _answer(served, published, query.sql, bound)
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
-        frame["area_name"] = frame["area_name"].replace(_english_areas())
-    frame.attrs = {
-        "query": name, "generation": published, "as_of": at, "tables": tables_behind(query.file)}
+        frame = frame.assign(area_name=frame["area_name"].replace(_english_areas()))
+    frame.attrs = {"query": name, "generation": published, "as_of": at, "tables": tables_behind(query.file)}
     return frame
 
 
 def fetch_findings() -> list[dict]:
     """What the checks find at the page's moment, most severe first; one dict a finding, as `warehouse.checking.findings` gives."""
-    served, at = workspace(), moment().at
-    return _findings(str(served.root), generation(), at) if generation() else []
+    served, at, published = workspace(), moment().at, generation()
+    if not published:
+        return []
+    found = _answers.get((str(served.root), published, "findings", at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
+    return [dict(finding) for finding in found["found"]]
+
+
+def drawn(make: Callable, *frames: pd.DataFrame, **options: object) -> object:
+    """What `make(*frames, **options)` returns, kept: for figures, which depend on their arguments alone. Whoever gets it may not change it.
+
+    The key is the function and everything that is handed to it, rows and provenance included, so another answer is drawn anew.
+    """
+    key = pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items())), protocol=5)
+    return _drawings.get(key, lambda: (make(*frames, **options), len(key)))[0]
 
 
 @cache
@@ -124,15 +142,14 @@ def geodata(file: str) -> dict | None:
     return _geodata(str(path), path.stat().st_mtime_ns) if path.is_file() else None
 
 
-@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _answer(root: str, generation: str | None, sql: str, key: str, _bound: dict) -> pd.DataFrame:
-    # `key` stands for the bound values, which hold lists and moments; `generation` and `root` for the data themselves.
-    return plain(Reader.current(_workspace(root, _config_stamp(Path(root)))).frame(sql, _bound))
+def _answer(served: Workspace, published: str | None, sql: str, bound: dict) -> pd.DataFrame:
+    # A copy that shares the columns: pandas copies one when somebody writes to it.
+    key = (str(served.root), published, sql, json.dumps(bound, default=str, sort_keys=True))
+    return _answers.get(key, lambda: plain(Reader.current(served).frame(sql, bound))).copy(deep=False)
 
 
-@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _findings(root: str, generation: str, as_of: datetime) -> list[dict]:
-    return findings(_workspace(root, _config_stamp(Path(root))), as_of)
+def _frame_bytes(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=True).sum())
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
@@ -142,12 +159,12 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(numbers).assign(**truths)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=KINDS_OF_FILES)
 def _workspace(root: str, stamp: int) -> Workspace:
     return Workspace.open(root)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=KINDS_OF_FILES)
 def _geodata(path: str, stamp: int) -> dict:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
@@ -158,3 +175,7 @@ def _config_stamp(root: Path) -> int:
         return (root / "city.toml").stat().st_mtime_ns
     except OSError:
         return 0
+
+
+_answers: Kept[pd.DataFrame] = Kept(ANSWERS_BYTES, _frame_bytes)
+_drawings: Kept[tuple[object, int]] = Kept(DRAWINGS_BYTES, lambda made: DRAWN_PER_BYTE * made[1])

@@ -24,3 +24,38 @@ def test_an_earlier_moment_of_the_same_minute_gives_the_same_answer_key(tmp_path
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
     first, second = data.moment(), data.moment()
     assert second.at - first.at in (timedelta(0), timedelta(minutes=1))
+
+
+def test_answers_are_kept_by_generation_and_nobody_can_change_what_another_gets(tmp_path, monkeypatch):
+    workspace = create_city(tmp_path / "w", "230100")
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
+    first = data.fetch("batches_recent")
+    first.loc[:, "file"] = "changed by a page"
+    first.pop("source")
+    again = data.fetch("batches_recent")
+    assert len(again) == 1 and set(again["file"]) != {"changed by a page"}
+    take(workspace, [("cases.csv", CASES.encode())], table="cases")
+    assert "cases.csv" in set(data.fetch("batches_recent")["file"])
+
+
+def test_names_of_areas_follow_the_language_of_each_reader(harbin_demo, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
+    for lang, name in (("zh", "道里区"), ("en", "Daoli"), ("zh", "道里区")):
+        monkeypatch.setattr(data, "page_language", lambda lang=lang: lang)
+        assert name in set(data.fetch("cases_by_area")["area_name"])
+
+
+def test_a_figure_is_drawn_anew_for_other_rows_other_options_or_another_answer(harbin_demo, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
+    frame, made = data.fetch("cases_by_area"), []
+
+    def figure(rows, lang):
+        made.append((len(rows), lang))
+        return object()
+
+    first = data.drawn(figure, frame, lang="zh")
+    assert data.drawn(figure, data.fetch("cases_by_area"), lang="zh") is first and len(made) == 1
+    later = frame.copy()
+    later.attrs = frame.attrs | {"generation": "gen-later"}
+    others = (data.drawn(figure, frame, lang="en"), data.drawn(figure, frame.iloc[1:], lang="zh"), data.drawn(figure, later, lang="zh"))
+    assert len({id(first), *map(id, others)}) == 4 and len(made) == 4

@@ -1,134 +1,107 @@
-"""What the foundation costs on this machine: `make bench`. Prints one line a measurement; nothing here is asserted.
+"""What the board costs on this machine, beside two yardsticks in one interleaved run: `make bench`, or `python -m tests.bench --scale 0.02`.
 
-Times on a shared machine are noisy: read them beside the yardstick of the first line, a fixed piece of work in the same run.
+Nothing is asserted: the report says which limit is met. Whoever shares the machine is in every time, so the ratios count.
 """
 
-import resource
-import shutil
-import subprocess
-import sys
-import tempfile
+import argparse
+import os
+import platform
 import time
-from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
+from statistics import median
 
-import numpy as np
-import pandas as pd
+from playwright.sync_api import sync_playwright
 
-from dashboard.demo.build import build_demo, create_city
-from tests.pictures import CHROMIUM, browser, served, settle
+from tests.bench import answers, intake, tablet
+from tests.bench.large import large_workspace
+from tests.bench.report import Measured, p95, report
+from tests.bench.servers import OURS, YARDSTICKS, Server, serving
+from tests.bench.viewers import crowd
+from tests.bench.visits import Visit, pick, profile, reload, visit
 
-CALLS = 1_000_000
-BAD_ROW = 900_001
-HEADLINE, CHARTS = ".kpis", 2
-"""What a first page is: the headline figures; and the number of charts of the overview."""
-SNAPSHOTS = Path(__file__).parents[3] / "shared" / "real" / "risk_areas" / "heilongjiang"
+SECTIONS = ("overview", "pages", "tablet", "crowds", "intake")
+WARMED_IN = 8
+"""Seconds after the start of the servers in which nothing is asked of them."""
 
 
 def main() -> None:
-    """Measure everything, one after the other."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        say("yardstick: sort 20 million doubles", seconds(lambda: np.sort(np.random.default_rng(1).random(20_000_000))))
-        say("build the Harbin demo", seconds(lambda: build_demo(folder / "harbin", "harbin")))
-        intake(folder)
-        snapshots(folder)
-        board(folder / "harbin")
+    """Measure what is asked for and print the report."""
+    asked = arguments()
+    workspace = large_workspace(asked.cache, asked.scale)
+    measured = Measured()
+    print(f"# {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, scale {asked.scale:g}, {datetime.now():%Y-%m-%d %H:%M}")
+    if set(asked.sections) - {"intake"}:
+        with ExitStack() as running:
+            names = [OURS, *(name for name in YARDSTICKS if name in asked.yardsticks)]
+            servers = [running.enter_context(serving(name, workspace.root)) for name in names]
+            time.sleep(WARMED_IN)
+            _board(asked, workspace, servers, measured)
+        print(report(measured))
+    if "intake" in asked.sections:
+        intake.measure()
 
 
-def intake(folder: Path) -> None:
-    """A million calls, taken in and refused, each in a process of its own."""
-    good, bad = calls(folder)
-    create_city(folder / "city", "230100")
-    spent, peak = command("import", str(good), "--table", "hotline_calls", "--workspace", str(folder / "city"))
-    say(f"import {CALLS:,} calls (CSV)", spent, f"largest process so far {peak / 1024:.0f} MB")
-    spent, _ = command("import", str(bad), "--table", "hotline_calls", "--workspace", str(folder / "city"))
-    say(f"refuse the same file with a bad cell in row {BAD_ROW:,}", spent)
-    spent, _ = command("import", str(good), "--table", "hotline_calls", "--workspace", str(folder / "city"))
-    say("the same file again", spent)
+def _board(asked: argparse.Namespace, workspace, servers: list[Server], measured: Measured) -> None:
+    """The sections that need servers; the servers take turns within each repetition."""
+    with sync_playwright() as playwright:
+        for _ in range(asked.repeat if "overview" in asked.sections else 0):
+            for server in servers:
+                shown = [answers.overview_of(server.name, workspace, area) for area in (answers.CITY, answers.DISTRICT)]
+                _visits(playwright, server, "overview", "", *shown, measured)
+        for _ in range(asked.repeat if "pages" in asked.sections else 0):
+            for name, shown in answers.pages(workspace).items():
+                if name != "overview":
+                    _visits(playwright, servers[0], name, name, *shown, measured)
+        for _ in range(asked.repeat if "tablet" in asked.sections else 0):
+            tablet.measure(playwright, servers[0], workspace, measured)
+    if "crowds" in asked.sections:
+        _crowds(servers, answers.cases_by_district(workspace), asked.viewers, measured)
+    for server in servers:
+        measured.add(server.name, "server", "MB resident", server.memory_mb())
+        measured.add(server.name, "server", "MB resident, most", server.memory_mb("VmHWM"))
 
 
-def snapshots(folder: Path) -> None:
-    """Every snapshot of the risk-area feed, where they are at hand."""
-    files = sorted(map(str, SNAPSHOTS.glob("*.json")))
-    if not files:
-        print("311 snapshots: not measured, the real files are not beside the repository")
-        return
-    create_city(folder / "zones", "230100")
-    spent, _ = command("import", *files, "--source", "risk-areas", "--received-at", "source", "--workspace", str(folder / "zones"))
-    say(f"import {len(files)} snapshots", spent)
+def _visits(playwright, server: Server, name: str, path: str, city, district, measured: Measured) -> None:
+    """A first visit, another, a reload and a filter, by one new browser."""
+    with profile(playwright) as context:
+        _, cold = visit(context, server, path, city)
+        page, warm = visit(context, server, path, city)
+        again = reload(page, server, city)
+        seen: dict[str, Visit] = {"cold": cold, "warm": warm, "reload": again}
+        if district:
+            seen["filter"] = pick(page, server, answers.DISTRICT_NAME, district)
+            measured.add(server.name, name, "cpu of a filter", seen["filter"].cpu)
+    for what, found in seen.items():
+        measured.add(server.name, name, what, found.seconds)
+    measured.add(server.name, name, "cpu of a view", warm.cpu, again.cpu)
+    measured.add(server.name, name, "MB of a first visit", cold.received / 1e6)
+    measured.add(server.name, name, "MB of a warm visit", warm.received / 1e6)
 
 
-def board(workspace: Path) -> None:
-    """From the start of the server to the first page drawn, a warm visit, and the bytes of each."""
-    if not Path(CHROMIUM).exists():
-        print(f"first page: not measured, {CHROMIUM} is not installed")
-        return
-    with browser() as chromium:
-        for name in ("first start (compresses static files)", "second start"):
-            began = time.monotonic()
-            with served(workspace) as address:
-                answering = time.monotonic() - began
-                headline, drawn, sent = visit(chromium, address)
-                say(f"{name}: answering", answering)
-                say(f"{name}: headline figures of the overview", answering + headline)
-                say(f"{name}: overview with every chart", answering + drawn, f"{sent / 1e6:.2f} MB on the wire")
-                headline, drawn, _ = visit(chromium, address)
-                say("another browser, warm server: headline", headline)
-                say("another browser, warm server: every chart", drawn)
+def _crowds(servers: list[Server], districts: dict[str, int], sizes: list[int], measured: Measured) -> None:
+    for size in sizes:
+        for server in servers:
+            seen, page = crowd(server.address, size, districts), f"{size} viewers"
+            if seen.filters:
+                for what, spent in (("first", seen.first), ("filter", seen.filters)):
+                    measured.add(server.name, page, f"{what} p50", median(spent))
+                    measured.add(server.name, page, f"{what} p95", p95(spent))
+            measured.add(server.name, page, "wrong", seen.wrong)
+            measured.add(server.name, page, "failed", seen.failed)
 
 
-def visit(chromium, address: str) -> tuple[float, float, int]:
-    """Seconds from navigation to the headline figures and to the last chart; bytes received over HTTP."""
-    page = chromium.new_context(viewport={"width": 1920, "height": 1080}).new_page()
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    received = []
-    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    began = time.monotonic()
-    page.goto(address)
-    page.wait_for_selector(HEADLINE)
-    headline = time.monotonic() - began
-    page.wait_for_function(f"() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= {CHARTS}")
-    drawn = time.monotonic() - began
-    settle(page)
-    page.context.close()
-    return headline, drawn, int(sum(received))
-
-
-def calls(folder: Path) -> tuple[Path, Path]:
-    """A CSV of made-up calls, and the same with one bad cell."""
-    draw = np.random.default_rng(1)
-    at = pd.Timestamp("2022-10-25") + pd.to_timedelta(draw.integers(0, 35 * 86_400, CALLS), unit="s")
-    frame = pd.DataFrame({
-        "来电编号": [f"C{n:07d}" for n in range(CALLS)], "来电时间": at.strftime("%Y-%m-%d %H:%M:%S"),
-        "主题": draw.choice(["返程政策", "区域管控", "核酸检测"], CALLS), "区县": draw.choice(["道里区", "南岗区", "道外区"], CALLS),
-        "等待秒数": draw.integers(0, 300, CALLS).astype(str), "通话秒数": draw.integers(10, 900, CALLS),
-        "结果": draw.choice(["接通", "放弃", "遇忙"], CALLS),
-    })
-    frame.to_csv(folder / "good.csv", index=False)
-    frame.loc[BAD_ROW - 2, "等待秒数"] = "abc"
-    frame.to_csv(folder / "bad.csv", index=False)
-    return folder / "good.csv", folder / "bad.csv"
-
-
-def command(*words: str) -> tuple[float, int]:
-    """Seconds that a command took, and the largest resident size of any command so far, kilobytes."""
-    program = [shutil.which("sandtable") or str(Path(sys.executable).parent / "sandtable")]
-    spent = seconds(lambda: subprocess.run([*program, *words], capture_output=True, check=False))
-    return spent, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Wall-clock seconds of a piece of work."""
-    began = time.monotonic()
-    work()
-    return time.monotonic() - began
-
-
-def say(what: str, spent: float, more: str = "") -> None:
-    """One line of the report."""
-    print(f"{what:60} {spent:7.2f} s  {more}", flush=True)
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="What the board costs on this machine.")
+    parser.add_argument("--scale", type=float, default=1.0, help="of 5 million calls and 200,000 cases")
+    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "sandtable-bench", help="where the workspace is kept")
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--sections", nargs="*", choices=SECTIONS, default=list(SECTIONS))
+    parser.add_argument("--yardsticks", nargs="*", choices=list(YARDSTICKS), default=list(YARDSTICKS))
+    parser.add_argument("--viewers", nargs="*", type=int, default=[10, 25])
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

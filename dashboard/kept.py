@@ -1,0 +1,55 @@
+"""Results kept in memory: the least recently used go first, and one that many ask for at once is made once."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """Values by key, up to a total size. What `make` raises is raised to everybody who waited for it, and not kept.
+
+    The key must name everything that the value depends on; whoever gets a value shares it with others and may not change it.
+    """
+
+    def __init__(self, most_bytes: int, size_of: Callable[[Value], int]) -> None:
+        self.most_bytes, self.size_of = most_bytes, size_of
+        self.bytes = 0
+        self._values: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
+        self._making: dict[Hashable, Future] = {}
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of a key, made now where it is not kept. A value above the total size is handed on and not kept."""
+        with self._guard:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key][0]
+            is_mine = key not in self._making
+            coming = self._making.setdefault(key, Future())
+        if not is_mine:
+            return coming.result()
+        try:
+            value = make()
+        except BaseException as failed:
+            with self._guard:
+                del self._making[key]
+            coming.set_exception(failed)
+            raise
+        self._keep(key, value)
+        coming.set_result(value)
+        return value
+
+    def _keep(self, key: Hashable, value: Value) -> None:
+        size = self.size_of(value)
+        with self._guard:
+            del self._making[key]
+            if size > self.most_bytes:
+                return
+            self._values[key] = (value, size)
+            self.bytes += size
+            while self.bytes > self.most_bytes:
+                self.bytes -= self._values.popitem(last=False)[1][1]
