@@ -32,7 +32,7 @@ QUIET = """() => {
     return Date.now() - window.since > 1000
 }"""
 """True once nothing has been added to the page for a second."""
-ERROR_BOXES = '[data-testid="stException"], .calm'
+ERROR_BOXES = '[data-testid="stException"], .calm, #wall .problem:not([hidden])'
 
 
 def main() -> int:
@@ -82,8 +82,8 @@ def watch(page: Page, url: str) -> list[str]:
 
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing has been added to the page for a second."""
-    page.wait_for_selector(".st-key-masthead, .calm", timeout=30_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    page.wait_for_selector(".st-key-masthead, .calm, #wall .scene.on, #wall .problem:not([hidden])", timeout=30_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached", timeout=30_000)
     page.wait_for_function(QUIET, timeout=30_000, polling=200)
 
 

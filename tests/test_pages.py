@@ -43,8 +43,9 @@ def open_page(name: str, root: Path, monkeypatch, **query: str) -> AppTest:
 
 
 def shown(app: AppTest) -> str:
-    """All markup that the run put on the screen."""
-    return " ".join(str(getattr(element.proto, "body", "")) for element in app.main)
+    """All markup that the run put on the screen; the wall's is in what it sends to its component."""
+    markup = [str(getattr(element.proto, "body", "")) for element in app.main if element.proto is not None]
+    return " ".join([*markup, *(element.proto.json for element in app.get("bidi_component") if element.proto.component_name == "sandtable_wall")])
 
 
 @pytest.mark.parametrize("name", NAVIGATION)

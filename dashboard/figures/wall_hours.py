@@ -9,6 +9,8 @@ from dashboard.i18n.messages import text
 from dashboard.tokens import Ground
 
 LEFT, RIGHT, TOP, BOTTOM = 84, 20, 56, 44
+HEADROOM = 1.1
+"""The scale goes on above the highest hour, whose figure stands there."""
 
 
 def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, height: float, label: str) -> str:
@@ -20,7 +22,7 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
     whole = rows.reindex(pd.date_range(rows.index.min(), rows.index.max(), freq="h"))
     numbers = whole[["offered", "answered", "baseline"]].astype(float)
     most = numbers.max().max()
-    top, step = round_top(0 if pd.isna(most) else most)
+    top, step = round_top(0 if pd.isna(most) else most * HEADROOM)
     across, room = (width - LEFT - RIGHT) / max(1, len(whole) - 1), height - TOP - BOTTOM
 
     def x(moment: pd.Timestamp) -> float:

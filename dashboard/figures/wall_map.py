@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.figures.wall_marks import TYPE, box, drawing, hatching, width_of, words
+from dashboard.figures.wall_marks import TYPE, box, drawing, hatching, width_of, words, wrapped
 from dashboard.tokens import Ground
 
 MARGIN = 12
-LEGEND_HEIGHT = 78
+LEGEND_HEIGHT, NAMES_HEIGHT = 44, 64
+"""px under the map: the classes, and two lines of districts too small for their figure."""
 WINDOW_SHARE = 0.42
 """Side of the window onto the dense districts, a share of the shorter side of the map."""
 LIGHT_FROM = 3
@@ -15,14 +16,14 @@ LIGHT_FROM = 3
 
 
 def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | None, legend: list[dict], *,
-             unit: str, unnamed: str, ground: Ground, width: float, height: float, label: str) -> str:
+             unit: str, unnamed: str, comma: str, ground: Ground, width: float, height: float, label: str) -> str:
     """Draw every district with its name and figure where they fit.
 
     `districts`: path, label (x, y), radius, short, text, class ("0".."4", zero, negative, none); `dense`: x, y, width, height of the
     districts that vanish in the whole city's view; `legend`: kind, label. The window onto them stands in the corner that hides least,
     and the city moves away from it. `unnamed`: the sentence, with {names}, of districts that are too small for their figure.
     """
-    room = height - LEGEND_HEIGHT
+    room = height - LEGEND_HEIGHT - (NAMES_HEIGHT if dense else 0)
     city = View([0, 0, *viewbox], (0, 0, width, room), ground)
     left_out = set()
     if dense:
@@ -38,9 +39,10 @@ def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | N
     else:
         parts = [city.shapes(districts), city.names(districts, left_out)]
     missing = [f"{d['short']} {d['text']}".strip() for d in districts if d["short"] in left_out]
-    said = words(MARGIN, height - 8, unnamed.replace("{names}", "、".join(missing)), ground.ink) if missing else ""
-    key = _legend(legend, unit, height - (44 if missing else 14), ground)
-    return drawing(width, height, [f"<defs>{hatching('unknown', ground.grey, ground)}</defs>", *parts, key, said], label)
+    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN)if missing else []
+    below = [words(MARGIN, height - 10 - 30 * (len(said) - 1 - place), text, ground.ink) for place, text in enumerate(said)]
+    key = _legend(legend, unit, height - 14 - 30 * len(said), ground)
+    return drawing(width, height, [f"<defs>{hatching('unknown', ground.grey, ground)}</defs>", *parts, key, *below], label)
 
 
 @dataclass(frozen=True)

@@ -80,3 +80,13 @@ def round_top(high: float) -> tuple[float, float]:
     unit = 10.0 ** math.floor(math.log10(rough))
     step = max(1.0, next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999))
     return math.ceil(high / step - 1e-9) * step, step
+
+
+def wrapped(text: str, comma: str, width: float) -> list[str]:
+    """A list in words, broken after commas into at most two lines that fit; a name is never broken, what does not fit is "…"."""
+    rows: list[str] = []
+    for part in text.split(comma):
+        joined = f"{rows[-1]}{comma}{part}" if rows else part
+        rows = [*rows[:-1], joined] if rows and width_of(joined) <= width else [*rows, part]
+    shown = [row + comma.strip() for row in rows[:-1]] + rows[-1:]
+    return shown[:2] if len(shown) < 3 else [shown[0], f"{shown[1]} …"]

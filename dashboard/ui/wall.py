@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.data import generation, moment, workspace
 from dashboard.errors import SandtableError
-from dashboard.i18n.forms import MONTHS, fmt_moment, is_missing
+from dashboard.i18n.forms import MONTHS, fmt_moment
 from dashboard.tokens import FONT, MARKS, WALL
 from dashboard.ui.freshness import freshness_words
 from dashboard.ui.language import lang, t
@@ -96,8 +96,9 @@ def wall_problem(title: str, hint: str = "") -> None:
 def _send(picture: dict) -> None:
     try:
         at, shown = moment(), str(generation())
-        clock = {"past": at.is_past, "runs": not (at.is_past or at.stopped), "generation": shown, "at": _iso(at.at), "now": _iso(workspace().now()),
-                 "token": shown if at.is_past else f"{shown} {at.now:%Y-%m-%dT%H:%M}"}
+        token = shown if at.is_past else f"{shown} {at.now:%Y-%m-%dT%H:%M}"
+        clock = {"past": at.is_past, "runs": not (at.is_past or at.stopped), "generation": shown, "token": token, "at": _iso(at.at),
+                 "now": _iso(workspace().now())}
     except SandtableError:  # no workspace to ask: the browser asks again at every beat, and the answer differs once there is one
         clock = {"past": False, "runs": False, "generation": "", "at": "2000-01-01T00:00:00", "now": "2000-01-01T00:00:00", "token": ""}
     code = "zh-CN" if lang() == "zh" else "en"
@@ -117,13 +118,13 @@ def _band(has_synthetic: bool) -> str:
 
 def _contracts(feeds: pd.DataFrame) -> dict[str, dict]:
     # A feed that never came has no moment from which on it is late: its tiles say 未知.
+    known = feeds[feeds["last_received_at"].notna()].to_dict("records")
     return {
-        feed.feed_id: {
-            "name": feed.name if lang() == "zh" else feed.name_en or feed.name, "since": _iso(feed.last_received_at),
-            "until": _iso(feed.expected_by + pd.Timedelta(minutes=feed.grace_minutes)),
+        feed["feed_id"]: {
+            "name": feed["name"] if lang() == "zh" else feed["name_en"] or feed["name"], "since": _iso(feed["last_received_at"]),
+            "until": _iso(feed["expected_by"] + pd.Timedelta(minutes=feed["grace_minutes"])),
         }
-        for feed in feeds[["feed_id", "name", "name_en", "last_received_at", "expected_by", "grace_minutes"]].itertuples(index=False, name="Feed")
-        if not is_missing(feed.last_received_at)
+        for feed in known
     }
 
 

@@ -1,5 +1,7 @@
 """The six scenes of the wall, each at most seven things, composed from the same rows and figures as the pages."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.data import geodata, moment
@@ -34,7 +36,9 @@ def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.D
     return "".join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
 
 
-def cases_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, days: pd.DataFrame, areas: pd.DataFrame, routes: pd.DataFrame) -> str:
+def cases_scene(
+    size: tuple[float, float], feeds: Feeds, kpis: Kpis, days: pd.DataFrame, areas: pd.DataFrame, routes: pd.DataFrame,
+) -> str:
     """Cases: curve, newest window, share found outside control, districts, routes.
 
     Rows of `days`: `cases_by_day_area` of the city; of `routes`: `cases_by_route`.
@@ -47,14 +51,14 @@ def cases_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, days: pd.Da
 
     by_area = _ranked(areas[~areas["is_city"].eq(True)], "positive_known", "area_name", colour("plain"))
     found = routes.sort_values("new_positive", ascending=False)
-    by_route = [(enum_label("route", row.route, lang()), row.new_positive, colour(ROUTES[row.outside_control])) for row in found.itertuples()]
+    by_route = [(enum_label("route", row.route, lang()), row.new_positive, colour(ROUTES[row.outside_control]))
+                for row in found.itertuples()]
     return "".join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, finding=said, tables=("bulletins",)),
-        figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds), figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
-        panel("case-areas", t("wall.areas"), areas, lambda w, h: ranking(by_area, w, h), grid.cell(0, 1, 6), feeds, tables=("bulletins",),
-              finding=known_days_sentence(areas)),
-        panel("case-routes", t("wall.routes"), routes, lambda w, h: ranking(by_route, w, h), grid.cell(6, 1, 6), feeds, tables=("bulletins",),
-              finding=outside_sentence(routes)),
+        figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
+        figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
+        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas)),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes)),
     ])
 
 
@@ -74,8 +78,7 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
     return "".join([
         *(figure_tile(kpi, grid.cell(3 * place, 0, 3), feeds) for place, kpi in enumerate(names)),
         panel("zone-flow", t("wall.flow"), flow, stock, grid.cell(0, 1, 7, 3), feeds, tables=("zones",)),
-        panel("zone-areas", t("wall.zone_areas"), zones, lambda w, h: ranking(by_area, w, h), grid.cell(7, 1, 5, 3), feeds, tables=("zones",),
-              finding=note),
+        _ranks("zone_areas", zones, by_area, grid.cell(7, 1, 5, 3), feeds, "zones", finding=note),
     ])
 
 
@@ -96,19 +99,21 @@ def supply_scene(
     by_state = [(t(f"wall.{name}"), n.sum(min_count=1), colour(state)) for name, n, state in states]
     kinds = closures.groupby("kind")["closures"].sum().sort_values(ascending=False)
     by_kind = [(enum_label("closure_target", kind, lang()), n, colour("plain")) for kind, n in kinds.items()]
-    names, cover = ("supply_open", "supply_below", "businesses_open"), ("supply_reports",)
+    names = ("supply_open", "supply_below", "businesses_open")
     return "".join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4, 2), feeds) for place, name in enumerate(names)),
-        panel("cover-items", t("wall.cover"), points, lambda w, h: ranking(by_item, w, h), grid.cell(0, 2, 4, 6), feeds, tables=cover),
-        panel("cover-areas", t("wall.below_areas"), points, lambda w, h: ranking(by_area, w, h), grid.cell(4, 2, 4, 6), feeds, tables=cover),
-        panel("business-states", t("wall.categories"), register, lambda w, h: ranking(by_state, w, h, 40), grid.cell(8, 2, 4, 3), feeds,
-              tables=("business_events",)),
-        panel("closure-kinds", t("wall.closures"), closures, lambda w, h: ranking(by_kind, w, h, 40), grid.cell(8, 5, 4, 3), feeds),
+        _ranks("cover", points, by_item, grid.cell(0, 2, 4, 6), feeds, "supply_reports"),
+        _ranks("below_areas", points, by_area, grid.cell(4, 2, 4, 6), feeds, "supply_reports"),
+        _ranks("categories", register, by_state, grid.cell(8, 2, 4, 3), feeds, "business_events"),
+        _ranks("closures", closures, by_kind, grid.cell(8, 5, 4, 3), feeds, "closures"),
     ])
 
 
 def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd.DataFrame, topics: pd.DataFrame) -> str:
-    """The hotline: offered, connect rate, overdue tickets; hours against what is usual; topics. Rows: `hotline_by_hour`, `hotline_by_topic`."""
+    """The hotline: offered, connect rate, overdue tickets; hours against what is usual; topics.
+
+    Rows: `hotline_by_hour`, `hotline_by_topic`.
+    """
     grid = Grid(12, 4, *size)
     said = hour_words(hours, moment().at)
 
@@ -121,8 +126,7 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     return "".join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4), feeds) for place, name in enumerate(names)),
         panel("call-hours", t("wall.hours"), hours, curve, grid.cell(0, 1, 7, 3), feeds, finding=said, tables=("hotline_calls",)),
-        panel("call-topics", t("wall.topics"), topics, lambda w, h: ranking(by_topic, w, h), grid.cell(7, 1, 5, 3), feeds,
-              finding=topic_words(topics), tables=("hotline_calls",)),
+        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_words(topics)),
     ])
 
 
@@ -132,18 +136,21 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
     columns = ["check", "severity", f"title_{lang()}", f"advice_{lang()}"]
     kinds = pd.DataFrame(found, columns=columns).groupby(columns, sort=False).size()
     items = [Line(SEVERITIES[severity], title, fmt_count(n, lang()), advice) for (_, severity, title, advice), n in kinds.items()]
-    changed = [Line("quiet", t(f"change.{row.what}") + _detail(row.detail), fmt_count(row.n, lang())) for row in changes.itertuples() if row.n]
-    late = [Line(FEED_STATES[row.state], row.name if lang() == "zh" else row.name_en, t(f"wall.feed_{row.state}"))
-            for row in freshness[["state", "name", "name_en"]].itertuples(index=False, name="Feed") if row.state != "ok"]
+    some = changes[changes["n"] > 0]
+    changed = [Line("quiet", t(f"change.{row.what}") + _detail(row.detail), fmt_count(row.n, lang())) for row in some.itertuples()]
+    late = [Line(FEED_STATES[feed["state"]], feed["name" if lang() == "zh" else "name_en"], t(f"wall.feed_{feed['state']}"))
+            for feed in freshness[freshness["state"] != "ok"].to_dict("records")]
     on_time = [Line("ok", t("wall.feed_ok", n=int(freshness["state"].eq("ok").sum())))] if len(freshness) else []
     checked = pd.DataFrame({"n": [len(found)]})
+
+    def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: object) -> str:
+        return panel(name, t(f"wall.{name}"), frame, lambda _, high: lines(rows, high, t(nothing)), place, {}, tables=(), **origin)
+
+    rules = {"source": t("data.found_source"), "as_of": moment().at}
     return "".join([
-        panel("contradictions", t("wall.contradictions"), checked, lambda w, h: lines(items, h, t("wall.nothing_found")),
-              grid.cell(0, 0, 7, 10), {}, tables=(), source=t("data.found_source"), as_of=moment().at),
-        panel("changes", t("wall.changed"), changes, lambda w, h: lines(changed, h, t("overview.nothing_changed")), grid.cell(7, 0, 5, 5), {},
-              tables=()),
-        panel("feeds", t("wall.feeds"), freshness, lambda w, h: lines([*late, *on_time], h, t("overview.no_feeds")), grid.cell(7, 5, 5, 5), {},
-              tables=()),
+        listed("contradictions", checked, items, grid.cell(0, 0, 7, 10), "wall.nothing_found", **rules),
+        listed("changed", changes, changed, grid.cell(7, 0, 5, 5), "overview.nothing_changed"),
+        listed("feeds", freshness, [*late, *on_time], grid.cell(7, 5, 5, 5), "overview.no_feeds"),
     ])
 
 
@@ -152,12 +159,18 @@ def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> str:
     if outlines is None:
         return panel("map", t("wall.map_cases"), areas.iloc[:0], lambda w, h: "", place, feeds, tables=("bulletins",))
     drawn = map_data(areas, "positive_known", outlines, t("wall.map_cases"), t("overview.unit_cases"), None, 0)
+    words = {"unit": drawn["legend_title"], "unnamed": drawn["words"]["unnamed"], "comma": drawn["words"]["comma"]}
 
     def draw(width: float, height: float) -> str:
-        return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], unit=drawn["legend_title"],
-                        unnamed=drawn["words"]["unnamed"], ground=WALL, width=width, height=height, label=said or t("wall.map_cases"))
+        look = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
+        return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], **words, **look)
 
     return panel("map", t("wall.map_cases"), areas, draw, place, feeds, finding=said, tables=("bulletins",))
+
+
+def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, finding: str = "") -> str:
+    draw = partial(ranking, rows)
+    return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, finding=finding, tables=(table,))
 
 
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:

@@ -1,5 +1,6 @@
 """The tiles of the wall: figures and panels at fixed places of a 1920 by 1080 picture, each knowing the feeds that keep it fresh."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -14,10 +15,12 @@ from dashboard.ui.kpi import Kpi, figure_parts, origin_words, words_under
 from dashboard.ui.language import lang, t
 from dashboard.ui.provenance import has_synthetic, provenance_text
 
-GAP, PAD = 20, 24
-"""px between tiles, and inside one."""
+GAP, PAD, ROW_LEAST, ROW_MOST = 20, 24, 40, 72
+"""px between tiles, inside one, and of the lowest and highest line of a ranking."""
 TITLE, FINDING, SOURCE = 44, 40, 32
 """px that a panel's title, a line of its finding and its source take."""
+MOST_LINES, WRAPPED = 3, 1.06
+"""Lines of a finding; and how much longer a text is than its letters, for the ragged ends of its lines."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
@@ -70,28 +73,30 @@ def panel(
     `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say so instead.
     """
     inner = place.width - 2 * PAD
-    lines = min(2, -(-int(width_of(finding, WALL_TYPE["body"])) // int(inner))) if finding else 0
+    lines = min(MOST_LINES, math.ceil(width_of(finding, WALL_TYPE["body"]) * WRAPPED / inner)) if finding else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
     drawn = draw(inner, high) if len(frame) else f'<p class="empty" style="height:{high:.0f}px">{escape(t("empty.title"))}</p>'
     sim = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
     said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
-    origin = provenance_text(frame, source, as_of)
+    origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     body = f'<h2>{escape(title)}</h2>{drawn}{said}<p class="source">{sim}{escape(origin)}</p>'
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 
 
-def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float, least: int = 46) -> str:
+def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> str:
     """Bars with names, longest first, as many as fit in the height. Rows: (name, value, colour); null is 未知 without a bar."""
-    room = max(1, int(height // least))
+    if not rows:
+        return f'<p class="empty" style="height:{height:.0f}px">{escape(t("wall.none"))}</p>'
+    shown = rows[: max(1, int(height // ROW_LEAST))]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
-    names = min(width * 0.42, max(width_of(name, WALL_TYPE["body"]) for name, _, _ in rows[:room]) + 12)
-    lines = "".join(
-        f'<li><span class="name">{escape(name)}</span><span class="bar"><i style="width:{0 if is_missing(value) else 100 * value / most:.1f}%;'
-        f'background:{colour}"></i></span><b data-figure="{escape(name, quote=True)}">{escape(fmt_count(value, lang()))}</b></li>'
-        for name, value, colour in rows[:room]
+    names = min(width * 0.5, max(width_of(name, WALL_TYPE["body"]) for name, _, _ in shown) + 12)
+    bars = "".join(
+        f'<li><span class="name">{escape(name)}</span><span class="bar"><i style="width:{_share(value, most):.1f}%;background:{fill}"></i>'
+        f'</span><b data-figure="{escape(name, quote=True)}">{escape(fmt_count(value, lang()))}</b></li>' for name, value, fill in shown
     )
-    return f'<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{min(72, height / max(1, min(room, len(rows)))):.0f}px">{lines}</ul>'
+    row = min(ROW_MOST, height / len(shown))
+    return f'<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{row:.0f}px">{bars}</ul>'
 
 
 @dataclass(frozen=True)
@@ -124,10 +129,15 @@ def colour(name: str) -> str:
     return WALL.series[name]
 
 
+def _share(value: float | None, most: float) -> float:
+    return 0 if is_missing(value) else 100 * value / most
+
+
 def _tile(name: str, kind: str, body: str, place: Place, feeds: list[str]) -> str:
     box = f"left:{place.x:.0f}px;top:{place.y:.0f}px;width:{place.width:.0f}px;height:{place.height:.0f}px"
+    kept_by = escape(" ".join(dict.fromkeys(feeds)))
     return (
-        f'<section class="tile {kind}" data-tile="{name}" data-feeds="{escape(" ".join(dict.fromkeys(feeds)))}" data-veiled="false" style="{box}">'
+        f'<section class="tile {kind}" data-tile="{name}" data-feeds="{kept_by}" data-veiled="false" style="{box}">'
         f'{body}<div class="veil"><p></p></div></section>'
     )
 
