@@ -26,6 +26,8 @@ SIZES = {"desk": (1920, 1080), "landscape": (1180, 820), "portrait": (820, 1180)
 OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--force-color-profile=srgb")
 STARTED_IN = 30
 """Seconds that a server may take to start on a loaded machine."""
+PATIENCE = 60_000
+"""ms that a page may take to be drawn on a loaded machine."""
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length
     if (window.lastCount !== elements) { window.lastCount = elements; window.since = Date.now() }
@@ -82,9 +84,9 @@ def watch(page: Page, url: str) -> list[str]:
 
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing has been added to the page for a second."""
-    page.wait_for_selector(".st-key-masthead, .calm, #wall .scene.on, #wall .problem:not([hidden])", timeout=30_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached", timeout=30_000)
-    page.wait_for_function(QUIET, timeout=30_000, polling=200)
+    page.wait_for_selector(".st-key-masthead, .calm, #wall .scene.on, #wall .problem:not([hidden])", timeout=PATIENCE)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached", timeout=PATIENCE)
+    page.wait_for_function(QUIET, timeout=PATIENCE, polling=200)
 
 
 @contextmanager

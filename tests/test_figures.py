@@ -10,10 +10,11 @@ from dashboard.figures.bars import composition_bar, horizontal_bars, stacked_sta
 from dashboard.figures.classes import round_classes
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.epidemic import curve_by, epidemic_curve, seven_day_mean
+from dashboard.figures.finish import finished
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.hotline import hotline_curve, stretches
 from dashboard.figures.multiples import small_multiples
-from dashboard.tokens import NIGHT, PAPER
+from dashboard.tokens import NIGHT, PAPER, contrast
 
 DAYS = [date(2022, 11, day) for day in (27, 28, 29)]
 
@@ -160,3 +161,17 @@ def test_zero_missing_and_negative_are_three_things():
 
 def test_every_series_has_both_grounds():
     assert PAPER.series.keys() == NIGHT.series.keys()
+
+
+def test_parts_of_a_stack_carry_their_mark_and_count_where_they_fit():
+    frame = pd.DataFrame({"area_name": ["道里区"] * 3, "level": ["high", "medium", "low"], "zones": [60, 39, 1]})
+    figure = finished(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
+    assert {trace.name[0]: list(trace.text) for trace in figure.data} == {"▲": ["▲ 60"], "◆": ["◆ 39"], "●": [""]}
+
+
+def test_a_light_fill_is_edged_and_a_dark_one_is_not():
+    frame = pd.DataFrame({"area_name": ["道里区"] * 2, "level": ["high", "medium"], "zones": [60, 39]})
+    figure = finished(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
+    edges = {trace.name[0]: (trace.marker.color, trace.marker.line.color) for trace in figure.data}
+    assert edges["▲"] == ("#D55E00", PAPER.paper) and edges["◆"][0] == "#E69F00"
+    assert contrast(edges["◆"][1], PAPER.paper) >= 3 > contrast("#E69F00", PAPER.paper)

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.ui.language import t
+from dashboard.figures.finish import finished
+from dashboard.ui.language import look, t
 from dashboard.ui.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.provenance import provenance_line, provenance_text
 from dashboard.ui.table import csv_bytes, table
@@ -33,7 +34,7 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown, districts = go.Figure(figure).update_layout(title_text=""), pickable(figure)
+        shown, districts = finished(figure, **look()).update_layout(title_text=""), pickable(figure)
         picks: dict = {}
         if districts:
             shown, picks = picking_figure(shown, districts), {"selection_mode": "points"}
@@ -64,7 +65,7 @@ def foot(
     said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
-        with st.popover(t("word.table"), type="tertiary"):
+        with st.popover(t("word.table"), type="tertiary", icon=":material/table:"):
             table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
             file = f"{frame.attrs.get('query', key)}.csv"
             st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")

@@ -26,7 +26,8 @@ MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
 HERE = Path(__file__).parent
 STYLES = ("board.css", "touch.css", "connection.css")
-_pulse = st.components.v2.component("sandtable_pulse", js=(HERE / "pulse.js").read_text(encoding="utf-8"))
+_SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("travel.js", "pulse.js"))
+_pulse = st.components.v2.component("sandtable_pulse", js=_SCRIPT)
 
 
 def stylesheet() -> None:
@@ -88,6 +89,7 @@ def _lost_banner(stands: str) -> str:
 def _follow(shown: dict[str, str | bool]) -> None:
     # `run` differs at every run: by it the pulse knows that a server which was lost has drawn the page anew.
     words = {name: text(f"lost.{name}", lang(), n="{n}", since="{since}", ago="{ago}") for name in ("since", "seconds", "minutes")}
+    words["sections"] = t("nav.sections")
     code = "zh-CN" if lang() == "zh" else "en"
     _pulse(key="pulse", data={**shown, "run": secrets.token_hex(4), "lang": code, "words": words}, on_news_change=_nothing)
 
@@ -95,7 +97,7 @@ def _follow(shown: dict[str, str | bool]) -> None:
 def _brand(city: str) -> str:
     name = escape(t("app.name"))
     shown = f"{escape(city)}<i>{name}</i>" if lang() == "zh" else f"{escape(city)} <i>{name}</i>"
-    return f'<div class="brand"><span class="city">{shown}</span> <span class="board">{escape(t("app.board"))}</span></div>'
+    return f'<div class="brand"><h1 class="city">{shown}</h1> <span class="board">{escape(t("app.board"))}</span></div>'
 
 
 def _status(at: Moment) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import geodata
+from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
-from dashboard.tokens import Ground, level_mark, rgb
+from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.chart import empty_state, foot
 from dashboard.ui.language import ground, lang, t
 from dashboard.ui.provenance import provenance_text
@@ -68,7 +69,8 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     colours = ground()
     points = [
         {
-            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": [*rgb(_colour(row[state], colours)), 225],
+            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
+            "e": rgb(ink_of(_colour(row[state], colours), colours)), "i": mark_name(None if is_missing(row[state]) else row[state]),
             "tip": _tip(row, state, name, enum, tips),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
@@ -78,14 +80,18 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
         "getFillColor": [*rgb(colours.panel), 255], "getLineColor": [*rgb(colours.grey), 150],
         "lineWidthMinPixels": 1, "getLineWidth": 0,
     }]
-    layers.append({
-        "@@type": "ScatterplotLayer", "id": "points", "data": points, "getPosition": "@@=p", "getFillColor": "@@=c",
-        "radiusMinPixels": 4, "radiusMaxPixels": 9, "getRadius": 60, "pickable": True,
-        "stroked": True, "getLineColor": [*rgb(colours.paper), 255], "lineWidthMinPixels": 1,
-    })
+    mark, edge = SIZES_PX[len(points) <= FEW]
+    layers += [_marks("edges", points, "@@=e", edge), _marks("points", points, "@@=c", mark)]
     views = [{"@@type": "MapView", "controller": True}]
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
     return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": fitted_view(placed), "layers": layers}
+
+
+def _marks(layer: str, points: list[dict], colour: str, size: int) -> dict:
+    return {
+        "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": colour, "getIcon": "@@=i",
+        "iconAtlas": ATLAS, "iconMapping": PLACES, "getSize": size, "sizeUnits": "pixels", "pickable": layer == "points",
+    }
 
 
 def fitted_view(placed: pd.DataFrame) -> dict:
@@ -106,6 +112,10 @@ def _colour(state: object, colours: Ground) -> str:
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 
+def _ink(state: object) -> str:
+    return ink_of(_colour(state, ground()), ground())
+
+
 def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
     said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
     said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
@@ -123,7 +133,7 @@ def _label(state: object, enum: str) -> str:
 def _legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int) -> str:
     counts = placed[state].value_counts(dropna=False)
     items = "".join(
-        f'<span><i style="color:{_colour(value, ground())}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
+        f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
         for value, n in counts.items()
     )
     missing = f'<span class="prov">{escape(t("map.no_points", n=f"{unplaced:,}"))}</span>' if unplaced else ""

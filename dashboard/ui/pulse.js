@@ -9,6 +9,7 @@ const RELOAD_AFTER = 9000   // ms after which a page that the returned server do
 const RELOADS_APART = 30000 // ms; a page that cannot be redrawn must not load itself for ever
 const OPEN = '[role="listbox"], [role="dialog"]'
 const PATIENCE = 60000      // ms that the page waits for what is open
+// Before this file, in the same module: travel.js.
 const HEARD = (window.sandtableHeard ||= { at: Date.now(), lost: 0, run: null, back: 0 }) // outlives the mounts of this component
 
 const app = () => document.querySelector('[data-testid="stApp"]')
@@ -48,10 +49,20 @@ function loadAnew() {
   location.reload()
 }
 
+// The sections are a navigation, and the page that is shown is the current one: the framework's containers cannot say so.
+function landmarks(data) {
+  const sections = document.querySelector(".st-key-sections")
+  sections?.setAttribute("role", "navigation")
+  sections?.setAttribute("aria-label", data.words.sections)
+  for (const link of sections?.querySelectorAll("a") || [])
+    link.closest('[class*="st-key-here-"]') ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current")
+}
+
 export default function ({ data, setTriggerValue }) {
   if (!data) return
   document.documentElement.lang = data.lang
   document.documentElement.dataset.generation = data.generation
+  landmarks(data)
   const address = new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/"))
   let asked = false, gone = false, waitingSince = 0, wished = 0
   if (HEARD.lost && data.run !== HEARD.run) Object.assign(HEARD, { at: Date.now(), lost: 0, back: 0 }) // drawn anew: this is the present again
@@ -100,6 +111,9 @@ export default function ({ data, setTriggerValue }) {
   watcher.observe(document.body, { childList: true })
   document.addEventListener("visibilitychange", wake)
   document.addEventListener("click", hold, true)
+  document.addEventListener("click", travel)
+  if (!HEARD.arrived) arrive()
+  HEARD.arrived = true
   const timers = [setInterval(beat, EVERY), setInterval(look, 500)]
   return () => {
     gone = true
@@ -107,5 +121,6 @@ export default function ({ data, setTriggerValue }) {
     watcher.disconnect()
     document.removeEventListener("visibilitychange", wake)
     document.removeEventListener("click", hold, true)
+    document.removeEventListener("click", travel)
   }
 }

@@ -63,11 +63,18 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
             words[column] = [t(f"source.{v}") if f"source.{v}" in messages() else v for v in frame[column]]
         elif frame[column].dtype.kind == "M":
             words[column] = [None if is_missing(v) else _time(v) for v in frame[column]]
+        elif _is_truth(frame[column]):
+            words[column] = [None if is_missing(v) else t("word.yes" if v else "word.no") for v in frame[column]]
         elif frame[column].dtype == object and len(frame) and isinstance(frame[column].iloc[0], list):
             words[column] = [", ".join(map(str, v)) for v in frame[column]]
     worded = frame.assign(**words)
     worded.attrs = {}  # provenance is for the page; Arrow cannot carry it
     return worded
+
+
+def _is_truth(values: pd.Series) -> bool:
+    known = values.dropna()
+    return values.dtype.kind == "b" or (values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
 
 
 def _time(value: pd.Timestamp) -> str:
@@ -79,8 +86,6 @@ def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, 
     label = label or column_label(name, lang())
     if name in shares or name.endswith("_share"):
         return st.column_config.NumberColumn(label, format="percent")
-    if values.dtype.kind == "b":
-        return st.column_config.CheckboxColumn(label)
     if values.dtype.kind in "iu":
         return st.column_config.NumberColumn(label, format="localized")
     if values.dtype.kind == "f":

@@ -1,0 +1,29 @@
+"""The marks of states as shapes for the point map, the same as in text and charts: ▲ ◆ ● ○ ×."""
+
+from urllib.parse import quote
+
+from dashboard.tokens import level_mark
+
+CELL = 64
+FEW = 500
+SIZES_PX = {True: (11, 15), False: (8, 11)}
+"""px of a mark and of the darker one beneath it, which is its edge: for few points, and for many."""
+SHAPES = {
+    "▲": ("triangle", '<path d="M32 6 60 56H4z"/>'),
+    "◆": ("diamond", '<path d="M32 3 61 32 32 61 3 32z"/>'),
+    "●": ("dot", '<circle cx="32" cy="32" r="25"/>'),
+    "○": ("ring", '<path fill-rule="evenodd" d="M32 7a25 25 0 1 0 .1 0zM32 18a14 14 0 1 1-.1 0z"/>'),
+    "×": ("cross", '<path d="M14 4 32 22 50 4l10 10-18 18 18 18-10 10-18-18-18 18L4 50l18-18L4 14z"/>'),
+}
+PLACES = {
+    name: {"x": place * CELL, "y": 0, "width": CELL, "height": CELL, "mask": True} for place, (name, _) in enumerate(SHAPES.values())
+}
+_cells = "".join(f'<g transform="translate({place * CELL} 0)">{shape}</g>' for place, (_, shape) in enumerate(SHAPES.values()))
+_size = f'width="{CELL * len(SHAPES)}" height="{CELL}"'
+ATLAS = "data:image/svg+xml;charset=utf-8," + quote(f'<svg xmlns="http://www.w3.org/2000/svg" {_size} fill="#fff">{_cells}</svg>')
+"""One picture with all shapes; white, so that each point gives its own colour."""
+
+
+def mark_name(state: str | None) -> str:
+    """The shape of a state's mark; a ring for what is not known."""
+    return SHAPES[level_mark(state) if state else "○"][0]
