@@ -6,6 +6,7 @@ const LOST_AFTER = 5000      // ms without an answer until the wall says so
 const ASK_AGAIN = 6000       // ms between two requests for the same news
 const BEHIND_AFTER = 12000   // ms that the picture may be older than the store before the wall says so
 const RELOAD_AFTER = 20000   // ms of that, or without a session, before the page loads itself anew
+const AT_WORK_FOR = 60000    // ms instead, while a busy server works on the answer: loading anew would only give it more to do
 const RELOAD_PAUSE = 60000   // ms between two reloads
 const CHANGED_FOR = 9000     // ms that a changed figure is pointed at
 const LEAVING = 500          // ms that a scene stays under the next one
@@ -180,8 +181,9 @@ class Wall {
   follow(answer) {
     if (!this.data) return
     const now = performance.now(), token = this.data.past ? answer.generation : `${answer.generation} ${answer.now}`
-    const session = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState
+    const { testConnectionState: session, testScriptState: script } = document.querySelector('[data-testid="stApp"]')?.dataset ?? {}
     const connected = session === undefined || session === "CONNECTED"
+    const patience = session === "DISCONNECTED_FOREVER" ? 0 : connected && script !== "notRunning" ? AT_WORK_FOR : RELOAD_AFTER
     if (connected) this.joined = now
     if (token === this.data.token || answer.workspace === "unreadable") this.behind = null
     else {
@@ -190,7 +192,7 @@ class Wall {
     }
     const late = Math.max(this.behind ? now - this.behind : 0, now - this.joined)
     this.link(answer.workspace === "unreadable" ? "broken" : late > BEHIND_AFTER ? "behind" : "live")
-    if (late > RELOAD_AFTER && Date.now() - Number(sessionStorage.getItem("wall-loaded") || 0) > RELOAD_PAUSE) {
+    if (late > patience && Math.abs(Date.now() - Number(sessionStorage.getItem("wall-loaded") || 0)) > RELOAD_PAUSE) {
       sessionStorage.setItem("wall-loaded", Date.now())
       location.reload()
     }

@@ -51,6 +51,7 @@ def verdict(log: Observations, expected: set[str]) -> Verdict:
     blanks = blank_spells(log)
     outside = [spell for spell in blanks if not spell["in_restart"]]
     delays = follow_delays(log)
+    loads = [sample["load"] for sample in of_kind(log, "sample")]
     figures = {
         "hours": round(max(entry["at"] for entry in log) / 3600, 2),
         "scenes shown": len(of_kind(log, "scene")),
@@ -64,6 +65,7 @@ def verdict(log: Observations, expected: set[str]) -> Verdict:
         "pages loaded anew": len(of_kind(log, "reload")),
         "network complaints of the browser": len(of_kind(log, "network")),
         "server memory at the end, MB": round(of_kind(log, "sample")[-1]["server_mb"] or 0),
+        "load of the machine, median and highest": f"{median(loads):.1f}, {max(loads):.1f}",
         "elements at the end": of_kind(log, "sample")[-1]["elements"],
     }
     return Verdict(figures, [*behaviour(log, disturbances, outside, expected), *growth_checks(log)], disturbances)

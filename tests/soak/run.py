@@ -1,6 +1,7 @@
 """One soak: the board, its city, the cable and the wall, together; what is seen goes into a log of JSON lines."""
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -67,7 +68,9 @@ class Soak:
                 self.note("published", at=at, value=generation)
         if time.monotonic() - self.sampled_at >= self.sample_every and self.shown:
             self.sampled_at = time.monotonic()
-            self.note("sample", server_mb=self.board.memory_mb(), server=self.board.process.pid, **self.watch.costs())
+            costs = self.watch.costs()
+            if costs:
+                self.note("sample", server_mb=self.board.memory_mb(), server=self.board.process.pid, load=os.getloadavg()[0], **costs)
 
     def caught_up(self, generation: str) -> Callable[[Seen], bool]:
         """Whether the wall shows a picture of this generation or a later one, and says that it is connected."""

@@ -54,16 +54,19 @@ class Watch:
         return seen
 
     def costs(self) -> dict[str, float]:
-        """The page after a forced collection: heap_mb, nodes (attached or kept), listeners, elements (in the document)."""
-        for _ in range(2):  # the first pass lets go of what finalisers hold
-            self.devtools.send("HeapProfiler.collectGarbage")
-        found = {metric["name"]: metric["value"] for metric in self.devtools.send("Performance.getMetrics")["metrics"]}
-        elements = self.page.evaluate("document.querySelectorAll('*').length")
+        """The page after a forced collection: heap_mb, nodes (attached or kept), listeners, elements. Empty while the page loads."""
+        try:
+            for _ in range(2):  # the first pass lets go of what finalisers hold
+                self.devtools.send("HeapProfiler.collectGarbage")
+            found = {metric["name"]: metric["value"] for metric in self.devtools.send("Performance.getMetrics")["metrics"]}
+            elements = self.page.locator("*").count()
+        except Error:
+            return {}
         return {"heap_mb": found["JSHeapUsedSize"] / 1e6, "nodes": found["Nodes"], "listeners": found["JSEventListeners"], "elements": elements}
 
     def set_clock_wrong(self, seconds: float) -> None:
         """The browser's machine shows another time from now on."""
-        self.page.evaluate("ms => window.soak.shift(ms)", seconds * 1000)
+        self.page.evaluate("ms => window.soak?.shift(ms)", seconds * 1000)
 
     def _complaint(self, text: str) -> None:
         self.note("network" if text.startswith(OF_THE_NETWORK) else "console", text=text[:300])
