@@ -15,11 +15,13 @@ days, routes = fetch("cases_by_day_area", **weeks, areas=[workspace().city]), fe
 flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
 register, topics, made_up = fetch("businesses_by_category"), fetch("hotline_by_topic"), fetch("synthetic_share")
 closures = fetch("closures_active_by_kind_area")
+has_synthetic = bool(made_up["synthetic"].sum() > 0)
+size = stage(has_synthetic)
 wall(asked(), feeds, {
-    "state": lambda: scenes.state_scene(stage(), fresh, kpis, areas),
-    "cases": lambda: scenes.cases_scene(stage(), fresh, kpis, days, areas, routes),
-    "zones": lambda: scenes.zones_scene(stage(), fresh, kpis, flow, zones),
-    "supply": lambda: scenes.supply_scene(stage(), fresh, kpis, points, register, closures),
-    "hotline": lambda: scenes.hotline_scene(stage(), fresh, kpis, hours, topics),
-    "attention": lambda: scenes.attention_scene(stage(), fetch_findings(), fetch("changes_since"), feeds),
-}, has_synthetic=made_up["synthetic"].sum() > 0)
+    "state": lambda: scenes.state_scene(size, fresh, kpis, areas),
+    "cases": lambda: scenes.cases_scene(size, fresh, kpis, days, areas, routes),
+    "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),
+    "supply": lambda: scenes.supply_scene(size, fresh, kpis, points, register, closures),
+    "hotline": lambda: scenes.hotline_scene(size, fresh, kpis, hours, topics),
+    "attention": lambda: scenes.attention_scene(size, fetch_findings(), fetch("changes_since"), feeds),
+}, has_synthetic)

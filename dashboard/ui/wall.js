@@ -188,7 +188,9 @@ class Wall {
     if (token === this.data.token || answer.workspace === "unreadable") this.behind = null
     else {
       this.behind ??= now
-      if (connected && (!this.asked || now - this.asked > ASK_AGAIN)) { this.asked = now; this.send("news", token) }
+      // Asking again while the server is at work on the answer would make it begin anew.
+      const wait = script === "notRunning" ? ASK_AGAIN : AT_WORK_FOR
+      if (connected && (!this.asked || now - this.asked > wait)) { this.asked = now; this.send("news", token) }
     }
     const late = Math.max(this.behind ? now - this.behind : 0, now - this.joined)
     this.link(answer.workspace === "unreadable" ? "broken" : late > BEHIND_AFTER ? "behind" : "live")

@@ -68,9 +68,9 @@ def asked() -> Asked:
     return Asked(scenes, seconds, tuple(remarks))
 
 
-def stage() -> tuple[float, float]:
+def stage(has_synthetic: bool) -> tuple[float, float]:
     """Width and height that a scene has, px of the 1920 by 1080 picture."""
-    return STAGE[bool(_band(has_synthetic=False))]
+    return STAGE[bool(_band(has_synthetic))]
 
 
 def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
@@ -112,8 +112,8 @@ def _band(has_synthetic: bool) -> str:
     elif at.stopped:
         said = t("wall.stopped", moment=fmt_moment(at.now, lang(), year=True))
     else:
-        return ""
-    return "　".join([said, *([t("wall.synthetic")] if has_synthetic else [])])
+        said = t("wall.shifted") if workspace().shift else ""
+    return "　".join(words for words in (said, t("wall.synthetic") if has_synthetic else "") if words)
 
 
 def _contracts(feeds: pd.DataFrame) -> dict[str, dict]:
