@@ -1,15 +1,15 @@
 """The data of a page: `fetch(name, **params)`, as of the page's moment. The only module with cache decorators."""
 
 import json
-import pickle
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.kept import Kept
@@ -21,10 +21,8 @@ from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
-ANSWERS_BYTES, DRAWINGS_BYTES = 48 << 20, 12 << 20
-"""Kept in memory: answers of queries, and what was drawn from them. A running clock asks anew every minute, so the old go by themselves."""
-DRAWN_PER_BYTE = 4
-"""A figure's objects in memory take about so many times the bytes of what it is drawn from."""
+ANSWERS_BYTES = 48 << 20
+"""Answers kept in memory. A running clock asks anew every minute, so the old go by themselves."""
 KINDS_OF_FILES = 8
 """Opened workspaces, and files of boundaries, kept as well."""
 
@@ -74,10 +72,17 @@ def moment() -> Moment:
 
 def page_language() -> str:
     """"zh" or "en": the address, else the browser; Chinese where neither says otherwise."""
-    asked = st.query_params.get("lang")
+    # Every word of a page asks for its language: reading the run's own query string costs a tenth of st.query_params (measured).
+    run = get_script_run_ctx(suppress_warning=True)
+    asked = _asked_language(run.query_string) if run else st.query_params.get("lang")
     if asked in LANGUAGES:
         return asked
     return "en" if (st.context.locale or "zh-CN").lower().startswith("en") else "zh"
+
+
+@lru_cache(maxsize=1_000)
+def _asked_language(query_string: str) -> str | None:
+    return parse_qs(query_string).get("lang", [None])[-1]
 
 
 def generation() -> str | None:
@@ -109,15 +114,6 @@ def fetch_findings() -> list[dict]:
         return []
     found = _answers.get((str(served.root), published, "findings", at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
     return [dict(finding) for finding in found["found"]]
-
-
-def drawn(make: Callable, *frames: pd.DataFrame, **options: object) -> object:
-    """What `make(*frames, **options)` returns, kept: for figures, which depend on their arguments alone. Whoever gets it may not change it.
-
-    The key is the function and everything that is handed to it, rows and provenance included, so another answer is drawn anew.
-    """
-    key = pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items())), protocol=5)
-    return _drawings.get(key, lambda: (make(*frames, **options), len(key)))[0]
 
 
 @cache
@@ -178,4 +174,3 @@ def _config_stamp(root: Path) -> int:
 
 
 _answers: Kept[pd.DataFrame] = Kept(ANSWERS_BYTES, _frame_bytes)
-_drawings: Kept[tuple[object, int]] = Kept(DRAWINGS_BYTES, lambda made: DRAWN_PER_BYTE * made[1])

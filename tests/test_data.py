@@ -43,19 +43,3 @@ def test_names_of_areas_follow_the_language_of_each_reader(harbin_demo, monkeypa
     for lang, name in (("zh", "道里区"), ("en", "Daoli"), ("zh", "道里区")):
         monkeypatch.setattr(data, "page_language", lambda lang=lang: lang)
         assert name in set(data.fetch("cases_by_area")["area_name"])
-
-
-def test_a_figure_is_drawn_anew_for_other_rows_other_options_or_another_answer(harbin_demo, monkeypatch):
-    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
-    frame, made = data.fetch("cases_by_area"), []
-
-    def figure(rows, lang):
-        made.append((len(rows), lang))
-        return object()
-
-    first = data.drawn(figure, frame, lang="zh")
-    assert data.drawn(figure, data.fetch("cases_by_area"), lang="zh") is first and len(made) == 1
-    later = frame.copy()
-    later.attrs = frame.attrs | {"generation": "gen-later"}
-    others = (data.drawn(figure, frame, lang="en"), data.drawn(figure, frame.iloc[1:], lang="zh"), data.drawn(figure, later, lang="zh"))
-    assert len({id(first), *map(id, others)}) == 4 and len(made) == 4

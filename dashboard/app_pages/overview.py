@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.ui.chart import chart
@@ -28,8 +29,8 @@ with left:
 with right:
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
     said = joined(trend_sentence(days), conversion_sentence(days))
-    chart(epidemic_curve(days, **look(), height=250), days, key="overview-curve", finding=said, filters=picked.words)
-    chart(hotline_curve(hours, **look(), height=240), hours, key="overview-hotline", finding=surge_sentence(hours))
+    chart(drawn(epidemic_curve, days, **look(), height=250), days, key="overview-curve", finding=said, filters=picked.words)
+    chart(drawn(hotline_curve, hours, **look(), height=240), hours, key="overview-hotline", finding=surge_sentence(hours))
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -6,7 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.drawings import derived
 from dashboard.figures.finish import finished
+from dashboard.tokens import Ground
+from dashboard.ui.address import asked
+from dashboard.ui.filters import DISTRICT, area_names
 from dashboard.ui.language import look, t
 from dashboard.ui.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.provenance import provenance_line, provenance_text
@@ -26,7 +30,7 @@ def chart(
     `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
     """
     provenance_text(frame, source, as_of)
-    if figure is None or frame.empty or not has_marks(figure):
+    if figure is None or frame.empty or not derived(figure, has_marks):
         empty_state(filters, figure.layout.title.text if figure is not None else "")
         return
     title = figure.layout.title.text
@@ -34,13 +38,19 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown, districts = finished(figure, **look()).update_layout(title_text=""), pickable(figure)
-        picks: dict = {}
-        if districts:
-            shown, picks = picking_figure(shown, districts), {"selection_mode": "points"}
-            picks["on_select"] = chart_pick(state_key(key), figure, districts)
+        shown, districts = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+        picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
         st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+
+
+def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple[go.Figure, dict[str, str]]:
+    """The figure as it is sent, without the title that stands above it, and the districts that can be tapped in it.
+
+    `district` and `names` are what the page itself knows; they stand here since the result depends on them.
+    """
+    shown, districts = finished(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
+    return (picking_figure(shown, districts) if districts else shown), districts
 
 
 def has_marks(figure: go.Figure) -> bool:
@@ -65,7 +75,11 @@ def foot(
     said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
-        with st.popover(t("word.table"), type="tertiary", icon=":material/table:"):
+        # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
+        rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
+        if not rows.open:
+            return
+        with rows:
             table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
             file = f"{frame.attrs.get('query', key)}.csv"
             st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
