@@ -47,7 +47,7 @@ class Verdict:
 
 def verdict(log: Observations, expected: set[str]) -> Verdict:
     """The verdict on a log. `expected`: names of the disturbances that must have taken place."""
-    disturbances = of_kind(log, "disturbance")
+    disturbances = [{**seen, "said_s": said_after(seen, log)} for seen in of_kind(log, "disturbance")]
     blanks = blank_spells(log)
     outside = [spell for spell in blanks if not spell["in_restart"]]
     delays = follow_delays(log)
@@ -93,6 +93,12 @@ def behaviour(log: Observations, disturbances: Observations, outside: Observatio
         Check("errors in the browser's console", faults["console"], "0", not faults["console"]),
         Check("files that the importer refused", faults["refused"], "0", not faults["refused"]),
     ]
+
+
+def said_after(seen: dict, log: Observations) -> float | None:
+    """Seconds until the wall said that it was cut off; null where it did not while it was."""
+    times = [entry["at"] for entry in of_kind(log, "link") if entry["value"] == "lost" and seen["began"] <= entry["at"] <= seen.get("returned", seen["ended"])]
+    return round(times[0] - seen["began"], 2) if times else None
 
 
 def growth_checks(log: Observations) -> list[Check]:

@@ -18,8 +18,8 @@ MINUTE = 60
 
 @contextmanager
 def disturbance(run: Soak, name: str) -> Iterator[dict]:
-    """Log one: `said_s` until the wall said that it was cut off, `returned` when the cause was gone, `recovered_s` from then to a true picture."""
-    seen = {"name": name, "began": time.time(), "said_s": None, "recovered_s": None}
+    """Log one: `returned` when the cause was gone, `recovered_s` from then to a true picture; null where that did not come."""
+    seen = {"name": name, "began": time.time(), "recovered_s": None}
     yield seen
     seen["ended"] = time.time()
     times = {key: round(seen[key] - run.note.began, 3) for key in ("began", "returned", "ended") if key in seen}
@@ -38,9 +38,6 @@ def outage(run: Soak, seen: dict, seconds: float) -> str:
     cut_off = time.monotonic()
     missed = run.city.deliver("cases")
     run.watch_for(max(0.0, cut_off + seconds - time.monotonic()))
-    at, lost = run.watch.last.get("lost", (0.0, False))
-    if lost and at >= seen["began"]:
-        seen["said_s"] = round(at - seen["began"], 3)
     return missed
 
 

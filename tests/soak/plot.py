@@ -3,7 +3,7 @@
 from html import escape
 
 from dashboard.tokens import FONT
-from tests.soak.ceilings import Observations, blank_spells, follow_delays_at, of_kind
+from tests.soak.ceilings import Observations, blank_spells, follow_delays_at, of_kind, said_after
 
 WIDTH, LEFT, RIGHT, TOP = 1200, 84, 24, 92
 PANEL, GAP, LINE = 118, 46, 20
@@ -22,7 +22,7 @@ def plot(log: Observations) -> str:
         ("Elements in the page", [[(s["at"], s["elements"]) for s in samples]], False),
         ("Seconds from the publication of a generation until the wall shows it", [follow_delays_at(log)], True),
     ]
-    notes = [_note(n, seen) for n, seen in enumerate(disturbances, 1)]
+    notes = [_note(n, seen, log) for n, seen in enumerate(disturbances, 1)]
     bottom = TOP + len(panels) * (PANEL + GAP)
     height = bottom + LINE * (len(notes) + 3)
     parts = [_text(LEFT, 34, "The wall under soak", 22, INK), _text(LEFT, 58, _finding(log, end), 14, GREY)]
@@ -64,8 +64,9 @@ def _lives(samples: Observations) -> list[list[tuple[float, float]]]:
     return [[(s["at"], s["server_mb"]) for s in samples if s["server"] == server and s["server_mb"] is not None] for server in servers]
 
 
-def _note(number: int, seen: dict) -> str:
-    said = f'; said after {seen["said_s"]:.1f} s' if seen["said_s"] is not None else ""
+def _note(number: int, seen: dict, log: Observations) -> str:
+    after = said_after(seen, log)
+    said = f"; said after {after:.1f} s" if after is not None else ""
     back = f'recovered {seen["recovered_s"]:.1f} s after the cause was gone' if seen["recovered_s"] is not None else "did not recover"
     return f'{number}  {seen["began"] / MINUTE:.1f} min  {seen["name"]}: {back}{said}'
 

@@ -30,8 +30,6 @@ class Watch:
         self.devtools = page.context.new_cdp_session(page)
         self.devtools.send("Performance.enable")
         self.is_dead = False
-        self.last: dict[str, tuple[float, object]] = {}
-        """What last changed, by name: when (seconds since 1970), and to what."""
         self.boxes: set[str] = set()
         page.on("console", lambda m: self._complaint(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: note("console", text=str(e)[:300]))
@@ -46,7 +44,6 @@ class Watch:
         except Error:  # the page is being loaded anew at this moment
             return {}
         for event in seen.pop("events", []):
-            self.last[event["what"]] = event["at"], event["value"]
             self.note(event["what"], at=event["at"], value=event["value"])
         for text in set(seen.pop("boxes", [])) - self.boxes:
             self.boxes.add(text)
