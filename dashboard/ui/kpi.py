@@ -50,7 +50,8 @@ class Kpi:
 def kpi_strip(kpis: list[Kpi], small: bool = False) -> None:
     """Draw headline figures in one strip of equal cells. Raises ValueError for one without provenance."""
     cells = "".join(_cell(kpi) for kpi in kpis)
-    st.html(f'<div class="kpis{" small" if small else ""}" data-n="{len(kpis)}">{cells}</div>')
+    heading = "" if small else f'<h2 class="unseen">{escape(t("word.headlines"))}</h2>'
+    st.html(f'{heading}<div class="kpis{" small" if small else ""}" data-n="{len(kpis)}">{cells}</div>')
 
 
 def act_above_zero(n: float | None) -> str:

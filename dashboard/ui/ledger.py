@@ -57,8 +57,9 @@ def ledger_html(columns: list[str], rows: list[Row], height: int | None = None, 
     kinds = [" class=figure" if is_figure else "" for is_figure in figures]
     head = "".join(f"<th{kind_of}>{escape(name)}</th>" for name, kind_of in zip(columns, kinds, strict=True))
     body = "".join(_row(row, len(columns)) for row in rows)
-    scroll = f' style="max-height:{height}px"' if height else ""
-    return f'<div class="ledger {escape(kind)}"{scroll}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    name = escape(t("word.scrolls"), quote=True)
+    reach = f' style="max-height:{height}px" tabindex="0" role="region" aria-label="{name}"' if height else ""
+    return f'<div class="ledger {escape(kind)}"{reach}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _is_figure(row: list[Cell | str], place: int) -> bool:
