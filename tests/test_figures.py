@@ -13,6 +13,7 @@ from dashboard.figures.epidemic import curve_by, epidemic_curve, seven_day_mean
 from dashboard.figures.finish import finished
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.hotline import hotline_curve, stretches
+from dashboard.figures.legend import legend_entries
 from dashboard.figures.multiples import small_multiples
 from dashboard.tokens import NIGHT, PAPER, contrast
 
@@ -175,3 +176,20 @@ def test_a_light_fill_is_edged_and_a_dark_one_is_not():
     edges = {trace.name[0]: (trace.marker.color, trace.marker.line.color) for trace in figure.data}
     assert edges["▲"] == ("#D55E00", PAPER.paper) and edges["◆"][0] == "#E69F00"
     assert contrast(edges["◆"][1], PAPER.paper) >= 3 > contrast("#E69F00", PAPER.paper)
+
+
+def test_the_legend_names_bars_lines_bands_and_marks_in_their_order():
+    hours = pd.DataFrame({
+        "hour": pd.date_range("2022-11-29 08:00", periods=3, freq="h"), "offered": [10, 40, 12], "answered": [9, 20, 10],
+        "baseline": [10, 11, 12], "surge": [False, True, False],
+    })
+    kinds = [(entry.kind, entry.name) for entry in legend_entries(hotline_curve(hours, lang="en"))]
+    assert [kind for kind, _ in kinds] == ["box", "line", "line", "▲"] and all(name for _, name in kinds)
+
+
+def test_a_single_trace_needs_no_legend_and_the_figure_keeps_no_room_for_one():
+    bars = horizontal_bars(pd.DataFrame({"area_name": ["道里区", "南岗区"], "n": [3, 5]}), "n", title="来电（通）", lang="zh")
+    assert legend_entries(bars) == []
+    curve = curve_by(pd.DataFrame({"day": DAYS, "route": ["a", "b", "a"], "n": [1, 2, 3]}), "route", "n", "route", lang="zh")
+    done = finished(curve, lang="zh")
+    assert len(legend_entries(curve)) == 2 and done.layout.showlegend is False and done.layout.margin.t < curve.layout.margin.t

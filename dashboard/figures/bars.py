@@ -11,8 +11,7 @@ from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
-PARTS_A_LINE = {"zh": 2, "en": 1}
-"""Legend entries that surely fit on a line of half a tablet page."""
+COMPOSITION_HEIGHT = 96
 
 
 def horizontal_bars(
@@ -49,7 +48,7 @@ def stacked_states(
     """
     table = frame.pivot_table(index=name, columns=split, values=value, aggfunc="sum", observed=True, sort=False, fill_value=0)
     table = table.loc[table.sum(axis=1).sort_values().index]
-    figure = blank(title, lang, ground, FRAME_HEIGHT + 24 + ROW_HEIGHT * max(1, len(table)))
+    figure = blank(title, lang, ground, FRAME_HEIGHT + ROW_HEIGHT * max(1, len(table)))
     for state in [s for s in ground.series if s in table.columns] + [s for s in table.columns if s not in ground.series]:
         label = (labels or {}).get(state) or enum_label(enum, state, lang)
         figure.add_bar(
@@ -72,15 +71,14 @@ def composition_bar(
     whole = frame[value].sum()
     order = {kind: place for place, kind in enumerate(ground.series)}
     parts = sorted(zip(frame[split], frame[value], strict=True), key=lambda part: order.get(part[0], len(order)))
-    figure = blank(title, lang, ground, 96 + 22 * -(-len(parts) // PARTS_A_LINE[lang]))
+    figure = blank(title, lang, ground, COMPOSITION_HEIGHT)
     for kind, n in parts:
         figure.add_bar(
             x=[n], y=[""], orientation="h", name=f"{enum_label(enum, kind, lang)} {fmt_count(n, lang)}",
             marker={"color": ground.series.get(kind, ground.series["other"]), "line": {"color": ground.paper, "width": 1}},
             hovertemplate=f"%{{x:,}} ({n / whole:.1%})" if whole else "%{x:,}",
         )
-    # Without a limit of its own the legend takes half the height at most, and scrolls.
-    figure.update_layout(barmode="stack", hovermode="closest", bargap=0.1, legend={"maxheight": 400})
+    figure.update_layout(barmode="stack", hovermode="closest", bargap=0.1)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     return figure

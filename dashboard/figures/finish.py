@@ -8,7 +8,7 @@ from dashboard.tokens import MARKS, PAPER, SMALL, Ground, letters_on, outline
 SEPARATOR_PX = 1
 NARROWEST_PX = {"h": 240, "v": 200, None: 200}
 """The least room that the longest bar has: across half a tablet page, or up the height of a chart."""
-PAD_PX = 4
+PAD_PX, TOP_PX = 4, 10
 LETTER, WIDE = 0.6, "\u2e7f"
 """Width of a letter in its size; those above WIDE are Chinese and square."""
 
@@ -19,7 +19,7 @@ def finished(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figu
     A fill that stands off the ground by less than 3:1 gets an edge of its own hue that does; parts of a stack are separated by the
     ground. So no state is told by its colour alone: the mark stands in the bar, in the legend and on the maps.
     """
-    done = go.Figure(figure)
+    done = go.Figure(figure).update_layout(showlegend=False)
     bars = [trace for trace in done.data if trace.type == "bar" and isinstance(trace.marker.color, str)]
     stacked = done.layout.barmode == "stack"
     longest = _longest(bars) if stacked else 0
@@ -29,7 +29,14 @@ def finished(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figu
         bar.marker.line = {"color": edge if light else ground.paper, "width": SEPARATOR_PX if light or stacked else 0}
         if stacked:
             _labelled(bar, longest, lang, ground)
-    return done
+    above = any(note.yref == "paper" and note.y == 1 for note in done.layout.annotations)
+    return done if above else _closed_above(done)
+
+
+def _closed_above(figure: go.Figure) -> go.Figure:
+    """Without the room for a legend, which stands above the figure as text."""
+    room = (figure.layout.margin.t or 0) - TOP_PX
+    return figure.update_layout(margin={"t": TOP_PX}, height=figure.layout.height - max(0, room))
 
 
 def _labelled(bar: go.Bar, longest: float, lang: str, ground: Ground) -> None:

@@ -9,8 +9,6 @@ from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
 COVER = {"below_1": "act", "below_3": "watch", "ok": "ok", "unknown": "muted"}
-LEGEND_ROOM = 48
-"""px: two more lines of a legend, which a narrow column needs."""
 COVER_MARKS = {"below_1": "▲", "below_3": "◆", "ok": "●", "unknown": "○"}
 
 
@@ -41,6 +39,5 @@ def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, gro
 
 
 def _every_name(figure: go.Figure) -> go.Figure:
-    """Room for a legend of several lines on a narrow column, and no district's name left out where bars stand close."""
-    figure.update_layout(height=figure.layout.height + LEGEND_ROOM)
+    """No district's name left out where bars stand close."""
     return figure.update_yaxes(tickmode="linear", dtick=1)

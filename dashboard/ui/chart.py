@@ -8,10 +8,12 @@ import streamlit as st
 
 from dashboard.drawings import derived
 from dashboard.figures.finish import finished
+from dashboard.figures.legend import legend_entries
 from dashboard.tokens import Ground
 from dashboard.ui.address import asked
 from dashboard.ui.filters import DISTRICT, area_names
 from dashboard.ui.language import look, t
+from dashboard.ui.legend import legend_words
 from dashboard.ui.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.provenance import provenance_line, provenance_text
 from dashboard.ui.table import csv_bytes, table
@@ -37,20 +39,20 @@ def chart(
     if not title:
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown, districts = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+        shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
         picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
         st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
 
 
-def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple[go.Figure, dict[str, str]]:
-    """The figure as it is sent, without the title that stands above it, and the districts that can be tapped in it.
+def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
+    """The figure as it is sent, without the title that stands above it; the districts that can be tapped in it; its legend.
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
     shown, districts = finished(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
-    return (picking_figure(shown, districts) if districts else shown), districts
+    return (picking_figure(shown, districts) if districts else shown), districts, legend_words(legend_entries(figure, ground))
 
 
 def has_marks(figure: go.Figure) -> bool:
