@@ -1,13 +1,15 @@
 """Every page in both themes and both languages under axe-core: nothing serious or critical on what the board draws."""
 
+import re
 from itertools import product
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.app import NAVIGATION
+from dashboard.tokens import NIGHT, PAPER, rgb
 from tests.pictures import CHROMIUM, SIZES, THEMES, browser, served, settle
 
 pytestmark = [
@@ -54,4 +56,55 @@ def found(page: Page) -> list[str]:
 def test_axe_finds_nothing_serious(chromium, address, name, theme, lang):
     page = opened(chromium, f"{address}/{NAVIGATION[name][0]}?lang={lang}", theme)
     assert found(page) == []
+    page.close()
+
+
+def test_the_address_chooses_the_theme_and_links_keep_it(chromium, address):
+    page = opened(chromium, f"{address}/cases?lang=en&theme=dark", "light")
+    ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert ground == f"rgb({', '.join(map(str, rgb(NIGHT.paper)))})"
+    page.locator(".st-key-tab-zones a").click()
+    expect(page).to_have_url(re.compile("/zones.*theme=dark"))
+    settle(page)
+    page.locator("a.theme").click()
+    expect(page).to_have_url(re.compile("theme=light"))
+    settle(page)
+    ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert ground == f"rgb({', '.join(map(str, rgb(PAPER.paper)))})"
+    page.close()
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("light", PAPER), ("dark", NIGHT)])
+def test_before_any_script_a_quiet_first_screen_stands_on_the_pages_ground(chromium, address, theme, ground):
+    context = chromium.new_context(java_script_enabled=False, color_scheme=theme)
+    page = context.new_page()
+    page.goto(f"{address}/?lang=zh")
+    expect(page.locator(".opening")).to_contain_text("正在打开")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == f"rgb({', '.join(map(str, rgb(ground.paper)))})"
+    context.close()
+
+
+def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(chromium, address):
+    page = opened(chromium, f"{address}/supply?lang=en")
+    assert page.locator('[role="navigation"]').get_attribute("aria-label") == "Sections"
+    expect(page.locator('.st-key-sections [aria-current="page"]')).to_have_text("Supply")
+    twin = page.locator('[class*="st-key-foot-"] button').first
+    twin.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator('[role="dialog"] [data-testid="stDataFrame"]').first).to_be_visible()
+    page.close()
+    page = opened(chromium, f"{address}/cases?lang=en")
+    district = page.locator('.district[role="button"]').first
+    district.focus()
+    assert float(district.evaluate("it => getComputedStyle(it).strokeWidth").removesuffix("px")) >= 3, "focus is seen"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("district="))
+    page.close()
+
+
+def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(chromium, address):
+    page = opened(chromium, f"{address}/?lang=en")
+    names = page.evaluate("[...document.querySelectorAll('[data-testid=stPlotlyChart], .box > svg')].map(it => it.getAttribute('aria-label') "
+                          "|| it.querySelector('[aria-label]')?.getAttribute('aria-label') || it.closest('[aria-label]')?.getAttribute('aria-label') || '')")
+    assert len(names) >= 3 and min(map(len, names)) > 20, names
     page.close()
