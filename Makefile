@@ -20,11 +20,12 @@ check: .venv/installed-dev    ## lint, layout, architecture
 e2e: .venv/installed-dev browser    ## the tests that drive a real browser
 	@$(BIN)/python -m pytest -m browser
 
-pictures: .venv/installed-dev browser   ## pictures of every page, made from the demo, into docs/pictures
-	@rm -rf .pictures && $(BIN)/sandtable demo .pictures --city harbin
-	@$(BIN)/python -m tests.pictures docs/pictures --workspace .pictures --langs zh --sizes desk --small
-	@$(BIN)/python -m tests.pictures docs/pictures --workspace .pictures --langs en --sizes portrait --small
-	@rm -rf .pictures
+PICTURES ?= /tmp/sandtable-pictures
+pictures: .venv/installed-dev browser   ## every page at every size, language and theme into $(PICTURES), to look at; the few of docs/pictures
+	@rm -rf $(PICTURES)/workspace && mkdir -p $(PICTURES) && $(BIN)/sandtable demo $(PICTURES)/workspace --city harbin
+	@$(BIN)/python -m tests.pictures $(PICTURES) --workspace $(PICTURES)/workspace --themes light dark
+	@$(BIN)/python -m tests.pictures docs/pictures --workspace $(PICTURES)/workspace --langs zh --sizes desk --walls 1080p --small
+	@$(BIN)/python -m tests.pictures docs/pictures --workspace $(PICTURES)/workspace --langs en --sizes portrait --walls --small
 
 docs: .venv/installed-dev     ## the documents that code can write
 	@$(BIN)/python -m tests.docs

@@ -14,15 +14,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.app import NAVIGATION, page_file
+from dashboard.ui.wall import SCENES
 
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
 THEMES = ("light", "dark")
 SIZES = {"desk": (1920, 1080), "landscape": (1180, 820), "portrait": (820, 1180)}
+WALLS = {"1080p": (1920, 1080), "4k": (3840, 2160)}
 OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--force-color-profile=srgb")
 STARTED_IN = 30
 """Seconds that a server may take to start on a loaded machine."""
@@ -44,16 +47,31 @@ def main() -> int:
     names = [name for name in asked.pages or NAVIGATION if page_file(name).is_file()]
     complaints = []
     with address_of(asked) as address, browser() as chromium:
-        for theme, lang, size, name in product(asked.themes, asked.langs, asked.sizes, names):
-            url = f"{address}/{NAVIGATION[name][0]}?lang={lang}{asked.query}"
-            file = asked.out / f"{name}-{lang}-{size}{'-dark' if theme == 'dark' else ''}.png"
-            found = picture(chromium, url, SIZES[size], file, asked.full, theme)
-            complaints += [f"{file.stem}: {line}" for line in found]
+        for view in views(asked, names):
+            found = picture(chromium, f"{address}/{view.path}{asked.query}", view.size, asked.out / f"{view.file}.png", asked.full, view.theme)
+            complaints += [f"{view.file}: {line}" for line in found]
     if asked.small:
         for file in asked.out.glob("*.png"):
             Image.open(file).convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(file, optimize=True)
     print("\n".join(complaints) or "no complaint")
     return 1 if complaints else 0
+
+
+class View(NamedTuple):
+    """One picture to take."""
+
+    file: str
+    path: str
+    size: tuple[int, int]
+    theme: str
+
+
+def views(asked: argparse.Namespace, names: list[str]) -> Iterator[View]:
+    """Every page at every size, language and theme; of the wall, which has one theme, every scene at the sizes of walls."""
+    for theme, lang, size, name in product(asked.themes, asked.langs, asked.sizes, [name for name in names if name != "wall"]):
+        yield View(f"{name}-{lang}-{size}{'-dark' if theme == 'dark' else ''}", f"{NAVIGATION[name][0]}?lang={lang}", SIZES[size], theme)
+    for lang, size, scene in product(asked.langs, asked.walls, SCENES if "wall" in names else ()):
+        yield View(f"wall-{scene}-{lang}-{size}", f"wall?lang={lang}&scenes={scene}&seconds=600", WALLS[size], "dark")
 
 
 def picture(chromium: Browser, url: str, size: tuple[int, int], file: Path, full: bool = True, theme: str = "light") -> list[str]:
@@ -145,6 +163,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", nargs="*", choices=list(NAVIGATION))
     parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
     parser.add_argument("--sizes", nargs="*", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--walls", nargs="*", choices=list(WALLS), default=list(WALLS), help="sizes of the wall's scenes")
     parser.add_argument("--themes", nargs="*", choices=THEMES, default=["light"])
     parser.add_argument("--query", default="", help="added to every address, e.g. '&district=230110'")
     parser.add_argument("--small", action="store_true", help="256 colours: a quarter of the bytes, for documents")
