@@ -163,3 +163,9 @@ def test_style_sheets_name_no_colour_of_their_own_and_no_variable_that_nobody_se
     used = set(re.findall(r"var\((--[\w-]+)", " ".join(sheets.values())))
     set_by_scripts = {f"--{name}" for name in ("drop", "limit", "browse", "large") if f'"{name}": t(' in scripts}  # the uploader's words
     assert {name for name in used - given - own - set_by_scripts if name not in scripts and not name.startswith("--st-")} == set()
+
+
+def test_the_design_notes_name_colours_that_are_tokens():
+    named = re.findall(r"#[0-9A-F]{6}\b", (ROOT / "docs" / "design.md").read_text(encoding="utf-8"))
+    known = {value for ground in GROUNDS.values() for value in [*variables(ground).values(), *ground.series.values()]}
+    assert named and set(named) <= known
