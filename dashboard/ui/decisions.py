@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.data import fetch, fetch_findings, moment
 from dashboard.figures.selection import within
+from dashboard.figures.tallies import column_sums
 from dashboard.i18n.forms import fmt_count
 from dashboard.tokens import MARKS
 from dashboard.ui.filters import Filters, area_names
@@ -18,17 +19,20 @@ from dashboard.ui.links import here, href
 from dashboard.ui.provenance import provenance_line
 
 HOMES = {
-    "zone_overdue": "zones", "closure_past_planned_end": "zones", "business_open_in_closed_zone": "businesses",
-    "case_outside_zone": "cases", "bulletin_not_adding_up": "cases", "districts_above_city": "cases",
-    "identity_not_closing": "cases", "ticket_past_deadline": "hotline",
+    "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
+    "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("hotline", "hotline-late"),
+    "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
+    "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
 }
-"""The page that explains what a check finds; what is not named here stands on the Data page."""
+"""The page that explains what a check finds, in the order in which a duty officer asks, and the key of the element that lists
+all of it; what is not named here stands on the Data page."""
+ON_DATA = ("data", "found-foot")
 COUNTED_ELSEWHERE = ("feed_overdue",)
 """Checks whose findings another line counts."""
 STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
-MOST_NAMED = 8
-"""Findings of one kind that are named one by one; the rest are counted, and the Data page has them all."""
+MOST_NAMED = 5
+"""Findings of one kind that are named one by one; the rest are counted, and a list has them all."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,20 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
     found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
-    matters = [*_contradictions(found), *_supply(areas), *_feeds()]
+    matters = [*_contradictions(found), *_supply(areas), *_unserved(areas), *_feeds()]
     return sorted(matters, key=lambda matter: WEIGHT[matter.state])
 
 
 def _contradictions(found: list[dict]) -> list[Matter]:
     matters = []
-    for check in dict.fromkeys(finding["check"] for finding in found if finding["check"] not in COUNTED_ELSEWHERE):
+    kinds = dict.fromkeys([*HOMES, *(finding["check"] for finding in found)])
+    for check in [kind for kind in kinds if kind not in COUNTED_ELSEWHERE]:
         same = tuple(finding for finding in found if finding["check"] == check)
+        if not same:
+            continue
         words = t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang()))
-        page = HOMES.get(check, "data")
-        place = "decide" if page != "data" else "found-foot"
-        matters.append(Matter(STATES[same[0]["severity"]], words, page, place, same[0][f"advice_{lang()}"], same))
+        page, all_of_it = HOMES.get(check, ON_DATA)
+        matters.append(Matter(STATES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
     return matters
 
 
@@ -87,13 +93,20 @@ def _supply(areas: list[str]) -> list[Matter]:
     return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", t("decide.supply")) for state, key, n in lines if n]
 
 
+def _unserved(areas: list[str]) -> list[Matter]:
+    sums = column_sums(within(fetch("deliveries_by_area"), areas))
+    n = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
+    return [Matter("act", t("decide.unserved", n=fmt_count(n, lang())), "supply", "chart-zones-served")] if n > 0 else []
+
+
 def _feeds() -> list[Matter]:
     late = late_feeds(fetch("feeds_freshness"))
     return [Matter("act", t("overview.feeds_late", n=late), "data", "feeds", t("decide.feeds"))] if late else []
 
 
 def _line(matter: Matter) -> str:
-    link = href(f"/{matter.page}", matter.place)
+    # Findings unfold at the top of their page; what has none leads to its table.
+    link = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
     return (
         f'<li class="{matter.state}"><a href="{link}" target="_self"><span class="mark">{MARKS[matter.state]}</span>'
         f'<span class="words">{escape(matter.words)}</span><span class="page">{escape(t(f"nav.{matter.page}"))} →</span></a></li>'
@@ -107,7 +120,8 @@ def _opened(matter: Matter, first: bool) -> str:
         return f'<li class="{matter.state}"><a href="{here(matter.place)}" target="_self">{head}<span class="page">↓</span></a></li>'
     rows = "".join(_finding(finding) for finding in matter.found[:MOST_NAMED])
     rest = len(matter.found) - MOST_NAMED
-    more = f'<li><a href="{href("/data", "found-foot")}" target="_self">{escape(t("decide.more", n=fmt_count(rest, lang())))}</a></li>'
+    way = here(matter.place) if matter.place and matter.page != "data" else href("/data", ON_DATA[1])
+    more = f'<li><a href="{way}" target="_self">{escape(t("decide.more", n=fmt_count(rest, lang())))}</a></li>'
     return (
         f'<li class="{matter.state}"><details{" open" if first else ""}><summary>{head}</summary>'
         f'<p class="advice">{escape(matter.advice)}</p><ul>{rows}{more if rest > 0 else ""}</ul></details></li>'

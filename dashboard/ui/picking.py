@@ -30,8 +30,11 @@ def labels(trace: go.Bar) -> list:
 def picking_figure(figure: go.Figure, districts: dict[str, str]) -> go.Figure:
     """The figure ready for taps: anywhere in a bar's line counts, the chosen district stands out, and nothing else fades."""
     chosen = next((name for name, area in districts.items() if area == asked(DISTRICT)), None)
-    for trace in figure.data:
-        trace.unselected = {"marker": {"opacity": STEPPED_BACK}}
+    for trace in (trace for trace in figure.data if trace.type == "bar"):
+        # The colour of the text is said for both, since plotly.js otherwise stops at a bar whose figure stands inside it.
+        text = {"color": trace.textfont.color or figure.layout.font.color}
+        trace.selected = {"marker": {"opacity": 1}, "textfont": text}
+        trace.unselected = {"marker": {"opacity": STEPPED_BACK}, "textfont": text}
         if chosen and len(districts) > 1:
             shades = [1 if label == chosen else STEPPED_BACK for label in labels(trace)]
             trace.marker.opacity = shades if trace.orientation == "h" else shades[0]

@@ -14,6 +14,7 @@ from dashboard.i18n.messages import enum_label
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.chart import empty_state, foot
 from dashboard.ui.language import ground, lang, t
+from dashboard.ui.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.provenance import provenance_text
 
 HEIGHT_PX = 480
@@ -57,10 +58,13 @@ def point_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
         spec = deck_spec(placed, state, name, enum, tips, geodata("districts.geojson"))
+        spec["initialViewState"]["zoom"] += zoom_steps(key)
         deck = CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground())})
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
-        st.html(_legend(placed, state, enum, len(frame) - len(placed)))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+            st.html(_legend(placed, state, enum, len(frame) - len(placed)), width="stretch")
+            zoom_buttons(key)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
 
 
@@ -82,7 +86,9 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     }]
     mark, edge = SIZES_PX[len(points) <= FEW]
     layers += [_marks("edges", points, "@@=e", edge), _marks("points", points, "@@=c", mark)]
-    views = [{"@@type": "MapView", "controller": True}]
+    # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
+    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
+    views = [{"@@type": "MapView", "controller": controller}]
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
     return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": fitted_view(placed), "layers": layers}
 
