@@ -5,6 +5,7 @@
   const BLINK = 34      // ms: two frames; what is shorter nobody can see
   const FROZEN = 1000   // ms between two frames
   const VISIBLE = 0.9
+  const WORDS_EVERY = 100 // ms between two looks at what the wall says; whether there is a picture is looked at in every frame
   const KEPT = 2000     // events, should nobody take them
   const LABEL = "soak"
 
@@ -20,7 +21,7 @@
   const before = JSON.parse(sessionStorage.getItem(LABEL) || "null")
   let events = before ? [...before.events, { at: moment(), what: "reload", value: location.href }] : []
   let blankSince = before ? before.lastGood : moment(), blankWhy = before ? "loading" : "first load"
-  let lastGood = blankSince, lastFrame = 0, frames = 0, longestGap = 0, said = {}
+  let lastGood = blankSince, lastFrame = 0, lastWords = 0, frames = 0, longestGap = 0, said = {}
 
   const wall = () => document.querySelector("#wall")
   const shown = (element) => Boolean(element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.textContent.trim())
@@ -67,9 +68,12 @@
       if (blankSince && (moment() - blankSince) * 1000 > BLINK) note("blank", { s: moment() - blankSince, why: blankWhy })
       blankSince = 0; blankWhy = ""; lastGood = moment()
     }
-    const is = state()
-    for (const key of Object.keys(is)) if (is[key] !== said[key]) note(key, is[key])
-    said = is
+    if (now - lastWords > WORDS_EVERY) {
+      lastWords = now
+      const is = state()
+      for (const key of Object.keys(is)) if (is[key] !== said[key]) note(key, is[key])
+      said = is
+    }
     requestAnimationFrame(look)
   }
 

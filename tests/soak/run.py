@@ -14,7 +14,7 @@ from tests.soak.cable import Cable
 from tests.soak.departments import Departments
 from tests.soak.watch import Watch, watched
 
-TICK = 0.25
+TICK = 0.5
 """Seconds between two looks at the wall."""
 EVERY = 30
 """Seconds between two rounds of the departments."""
