@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: run test check e2e bench docs pictures lock browser clean
+.PHONY: run test check e2e bench soak docs pictures lock browser clean
 
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
@@ -32,6 +32,9 @@ docs: .venv/installed-dev     ## the documents that code can write
 
 bench: .venv/installed-dev browser  ## what it costs on this machine
 	@$(BIN)/python -m tests.bench
+
+soak: .venv/installed-dev browser   ## hours of the wall under everything that happens to walls: make soak HOURS=1
+	@$(BIN)/python -m tests.soak --hours $(or $(HOURS),1) --out .soak
 
 lock:                         ## pin anew every dependency
 	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip compile --quiet --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock

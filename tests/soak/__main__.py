@@ -3,6 +3,7 @@
 import argparse
 import json
 import shutil
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="a folder for the log, the figures and the plot")
     parser.add_argument("--workspace", type=Path, help="a Harbin demo to copy; built where none is given")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the board and the browser end as well
     found = run(asked.out, asked.hours, asked.workspace)
     print("\n".join(in_words(found)))
     return 0 if found.holds else 1
