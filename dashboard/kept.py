@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Value]):
-    """Values by key, up to a total size. What `make` raises is raised to everybody who waited for it, and not kept.
+    """Values by key, up to a total size. An error of `make` is raised to everybody who waited for it, and not kept.
 
     The key must name everything that the value depends on; whoever gets a value shares it with others and may not change it.
     """
@@ -31,7 +31,12 @@ class Kept(Generic[Value]):
             is_mine = key not in self._making
             coming = self._making.setdefault(key, Future())
         if not is_mine:
-            return coming.result()
+            try:
+                return coming.result()
+            except Exception:
+                raise
+            except BaseException:  # the maker's page was stopped or begun anew, which is nothing to do with who waits
+                return self.get(key, make)
         try:
             value = make()
         except BaseException as failed:

@@ -58,3 +58,29 @@ def test_what_failed_is_raised_and_not_kept():
         with pytest.raises(ValueError, match="away"):
             kept.get("key", fail)
     assert kept.get("key", lambda: b"back") == b"back"
+
+
+def test_a_page_that_is_stopped_while_it_makes_a_value_stops_nobody_else():
+    kept, waiting, go_on, found = Kept(10, len), threading.Event(), threading.Event(), []
+
+    class Stopped(BaseException):
+        """As a page's run ends when somebody leaves it."""
+
+    def stopped():
+        waiting.set()
+        go_on.wait(10)
+        raise Stopped
+
+    def leave():
+        with pytest.raises(Stopped):
+            kept.get("key", stopped)
+
+    maker = threading.Thread(target=leave)
+    maker.start()
+    waiting.wait(10)
+    other = threading.Thread(target=lambda: found.append(kept.get("key", lambda: b"own")))
+    other.start()
+    go_on.set()
+    maker.join(10)
+    other.join(10)
+    assert found == [b"own"]
