@@ -6,6 +6,7 @@ from dashboard.app import NAVIGATION
 from dashboard.i18n.messages import text
 from dashboard.intake.dictionary import dictionary
 from dashboard.schema.declaration import tables
+from dashboard.ui.wall import SCENES
 from dashboard.warehouse.catalogue import catalogue, checks
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -54,9 +55,11 @@ def queries() -> str:
 def pages() -> str:
     """Pictures of every page, made by `make pictures`."""
     lines = ["# 页面 Pages", "", "Made from the Harbin demo by `make pictures`; the line list, calls, register and stock in it are synthetic.", ""]
-    for name in NAVIGATION:
+    for name in (name for name in NAVIGATION if name != "wall"):
         lines += [f"## {text(f'nav.{name}', 'zh')} {text(f'nav.{name}', 'en')}", "", f"![{name}](pictures/{name}-zh-desk.png)", ""]
         lines += [f"English, on an upright tablet: [picture](pictures/{name}-en-portrait.png).", ""]
+    lines += [f"## {text('nav.wall', 'zh')} {text('nav.wall', 'en')}", "", "Every scene at 1920 by 1080.", ""]
+    lines += [line for scene in SCENES for line in (f"![{scene}](pictures/wall-{scene}-zh-1080p.png)", "")]
     return "\n".join(lines)
 
 

@@ -52,7 +52,7 @@ def found(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
-@pytest.mark.parametrize(("theme", "lang"), product(THEMES, ("zh", "en")))
+@pytest.mark.parametrize(("theme", "lang"), list(product(THEMES, ("zh", "en"))))
 def test_axe_finds_nothing_serious(chromium, address, name, theme, lang):
     page = opened(chromium, f"{address}/{NAVIGATION[name][0]}?lang={lang}", theme)
     assert found(page) == []
@@ -104,7 +104,9 @@ def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(chromi
 
 def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(chromium, address):
     page = opened(chromium, f"{address}/?lang=en")
-    names = page.evaluate("[...document.querySelectorAll('[data-testid=stPlotlyChart], .box > svg')].map(it => it.getAttribute('aria-label') "
-                          "|| it.querySelector('[aria-label]')?.getAttribute('aria-label') || it.closest('[aria-label]')?.getAttribute('aria-label') || '')")
-    assert len(names) >= 3 and min(map(len, names)) > 20, names
+    named = "it => it.getAttribute('aria-label') || it.querySelector('[aria-label]')?.getAttribute('aria-label') || ''"
+    charts = [chart.evaluate(named) for chart in page.locator('[data-testid="stPlotlyChart"]').all()]
+    assert len(charts) == 2 and min(map(len, charts)) > 40, charts
+    drawing = page.locator('.box > svg[role="group"]')
+    assert re.search(r"cases.*Xiangfang", drawing.get_attribute("aria-label"))
     page.close()

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from dashboard.tokens import level_mark
 
 CELL = 64
-FEW = 500
+FEW = 60
 SIZES_PX = {True: (11, 15), False: (8, 11)}
 """px of a mark and of the darker one beneath it, which is its edge: for few points, and for many."""
 SHAPES = {

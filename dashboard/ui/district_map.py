@@ -48,7 +48,7 @@ def district_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
         _component(
-            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height),
+            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"finding": finding},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
