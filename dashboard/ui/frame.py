@@ -16,7 +16,7 @@ from dashboard.tokens import MARKS
 from dashboard.ui.as_of import as_of_control
 from dashboard.ui.freshness import freshness_words
 from dashboard.ui.language import lang, t
-from dashboard.ui.links import here, kept_params
+from dashboard.ui.links import here, href, kept_params
 from dashboard.ui.staleness import remember
 from dashboard.ui.style import sheet
 from dashboard.ui.theme import theme_switch
@@ -49,6 +49,7 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
         for name, page in pages.items():
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
                 st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
+        st.html(f'<a class="to-wall" href="{href("/wall", district=None)}" target="_self">{t("nav.wall")}</a>', width="content")
     banners(at)
     past, shown = at.is_past, str(generation())
     _follow({"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past})
