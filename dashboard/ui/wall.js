@@ -9,7 +9,7 @@ const RELOAD_AFTER = 20000   // ms of that, or without a session, before the pag
 const AT_WORK_FOR = 300000   // ms instead, while a busy server works on the answer: loading anew gives it more to do, and takes the picture away
 const RELOAD_PAUSE = 60000   // ms between two reloads
 const CHANGED_FOR = 9000     // ms that a changed figure is pointed at
-const LEAVING = 500          // ms that a scene stays under the next one
+const LEAVING = 2000         // ms that a scene stays under the one that fades in over it: long enough for a machine that is slow to begin
 
 const moment = (text) => { const [y, mo, d, h, mi, s] = text.match(/\d+/g).map(Number); return Date.UTC(y, mo - 1, d, h, mi, s || 0) }
 const two = (n) => String(n).padStart(2, "0")

@@ -68,7 +68,8 @@ class Cable:
         self._open[ends] = b""
         ways = [asyncio.create_task(self._pass(reader, to_board, ends)), asyncio.create_task(self._pass(from_board, writer))]
         try:
-            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            with suppress(asyncio.CancelledError):  # the end of the run
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._open.pop(ends, None)
             for way in ways:
