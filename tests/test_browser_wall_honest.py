@@ -82,7 +82,7 @@ def living(chromium: Browser, harbin_demo: Workspace, tmp_path: Path) -> Iterato
 def open_wall(chromium: Browser, address: str, query: str) -> Page:
     page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES["desk"], strict=True)))
     page.add_init_script(PROBE)
-    page.goto(f"{address}/wall?{query}")
+    page.goto(f"{address}/wall?{query}", timeout=PATIENCE)
     expect(page.locator("#wall .scene.on .tile").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#wall")).to_have_attribute("data-link", "live", timeout=PATIENCE)
     page.evaluate("() => { window.soak.take(); window.untouched = true }")

@@ -80,7 +80,7 @@ def watched(address: str, note: Note, query: str) -> Iterator[Watch]:
         page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES["desk"], strict=True)))
         page.add_init_script(PROBE)
         watch = Watch(page, note)
-        page.goto(f"{address}/wall?{query}")
+        page.goto(f"{address}/wall?{query}", timeout=FIRST_PICTURE_WITHIN * 1000)
         page.wait_for_selector("#wall .scene.on .tile", state="attached", timeout=FIRST_PICTURE_WITHIN * 1000)
         note("first_picture", at=time.time())
         yield watch
