@@ -144,7 +144,7 @@ class Wall {
     const now = this.now(), day = new Date(now)
     if (!lost) {
       this.part("time").textContent = clockText(now, this.data.runs)
-      this.part("day").textContent = fill(this.data.words.date, { m: day.getUTCMonth() + 1, month: this.data.words.months[day.getUTCMonth()], d: day.getUTCDate(), weekday: this.data.words.weekdays[day.getUTCDay()] })
+      this.part("day").textContent = fill(this.data.words.date, { month: this.data.words.months[day.getUTCMonth()], d: day.getUTCDate(), weekday: this.data.words.weekdays[day.getUTCDay()] })
     }
     for (const tile of this.node.querySelectorAll(".tile")) this.veil(tile, now)
   }
@@ -154,7 +154,7 @@ class Wall {
     const veiled = String(late.length > 0)
     const since = late.map((feed) => feed.since).sort()[0]
     const sameDay = since && Math.floor(moment(since) / 864e5) === Math.floor(now / 864e5)
-    const at = since && (sameDay ? clockText(moment(since)) : fill(this.data.words.day_time, { m: +since.slice(5, 7), month: this.data.words.months[+since.slice(5, 7) - 1], d: +since.slice(8, 10), time: clockText(moment(since)) }))
+    const at = since && (sameDay ? clockText(moment(since)) : fill(this.data.words.day_time, { month: this.data.words.months[+since.slice(5, 7) - 1], d: +since.slice(8, 10), time: clockText(moment(since)) }))
     const said = since ? fill(this.data.words.veil, { since: at, feed: late.map((feed) => feed.name).join(this.data.words.comma) }) : ""
     const line = tile.querySelector(".veil p")
     if (line.textContent !== said) line.textContent = said
