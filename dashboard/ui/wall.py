@@ -156,7 +156,8 @@ def _crest(root: Path, file: str) -> str:
 def _words() -> dict:
     js = {name: t(f"wall.{name}", **{slot: "{" + slot + "}" for slot in ("since", "feed", "d", "month", "weekday", "time")})
           for name in ("veil", "lost", "behind", "broken", "held", "date", "day_time")}
-    return js | {"weekdays": t("wall.weekdays").split(","), "months": [f"{n}月" for n in range(1, 13)] if lang() == "zh" else list(MONTHS), "comma": "、" if lang() == "zh" else ", ",
+    months = [f"{n}月" for n in range(1, 13)] if lang() == "zh" else list(MONTHS)
+    return js | {"weekdays": t("wall.weekdays").split(","), "months": months, "comma": "、" if lang() == "zh" else ", ",
                  "buttons": {name: t(f"wall.{name}") for name in ("back", "hold", "next")}}
 
 
