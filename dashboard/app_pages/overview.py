@@ -9,6 +9,7 @@ from dashboard.figures.hotline import hotline_curve
 from dashboard.ui.chart import chart
 from dashboard.ui.decisions import decisions
 from dashboard.ui.district_map import district_map
+from dashboard.ui.district_strip import district_strip
 from dashboard.ui.filters import filters
 from dashboard.ui.findings import conversion_sentence, joined, known_days_sentence, largest_sentence, surge_sentence, trend_sentence
 from dashboard.ui.freshness import freshness
@@ -19,6 +20,7 @@ from dashboard.ui.words import change_list, section
 headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")
 picked = filters()
 decisions(picked)
+district_strip(picked, headline)
 headline_strips(headline, hours, points)
 areas, unit = fetch("cases_by_area"), t("overview.unit_cases")
 no_bulletin_note(headline, areas)

@@ -8,6 +8,7 @@ from dashboard.figures.epidemic import curve_by
 from dashboard.figures.selection import flagged
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
 from dashboard.ui.chart import chart
+from dashboard.ui.district_strip import city_note
 from dashboard.ui.filters import Filters
 from dashboard.ui.findings import joined, outside_sentence
 from dashboard.ui.headline import no_bulletin_note
@@ -30,6 +31,7 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     if is_missing(now.new_positive) or bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
         no_bulletin_note(headline, areas)
         return
+    city_note()
     latest = bulletin.iloc[0]
     window = fmt_window(latest.window_start, latest.window_end, lang())
     kpi_strip([

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.ui.district_strip import city_note
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.language import lang, t
 from dashboard.ui.words import note
@@ -12,6 +13,7 @@ LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supp
 
 def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
     """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
+    city_note()
     kpis = headline_kpis(headline, hours, points)
     kpi_strip([kpis[name] for name in LARGE])
     kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day
+from dashboard.ui.district_strip import city_note
 from dashboard.ui.hotline_words import ANSWERED_THIS_YEAR, WEEK, connected_in, offered_in, published, same_hours
 from dashboard.ui.indicator_board import qualifier_text
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
@@ -17,6 +18,7 @@ def hotline_strip(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFram
     `hours`: as of `hotline_by_hour` from a week ago; `units`: `tickets_by_unit`; `figures`: published hotline indicators.
     Each figure of today is compared with the same hours a week before, never with a whole day.
     """
+    city_note()
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
     counted = units[["open", "overdue", "escalated"]].sum() if len(units) else {"open": None, "overdue": None, "escalated": None}
     kpi_strip([

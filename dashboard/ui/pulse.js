@@ -2,15 +2,16 @@
 // itself, which keeps its last picture and follows by itself when the server is back.
 // A list or a dialog that somebody has just opened is not pulled away under the hand: the page follows when it is closed.
 const EVERY = 1500          // ms between two asks
-const ANSWER_WITHIN = 3000  // ms after which an ask has failed: a server that hangs neither answers nor refuses
+const ANSWER_WITHIN = 2500  // ms after which an ask has failed: a server that hangs neither answers nor refuses
 const LOST_AFTER = 6000     // ms without a good answer after which the page says that it is not connected
+const FAILED_TWICE = 2      // asks in a row that must have failed too: a page that is busy drawing hears nothing, and is not cut off
 const ASK_AGAIN = 2000      // ms between two wishes for a redraw after the server is back
 const RELOAD_AFTER = 9000   // ms after which a page that the returned server does not redraw loads itself anew
 const RELOADS_APART = 30000 // ms; a page that cannot be redrawn must not load itself for ever
 const OPEN = '[role="listbox"], [role="dialog"]'
 const PATIENCE = 60000      // ms that the page waits for what is open
 // Before this file, in the same module: travel.js.
-const HEARD = (window.sandtableHeard ||= { at: Date.now(), lost: 0, run: null, back: 0 }) // outlives the mounts of this component
+const HEARD = (window.sandtableHeard ||= { at: Date.now(), lost: 0, run: null, back: 0, failed: 0 }) // outlives the mounts of this component
 
 const app = () => document.querySelector('[data-testid="stApp"]')
 const connected = () => app()?.dataset.testConnectionState === "CONNECTED"
@@ -65,7 +66,7 @@ export default function ({ data, setTriggerValue }) {
   landmarks(data)
   const address = new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/"))
   let asked = false, gone = false, waitingSince = 0, wished = 0
-  if (HEARD.lost && data.run !== HEARD.run) Object.assign(HEARD, { at: Date.now(), lost: 0, back: 0 }) // drawn anew: this is the present again
+  if (HEARD.lost && data.run !== HEARD.run) Object.assign(HEARD, { at: Date.now(), lost: 0, back: 0, failed: 0 }) // drawn anew: this is the present again
   HEARD.run = data.run
   say(data)
 
@@ -92,19 +93,20 @@ export default function ({ data, setTriggerValue }) {
       const answer = await (await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) })).json()
       if (gone) return
       if (HEARD.lost) return comeBack()
-      if (connected()) HEARD.at = Date.now()
+      if (connected()) Object.assign(HEARD, { at: Date.now(), failed: 0 })
+      else HEARD.failed++
       follow(answer)
-    } catch { HEARD.back = 0 } finally { asking = false }
+    } catch { Object.assign(HEARD, { back: 0, failed: HEARD.failed + 1 }) } finally { asking = false }
   }
   const look = () => {
     if (gone || document.hidden) return
-    if (!HEARD.lost && Date.now() - HEARD.at > LOST_AFTER) HEARD.lost = HEARD.at
+    if (!HEARD.lost && HEARD.failed >= FAILED_TWICE && Date.now() - HEARD.at > LOST_AFTER) HEARD.lost = HEARD.at
     closeFrameworkDialog()
     say(data)
   }
   const wake = () => {
     if (document.hidden) return
-    if (!HEARD.lost) HEARD.at = Math.max(HEARD.at, Date.now() - LOST_AFTER + ANSWER_WITHIN) // it slept, it was not cut off
+    if (!HEARD.lost) Object.assign(HEARD, { at: Math.max(HEARD.at, Date.now() - LOST_AFTER + ANSWER_WITHIN), failed: 0 }) // it slept, it was not cut off
     beat()
   }
   const watcher = new MutationObserver(closeFrameworkDialog)

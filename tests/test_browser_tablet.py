@@ -1,0 +1,311 @@
+"""The board under a thumb: targets, one column, the sheet of filters, swipes, districts that can be touched, links, and a lost server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.app import NAVIGATION
+from dashboard.warehouse.workspace import Workspace
+from tests.pictures import CHROMIUM, SIZES, browser, served, settle, wait_until_ready
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
+]
+PAGES = [name for name in NAVIGATION if name != "wall"]
+FILTERED = [name for name in PAGES if name != "data"]
+TARGET_PX = 44
+SMALL_TARGETS = """() => {
+    const found = [], controls = "a[href], button, input, select, summary, [role=tab], [role=radio], [role=combobox], [role=button]:not(path)"
+    const walk = (root) => root.querySelectorAll("*").forEach((e) => { if (e.shadowRoot) walk(e.shadowRoot); if (e.matches(controls)) found.push(e) })
+    walk(document)
+    return found.filter((e) => {
+        if (e.closest("[aria-hidden=true], [data-testid=stSkipToContent]") || !e.checkVisibility({ visibilityProperty: true })) return false
+        const over = getComputedStyle(e, "::after")
+        const box = (over.position === "absolute" && over.inset === "0px" ? e.offsetParent : e).getBoundingClientRect()
+        return box.width > 1 && (Math.round(box.width) < SIDE || Math.round(box.height) < SIDE)
+    }).map((e) => `${e.tagName} ${e.innerText || e.ariaLabel || e.type} ${e.getBoundingClientRect().width}x${e.getBoundingClientRect().height}`)
+}""".replace("SIDE", str(TARGET_PX))
+"""Controls that are smaller than a thumb. Left out: the link for keyboards, 1 px until it has the focus, and the outlines of districts,
+whose size is the districts' own; each can be chosen from the list as well."""
+ROW_PX, HEAD_PX = 32, 32
+"""Heights of a table's rows and head."""
+PATIENCE_MS = 45_000
+"""What a loaded machine may take; the page itself says a loss after 6 to 8 s (dashboard/ui/pulse.js)."""
+DOWN = "document.body.classList.contains('server-lost')"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def address(harbin_demo: Workspace) -> Iterator[str]:
+    with served(harbin_demo.root) as base:
+        yield base
+
+
+def tablet(chromium: Browser, url: str, size: str = "portrait") -> Page:
+    """A page on a touch screen, drawn."""
+    width, height = SIZES[size]
+    page = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True).new_page()
+    page.goto(url)
+    settle(page)
+    return page
+
+
+def path_of(name: str) -> str:
+    return f"/{NAVIGATION[name][0]}"
+
+
+def shown(page: Page) -> str:
+    """What a reader sees of the page: its words, the choices in its fields, and the places of its charts' bars."""
+    words = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
+    fields = page.locator("input").evaluate_all("fields => fields.map((field) => field.value)")
+    bars = page.locator(".js-plotly-plot").evaluate_all("plots => plots.map((plot) => JSON.stringify(plot.data.map((t) => [t.x, t.y])))")
+    return "\n".join([words, *fields, *bars])
+
+
+@pytest.mark.parametrize("size", ["portrait", "landscape"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_is_as_large_as_a_thumb(chromium, address, name, size):
+    page = tablet(chromium, f"{address}{path_of(name)}?lang=zh&district=230102", size)
+    assert page.evaluate(SMALL_TARGETS) == []
+    if name in FILTERED:
+        page.locator(".st-key-filter-open button").tap()
+        expect(page.locator(".sheet-done")).to_be_visible()
+        assert page.evaluate(SMALL_TARGETS) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_portrait_is_one_column(chromium, address, name):
+    page = tablet(chromium, f"{address}{path_of(name)}?lang=en")
+    rows = page.locator('[data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"])').evaluate_all(
+        "rows => rows.map((row) => [...row.children].map((column) => Math.round(column.getBoundingClientRect().left)))",
+    )
+    assert [row for row in rows if len(set(row)) > 1] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.context.close()
+
+
+def test_filters_are_a_sheet_on_a_tablet_and_a_line_on_the_desk(chromium, address):
+    page = tablet(chromium, f"{address}/?lang=zh")
+    button = page.locator(".st-key-filter-open button")
+    expect(button).to_have_text("筛选 · 全市 · 11月2日–29日")
+    expect(page.locator(".st-key-filters")).to_be_hidden()
+    button.tap()
+    expect(page.get_by_role("dialog", name="筛选")).to_be_visible()
+    page.locator(".st-key-filters [role=combobox]").first.tap()
+    page.get_by_role("option", name="道里区").tap()
+    expect(button).to_have_text("筛选 · 道里区 · 11月2日–29日", timeout=PATIENCE_MS)
+    page.locator(".sheet-done").tap()
+    expect(page.locator(".st-key-filters")).to_be_hidden()
+    page.locator(".st-key-whole-city button").tap()
+    expect(button).to_have_text("筛选 · 全市 · 11月2日–29日", timeout=PATIENCE_MS)
+    assert "district" not in page.url
+    button.tap()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-filters")).to_be_hidden()
+    page.context.close()
+    desk = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    desk.goto(f"{address}/?lang=zh")
+    settle(desk)
+    expect(desk.locator(".st-key-filters [role=combobox]").first).to_be_visible()
+    expect(desk.locator(".st-key-filter-open")).to_be_hidden()
+    desk.close()
+
+
+@pytest.mark.parametrize(("name", "target"), [
+    ("supply", '[data-testid="stDeckGlJsonChart"] canvas'), ("hotline", ".st-key-chart-hotline-map"), ("hotline", ".st-key-hotline-areas"),
+    ("hotline", ".st-key-hotline-days"), ("cases", ".st-key-cases-multiples"),
+])
+def test_a_swipe_over_a_map_or_chart_scrolls_the_page(chromium, address, name, target):
+    page = tablet(chromium, f"{address}{path_of(name)}?lang=zh")
+    main = page.locator('[data-testid="stMain"]')
+    page.locator(target).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    settle(page)
+    box, before = page.locator(target).first.bounding_box(), main.evaluate("main => main.scrollTop")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = page.context.new_cdp_session(page)
+    for kind, points in [("touchStart", [0]), *[("touchMove", [25 * step]) for step in range(1, 11)], ("touchEnd", [])]:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up} for up in points]})
+    page.wait_for_function("([before]) => document.querySelector('[data-testid=stMain]').scrollTop > before + 150", arg=[before], timeout=PATIENCE_MS)
+    page.context.close()
+
+
+def test_a_tap_on_a_bar_a_small_chart_or_a_name_in_a_table_sets_the_district_and_takes_it_back(chromium, address):
+    page = tablet(chromium, f"{address}/hotline?lang=zh")
+    for _ in range(2):  # the second tap takes the first one back
+        bar = page.locator('[class*="st-key-hotline-areas"] .barlayer .point').last
+        bar.scroll_into_view_if_needed()
+        was = page.url
+        bar.tap(position={"x": 20, "y": 9})
+        page.wait_for_url(lambda url, was=was: url != was, timeout=PATIENCE_MS)
+        settle(page)
+        expect(page.locator(".st-key-whole-city")).to_have_count(1 if "district=" in page.url else 0)
+    assert "district=" not in page.url
+    page.goto(f"{address}/cases?lang=zh")
+    settle(page)
+    page.locator(".st-key-cases-multiples .barlayer .point").nth(20).evaluate("element => element.scrollIntoView({ block: 'center' })")
+    page.locator(".st-key-cases-multiples .nsewdrag").nth(3).tap()
+    page.wait_for_url("**district=**", timeout=PATIENCE_MS)
+    page.goto(f"{address}/supply?lang=zh")
+    settle(page)
+    table = page.locator(".st-key-deliveries canvas").first
+    table.tap(position={"x": 40, "y": HEAD_PX + ROW_PX / 2})
+    page.wait_for_url("**district=**", timeout=PATIENCE_MS)
+    district = page.url.split("district=")[1][:6]
+    settle(page)
+    page.locator(".st-key-tab-zones a").tap()
+    page.wait_for_url(f"**/zones**district={district}**", timeout=PATIENCE_MS)
+    page.context.close()
+
+
+EVERYTHING = {
+    "overview": "district=230102&from=2022-11-10&to=2022-11-20",
+    "cases": "district=230103&from=2022-11-10&to=2022-11-20&measure=per_100k&as_of=2022-11-25T12:00",
+    "zones": "district=230103&from=2022-11-10&to=2022-11-20&q=示例小区&zone=SYN-Z0332",
+    "businesses": "district=230102&from=2022-11-10&to=2022-11-20&q=超市&category=food_retail",
+    "supply": "district=230110", "hotline": "district=230110&from=2022-11-01&to=2022-11-20", "community": "district=230102", "data": "table=zones",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_address_brings_back_exactly_what_was_set(chromium, address, name):
+    url = f"{address}{path_of(name)}?lang=zh&{EVERYTHING[name]}"
+    first = tablet(chromium, url, "landscape")
+    plain, kept = shown(first), first.url
+    first.reload()
+    settle(first)
+    assert shown(first) == plain
+    second = tablet(chromium, kept, "landscape")
+    assert shown(second) == plain
+    usual = tablet(chromium, f"{address}{path_of(name)}?lang=zh", "landscape")
+    assert shown(usual) != plain, "the address changes nothing, so this test shows nothing"
+    for page in (first, second, usual):
+        page.context.close()
+
+
+def test_what_is_set_by_hand_stands_in_the_address_and_the_back_button_undoes_it(chromium, address):
+    page = tablet(chromium, f"{address}/cases?lang=zh", "landscape")
+    page.get_by_role("radio", name="每10万人").tap()
+    page.wait_for_url("**measure=per_100k**", timeout=PATIENCE_MS)
+    settle(page)
+    by_hand = shown(page)
+    other = tablet(chromium, page.url, "landscape")
+    assert shown(other) == by_hand
+    page.go_back()
+    expect(page.get_by_role("radio", name="近7日新增")).to_be_checked(timeout=PATIENCE_MS)
+    page.goto(f"{address}/businesses?lang=zh")
+    settle(page)
+    page.locator(".st-key-find-business input").first.fill("超市")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=**", timeout=PATIENCE_MS)
+    settle(page)
+    page.locator(".st-key-find-business [role=combobox]").last.tap()
+    page.get_by_role("option", name="药店").tap()
+    page.wait_for_url("**category=**", timeout=PATIENCE_MS)
+    settle(page)
+    by_hand = shown(page)
+    again = tablet(chromium, page.url, "landscape")
+    assert shown(again) == by_hand
+    for used in (page, other, again):
+        used.context.close()
+
+
+def test_bad_values_are_said_in_words(chromium, address):
+    page = tablet(chromium, f"{address}/cases?lang=zh&measure=wealth&district=1&from=2022-13-45")
+    for words in ("指标「wealth」无法使用", "区县「1」不在本市", "日期「2022-13-45」无法使用"):
+        expect(page.get_by_text(words)).to_be_visible()
+    page.context.close()
+
+
+def test_from_the_overview_to_why_a_zone_is_still_closed_in_two_taps(chromium, address):
+    page = tablet(chromium, f"{address}/?lang=zh")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".decide a", has_text="风险区超期未解除").tap()
+    expect(page.locator(".decide details[open] li a").first).to_be_visible(timeout=PATIENCE_MS)
+    page.locator(".decide details[open] li a").first.tap()
+    expect(page.locator(".why.act")).to_contain_text("已逾期", timeout=PATIENCE_MS)
+    expect(page.locator(".why.act")).to_be_in_viewport(timeout=PATIENCE_MS)
+    assert page.evaluate("window.sameDocument"), "the document was loaded anew"
+    page.context.close()
+
+
+class Board:
+    """A server of its own on one port, which the test kills, stops and starts again."""
+
+    def __init__(self, workspace: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.code = f"from dashboard.serve import serve; serve({str(workspace)!r}, port={self.port}, address='127.0.0.1')"
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen([sys.executable, "-c", self.code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until_ready(self.port)
+
+    def signal(self, which: int) -> None:
+        os.kill(self.process.pid, which)
+
+    def end(self) -> None:
+        self.signal(signal.SIGCONT)
+        self.process.kill()
+        self.process.wait(10)
+
+
+@pytest.fixture
+def board(harbin_demo: Workspace) -> Iterator[Board]:
+    running = Board(harbin_demo.root)
+    yield running
+    running.end()
+
+
+@pytest.mark.parametrize("loss", ["killed", "hanging", "cable"])
+def test_a_lost_server_is_said_the_picture_stays_and_comes_back_by_itself(chromium, board, loss):
+    page = tablet(chromium, f"http://127.0.0.1:{board.port}/cases?lang=zh&district=230103&from=2022-11-10&to=2022-11-20")
+    figures, url = page.locator(".kpis").inner_text(), page.url
+    drawn = page.evaluate("window.sandtableHeard.run")
+    ways = {
+        "killed": (lambda: (board.signal(signal.SIGKILL), board.process.wait(10)), board.start),
+        "hanging": (lambda: board.signal(signal.SIGSTOP), lambda: board.signal(signal.SIGCONT)),
+        "cable": (lambda: page.context.set_offline(True), lambda: page.context.set_offline(False)),
+    }
+    lose, return_ = ways[loss]
+    lose()
+    page.wait_for_function(f"() => {DOWN}", timeout=PATIENCE_MS)
+    banner = page.locator(".banner.lost")
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text("未连接到服务器")
+    expect(banner).to_contain_text("画面停在")
+    page.wait_for_function("() => /已 ([1-9]\\d+ 秒|\\d+ 分钟)/.test(document.querySelector('.banner.lost').innerText)", timeout=PATIENCE_MS)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.locator(".kpis").inner_text() == figures
+    dimmed = page.locator(".kpi .num, .st-key-filter-open button, .chart-title").evaluate_all(
+        "elements => elements.filter((e) => { for (let n = e; n; n = n.parentElement) if (getComputedStyle(n).opacity < 1) return true; return false }).length",
+    )
+    assert dimmed == 0
+    page.locator(".st-key-tab-zones a").tap()
+    page.locator(".decide li a").first.tap() if page.locator(".decide details[open] li a").count() else None
+    assert page.url == url, "a link without a server must not take the last picture away"
+    return_()
+    page.wait_for_function(f"() => !({DOWN})", timeout=PATIENCE_MS)
+    page.wait_for_function("(before) => window.sandtableHeard.run && window.sandtableHeard.run !== before", arg=drawn, timeout=PATIENCE_MS)
+    settle(page)
+    assert page.url == url
+    expect(page.locator(".st-key-filter-open button")).to_have_text("筛选 · 南岗区 · 11月10日–20日")
+    assert page.locator(".kpis").inner_text() == figures
+    page.locator(".st-key-whole-city button").tap()  # the returned server answers
+    expect(page.locator(".st-key-filter-open button")).to_have_text("筛选 · 全市 · 11月10日–20日", timeout=PATIENCE_MS)
+    page.context.close()
