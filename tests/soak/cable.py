@@ -58,6 +58,10 @@ class Cable:
         self._loop.close()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.CancelledError):  # the end of the run
+            await self._connect(reader, writer)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._plugged.wait()
         try:
             from_board, to_board = await asyncio.open_connection("127.0.0.1", self.port)
@@ -68,8 +72,7 @@ class Cable:
         self._open[ends] = b""
         ways = [asyncio.create_task(self._pass(reader, to_board, ends)), asyncio.create_task(self._pass(from_board, writer))]
         try:
-            with suppress(asyncio.CancelledError):  # the end of the run
-                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._open.pop(ends, None)
             for way in ways:
