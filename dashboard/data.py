@@ -1,6 +1,9 @@
 """The data of a page: `fetch(name, **params)`, as of the page's moment. The only module with cache decorators."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -25,6 +28,9 @@ ANSWERS_BYTES = 48 << 20
 """Answers kept in memory. A running clock asks anew every minute, so the old go by themselves."""
 KINDS_OF_FILES = 8
 """Opened workspaces, and files of boundaries, kept as well."""
+
+
+_outside: ContextVar[dict[str, str] | None] = ContextVar("parameters of the address, outside a page", default=None)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def moment() -> Moment:
     exact = served.now()
     # The end of the running minute: one answer a minute is kept, and what was taken in a second ago is in it.
     now = exact if served.stopped else exact.replace(second=59, microsecond=999_999)
-    asked = st.query_params.get("as_of")
+    asked = _parameter("as_of")
     if not asked:
         return Moment(now, now, served.stopped, None, None)
     try:
@@ -74,10 +80,25 @@ def page_language() -> str:
     """"zh" or "en": the address, else the browser; Chinese where neither says otherwise."""
     # Every word of a page asks for its language: reading the run's own query string costs a tenth of st.query_params (measured).
     run = get_script_run_ctx(suppress_warning=True)
-    asked = _asked_language(run.query_string) if run else st.query_params.get("lang")
+    asked = _asked_language(run.query_string) if run else _parameter("lang")
     if asked in LANGUAGES:
         return asked
     return "en" if (st.context.locale or "zh-CN").lower().startswith("en") else "zh"
+
+
+@contextmanager
+def address(params: dict[str, str]) -> Iterator[None]:
+    """Answer as for a page with these parameters in its address, where no page is being drawn: for the document itself."""
+    token = _outside.set(params)
+    try:
+        yield
+    finally:
+        _outside.reset(token)
+
+
+def _parameter(name: str) -> str | None:
+    outside = _outside.get()
+    return st.query_params.get(name) if outside is None else outside.get(name)
 
 
 @lru_cache(maxsize=1_000)

@@ -48,6 +48,11 @@ class Kept(Generic[Value]):
         coming.set_result(value)
         return value
 
+    def held(self, key: Hashable) -> Value | None:
+        """The value of a key where it is kept, at once; else null."""
+        with self._guard:
+            return self._values[key][0] if key in self._values else None
+
     def _keep(self, key: Hashable, value: Value) -> None:
         size = self.size_of(value)
         with self._guard:

@@ -1,5 +1,7 @@
 """The board as one ASGI app: warm-up, /ready, the document's language, security headers, compressed static files."""
 
+import asyncio
+import ctypes
 import gc
 import importlib
 import logging
@@ -18,6 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard.errors import SandtableError
+from dashboard.i18n.messages import LANGUAGES
 from dashboard.settings import default_workspace, folder
 from dashboard.static_files import compress_all
 from dashboard.warehouse.catalogue import bind, catalogue
@@ -31,22 +34,43 @@ HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area",
 PAGE_PARTS = ("dashboard.app", "dashboard.figures.epidemic", "dashboard.ui.district_map", "dashboard.ui.point_map")
 """What pages import. Imported while the first browser loads the document and its scripts, not before: that halves the wait."""
 
+FIRST_FIGURES, FIRST_WITHIN = "dashboard.ui.first_figures", 1.0
+"""Seconds that a document waits for its figures, while its scripts load; a new generation or minute is asked in that time."""
+M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8
+"""Names of mallopt(3)."""
+HEAPS, TRIMMED_FROM = 2, 1 << 20
+"""Heaps of the C library, and free bytes at a heap's end that are given back."""
+warmed = threading.Event()
+"""Set once the heap is frozen: until then no answer waits for an import."""
+
 logger = logging.getLogger("sandtable")
 
 
 def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -> None:
     """Serve the board of a workspace until stopped. `address`: SANDTABLE_ADDRESS, else this machine alone (127.0.0.1)."""
     os.environ["SANDTABLE_WORKSPACE"] = str(Path(workspace).resolve())
+    small_heaps()
     address = address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
     options = config_options() | {"server.port": port, "server.address": address, "browser.serverAddress": "localhost"}
     application().run(config=options)
+
+
+def small_heaps() -> None:
+    """Let freed memory go back: with a heap a thread, what many viewers at once once needed stays taken for good (Linux)."""
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(M_ARENA_MAX, HEAPS)
+        mallopt(M_TRIM_THRESHOLD, TRIMMED_FROM)
 
 
 def application() -> st.App:
     """The ASGI app of the workspace that SANDTABLE_WORKSPACE names."""
     return st.App(
         Path(__file__).parent / "app.py", lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
-        middleware=[Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses), Middleware(CompressedStatic)],
+        middleware=[
+            Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses, first=first_figures), Middleware(CompressedStatic),
+        ],
     )
 
 
@@ -68,9 +92,25 @@ def warm_up() -> None:
         importlib.import_module(part)
     with suppress(SandtableError):
         _ask_hot_queries()
+    for language in LANGUAGES:
+        asyncio.run(first_figures(language, within=None))
     gc.collect()
     gc.freeze()
+    warmed.set()
     compress_all()
+
+
+async def first_figures(language: str, within: float | None = FIRST_WITHIN) -> str:
+    """The headline figures for the document; empty while the board warms up, or where they take longer than `within` seconds."""
+    if within and not warmed.is_set():
+        return ""
+    try:
+        make = importlib.import_module(FIRST_FIGURES).first_figures
+        kept = make(language, at_once=True)
+        return await asyncio.wait_for(asyncio.to_thread(make, language), within) if kept is None else kept
+    except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
+        logger.warning("the document goes out without figures", exc_info=True)
+        return ""
 
 
 @cache
@@ -85,7 +125,10 @@ def on_script_error(error: Exception) -> bool:
 
 
 async def ready(request: Request) -> JSONResponse:
-    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": to the minute, "clock": to the second}; 503 where it cannot, without a path."""
+    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": to the minute, "clock": to the second}.
+
+    503 where it cannot, without a path.
+    """
     try:
         served = Workspace.open(default_workspace())
         published = current_name(served)

@@ -1,13 +1,14 @@
 """ASGI middleware around Streamlit: the document in its language, headers that keep it inside, compressed static files."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import brotli
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n.messages import text
@@ -46,6 +47,8 @@ BACKEND = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</sc
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = f"<style>html,body{{background:{WALL.paper}}}#root{{visibility:hidden}}</style>"
 """The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
+DOCUMENT_QUALITY = 4
+"""Brotli, for a document that is made for each visit: a millisecond."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -74,16 +77,16 @@ class SecurityHeaders:
 class Document:
     """Answers every page address with the one document, its language, title and icon the board's own."""
 
-    def __init__(self, app: ASGIApp, pages: Callable[[], frozenset[str]]) -> None:
-        self.app, self.pages = app, pages
+    def __init__(self, app: ASGIApp, pages: Callable[[], frozenset[str]], first: Callable[[str], Awaitable[str]] | None = None) -> None:
+        self.app, self.pages, self.first = app, pages, first
         index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
         self.documents = {lang: document(index, lang) for lang in ("zh", "en")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self.answer(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        answer = await self.answer(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
         await (answer or self.app)(scope, receive, send)
 
-    def answer(self, scope: Scope) -> Response | None:
+    async def answer(self, scope: Scope) -> Response | None:
         """The document, the icon, the first page for an unknown address, or null where the address is not a page's."""
         path = scope["path"]
         if path in ("/favicon.png", "/favicon.svg", "/favicon.ico"):
@@ -95,7 +98,29 @@ class Document:
         html = self.documents[asked_language(scope)]
         if path.strip("/") == "wall":
             html = html.replace("</head>", f"{DARK}</head>", 1)
-        return HTMLResponse(html, headers={"cache-control": "no-cache", "vary": "accept-language"})
+        # Not to be kept: the figures in it are those of this moment.
+        headers = {"cache-control": "no-store", "vary": "accept-language, accept-encoding"}
+        takes = "br" in Headers(scope=scope).get("accept-encoding", "")
+        parts = self.parts(scope, html)
+        return StreamingResponse(
+            small(parts) if takes else parts, media_type="text/html", headers=headers | ({"content-encoding": "br"} if takes else {}),
+        )
+
+    async def parts(self, scope: Scope, html: str) -> AsyncIterator[str]:
+        """The document, its head first: the browser loads the scripts that it names while the figures are asked for."""
+        head, body, rest = html.partition("<body>")
+        yield head + body
+        if scope["path"] == "/" and self.first and "as_of" not in asked_parameters(scope):
+            yield await self.first(asked_language(scope))
+        yield rest
+
+
+async def small(parts: AsyncIterator[str]) -> AsyncIterator[bytes]:
+    """The parts in Brotli, each sent as soon as it is there."""
+    squeeze = brotli.Compressor(quality=DOCUMENT_QUALITY)
+    async for part in parts:
+        yield squeeze.process(part.encode()) + squeeze.flush()
+    yield squeeze.finish()
 
 
 class CompressedStatic:
@@ -136,11 +161,16 @@ def document(index: str, lang: str) -> str:
 
 def asked_language(scope: Scope) -> str:
     """"zh" or "en": the address, else the browser's first language, else Chinese."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    asked = asked_parameters(scope).get("lang", [""])[0]
     if asked in ("zh", "en"):
         return asked
     first = Headers(scope=scope).get("accept-language", "zh").split(",")[0].strip().lower()
     return "en" if first.startswith("en") else "zh"
+
+
+def asked_parameters(scope: Scope) -> dict[str, list[str]]:
+    """The parameters of the address."""
+    return parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
 
 
 def _without(html: str, start: str, end: str) -> str:

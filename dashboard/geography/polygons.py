@@ -8,7 +8,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
 import shapely
 
 from dashboard.errors import RefusedInput
@@ -90,6 +89,8 @@ def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:
 
 
 def _read_geojson(document: dict) -> gpd.GeoDataFrame:
+    import pyogrio  # GDAL takes 29 MB, which a server that reads no polygons need not hold
+
     try:
         return _with_geometry(pyogrio.read_dataframe(io.BytesIO(json.dumps(document).encode())), projected=False)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.ShapelyError) as error:
@@ -97,6 +98,8 @@ def _read_geojson(document: dict) -> gpd.GeoDataFrame:
 
 
 def _read_zip(content: bytes, encoding: str | None) -> tuple[gpd.GeoDataFrame, list[dict]]:
+    import pyogrio  # as above
+
     with tempfile.TemporaryDirectory() as folder:
         layer = unpack_shapefile(content, Path(folder))
         cpg = layer.with_suffix(".cpg")

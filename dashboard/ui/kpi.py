@@ -49,9 +49,14 @@ class Kpi:
 
 def kpi_strip(kpis: list[Kpi], small: bool = False) -> None:
     """Draw headline figures in one strip of equal cells. Raises ValueError for one without provenance."""
-    cells = "".join(_cell(kpi) for kpi in kpis)
     heading = "" if small else f'<h2 class="unseen">{escape(t("word.headlines"))}</h2>'
-    st.html(f'{heading}<div class="kpis{" small" if small else ""}" data-n="{len(kpis)}">{cells}</div>')
+    st.html(heading + strip_html(kpis, small))
+
+
+def strip_html(kpis: list[Kpi], small: bool = False) -> str:
+    """The strip as HTML, without its heading."""
+    cells = "".join(_cell(kpi) for kpi in kpis)
+    return f'<div class="kpis{" small" if small else ""}" data-n="{len(kpis)}">{cells}</div>'
 
 
 def act_above_zero(n: float | None) -> str:

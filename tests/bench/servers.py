@@ -55,4 +55,8 @@ def serving(name: str, workspace: Path) -> Iterator[Server]:
         yield Server(name, f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:  # a yardstick with a queue of runs
+            process.kill()
+            process.wait()

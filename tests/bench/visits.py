@@ -13,7 +13,7 @@ from tests.bench.servers import Server
 from tests.pictures import CHROMIUM, OFFLINE
 
 DESK = {"width": 1920, "height": 1080}
-PATIENCE_MS = 120_000
+PATIENCE_MS = 240_000
 DRAWN = """([selector, kind, wanted]) => {
     const app = document.querySelector('[data-testid="stApp"]')
     if (app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')) return 0
@@ -49,13 +49,15 @@ class Visit:
 @contextmanager
 def profile(playwright: Playwright) -> Iterator[BrowserContext]:
     """A browser that has never been anywhere, with a cache on disk as a person's has."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         context = playwright.chromium.launch_persistent_context(
             folder, executable_path=CHROMIUM, args=list(OFFLINE), viewport=DESK, locale="zh-CN",
         )
         context.add_init_script(SHOWS.replace("const SHOWS =", "window.SHOWS ="))
-        yield context
-        context.close()
+        try:
+            yield context
+        finally:
+            context.close()
 
 
 def visit(context: BrowserContext, server: Server, path: str, shown: Shown) -> tuple[Page, Visit]:
