@@ -55,7 +55,7 @@ class Wall {
   take(data, send) {
     this.data = data
     this.send = send
-    this.asked = null
+    this.asked = this.behind = null   // a picture came: the session is alive, however late it was
     document.documentElement.lang = data.lang
     document.documentElement.dataset.generation = this.node.dataset.generation = data.generation
     this.node.dataset.kind = data.kind
