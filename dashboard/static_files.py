@@ -1,6 +1,8 @@
 """Streamlit's scripts and styles, compressed once and kept: a first page of 12 MB becomes 3 MB on the wire."""
 
 import os
+import re
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +11,9 @@ import brotli
 
 ROOT = Path(find_spec("streamlit").origin).parent / "static" / "static"
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
+IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
+"""A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
 SMALLEST = 1_000
 """Bytes; below that compression saves less than a packet."""
 QUALITY = 9
@@ -25,6 +30,25 @@ def compressed(name: str) -> Path | None:
     """The Brotli file of a static file ("js/index.abc.js"); null while there is none."""
     file = cache_folder() / f"{name}.br"
     return file if file.is_file() else None
+
+
+@cache
+def scripts_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The scripts of these parts of the interface ("PlotlyChart") with all that they import, none that the document names itself.
+
+    The document names them, so that they load and are compiled while the interface starts: else one asks for the next, and the
+    largest begins last. A part that this version of the interface does not have is left out.
+    """
+    named = set(SCRIPT.findall((ROOT.parent / "index.html").read_text(encoding="utf-8")))
+    found: dict[str, None] = {}
+    waiting = [file.name for part in parts for file in sorted((ROOT / "js").glob(f"{part}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in named or name in found:
+            continue
+        found[name] = None
+        waiting += IMPORT.findall((ROOT / "js" / name).read_text(encoding="utf-8"))
+    return tuple(found)
 
 
 def compress_all() -> None:

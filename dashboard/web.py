@@ -1,6 +1,7 @@
 """ASGI middleware around Streamlit: the document in its language, headers that keep it inside, compressed static files."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -12,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n.messages import text
-from dashboard.static_files import KINDS, compressed
+from dashboard.static_files import KINDS, compressed, scripts_of
 from dashboard.tokens import WALL
 from dashboard.ui.opening import with_opening
 
@@ -47,6 +48,14 @@ BACKEND = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</sc
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = f"<style>html,body{{background:{WALL.paper}}}#root{{visibility:hidden}}</style>"
 """The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
+FRAME = ("Html", "PageLink", "BidiComponent", "Button", "TimeInput", "DateInput")
+CONTENT = {
+    "": ("Selectbox", "PlotlyChart"), "cases": ("Selectbox", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
+    "zones": ("Selectbox", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
+    "businesses": ("Selectbox", "PlotlyChart", "DataFrame", "DeckGlJsonChart"), "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"),
+    "hotline": ("Selectbox", "PlotlyChart", "DataFrame"), "community": ("Selectbox", "PlotlyChart", "DataFrame"), "data": (), "wall": (),
+}
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
 DOCUMENT_QUALITY = 4
 """Brotli, for a document that is made for each visit: a millisecond."""
 FOREVER = "public, max-age=31536000, immutable"
@@ -109,10 +118,18 @@ class Document:
     async def parts(self, scope: Scope, html: str) -> AsyncIterator[str]:
         """The document, its head first: the browser loads the scripts that it names while the figures are asked for."""
         head, body, rest = html.partition("<body>")
-        yield head + body
+        yield head.replace("</head>", preloads(scope["path"].strip("/")) + "</head>", 1) + body
         if scope["path"] == "/" and self.first and "as_of" not in asked_parameters(scope):
             yield await self.first(asked_language(scope))
         yield rest
+
+
+@cache
+def preloads(address: str) -> str:
+    """The scripts of a page's parts, for its document: with low priority, since the interface itself must start first."""
+    parts = CONTENT.get(address)
+    names = () if parts is None or address == "wall" else scripts_of(FRAME + parts)
+    return "".join(f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">' for name in names)
 
 
 async def small(parts: AsyncIterator[str]) -> AsyncIterator[bytes]:

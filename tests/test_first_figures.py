@@ -3,6 +3,8 @@
 import asyncio
 import re
 import shutil
+import time
+import urllib.request
 from pathlib import Path
 
 import brotli
@@ -30,6 +32,16 @@ def numbers(html: str) -> list[str]:
 def answer(workspace: Workspace, name: str) -> dict:
     names, rows = run(workspace, name)
     return dict(zip(names, rows[0], strict=True))
+
+
+def wait_until_warm(address: str) -> None:
+    """Return when the document comes with its figures. Raises: TimeoutError."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if b'id="first-figures"' in urllib.request.urlopen(f"{address}/?lang=zh", timeout=10).read():
+            return
+        time.sleep(0.1)
+    raise TimeoutError("no figures in the document after a minute")
 
 
 async def mark(language: str) -> str:
@@ -111,9 +123,7 @@ def test_they_can_be_read_before_any_script_and_the_live_page_takes_over_without
             }))).observe({ type: 'layout-shift', buffered: true })
         """)
         held = []
-        page.goto(f"{address}/_stcore/health")
-        warm = "async () => (await (await fetch('/')).text()).includes('id=\"first-figures\"')"
-        page.wait_for_function(warm, polling=300, timeout=60_000)
+        wait_until_warm(address)
         page.route("**/static/js/index.*.js", lambda route: held.append(route))
         page.goto(f"{address}/?lang=zh", wait_until="commit")
         first = page.locator("#first-figures")
