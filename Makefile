@@ -30,8 +30,8 @@ pictures: .venv/installed-dev browser   ## every page at every size, language an
 docs: .venv/installed-dev     ## the documents that code can write
 	@$(BIN)/python -m tests.docs
 
-bench: .venv/installed-dev browser  ## what it costs on this machine
-	@$(BIN)/python -m tests.bench
+bench: .venv/installed-dev browser  ## what it costs on this machine; BENCH="--scale 0.02 --repeat 1" for a quick trial
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 soak: .venv/installed-dev browser   ## hours of the wall under everything that happens to walls: make soak HOURS=1
 	@$(BIN)/python -m tests.soak --hours $(or $(HOURS),1) --out .soak

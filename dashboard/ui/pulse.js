@@ -15,6 +15,7 @@ const HEARD = (window.sandtableHeard ||= { at: Date.now(), lost: 0, run: null, b
 
 const app = () => document.querySelector('[data-testid="stApp"]')
 const connected = () => app()?.dataset.testConnectionState === "CONNECTED"
+const drawing = () => connected() && app().dataset.testScriptState !== "notRunning"
 const clock = (at, lang) => new Date(at).toLocaleTimeString(lang, { hour12: false })
 
 function ago(ms, words) {
@@ -79,9 +80,9 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue("news", token)
   }
   const comeBack = () => {
-    HEARD.back ||= Date.now()
+    if (!HEARD.back || drawing()) HEARD.back = Date.now() // another wish would break off the redraw that is under way
     if (Date.now() - HEARD.back > RELOAD_AFTER) return loadAnew()
-    if (!connected() || Date.now() - wished < ASK_AGAIN) return
+    if (!connected() || drawing() || Date.now() - wished < ASK_AGAIN) return
     wished = Date.now()
     setTriggerValue("news", `back ${wished}`)
   }

@@ -1,5 +1,5 @@
 // Links inside the board change page and filters over the open connection, and bring the reader to the place that they name.
-const SETTLES_IN = 12000 // ms in which a page that was asked for must have drawn its place
+const SETTLES_IN = 60000 // ms in which a page that was asked for must have drawn its place (the first touch ends it)
 const STEADY_FOR = 2500  // ms in which charts above the place may still push it down
 const NEAR = 24          // px
 
