@@ -13,6 +13,22 @@ from dashboard.settings import PACKAGE, folder
 STAND_IN_TABLES = ("zones", "zone_events")
 """Tables whose synthetic rows are shown only while no real zone is known (decision note 0001)."""
 
+BOOKKEEPING = """
+create table batches (
+    batch_id integer, kind varchar, rolls_back integer, source varchar, file varchar, sha256 varchar, encoding varchar,
+    rows bigint, tables varchar, received_at timestamp, effective_at timestamp, recorded_at timestamp,
+    rolled_back_at timestamp, operator varchar, note varchar
+);
+create table batch_periods (batch_id integer, received_at timestamp, known_from timestamp, known_to timestamp);
+create table import_findings (
+    batch_id integer, source_row integer, column_name varchar, value varchar, rule varchar, severity varchar,
+    message_zh varchar, message_en varchar
+);
+create table store_facts (fingerprint varchar, city varchar, published_through integer);
+create table rule_steps (scheme varchar, level varchar, lift_days integer, after_lowering_days integer);
+"""
+"""The store's own tables: what was taken in, when it was known, what was found, and the days that each rule set asks."""
+
 
 def quoted(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
@@ -65,9 +81,9 @@ def sql_files(kind: str) -> list[Path]:
 
 @cache
 def fingerprint() -> str:
-    """Eight hex digits that change when the schema, a view, a rollup or the store's own code does."""
+    """Eight hex digits that change when the schema, a rule set, a view, a rollup or the store's own code does."""
     files = [*sorted((PACKAGE / "schema").glob("*.toml")), *sql_files("views"), *sql_files("rollups")]
-    files += sorted((PACKAGE / "warehouse").glob("*.py"))
+    files += [*sorted((PACKAGE / "rules" / "schemes").glob("*.toml")), *sorted((PACKAGE / "warehouse").glob("*.py"))]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

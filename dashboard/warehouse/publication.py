@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreError
+from dashboard.rules.schemes import schemes
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import batches as log
 from dashboard.warehouse import ddl, versions
@@ -19,20 +20,6 @@ from dashboard.warehouse.workspace import Workspace
 
 KEPT_GENERATIONS = 5
 """Latest generations that stay on disk; beside them one a day."""
-
-BOOKKEEPING = """
-create table batches (
-    batch_id integer, kind varchar, rolls_back integer, source varchar, file varchar, sha256 varchar, encoding varchar,
-    rows bigint, tables varchar, received_at timestamp, effective_at timestamp, recorded_at timestamp,
-    rolled_back_at timestamp, operator varchar, note varchar
-);
-create table batch_periods (batch_id integer, received_at timestamp, known_from timestamp, known_to timestamp);
-create table import_findings (
-    batch_id integer, source_row integer, column_name varchar, value varchar, rule varchar, severity varchar,
-    message_zh varchar, message_en varchar
-);
-create table store_facts (fingerprint varchar, city varchar, published_through integer);
-"""
 
 
 def generation_name(batch_id: int) -> str:
@@ -118,7 +105,10 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(BOOKKEEPING)
+    con.execute(ddl.BOOKKEEPING)
+    for scheme in schemes().values():
+        for step in scheme.steps.values():
+            con.execute("insert into rule_steps values (?, ?, ?, ?)", [scheme.id, step.level, step.lift_days, step.after_lowering_days])
     for table in ddl.every_table():
         con.execute(ddl.create_table(table))
         for comment in ddl.comments(table):

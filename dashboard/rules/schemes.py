@@ -1,0 +1,140 @@
+"""The rule sets of the protocols: one readable file each in schemes/, checked when it is read."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import process
+
+from dashboard.errors import SandtableError, UsageError
+
+HERE = Path(__file__).parent / "schemes"
+LEVELS = ("high", "medium")
+ROUNDS = ("none", "on_day", "before_lifting")
+CONFIDENCE = ("verified", "secondary", "general")
+STATED = ("title", "unit", "valid_from", "valid_to", "confidence", "source", "anchor_day")
+"""What every file must state."""
+
+
+class RuleError(SandtableError):
+    """A rule file that cannot be used as it is."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a zone of one level needs before it is lowered or lifted."""
+
+    level: str
+    measures: tuple[str, str]
+    lift_days: int
+    """Days without a new positive of the zone."""
+    lowers_to: str
+    """The level afterwards; low means released."""
+    after_lowering_days: int | None = None
+    """Days for a zone that came down to this level, where they are fewer; no round is asked then."""
+    round: str = "none"
+    """Which all-negative round it asks: none, on_day (of lift_days, or later), before_lifting (within round_days)."""
+    round_days: int = 0
+    contact_days: int | None = None
+    """Days since the last exposure of the last close contact."""
+    transfer_days: int | None = None
+    """Days since the last contact was moved to central isolation, which stand for contact_days."""
+    positive_raises_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How a county's level follows from its counts."""
+
+    clear_days: int
+    many_cases: int
+    cluster_size: int
+
+
+@dataclass(frozen=True)
+class Scheme:
+    id: str
+    title: tuple[str, str]
+    unit: tuple[str, str]
+    valid_from: date
+    valid_to: date
+    confidence: str
+    source: str
+    anchor_day: int
+    """Number of the day of the last positive: 0, or 1 where it counts as the first clear day."""
+    steps: dict[str, Step]
+    """By level; empty for a scheme that only derives levels from counts."""
+    counts: Counts | None = None
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """Every rule set by its id, in the order of validity. Raises RuleError for a file with a missing or impossible field."""
+    read = [read_scheme(file) for file in sorted(HERE.glob("*.toml"))]
+    return {scheme.id: scheme for scheme in sorted(read, key=lambda scheme: (scheme.valid_from, scheme.id))}
+
+
+def scheme(name: str) -> Scheme:
+    """The rule set of that id. Raises UsageError, with the nearest name, where there is none."""
+    if name in schemes():
+        return schemes()[name]
+    near = process.extractOne(name, list(schemes()), score_cutoff=60)
+    hint = (f"您是否指 {near[0]}？", f"Did you mean {near[0]}?") if near else ("", "")
+    raise UsageError(f"没有名为「{name[:40]}」的规则。", f"There is no rule set “{name[:40]}”.", *hint)
+
+
+def read_scheme(file: Path) -> Scheme:
+    """One rule file. Raises RuleError that names the file and the field."""
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as broken:
+        raise _unusable(file, "", "不是可读的 TOML", "is not readable TOML") from broken
+    for name in STATED:
+        if name not in given:
+            raise _unusable(file, name, "缺失", "is missing")
+    if given["confidence"] not in CONFIDENCE:
+        raise _unusable(file, "confidence", f"应为 {'、'.join(CONFIDENCE)} 之一", f"must be one of {', '.join(CONFIDENCE)}")
+    if given["anchor_day"] not in (0, 1):
+        raise _unusable(file, "anchor_day", "应为 0 或 1", "must be 0 or 1")
+    if given["valid_from"] > given["valid_to"]:
+        raise _unusable(file, "valid_to", "早于 valid_from", "lies before valid_from")
+    steps = {level: _step(file, level, given[level]) for level in LEVELS if level in given}
+    if not steps and "counts" not in given:
+        raise _unusable(file, "high", "缺失", "is missing")
+    stated = {name: tuple(given[name]) if isinstance(given[name], list) else given[name] for name in STATED}
+    return Scheme(id=file.stem, **stated, steps=steps, counts=_counts(file, given.get("counts")))
+
+
+def _step(file: Path, level: str, given: dict) -> Step:
+    for name in ("measures", "lift_days", "lowers_to"):
+        if name not in given:
+            raise _unusable(file, f"{level}.{name}", "缺失", "is missing")
+    unknown = set(given) - set(Step.__dataclass_fields__)
+    if unknown:
+        raise _unusable(file, f"{level}.{min(unknown)}", "不是规则的字段", "is no field of a rule")
+    step = Step(level, **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+    days = (step.lift_days, step.after_lowering_days, step.contact_days, step.transfer_days, step.round_days)
+    if any(value is not None and (not isinstance(value, int) or value < 0) for value in days):
+        raise _unusable(file, level, "天数应为非负整数", "days must be whole and not negative")
+    if step.round not in ROUNDS:
+        raise _unusable(file, f"{level}.round", f"应为 {'、'.join(ROUNDS)} 之一", f"must be one of {', '.join(ROUNDS)}")
+    if step.lowers_to not in ("low", "medium") or step.lowers_to == level:
+        raise _unusable(file, f"{level}.lowers_to", "应为更低的等级", "must be a lower level")
+    return step
+
+
+def _counts(file: Path, given: dict | None) -> Counts | None:
+    if given is None:
+        return None
+    for name in Counts.__dataclass_fields__:
+        if name not in given:
+            raise _unusable(file, f"counts.{name}", "缺失", "is missing")
+    return Counts(**given)
+
+
+def _unusable(file: Path, field: str, zh: str, en: str) -> RuleError:
+    where = f"{file.name}:{field}" if field else file.name
+    hint = ("请改正该规则文件；未作任何猜测。", "Correct the rule file; nothing was guessed.")
+    return RuleError(f"规则文件 {where} {zh}。", f"The rule file {where} {en}.", *hint)
