@@ -93,7 +93,7 @@ def test_a_new_process_is_not_growth():
 def test_the_plot_marks_every_disturbance_and_is_well_formed():
     drawn = plot(log_of({"kind": "blank", "at": 201.2, "value": {"s": 1.2, "why": "no scene"}}))
     words = " ".join(ElementTree.fromstring(drawn).itertext())
-    assert "1 5.0 min server killed: recovered 4.0 s after the cause was gone; said after 6.0 s" in " ".join(words.split())
+    assert "1 · at 5.0 min, server killed: recovered 4.0 s after the cause was gone; said after 6.0 s" in " ".join(words.split())
     assert "1200 ms without a picture" in words and drawn.count("stroke-dasharray") == 2
 
 

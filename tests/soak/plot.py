@@ -68,7 +68,7 @@ def _note(number: int, seen: dict, log: Observations) -> str:
     after = said_after(seen, log)
     said = f"; said after {after:.1f} s" if after is not None else ""
     back = f'recovered {seen["recovered_s"]:.1f} s after the cause was gone' if seen["recovered_s"] is not None else "did not recover"
-    return f'{number}  {seen["began"] / MINUTE:.1f} min  {seen["name"]}: {back}{said}'
+    return f'{number} · at {seen["began"] / MINUTE:.1f} min, {seen["name"]}: {back}{said}'
 
 
 def _finding(log: Observations, end: float) -> str:

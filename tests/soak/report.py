@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.soak.__main__ import judged
 from tests.soak.ceilings import Verdict
+from tests.soak.plan import EXPECTED
 
 DOCS = Path(__file__).parents[2] / "docs"
 ABOUT = """# The wall under soak
@@ -31,12 +32,23 @@ order: `plan.py`; what is done: `disturbances.py`; what counts: `ceilings.py`).
 
 def document(found: Verdict) -> str:
     """The document of a run."""
-    lines = [ABOUT + "## Ceilings", "| what | measured | ceiling | |", "| --- | --- | --- | --- |"]
+    lines = [ABOUT + incomplete(found) + "## Ceilings", "| what | measured | ceiling | |", "| --- | --- | --- | --- |"]
     lines += [f"| {check.name} | {check.measured} | {check.ceiling} | {'held' if check.holds else '**not held**'} |" for check in found.checks]
     lines += ["", "![Memory, heap, elements and delays over the run](pictures/soak.svg)", "", "## What happened", "| disturbance | said after, s | recovered after, s |", "| --- | --- | --- |"]
     lines += [f"| {seen['name']} | {_or_dash(seen['said_s'])} | {_or_dash(seen['recovered_s'])} |" for seen in found.disturbances]
     lines += ["", "## Figures", "| figure | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in found.figures.items())]
     return "\n".join(lines) + "\n" + AGAIN
+
+
+def incomplete(found: Verdict) -> str:
+    """What a reader must know of a run that is no proof: shorter than an hour, or stopped before everything had happened. Else empty."""
+    said = []
+    if found.figures["hours"] < 1:
+        said.append(f"lasted {found.figures['hours']} hours instead of one")
+    if len({seen["name"] for seen in found.disturbances}) < len(EXPECTED):
+        said.append("was stopped before every disturbance had taken place")
+    load = found.figures["load of the machine, median and highest"]
+    return f"**Not yet a proof:** this run {' and '.join(said)}, on a machine under a load of {load} (median, highest).\n\n" if said else ""
 
 
 def main() -> int:
