@@ -162,7 +162,8 @@ def test_a_tap_on_a_bar_a_small_chart_or_a_name_in_a_table_sets_the_district_and
     page.goto(f"{address}/supply?lang=zh")
     settle(page)
     table = page.locator(".st-key-deliveries canvas").first
-    table.tap(position={"x": 40, "y": HEAD_PX + ROW_PX / 2})
+    table.scroll_into_view_if_needed()
+    table.tap(position={"x": 40, "y": HEAD_PX + ROW_PX / 2}, force=True)  # a scroller lies over the drawn table
     page.wait_for_url("**district=**", timeout=PATIENCE_MS)
     district = page.url.split("district=")[1][:6]
     settle(page)
