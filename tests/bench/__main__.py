@@ -78,9 +78,11 @@ def _round(playwright, server: Server, name: str, path: str, city, district, mea
     with profile(playwright) as context:
         first, cold = visit(context, server, path, city)
         first.close()
+        second, once_more = visit(context, server, path, city)
+        second.close()
         page, warm = visit(context, server, path, city)
         again = reload(page, server, city)
-        seen: dict[str, Visit] = {"cold": cold, "warm": warm, "reload": again}
+        seen: dict[str, Visit] = {"cold": cold, "second": once_more, "warm": warm, "reload": again}
         if district:
             seen["filter"] = pick(page, server, answers.DISTRICT_NAME, district)
             measured.add(server.name, name, "cpu of a filter", seen["filter"].cpu)
