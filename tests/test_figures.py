@@ -13,6 +13,7 @@ from dashboard.figures.epidemic import curve_by, epidemic_curve, seven_day_mean
 from dashboard.figures.finish import finished
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.hotline import hotline_curve, stretches
+from dashboard.figures.layout import shortened
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.multiples import small_multiples
 from dashboard.tokens import NIGHT, PAPER, contrast
@@ -193,3 +194,9 @@ def test_a_single_trace_needs_no_legend_and_the_figure_keeps_no_room_for_one():
     curve = curve_by(pd.DataFrame({"day": DAYS, "route": ["a", "b", "a"], "n": [1, 2, 3]}), "route", "n", "route", lang="zh")
     done = finished(curve, lang="zh")
     assert len(legend_entries(curve)) == 2 and done.layout.showlegend is False and done.layout.margin.t < curve.layout.margin.t
+
+
+def test_a_long_name_beside_a_bar_keeps_its_beginning_and_its_end():
+    name = "湖南省邵阳市城步苗族自治县农村电子商务与冷链物流配送服务中心股份有限公司第十七分公司 · 粮食"
+    assert shortened(name) == "湖南省邵阳市城步苗族自治县…第十七分公司 · 粮食"
+    assert shortened("红星超市 · 粮食") == "红星超市 · 粮食"

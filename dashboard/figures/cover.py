@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.bars import FRAME_HEIGHT, ROW_HEIGHT
-from dashboard.figures.layout import blank
+from dashboard.figures.layout import blank, shortened
 from dashboard.i18n.forms import fmt_number
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, SMALL, Ground, level_mark
@@ -44,7 +44,8 @@ def cover_by_point(
     )
     figure.update_layout(hovermode="closest", margin={"r": 48})
     figure.update_xaxes(visible=False)
-    figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, nticks=max(1, len(rows)), rangemode="normal")
+    figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, rangemode="normal", tickmode="array",
+                        tickvals=list(names), ticktext=[shortened(name) for name in names])
     return figure
 
 

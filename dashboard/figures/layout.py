@@ -14,6 +14,8 @@ BAR_GAP = 0.28
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 LINE_EMS = 42
 """Width of a line of event names, in widths of a Chinese letter: what half a tablet page holds."""
+NAME_EMS = 24
+"""Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
 HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
 
@@ -96,13 +98,28 @@ def end_label(figure: go.Figure, x: object, y: float, text: str, colour: str) ->
     )
 
 
+def shortened(name: str, most: int = NAME_EMS) -> str:
+    """A long name with its middle left out, so that beginning and end can still be told apart; whole in the table and on touch."""
+    if _ems(name) <= most:
+        return name
+    head, tail = len(name), len(name)
+    while _ems(name[:head]) > most * 0.55:
+        head -= 1
+    while _ems(name[-tail:]) > most * 0.41:
+        tail -= 1
+    return f"{name[:head]}…{name[-tail:]}"
+
+
+def _ems(text: str) -> float:
+    return sum(1 if letter > "\u2e7f" else 0.55 for letter in text)
+
+
 def _lines(names: list[str]) -> list[str]:
     """Names joined into as few lines as hold them."""
     lines: list[str] = []
     for name in names:
         joined = f"{lines[-1]}    {name}" if lines else name
-        wide = sum(1 if letter > "\u2e7f" else 0.55 for letter in joined)
-        lines = [*lines[:-1], joined] if lines and wide <= LINE_EMS else [*lines, name]
+        lines = [*lines[:-1], joined] if lines and _ems(joined) <= LINE_EMS else [*lines, name]
     return lines
 
 
