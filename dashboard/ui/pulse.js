@@ -103,6 +103,7 @@ export default function ({ data, setTriggerValue }) {
     if (gone || document.hidden) return
     if (!HEARD.lost && HEARD.failed >= FAILED_TWICE && Date.now() - HEARD.at > LOST_AFTER) HEARD.lost = HEARD.at
     closeFrameworkDialog()
+    landmarks(data) // the framework may have drawn the links anew since
     say(data)
   }
   const wake = () => {
