@@ -48,12 +48,13 @@ BACKEND = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</sc
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = f"<style>html,body{{background:{WALL.paper}}}#root{{visibility:hidden}}</style>"
 """The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
-FRAME = ("Html", "PageLink", "BidiComponent", "Button", "TimeInput", "DateInput")
+FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
-    "": ("Selectbox", "PlotlyChart"), "cases": ("Selectbox", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
-    "zones": ("Selectbox", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "businesses": ("Selectbox", "PlotlyChart", "DataFrame", "DeckGlJsonChart"), "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"),
-    "hotline": ("Selectbox", "PlotlyChart", "DataFrame"), "community": ("Selectbox", "PlotlyChart", "DataFrame"), "data": (), "wall": (),
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
+    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
+    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
+    "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
+    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "data": (), "wall": (),
 }
 """Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
 DOCUMENT_QUALITY = 4

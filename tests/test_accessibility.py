@@ -107,9 +107,13 @@ def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(chromi
 
 def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(chromium, address):
     page = opened(chromium, f"{address}/?lang=en")
-    named = "it => it.getAttribute('aria-label') || it.querySelector('[aria-label]')?.getAttribute('aria-label') || ''"
-    charts = [chart.evaluate(named) for chart in page.locator('[data-testid="stPlotlyChart"]').all()]
-    assert len(charts) == 2 and min(map(len, charts)) > 40, charts
+    pictures = [picture.get_attribute("aria-label") for picture in page.locator('[role="img"]:has(> .still)').all()]
+    assert len(pictures) == 2 and min(map(len, pictures)) > 40, pictures
     drawing = page.locator('.box > svg[role="group"]')
     assert re.search(r"cases.*Xiangfang", drawing.get_attribute("aria-label"))
+    page.close()
+    page = opened(chromium, f"{address}/hotline?lang=en")
+    named = "it => it.getAttribute('aria-label') || it.querySelector('[aria-label]')?.getAttribute('aria-label') || ''"
+    charts = [chart.evaluate(named) for chart in page.locator('[data-testid="stPlotlyChart"]').all()]
+    assert len(charts) > 1 and min(map(len, charts)) > 20, charts
     page.close()

@@ -31,8 +31,8 @@ with left:
 with right:
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
     said = joined(trend_sentence(days), conversion_sentence(days))
-    chart(drawn(epidemic_curve, days, **look(), height=250), days, key="overview-curve", finding=said, filters=picked.words)
-    chart(drawn(hotline_curve, hours, **look(), height=240), hours, key="overview-hotline", finding=surge_sentence(hours))
+    chart(drawn(epidemic_curve, days, **look(), height=210), days, key="overview-curve", finding=said, filters=picked.words, still=True)
+    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", finding=surge_sentence(hours), still=True)
 
 left, right = st.columns(2, gap="large")
 with left:

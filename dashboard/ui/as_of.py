@@ -10,7 +10,11 @@ from dashboard.ui.language import t
 
 def as_of_control(at: Moment) -> None:
     """A small form in the masthead: day and time; sets `as_of` in the address, and takes it out at the present."""
-    with st.popover(t("asof.change"), type="tertiary"), st.form("as-of", border=False):
+    # The two fields are sent when somebody opens them: they are the slowest part of a page's start, and few move the board.
+    control = st.popover(t("asof.change"), type="tertiary", key="moment", on_change="rerun")
+    if not control.open:
+        return
+    with control, st.form("as-of", border=False):
         day = st.date_input(t("asof.day"), at.at.date(), max_value=at.now.date(), format="YYYY-MM-DD", key=f"as-of-day-{at.at.date()}")
         clock = st.time_input(t("asof.time"), at.at.time(), step=900, key=f"as-of-time-{at.at:%H%M}")
         if st.form_submit_button(t("asof.apply"), type="primary"):

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.drawings import derived
 from dashboard.figures.finish import finished
 from dashboard.figures.legend import legend_entries
+from dashboard.figures.still import still as still_picture
 from dashboard.tokens import Ground
 from dashboard.ui.address import asked
 from dashboard.ui.filters import DISTRICT, area_names
@@ -18,14 +19,16 @@ from dashboard.ui.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.provenance import provenance_line, provenance_text
 from dashboard.ui.table import csv_bytes, table
 
+ALT = "\ufffc"
+"""Where the finding goes in a kept picture."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def chart(
     figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
-    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None,
+    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None, still: bool = False,
 ) -> None:
-    """Draw a figure with everything a reader needs to trust it.
+    """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
 
     `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `finding` is the
     one sentence that states what is to be seen. Where `frame` is empty, or `figure` is null, a sentence that names
@@ -39,11 +42,24 @@ def chart(
     if not title:
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
-        shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
-        picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
-        st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
+        if still:
+            st.html(derived(figure, _as_picture, **look()).replace(ALT, escape(finding or title, quote=True), 1))
+        else:
+            _interactive(figure, title, key, finding)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+
+
+def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
+    shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+    st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
+    picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
+    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
+
+
+def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> str:
+    """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
+    head = f'<h3 class="chart-title">{escape(figure.layout.title.text)}</h3>{legend_words(legend_entries(figure, ground))}'
+    return f'{head}<div role="img" aria-label="{ALT}">{still_picture(figure, lang=lang, ground=ground)}</div>'
 
 
 def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:

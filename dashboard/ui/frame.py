@@ -25,7 +25,7 @@ from dashboard.ui.words import note
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
 HERE = Path(__file__).parent
-STYLES = ("board.css", "touch.css", "connection.css")
+STYLES = ("board.css", "still.css", "touch.css", "connection.css")
 _SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("touch.js", "travel.js", "pulse.js"))
 _pulse = st.components.v2.component("sandtable_pulse", js=_SCRIPT)
 

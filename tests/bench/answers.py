@@ -22,7 +22,7 @@ class Shown:
 
     selector: str
     kind: str
-    """figure, bars (upright) or beams (lying)."""
+    """figure, bars (upright), beams (lying) or stills (bars of a still picture)."""
     wanted: int
 
 
@@ -67,8 +67,9 @@ def overview_of(name: str, workspace: Workspace, area: str) -> Shown:
     """The epidemic curve of the overview, by server."""
     if name == "pandas":
         return Shown(".st-key-curve .js-plotly-plot", "bars", line_list(workspace, area))
-    plot = chart("overview-curve") if name == "ours" else ".st-key-curve .js-plotly-plot"
-    return Shown(plot, "bars", cases(workspace, area))
+    if name == "ours":
+        return Shown(".st-key-chart-overview-curve .still", "stills", cases(workspace, area))
+    return Shown(".st-key-curve .js-plotly-plot", "bars", cases(workspace, area))
 
 
 def pages(workspace: Workspace) -> dict[str, tuple[Shown, Shown | None]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ THINK_SECONDS = 5
 SPREAD_SECONDS = 5
 """Over which viewers arrive."""
 PATIENCE_SECONDS = 120
+STILL = 'class="still"'
+BAR = re.compile(r'data-n="(-?\d+)"')
 
 
 @dataclass
@@ -39,7 +42,8 @@ class Screen:
     def chart_sums(self) -> set[int]:
         """For each bar chart on the screen: the sum of its bars."""
         specs = (e.plotly_chart.spec for e in self.places.values() if e.HasField("plotly_chart"))
-        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs}
+        stills = (e.html.body for e in self.places.values() if e.HasField("html") and STILL in e.html.body)
+        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(map(int, BAR.findall(still))) for still in stills}
 
 
 def bar_values(traces: list[dict]) -> Iterator[int]:

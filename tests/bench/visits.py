@@ -25,6 +25,10 @@ SHOWS = """
     const SHOWS = (selector, kind, wanted) => {
         const places = [...document.querySelectorAll(selector)]
         if (kind === 'figure') return places.some(place => place.innerText.replaceAll(',', '').trim() === wanted)
+        if (kind === 'stills') {
+            const sum = place => [...place.querySelectorAll('.bar')].reduce((total, bar) => total + Number(bar.dataset.n), 0)
+            return places.some(place => sum(place) === Number(wanted))
+        }
         const axis = kind === 'bars' ? 'y' : 'x'
         const sum = plot => (plot._fullData || []).filter(trace => trace.type === 'bar')
             .flatMap(trace => [...trace[axis]]).reduce((total, n) => total + (Number(n) || 0), 0)
