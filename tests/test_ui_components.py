@@ -1,5 +1,6 @@
 """The house components: what they refuse, and what they say."""
 
+import json
 from datetime import datetime
 
 import pandas as pd
@@ -7,11 +8,12 @@ import pytest
 
 from dashboard.errors import StoreError
 from dashboard.figures.epidemic import epidemic_curve
+from dashboard.tokens import PAPER
 from dashboard.ui.chart import chart, has_marks
 from dashboard.ui.district_map import map_data
 from dashboard.ui.findings import outside_sentence, trend_sentence
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
-from dashboard.ui.point_map import CompactDeck, deck_spec, fitted_view
+from dashboard.ui.point_map import deck_json, fitted_view, legend
 from dashboard.ui.provenance import provenance_text
 from dashboard.ui.screens import error_boundary
 from dashboard.ui.table import csv_bytes
@@ -80,11 +82,20 @@ def test_map_tells_zero_from_missing_and_names_what_has_no_outline():
 
 def test_point_map_is_compact_and_asks_for_no_style():
     placed = pd.DataFrame({"lon": [126.6, 126.7], "lat": [45.7, 45.8], "name": ["<b>甲</b>", "乙"], "state": ["open", None]})
-    spec = deck_spec(placed, "state", "name", "supply_state", (), None)
-    assert spec["mapProvider"] is None and "://" not in CompactDeck(spec, {}).to_json()
-    assert spec["layers"][0]["data"][0]["tip"].startswith("&lt;b&gt;")
-    assert ": " not in CompactDeck(spec, {}).to_json().replace("：", "")
+    shown = {"state": "state", "name": "name", "enum": "supply_state", "tips": (), "outlines": None}
+    sent = deck_json(placed, **shown, closer=1, lang="zh", ground=PAPER)
+    spec = json.loads(sent)
+    assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
+    edges, points = (layer["data"] for layer in spec["layers"])
+    assert points[0]["tip"].startswith("&lt;b&gt;") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
+    assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
     assert 126.6 < fitted_view(placed)["longitude"] < 126.7
+
+
+def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
+    said = legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", unplaced=3, left_out=1200)
+    assert "3 条没有坐标" in said and "另有 1,200 个点" in said
+    assert "没有坐标" not in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0)
 
 
 def test_trend_is_refused_over_a_missing_or_partial_day():

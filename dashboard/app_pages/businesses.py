@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.findings import parts, standing, trend
 from dashboard.figures.register import stock_and_flow
@@ -41,7 +42,7 @@ section(t("businesses.flow"))
 left, right = st.columns(2, gap="large")
 with left:
     finding = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
-    chart(stock_and_flow(flow, **look()), flagged(flow, register), key="business-flow", finding=finding, filters=picked.words)
+    chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", finding=finding, filters=picked.words)
 with right:
     off = register[register["state"].isin(["suspended", "rectify", "removed"])]
     tally = counts(chosen, "state", ("suspended", "rectify", "removed"), "businesses")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
 from dashboard.ui.address import segments
@@ -32,7 +33,7 @@ with right:
     events = event_marks_of(fetch("notices_timeline", **picked.dates))
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
     said = joined(trend_sentence(days), conversion_sentence(days))
-    chart(epidemic_curve(days, **look(), events=events), days, key="cases-curve", finding=said, filters=picked.words)
+    chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", finding=said, filters=picked.words)
     routes_by_day(picked)
 
 each = fetch("cases_by_day_area", **picked.dates, areas=picked.areas)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch, moment
+from dashboard.drawings import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.hotline_detail import channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
@@ -27,12 +28,12 @@ hotline_strip(hours, units, figures, at)
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None
-    chart(day_curve(days, **look()), days, key="hotline-days", finding=words.day_words(days), filters=picked.words)
+    chart(drawn(day_curve, days, **look()), days, key="hotline-days", finding=words.day_words(days), filters=picked.words)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        chart(hotline_curve(hours, **look(), height=320), hours, key="hotline-hours", finding=words.hour_words(hours, at))
+        chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", finding=words.hour_words(hours, at))
     with right:
-        chart(connect_curve(days, **look()), days, key="hotline-connect", finding=words.connect_words(days), filters=picked.words)
+        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", finding=words.connect_words(days), filters=picked.words)
     section(t("hotline.topics"))
     topics, channels = fetch("hotline_by_topic", areas=picked.areas), fetch("hotline_by_channel")
     left, right = st.columns([3, 2], gap="large")
@@ -40,7 +41,7 @@ if len(days) or len(hours):
         bars = topic_bars(topics, **look())
         chart(bars, topics, key="hotline-topics", finding=words.topic_words(topics), filters=where, enums=words.ENUMS)
     with right:
-        chart(channel_bars(channels, **look()), channels, key="hotline-channels", finding=words.channel_words(channels))
+        chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", finding=words.channel_words(channels))
     section(t("hotline.areas"), t("hotline.areas_note"))
     left, right = st.columns(2, gap="large")
     with left:
@@ -52,9 +53,8 @@ if len(days) or len(hours):
         chart(bars, known, key="hotline-areas", enums={"top_topic": "hotline_topic"})
 if len(units):
     section(t("hotline.tickets"), t("hotline.tickets_lead"))
-    chart(ticket_bars(units, **look()), units, key="hotline-units", finding=words.unit_words(units))
+    chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", finding=words.unit_words(units))
     section(t("hotline.overdue_list"), t("hotline.overdue_lead", n=len(late)))
-    longest = late.sort_values("overdue_hours", ascending=False)
-    table(longest, key="hotline-late", columns=words.LATE_COLUMNS, enums=words.ENUMS, filters=where)
+    table(words.longest_first(late), key="hotline-late", columns=words.LATE_COLUMNS, enums=words.ENUMS, filters=where)
 section(t("hotline.published"), "" if len(days) else t("hotline.no_data_lead"))
 indicator_board(figures, nothing=t("hotline.published_none"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.findings import parts, trend
 from dashboard.figures.flow import flow_chart
@@ -15,9 +16,8 @@ from dashboard.ui.district_map import district_map
 from dashboard.ui.language import lang, look, t
 from dashboard.ui.page_top import page_top
 from dashboard.ui.provenance import provenance_line
-from dashboard.ui.table import table
 from dashboard.ui.words import item_list, section
-from dashboard.ui.zone_panels import DWELL, area_finding, closure_panels, zone_headline, zone_location, zone_register
+from dashboard.ui.zone_panels import area_finding, closure_panels, zone_dwell, zone_headline, zone_location, zone_register
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
@@ -27,8 +27,8 @@ zone_headline(zones, picked.areas)
 left, right = st.columns([5, 4], gap="large")
 with left:
     totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
-    district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), finding=area_finding(by_area, picked),
-                 filters=picked.words)
+    district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
+                 finding=area_finding(by_area, picked))
 with right:
     levels = stacked_states(by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
     finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
@@ -38,14 +38,13 @@ section(t("zones.flow"))
 left, right = st.columns([5, 4], gap="large")
 with left:
     finding = trend("zones.f_flow", flow, "open_at_end", "opened", "lifted", lang())
-    chart(flow_chart(flow, title=t("zones.flow_title"), **look()), flow, key="zones-flow", finding=finding, filters=picked.words)
+    chart(drawn(flow_chart, flow, title=t("zones.flow_title"), **look()), flow, key="zones-flow", finding=finding, filters=picked.words)
 with right:
     clocks = zones[zones["clear_days"].notna()]
     finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
     twin = worded(clocks, "state", "clock.", lang())
-    chart(clear_days_bars(clocks, **look()), twin, key="zones-clear", finding=finding, filters=picked.words)
-st.html(f'<h3 class="chart-title">{t("zones.dwell_title")}</h3><p class="lead">{t("zones.f_dwell")}</p>')
-table(flagged(fetch("zone_dwell_by_level", areas=picked.areas), by_area), key="zones-dwell", columns=DWELL, filters=picked.words)
+    chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", finding=finding, filters=picked.words)
+zone_dwell(flagged(fetch("zone_dwell_by_level", areas=picked.areas), by_area), picked)
 
 section(t("zones.located"))
 zone_location(zones, picked)

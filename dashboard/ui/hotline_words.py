@@ -135,3 +135,8 @@ def published(figures: pd.DataFrame, indicator: str) -> pd.DataFrame:
 def _gap() -> str:
     """What stands between two sentences: nothing in Chinese."""
     return "" if lang() == "zh" else " "
+
+
+def longest_first(late: pd.DataFrame) -> pd.DataFrame:
+    """Tickets past their deadline, the longest overdue first."""
+    return late.sort_values("overdue_hours", ascending=False)

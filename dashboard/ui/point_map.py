@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import geodata
+from dashboard.drawings import drawn
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.chart import empty_state, foot
-from dashboard.ui.language import ground, lang, t
+from dashboard.ui.language import ground, lang, look, t
 from dashboard.ui.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.provenance import provenance_text
 
@@ -22,6 +23,7 @@ TILE_PX = 512
 SIGHT_PX = (500, 400)
 """The part of the canvas that a fitted view must fill at its narrowest (half the width of an 1180 px tablet), px."""
 MOST_POINTS = 20_000
+"""The last rows are drawn, since they lie on top; how many are not is said under the map."""
 
 
 class CompactDeck:
@@ -31,8 +33,8 @@ class CompactDeck:
     mapbox_key = None
     width = None
 
-    def __init__(self, spec: dict, tooltip: dict) -> None:
-        self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    def __init__(self, spec: str, tooltip: dict) -> None:
+        self._json = spec
         self._tooltip = tooltip
 
     def to_json(self) -> str:
@@ -51,21 +53,29 @@ def point_map(
     Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
-    placed = frame[frame["lon"].notna() & frame["lat"].notna()].head(MOST_POINTS) if len(frame) else frame
+    known = frame[frame["lon"].notna() & frame["lat"].notna()] if len(frame) else frame
+    placed = known.tail(MOST_POINTS)
     if placed.empty:
         empty_state(filters, title)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        spec = deck_spec(placed, state, name, enum, tips, geodata("districts.geojson"))
-        spec["initialViewState"]["zoom"] += zoom_steps(key)
-        deck = CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground())})
+        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "closer": zoom_steps(key)}
+        shown["outlines"] = geodata("districts.geojson")
+        deck = CompactDeck(drawn(deck_json, placed, **shown, **look()), {"html": "{tip}", "style": _tip_style(ground())})
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            st.html(_legend(placed, state, enum, len(frame) - len(placed)), width="stretch")
+            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed)), width="stretch")
             zoom_buttons(key)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+
+
+def deck_json(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, **shown: object) -> str:
+    """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
+    spec = deck_spec(placed, **shown)
+    spec["initialViewState"]["zoom"] += closer
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
 
 
 def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
@@ -74,7 +84,7 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     points = [
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
-            "e": rgb(ink_of(_colour(row[state], colours), colours)), "i": mark_name(None if is_missing(row[state]) else row[state]),
+            "i": mark_name(None if is_missing(row[state]) else row[state]),
             "tip": _tip(row, state, name, enum, tips),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
@@ -85,7 +95,8 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
         "lineWidthMinPixels": 1, "getLineWidth": 0,
     }]
     mark, edge = SIZES_PX[len(points) <= FEW]
-    layers += [_marks("edges", points, "@@=e", edge), _marks("points", points, "@@=c", mark)]
+    edges = [{"p": point["p"], "i": point["i"], "c": ink} for point, ink in zip(points, _edges(placed[state], colours), strict=True)]
+    layers += [_marks("edges", edges, edge), _marks("points", points, mark)]
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     views = [{"@@type": "MapView", "controller": controller}]
@@ -93,9 +104,13 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": fitted_view(placed), "layers": layers}
 
 
-def _marks(layer: str, points: list[dict], colour: str, size: int) -> dict:
+def _edges(states: pd.Series, colours: Ground) -> list[list[int]]:
+    return [rgb(ink_of(_colour(state, colours), colours)) for state in states]
+
+
+def _marks(layer: str, points: list[dict], size: int) -> dict:
     return {
-        "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": colour, "getIcon": "@@=i",
+        "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": "@@=c", "getIcon": "@@=i",
         "iconAtlas": ATLAS, "iconMapping": PLACES, "getSize": size, "sizeUnits": "pixels", "pickable": layer == "points",
     }
 
@@ -136,13 +151,15 @@ def _label(state: object, enum: str) -> str:
     return enum_label(enum, state, lang()) if enum else str(state)
 
 
-def _legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int) -> str:
+def legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int) -> str:
+    """What the marks mean, how many there are of each, and how many are not on the map and why."""
     counts = placed[state].value_counts(dropna=False)
     items = "".join(
         f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
         for value, n in counts.items()
     )
-    missing = f'<span class="prov">{escape(t("map.no_points", n=f"{unplaced:,}"))}</span>' if unplaced else ""
+    said = [t(key, n=f"{n:,}") for key, n in (("map.no_points", unplaced), ("map.more_points", left_out)) if n]
+    missing = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
     return f'<div class="point-legend">{items}{missing}</div>'
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.drawings import drawn
 from dashboard.figures.findings import parts
 from dashboard.figures.selection import worded
 from dashboard.figures.service import zones_served
@@ -54,7 +55,7 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
     with left:
         finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
-        chart(zones_served(deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
+        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
     with right:
         st.html(f'<h3 class="chart-title">{t("supply.last_title")}</h3>')
         rows = deliveries.sort_values("last_at", na_position="first")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import fetch, moment
+from dashboard.drawings import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.findings import parts, share_words, standing, trend
 from dashboard.figures.selection import containing, flagged, worded
@@ -58,6 +59,12 @@ def area_finding(by_area: pd.DataFrame, picked: Filters) -> str:
     return joined(most, t("zones.f_city_only", n=fmt_count(without, lang()))) if without else most
 
 
+def zone_dwell(dwell: pd.DataFrame, picked: Filters) -> None:
+    """How long zones stayed, by level. Rows: `zone_dwell_by_level`."""
+    st.html(f'<h3 class="chart-title">{t("zones.dwell_title")}</h3><p class="lead">{t("zones.f_dwell")}</p>')
+    table(dwell, key="zones-dwell", columns=DWELL, filters=picked.words)
+
+
 def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
     """The zones that can be located as points, and beside them how many of each district are known by address alone."""
     placed = int(is_placed(zones).sum())
@@ -108,10 +115,11 @@ def closure_panels(closures: pd.DataFrame, flow: pd.DataFrame, picked: Filters) 
     left, right = st.columns([5, 4], gap="large")
     with left:
         finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
-        chart(closures_by_end(closures, **look()), closures, key="closures", finding=finding, filters=picked.words, enums=CLOSURE_ENUMS)
+        bars = drawn(closures_by_end, closures, **look())
+        chart(bars, closures, key="closures", finding=finding, filters=picked.words, enums=CLOSURE_ENUMS)
     with right:
         finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
-        chart(closure_flow(flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
+        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
     if len(closures):
         rows = termed.sort_values(["term", "planned_end_at", "starts_at"], key=_worst_first)
         labels = {"target": t("zones.target"), "term": t("planned_end.label")}
