@@ -1,11 +1,9 @@
 """The data of a page: `fetch(name, **params)`, as of the page's moment. The only module with cache decorators."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -14,8 +12,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.ahead import note
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.kept import Kept
+from dashboard.page_moment import Moment, moment_of
 from dashboard.schema.declaration import tables
 from dashboard.settings import default_workspace, folder
 from dashboard.warehouse.catalogue import bind, find, read_query
@@ -33,26 +33,6 @@ KINDS_OF_FILES = 8
 _outside: ContextVar[dict[str, str] | None] = ContextVar("parameters of the address, outside a page", default=None)
 
 
-@dataclass(frozen=True)
-class Moment:
-    """The moment that a page shows."""
-
-    at: datetime
-    """What was known then is what the page shows."""
-    now: datetime
-    """The workspace's own present, to the minute."""
-    stopped: bool
-    """The clock stands still (demonstration)."""
-    problem: str | None
-    """Key of the message about an `as_of` in the address that could not be used."""
-    asked: str | None
-    """The address's `as_of` as it was given."""
-
-    @property
-    def is_past(self) -> bool:
-        return self.at < self.now
-
-
 def workspace() -> Workspace:
     """The workspace that is served. Raises StoreError where there is none."""
     return _workspace(str(default_workspace()), _config_stamp(default_workspace()))
@@ -61,19 +41,7 @@ def workspace() -> Workspace:
 def moment() -> Moment:
     """The page's moment: `as_of` of the address, else the workspace's now; to the minute, so that answers can be kept."""
     served = workspace()
-    exact = served.now()
-    # The end of the running minute: one answer a minute is kept, and what was taken in a second ago is in it.
-    now = exact if served.stopped else exact.replace(second=59, microsecond=999_999)
-    asked = _parameter("as_of")
-    if not asked:
-        return Moment(now, now, served.stopped, None, None)
-    try:
-        at = datetime.fromisoformat(asked)
-    except ValueError:
-        return Moment(now, now, served.stopped, "asof.invalid", asked)
-    if at.tzinfo is not None or at > now:
-        return Moment(now, now, served.stopped, "asof.future" if at.tzinfo is None else "asof.invalid", asked)
-    return Moment(at, now, served.stopped, None, asked)
+    return moment_of(served.now(), served.stopped, _parameter("as_of"))
 
 
 def page_language() -> str:
@@ -119,8 +87,8 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
     served, at, query = workspace(), moment().at, find(name)
-    bound = bind(query, params, at)
-    published = generation()
+    bound, published = bind(query, params, at), generation()
+    _note(fetch, name, **params)
     frame = _answer(served, published, query.sql, bound)
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
         frame = frame.assign(area_name=frame["area_name"].replace(_english_areas()))
@@ -133,8 +101,21 @@ def fetch_findings() -> list[dict]:
     served, at, published = workspace(), moment().at, generation()
     if not published:
         return []
+    _note(fetch_findings)
     found = _answers.get((str(served.root), published, "findings", at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
     return [dict(finding) for finding in found["found"]]
+
+
+def _note(asked: Callable, *names: str, **params: object) -> None:
+    """Remember a page's question of the present, to be asked again of the next present before the page does."""
+    if _outside.get() is not None or _parameter("as_of"):
+        return
+
+    def again() -> object:
+        with address({"lang": "zh"}):
+            return asked(*names, **params)
+
+    note((asked.__name__, *names, json.dumps(params, default=str, sort_keys=True)), again)
 
 
 @cache

@@ -10,6 +10,7 @@ import threading
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from dashboard import ahead
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.settings import default_workspace, folder
@@ -97,6 +99,7 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()
     warmed.set()
+    threading.Thread(target=ahead.follow, args=(_present, threading.Event()), name="ahead", daemon=True).start()
     compress_all()
 
 
@@ -137,6 +140,13 @@ async def ready(request: Request) -> JSONResponse:
     state = "ok" if published else "empty"
     now = served.now()
     return JSONResponse({"workspace": state, "generation": published, "now": f"{now:%Y-%m-%dT%H:%M}", "clock": f"{now:%Y-%m-%dT%H:%M:%S}"})
+
+
+def _present() -> tuple[str | None, datetime]:
+    """What the answers to open pages depend on: the generation of the store, and the minute."""
+    data = importlib.import_module("dashboard.data")
+    with data.address({}):
+        return data.generation(), data.moment().now
 
 
 def _ask_hot_queries() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard.data import Moment
+from dashboard.page_moment import Moment
 from dashboard.ui.language import t
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from dashboard.data import Moment, address, fetch, generation, moment, workspace
+from dashboard.data import address, fetch, generation, moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.kept import Kept
+from dashboard.page_moment import Moment
 from dashboard.ui.headline import LARGE, headline_kpis
 from dashboard.ui.kpi import strip_html
 from dashboard.ui.language import lang, t

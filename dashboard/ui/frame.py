@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import Moment, fetch, generation, moment, workspace
+from dashboard.data import fetch, generation, moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text
+from dashboard.page_moment import Moment
 from dashboard.tokens import MARKS
 from dashboard.ui.as_of import as_of_control
 from dashboard.ui.freshness import freshness_words

@@ -1,7 +1,7 @@
 // Watches the store and the server: a new generation or minute reruns the page within two seconds; a lost connection is said by the page
 // itself, which keeps its last picture and follows by itself when the server is back.
 // A list or a dialog that somebody has just opened is not pulled away under the hand: the page follows when it is closed.
-const EVERY = 1500          // ms between two asks
+const EVERY = 1000          // ms between two asks
 const ANSWER_WITHIN = 2500  // ms after which an ask has failed: a server that hangs neither answers nor refuses
 const LOST_AFTER = 6000     // ms without a good answer after which the page says that it is not connected
 const FAILED_TWICE = 2      // asks in a row that must have failed too: a page that is busy drawing hears nothing, and is not cut off

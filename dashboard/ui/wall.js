@@ -1,6 +1,6 @@
 // The wall: scenes that rotate, a clock on the server's time, tiles that veil themselves when their feed is overdue, and a page that says by
 // itself when it has lost the server. It lives in the body, outside the framework's tree: a rerun, a reconnection or an error cannot blank it.
-const BEAT = 1000            // ms between questions to /ready
+const BEAT = 500             // ms between questions to /ready
 const PATIENCE = 3000        // ms that an answer may take
 const LOST_AFTER = 5000      // ms without an answer until the wall says so
 const ASK_AGAIN = 6000       // ms between two requests for the same news
