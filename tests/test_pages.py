@@ -53,7 +53,7 @@ def shown(app: AppTest) -> str:
 def test_normal(name, lang, harbin_demo, monkeypatch):
     app = open_page(name, harbin_demo.root, monkeypatch, lang=lang)
     assert not app.exception
-    assert 'class="calm"' not in shown(app)
+    assert 'class="calm' not in shown(app)
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
@@ -76,7 +76,7 @@ def test_absurd_address(name, harbin_demo, monkeypatch):
     app = open_page(name, harbin_demo.root, monkeypatch, **ABSURD)
     text = shown(app)
     assert not app.exception
-    assert "<script>alert" not in text and 'class="calm"' not in text
+    assert "<script>alert" not in text and 'class="calm' not in text
 
 
 def test_no_workspace_at_all(tmp_path, monkeypatch):

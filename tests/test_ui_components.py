@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
+from dashboard.drawings import drawn
 from dashboard.errors import StoreError
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.tokens import PAPER
@@ -13,7 +14,7 @@ from dashboard.ui.chart import chart, has_marks
 from dashboard.ui.district_map import map_data
 from dashboard.ui.findings import outside_sentence, trend_sentence
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
-from dashboard.ui.point_map import deck_json, fitted_view, legend
+from dashboard.ui.point_map import compact_deck, fitted_view, legend
 from dashboard.ui.provenance import provenance_text
 from dashboard.ui.screens import error_boundary
 from dashboard.ui.table import csv_bytes
@@ -83,7 +84,7 @@ def test_map_tells_zero_from_missing_and_names_what_has_no_outline():
 def test_point_map_is_compact_and_asks_for_no_style():
     placed = pd.DataFrame({"lon": [126.6, 126.7], "lat": [45.7, 45.8], "name": ["<b>甲</b>", "乙"], "state": ["open", None]})
     shown = {"state": "state", "name": "name", "enum": "supply_state", "tips": (), "outlines": None}
-    sent = deck_json(placed, **shown, closer=1, lang="zh", ground=PAPER)
+    sent = drawn(compact_deck, placed, **shown, closer=1, lang="zh", ground=PAPER).to_json()
     spec = json.loads(sent)
     assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
     edges, points = (layer["data"] for layer in spec["layers"])

@@ -33,8 +33,8 @@ class CompactDeck:
     mapbox_key = None
     width = None
 
-    def __init__(self, spec: str, tooltip: dict) -> None:
-        self._json = spec
+    def __init__(self, spec: dict, tooltip: dict) -> None:
+        self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
         self._tooltip = tooltip
 
     def to_json(self) -> str:
@@ -62,7 +62,7 @@ def point_map(
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
         shown = {"state": state, "name": name, "enum": enum, "tips": tips, "closer": zoom_steps(key)}
         shown["outlines"] = geodata("districts.geojson")
-        deck = CompactDeck(drawn(deck_json, placed, **shown, **look()), {"html": "{tip}", "style": _tip_style(ground())})
+        deck = drawn(compact_deck, placed, **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
@@ -71,11 +71,11 @@ def point_map(
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
 
 
-def deck_json(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, **shown: object) -> str:
+def compact_deck(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, **shown: object) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
     spec = deck_spec(placed, **shown)
     spec["initialViewState"]["zoom"] += closer
-    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)})
 
 
 def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
