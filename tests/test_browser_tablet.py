@@ -72,7 +72,8 @@ def shown(page: Page) -> str:
     words = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
     fields = page.locator("input").evaluate_all("fields => fields.map((field) => field.value)")
     bars = page.locator(".js-plotly-plot").evaluate_all("plots => plots.map((plot) => JSON.stringify(plot.data.map((t) => [t.x, t.y])))")
-    return "\n".join([words, *fields, *bars])
+    stills = page.locator(".still .bar").evaluate_all("bars => bars.map((bar) => bar.title)")
+    return "\n".join([words, *fields, *bars, *stills])
 
 
 @pytest.mark.parametrize("size", ["portrait", "landscape"])

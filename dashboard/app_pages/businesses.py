@@ -31,7 +31,7 @@ with left:
 with right:
     chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
     title = t("businesses.category_title")
-    bars = stacked_states(chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
+    bars = drawn(stacked_states, chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
     finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
     chart(bars, chosen, key="business-categories", finding=finding, filters=picked.words, enums=STATES)
 
@@ -47,7 +47,7 @@ with right:
     off = register[register["state"].isin(["suspended", "rectify", "removed"])]
     tally = counts(chosen, "state", ("suspended", "rectify", "removed"), "businesses")
     finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
-    bars = stacked_states(off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
+    bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
     chart(bars, off, key="business-trouble", finding=finding, filters=picked.words, enums=STATES)
 section(t("businesses.rules"), t("businesses.f_rules"))
 rules = ["category", "mode", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]

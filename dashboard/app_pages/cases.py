@@ -38,7 +38,7 @@ with right:
 
 each = fetch("cases_by_day_area", **picked.dates, areas=picked.areas)
 each = each[~each["is_city"].astype(bool)]
-small = small_multiples(each, "new_positive", title=t("cases.multiples"), columns=6, **look())
+small = drawn(small_multiples, each, "new_positive", title=t("cases.multiples"), columns=6, **look())
 chart(small, each, key="cases-multiples", filters=picked.words)
 places_map(picked)
 against_line_list(picked)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.kinds import bars_by_kind
 from dashboard.ui import community_words as words
@@ -35,7 +36,7 @@ with right:
     chart(bars, here, key="gates-kinds", filters=where, enums=words.GATE_ENUMS)
     here = rows_in(grids, picked)
     homes = words.by_area(here, "households")
-    bars = horizontal_bars(homes, "households", title=t("community.grids_title"), **look())
+    bars = drawn(horizontal_bars, homes, "households", title=t("community.grids_title"), **look())
     chart(bars, here, key="grids", finding=words.grids_words(here), filters=where, enums=words.GRID_ENUMS)
 
 section(t("community.screening"), t("community.screening_lead"))

@@ -38,7 +38,7 @@ if len(days) or len(hours):
     topics, channels = fetch("hotline_by_topic", areas=picked.areas), fetch("hotline_by_channel")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        bars = topic_bars(topics, **look())
+        bars = drawn(topic_bars, topics, **look())
         chart(bars, topics, key="hotline-topics", finding=words.topic_words(topics), filters=where, enums=words.ENUMS)
     with right:
         chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", finding=words.channel_words(channels))
@@ -48,8 +48,8 @@ if len(days) or len(hours):
         measure = {"title": t("hotline.areas_map"), "unit": t("hotline.areas_unit"), "decimals": 1}
         district_map(areas, "per_10k", key="hotline-map", **measure, finding=words.area_words(areas))
     with right:
-        known = areas[areas["area_id"] != ""]
-        bars = horizontal_bars(known, "offered_7d", title=t("hotline.areas_bars"), selected=where if picked.district else None, **look())
+        known, selected = areas[areas["area_id"] != ""], where if picked.district else None
+        bars = drawn(horizontal_bars, known, "offered_7d", title=t("hotline.areas_bars"), selected=selected, **look())
         chart(bars, known, key="hotline-areas", enums={"top_topic": "hotline_topic"})
 if len(units):
     section(t("hotline.tickets"), t("hotline.tickets_lead"))

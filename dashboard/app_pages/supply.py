@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.findings import parts, standing
@@ -32,12 +33,12 @@ with left:
 with right:
     kinds = worded(points, "kind", "supply_kind", lang(), into="kind_name").assign(points=1, state=points["state"].fillna("not_stated"))
     title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
-    bars = stacked_states(kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
+    bars = drawn(stacked_states, kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
     finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")
     chart(bars, points, key="supply-kinds", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
     goods = worded(cover, "item", "supply_item", lang(), into="item_label")
     finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
-    bars = cover_classes(goods, "state", title=t("supply.item_title"), name="item_label", **look())
+    bars = drawn(cover_classes, goods, "state", title=t("supply.item_title"), name="item_label", **look())
     chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", finding=finding, filters=picked.district_name)
 
 section(t("supply.cover"), t("supply.norm"))
@@ -48,12 +49,11 @@ with left:
     twin = worded(known, "state", "cover_state.", lang())
     chart(cover_by_point(known, **look()), twin, key="cover", finding=finding, filters=picked.district_name)
 with right:
-    bars = cover_classes(points, "cover_state", title=t("supply.district_title"), **look())
+    bars = drawn(cover_classes, points, "cover_state", title=t("supply.district_title"), **look())
     finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
     twin = worded(points, "cover_state", "cover_state.", lang())
     chart(bars, twin, key="supply-districts", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
 points_below(points, picked)
-section(t("supply.deliveries"))
 delivery_panels(deliveries, picked)
 section(t("supply.utilities"), t("supply.f_utilities"))
 utilities = within(fetch("indicators_board", topics=["utility"]), [*picked.areas, picked.city] if picked.district else [])

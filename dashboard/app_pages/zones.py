@@ -30,7 +30,7 @@ with left:
     district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
                  finding=area_finding(by_area, picked))
 with right:
-    levels = stacked_states(by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
+    levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
     finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
     chart(levels, by_area, key="zones-levels", finding=finding, filters=picked.words)
 

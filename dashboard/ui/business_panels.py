@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.figures.findings import parts, share_words, standing
 from dashboard.figures.selection import calm_sample, worded
@@ -76,11 +77,11 @@ def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filt
         outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
         passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
         finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
-        bars = horizontal_bars(outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
+        bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
         chart(bars, outcomes, key="inspections", finding=finding, filters=picked.district_name)
     with right:
         cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
         title = t("businesses.resumptions_title")
-        bars = stacked_states(cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
+        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
         finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
         chart(bars, cases, key="resumptions", finding=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.data import fetch
+from dashboard.drawings import drawn
 from dashboard.figures.bars import composition_bar
 from dashboard.figures.epidemic import curve_by
 from dashboard.figures.selection import flagged
@@ -49,14 +50,14 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
 def routes_found(picked: Filters) -> None:
     """The routes by which the cases of the chosen days were found, as parts of a whole."""
     found = fetch("cases_by_route", **picked.dates)
-    parts = composition_bar(found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
+    parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
     chart(parts, found, key="cases-found", finding=joined(outside_sentence(found), _whole_city(picked)), filters=picked.words)
 
 
 def routes_by_day(picked: Filters) -> None:
     """New cases by day and route."""
     routes = fetch("cases_by_day_route", **picked.dates)
-    curve = curve_by(routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
+    curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
     chart(curve, routes, key="cases-routes", finding=_whole_city(picked), filters=picked.words)
 
 

@@ -14,7 +14,7 @@ from dashboard.ui.filters import Filters
 from dashboard.ui.kpi import Kpi, kpi_strip
 from dashboard.ui.language import lang, look, t
 from dashboard.ui.table import table
-from dashboard.ui.words import note
+from dashboard.ui.words import note, section
 
 BELOW = ("out", "below_1", "below_3")
 POINT_COLUMNS = ["name", "kind", "area_name", "worst_cover_days", "worst_item", "cover_state", "state", "reported_at", "population_served"]
@@ -50,6 +50,7 @@ def points_below(points: pd.DataFrame, picked: Filters) -> None:
 
 def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     """Closed zones of each district by whether a delivery reached them, and when the last one came."""
+    section(t("supply.deliveries"))
     left, right = st.columns(2, gap="large")
     sums = column_sums(deliveries)
     unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
