@@ -1,5 +1,6 @@
 """What the binding queries answer on the fixture city. Every expected value is worked out by hand from tests/fixtures/city."""
 
+from collections import Counter
 from datetime import date, datetime
 
 import pandas as pd
@@ -159,6 +160,19 @@ def test_the_release_clock(city_workspace):
     assert found["z-c"]["extent_text"] == "南岗示例街2号", "the edited wording"
     other = {r["zone_id"]: r for r in rows(city_workspace, "zones_due", scheme="three_zone")}
     assert other["z-a"]["state"] == "counting" and str(other["z-a"]["due_on"]) == "2022-12-06"
+
+
+@pytest.mark.parametrize("scheme", ["ed9", "twenty", "twenty_plan", "three_zone", "new_ten"])
+def test_what_if_counts_as_the_release_clock_under_that_rule_set(city_workspace, scheme):
+    """One question asked of all rule sets at once, the other of one: today's states are the same, tomorrow's due are those of one day later."""
+    what_if = {r["scheme"]: r for r in rows(city_workspace, "zones_due_by_scheme")}[scheme]
+    states = Counter(r["state"] for r in rows(city_workspace, "zones_due", scheme=scheme))
+    assert (what_if["overdue"], what_if["due"], what_if["no_rule"]) == (states["overdue"], states["due"], states["no_rule"])
+    assert what_if["due_tomorrow"] + what_if["counting"] == states["counting"]
+    tomorrow = date(2022, 11, 30)
+    assert what_if["due_tomorrow"] == sum(r["due_on"] == tomorrow for r in rows(city_workspace, "zones_due", scheme=scheme))
+    own = Counter(r["scheme_used"] for r in rows(city_workspace, "zones_due"))
+    assert what_if["declared_under"] == own[scheme] and what_if["zones"] == sum(own.values())
 
 
 def test_closures_in_force(city_workspace):

@@ -17,7 +17,7 @@ from dashboard.ui.language import lang, look, t
 from dashboard.ui.page_top import page_top
 from dashboard.ui.provenance import provenance_line
 from dashboard.ui.words import item_list, section
-from dashboard.ui.zone_panels import area_finding, closure_panels, zone_dwell, zone_headline, zone_location, zone_register
+from dashboard.ui.zone_panels import area_finding, closure_panels, zone_headline, zone_location, zone_register, zone_terms
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
@@ -44,7 +44,7 @@ with right:
     finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
     twin = worded(clocks, "state", "clock.", lang())
     chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", finding=finding, filters=picked.words)
-zone_dwell(flagged(fetch("zone_dwell_by_level", areas=picked.areas), by_area), picked)
+zone_terms(flagged(fetch("zone_dwell_by_level", areas=picked.areas), by_area), fetch("zones_due_by_scheme", areas=picked.areas), picked)
 
 section(t("zones.located"))
 zone_location(zones, picked)

@@ -24,6 +24,7 @@ from dashboard.ui.table import table
 from dashboard.ui.zone_history import zone_history
 
 DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
+BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "due_tomorrow", "counting", "no_rule"]
 LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
 CLOSED = ["target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "term", "notice_no"]
 CLOSURE_ENUMS = {"kind": "closure_target"}
@@ -59,10 +60,14 @@ def area_finding(by_area: pd.DataFrame, picked: Filters) -> str:
     return joined(most, t("zones.f_city_only", n=fmt_count(without, lang()))) if without else most
 
 
-def zone_dwell(dwell: pd.DataFrame, picked: Filters) -> None:
-    """How long zones stayed, by level. Rows: `zone_dwell_by_level`."""
-    st.html(f'<h3 class="chart-title">{t("zones.dwell_title")}</h3><p class="lead">{t("zones.f_dwell")}</p>')
-    table(dwell, key="zones-dwell", columns=DWELL, filters=picked.words)
+def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) -> None:
+    """How long zones stayed, by level; how many would be due under each rule set. Rows: `zone_dwell_by_level`, `zones_due_by_scheme`."""
+    left, right = st.columns([4, 5], gap="large")
+    for column, frame, shown, name in ((left, dwell, DWELL, "dwell"), (right, by_scheme, BY_SCHEME, "what_if")):
+        with column:
+            lead = t("zones.f_dwell" if name == "dwell" else "zones.what_if_lead")
+            st.html(f'<h3 class="chart-title">{t(f"zones.{name}_title")}</h3><p class="lead">{lead}</p>')
+            table(frame, key=f"zones-{name}", columns=shown, filters=picked.words)
 
 
 def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
