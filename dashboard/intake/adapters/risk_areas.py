@@ -1,7 +1,8 @@
 """The State Council's risk-area feed: zones, their openings and closings, from comparing snapshots of the full state.
 
 A zone is (county, level, address in one spelling, see `address`). A snapshot declares addresses that were not open, lifts those it no
-longer lists, raises or lowers one that changed its level, and edits one that changed its spelling. An address listed twice by a county in
+longer lists, raises or lowers one that changed its level, and edits one that changed its spelling, or that gained or lost a building or
+unit (see `same_address`). An address listed twice by a county in
 two spellings is one zone. When medium zones vanish from the whole feed on or after 2022-11-11, each gets `scheme_switch` *and* `lift`.
 Low entries ("the rest of the county") and other cities' entries are counted in the note and not kept.
 

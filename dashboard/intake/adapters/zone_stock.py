@@ -1,13 +1,14 @@
 """The zones of a feed that are open, and what a new listing of it does to them."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas
 
-from dashboard.intake.adapters.address import normalise_address
+from dashboard.intake.adapters.address import normalise_address, same_address
 
 SOURCE = "risk-areas"
 Place = tuple[str, str, str]
@@ -35,8 +36,8 @@ class Change:
     declared: list[Place] = field(default_factory=list)
     moved: list[tuple[Place, Place]] = field(default_factory=list)
     """The same address at another level: (before, after)."""
-    edited: list[Place] = field(default_factory=list)
-    """The same address in another spelling."""
+    edited: list[tuple[Place, Place]] = field(default_factory=list)
+    """The same address in another spelling, or with a building or unit more or fewer: (before, after)."""
     gone: list[Place] = field(default_factory=list)
 
 
@@ -46,7 +47,9 @@ class ZoneStock:
     def __init__(self, open_zones: pandas.DataFrame) -> None:
         """From the zones open in the store: zone_id, area_id, level, extent_text, extent_key."""
         self.zones: dict[Place, Zone] = {
-            (row.area_id, row.extent_key or normalise_address(row.extent_text), row.level): Zone(row.zone_id, row.level, row.extent_text)
+            (row.area_id, normalise_address(row.extent_text or "") or row.extent_key, row.level): Zone(
+                row.zone_id, row.level, row.extent_text
+            )
             for row in open_zones.itertuples()
         }
 
@@ -55,13 +58,17 @@ class ZoneStock:
         return sum(level in wanted for _, _, level in self.zones)
 
     def compare(self, listing: Mapping[Place, tuple[str, ...]]) -> Change:
-        """What a listing (spellings by place) changes: a level that changed is one zone moved, not one lifted and one declared."""
+        """What a listing (spellings by place) changes.
+
+        A level that changed is one zone moved, and an address that gained or lost a building or unit one zone edited, not one lifted
+        and one declared; where several could be the same (a building that was split, or merged), none is.
+        """
         gone = {place: None for place in self.zones if place not in listing}
         change = Change()
         for place, spellings in listing.items():
             if place in self.zones:
                 if self.zones[place].text not in spellings:
-                    change.edited.append(place)
+                    change.edited.append((place, place))
                 continue
             before = next((p for level in RANK if (p := (*place[:2], level)) in gone), None)
             if before is None:
@@ -69,6 +76,10 @@ class ZoneStock:
             else:
                 del gone[before]
                 change.moved.append((before, place))
+        for before, after in _grown_or_shrunk(gone, change.declared):
+            del gone[before]
+            change.declared.remove(after)
+            change.edited.append((before, after))
         change.gone = list(gone)
         return change
 
@@ -87,9 +98,10 @@ class ZoneStock:
             zone = self.zones[after] = self.zones.pop(before)
             zone.level, zone.text = after[2], listing[after][0]
             events.append(_event(zone, "raise" if RANK[after[2]] > RANK[before[2]] else "lower", at, zone.text))
-        for place in change.edited:
-            self.zones[place].text = listing[place][0]
-            events.append(_event(self.zones[place], "edit", at, listing[place][0]))
+        for before, after in change.edited:
+            zone = self.zones[after] = self.zones.pop(before)
+            zone.text = listing[after][0]
+            events.append(_event(zone, "edit", at, zone.text, None if before == after else "楼栋或单元有增减"))
         for place in change.gone:
             events += _ending(self.zones.pop(place), at, abolished)
         # Texts as objects, so that null stays None beside them.
@@ -111,6 +123,13 @@ def scheme_of(level: str, at: datetime) -> str:
     if at < TWENTY_FROM or level == "medium":
         return "ed9"
     return "twenty" if at < NEW_TEN_FROM else "new_ten"
+
+
+def _grown_or_shrunk(gone: Iterable[Place], declared: Iterable[Place]) -> list[tuple[Place, Place]]:
+    """Pairs (before, after) of one county and level whose addresses differ by a building or unit, where neither could be another's."""
+    pairs = [(g, d) for g in gone for d in declared if (g[0], g[2]) == (d[0], d[2]) and same_address(g[1], d[1])]
+    before, after = Counter(g for g, _ in pairs), Counter(d for _, d in pairs)
+    return [(g, d) for g, d in pairs if before[g] == after[d] == 1]
 
 
 def _zone_row(zone: Zone, place: Place, at: datetime) -> dict:
