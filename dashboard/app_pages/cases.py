@@ -39,6 +39,7 @@ with right:
 each = fetch("cases_by_day_area", **picked.dates, areas=picked.areas)
 each = each[~each["is_city"].astype(bool)]
 small = drawn(small_multiples, each, "new_positive", title=t("cases.multiples"), columns=6, **look())
-chart(small, each, key="cases-multiples", filters=picked.words)
+sums = each.groupby("area_name", as_index=False)["new_positive"].sum()
+chart(small, each, key="cases-multiples", finding=largest_sentence(sums, "new_positive", t("cases.unit")), filters=picked.words)
 places_map(picked)
 against_line_list(picked)

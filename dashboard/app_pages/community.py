@@ -33,7 +33,7 @@ with left:
 with right:
     here = rows_in(gates, picked)
     bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
-    chart(bars, here, key="gates-kinds", filters=where, enums=words.GATE_ENUMS)
+    chart(bars, here, key="gates-kinds", finding=words.most_gates_words(here), filters=where, enums=words.GATE_ENUMS)
     here = rows_in(grids, picked)
     homes = words.by_area(here, "households")
     bars = drawn(horizontal_bars, homes, "households", title=t("community.grids_title"), **look())

@@ -50,7 +50,7 @@ if len(days) or len(hours):
     with right:
         known, selected = areas[areas["area_id"] != ""], where if picked.district else None
         bars = drawn(horizontal_bars, known, "offered_7d", title=t("hotline.areas_bars"), selected=selected, **look())
-        chart(bars, known, key="hotline-areas", enums={"top_topic": "hotline_topic"})
+        chart(bars, known, key="hotline-areas", finding=words.most_calls_words(known), enums={"top_topic": "hotline_topic"})
 if len(units):
     section(t("hotline.tickets"), t("hotline.tickets_lead"))
     chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", finding=words.unit_words(units))

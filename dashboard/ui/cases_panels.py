@@ -6,7 +6,8 @@ from dashboard.data import fetch
 from dashboard.drawings import drawn
 from dashboard.figures.bars import composition_bar
 from dashboard.figures.epidemic import curve_by
-from dashboard.figures.selection import flagged
+from dashboard.figures.findings import standing
+from dashboard.figures.selection import flagged, worded
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
 from dashboard.ui.chart import chart
 from dashboard.ui.district_strip import city_note
@@ -58,7 +59,8 @@ def routes_by_day(picked: Filters) -> None:
     """New cases by day and route."""
     routes = fetch("cases_by_day_route", **picked.dates)
     curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
-    chart(curve, routes, key="cases-routes", finding=_whole_city(picked), filters=picked.words)
+    most = standing("cases.f_route", worded(routes, "route", "route", lang(), into="route_name"), "new_positive", lang(), name="route_name")
+    chart(curve, routes, key="cases-routes", finding=joined(most, _whole_city(picked)), filters=picked.words)
 
 
 def places_map(picked: Filters) -> None:

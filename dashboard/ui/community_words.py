@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_number
 from dashboard.i18n.messages import enum_label
+from dashboard.ui.findings import largest_sentence
 from dashboard.ui.language import lang, t
 
 TRACING = (
@@ -26,6 +27,11 @@ def gates_words(frame: pd.DataFrame) -> str:
     known = frame["staff_known"].sum()
     some = t("community.staff_some", known=fmt_count(known, lang())) if known < frame["checkpoints"].sum() else ""
     return f"{said}{'' if lang() == 'zh' else ' '}{some}".strip()
+
+
+def most_gates_words(frame: pd.DataFrame) -> str:
+    """Where most of them stand. Rows: `checkpoints_by_kind_area`."""
+    return largest_sentence(by_area(frame, "checkpoints"), "checkpoints", t("community.gates_unit"))
 
 
 def grids_words(frame: pd.DataFrame) -> str:

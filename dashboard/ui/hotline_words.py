@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures.hotline_detail import CONNECT_NORM, MOST_UNITS
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label
+from dashboard.ui.findings import largest_sentence
 from dashboard.ui.language import lang, t
 
 ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
@@ -135,6 +136,11 @@ def published(figures: pd.DataFrame, indicator: str) -> pd.DataFrame:
 def _gap() -> str:
     """What stands between two sentences: nothing in Chinese."""
     return "" if lang() == "zh" else " "
+
+
+def most_calls_words(areas: pd.DataFrame) -> str:
+    """From where most calls come. Rows: one an area: area_name, offered_7d."""
+    return largest_sentence(areas, "offered_7d", t("hotline.calls_unit"))
 
 
 def longest_first(late: pd.DataFrame) -> pd.DataFrame:
