@@ -1,6 +1,7 @@
 """Files taken in and out in a real browser: the check, the import, refusals to the cell, a file sent twice, undoing and bringing back."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ pytestmark = [
 GOOD = "病例编号,报告时间,区县,病例类别\nHAND-1,2022-04-05 16:00,曾都区,确诊\nHAND-2,2022-04-05 17:00,广水市,无症状\n"
 BAD = "病例编号,报告时间,区县,病例类别\nHAND-3,2022-04-05 16:00,曾都区,确诊\nHAND-4,2022-04-05 17:00,不存在区,确诊\n"
 STOPPED = "[clock]\nstopped_at = 2022-04-08T09:00:00\n"
+TRIES = 5
 SIDEWAYS = "[...document.querySelectorAll('.ledger')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
 """How many ledgers must be scrolled sideways to be read."""
 
@@ -73,8 +75,13 @@ def chosen(page: Page, workspace: Workspace, words: str) -> None:
     # A page that has just learnt of a new batch is drawn again, and its list with it: wait until it shows the newest.
     page.wait_for_function("shown => document.documentElement.dataset.generation === shown", arg=current_name(workspace))
     settle(page)
-    page.locator("[class*=st-key-batch-choice] input").press("ArrowDown")
-    page.get_by_role("option", name=words).click()
+    option = page.get_by_role("option", name=words)
+    for _ in range(TRIES):  # a list that was opened while the page was still being drawn closes with the drawing, and is opened again
+        page.locator("[class*=st-key-batch-choice] input").press("ArrowDown")
+        with suppress(AssertionError):
+            expect(option).to_be_visible(timeout=5_000)
+            break
+    option.click()
     settle(page)
     page.locator(".st-key-undo-ask button").click()
     expect(page.get_by_role("dialog")).to_be_visible()

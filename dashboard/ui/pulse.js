@@ -73,7 +73,7 @@ export default function ({ data, setTriggerValue }) {
 
   const follow = (answer) => {
     const token = data.past ? answer.generation : `${answer.generation} ${answer.now}`
-    if (answer.workspace === "unreadable" || token === data.token || asked) return
+    if (answer.workspace === "unreadable" || token === data.token || asked || drawing()) return // what is being drawn may be the news itself
     waitingSince ||= Date.now()
     if (document.querySelector(OPEN) && Date.now() - waitingSince < PATIENCE) return
     asked = true
