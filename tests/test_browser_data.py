@@ -84,7 +84,7 @@ def chosen(page: Page, workspace: Workspace, words: str) -> None:
     option.click()
     settle(page)
     page.locator(".st-key-undo-ask button").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=20_000)
 
 
 def calm(page: Page, complaints: list[str]) -> None:
