@@ -159,7 +159,7 @@ def test_style_sheets_name_no_colour_of_their_own_and_no_variable_that_nobody_se
     assert {name: found for name, css in sheets.items() if (found := re.findall(r"#[0-9A-Fa-f]{3,8}\b(?![^{]*\{)", css))} == {}
     given = set(re.findall(r"(--[\w-]+):", sheet())) | {f"--{name}" for name in variables(PAPER)}
     own = set(re.findall(r"(--[\w-]+):", " ".join(sheets.values())))
-    scripts = " ".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
+    scripts = " ".join(file.read_text(encoding="utf-8") for folder in (HERE, HERE.parent / "figures") for file in folder.glob("*.py"))
     used = set(re.findall(r"var\((--[\w-]+)", " ".join(sheets.values())))
     set_by_scripts = {f"--{name}" for name in ("drop", "limit", "browse", "large") if f'"{name}": t(' in scripts}  # the uploader's words
     assert {name for name in used - given - own - set_by_scripts if name not in scripts and not name.startswith("--st-")} == set()
