@@ -1,44 +1,48 @@
-"""A chart's rows: not sent with the page, there when somebody opens them, and as a file."""
+"""What is not sent with the page and comes when somebody opens it: a chart's rows, and the fields that move the moment."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.pictures import CHROMIUM, browser, served, settle
 
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
+]
 
-@pytest.mark.browser
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
-def test_a_charts_rows_come_when_they_are_opened(harbin_demo):
+
+@pytest.fixture
+def page(harbin_demo) -> Iterator[Page]:
+    """The overview in Chinese on the desk, drawn."""
     with served(harbin_demo.root) as address, browser() as chromium:
         page = chromium.new_page(viewport={"width": 1920, "height": 1080})
         page.goto(f"{address}/?lang=zh")
         settle(page)
-        expect(page.locator('[data-testid="stDataFrame"]')).to_have_count(0)
-        page.locator(".st-key-rows-overview-curve button").click()
-        opened = page.locator('[data-testid="stPopoverBody"]')
-        expect(opened.locator('[data-testid="stDataFrame"]')).to_be_visible(timeout=20_000)
-        with page.expect_download() as download:
-            opened.locator('[data-testid="stDownloadButton"] button').click()
-        rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-        assert rows[0].startswith("area_id,") and len(rows) == 29
+        yield page
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
-def test_the_moment_is_moved_in_two_touches_and_said_aloud(harbin_demo):
-    with served(harbin_demo.root) as address, browser() as chromium:
-        page = chromium.new_page(viewport={"width": 1920, "height": 1080})
-        page.goto(f"{address}/?lang=zh")
-        settle(page)
-        page.locator(".st-key-moment button").first.click()
-        day = page.locator('[data-testid="stPopoverBody"] [role="spinbutton"]').nth(2)
-        expect(day).to_be_visible(timeout=20_000)
-        day.click()
-        page.get_by_role("button", name="November 28, 2022").click()
-        page.locator('[data-testid="stFormSubmitButton"] button').click()
-        page.wait_for_url("**as_of=2022-11-28T17*", timeout=20_000)
-        expect(page.locator(".banner.past")).to_contain_text("2022年11月28日 17:00", timeout=20_000)
-        page.locator(".banner.past a").click()
-        expect(page.locator(".banner.past")).to_have_count(0, timeout=20_000)
+def test_a_charts_rows_come_when_they_are_opened(page):
+    expect(page.locator('[data-testid="stDataFrame"]')).to_have_count(0)
+    page.locator(".st-key-rows-overview-curve button").click()
+    opened = page.locator('[data-testid="stPopoverBody"]')
+    expect(opened.locator('[data-testid="stDataFrame"]')).to_be_visible(timeout=20_000)
+    with page.expect_download() as download:
+        opened.locator('[data-testid="stDownloadButton"] button').click()
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("area_id,") and len(rows) == 29
+
+
+def test_the_moment_is_moved_in_two_touches_and_said_aloud(page):
+    page.locator(".st-key-moment button").first.click()
+    day = page.locator('[data-testid="stPopoverBody"] [role="spinbutton"]').nth(2)
+    expect(day).to_be_visible(timeout=20_000)
+    day.click()
+    page.get_by_role("button", name="November 28, 2022").click()
+    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    page.wait_for_url("**as_of=2022-11-28T17*", timeout=20_000)
+    expect(page.locator(".banner.past")).to_contain_text("2022年11月28日 17:00", timeout=20_000)
+    page.locator(".banner.past a").click()
+    expect(page.locator(".banner.past")).to_have_count(0, timeout=20_000)

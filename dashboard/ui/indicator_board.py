@@ -74,7 +74,8 @@ def entries(frame: pd.DataFrame) -> list[Entry]:
     figures: dict[tuple, list[dict]] = {}
     for row in rows.drop(columns="most").to_dict("records"):  # a frame a figure would cost a hundred times this (measured)
         figures.setdefault(tuple(None if is_missing(row[part]) else row[part] for part in SAME_FIGURE), []).append(row)
-    return [Entry(sorted(same, key=lambda row: row["statement"])) for same in figures.values()]
+    # A null statement stands last, as in a sorted frame.
+    return [Entry(sorted(same, key=lambda row: (is_missing(row["statement"]), str(row["statement"])))) for same in figures.values()]
 
 
 def differing(frame: pd.DataFrame) -> int:
