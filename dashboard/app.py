@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.data import generation, workspace
 from dashboard.errors import SandtableError
+from dashboard.turns import TURNS
 from dashboard.ui.frame import bare_masthead, masthead, stylesheet
 from dashboard.ui.language import lang, t
 from dashboard.ui.screens import empty_workspace_screen, error_boundary
@@ -68,4 +69,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with TURNS:
+        main()

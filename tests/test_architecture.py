@@ -91,3 +91,12 @@ def test_every_module_says_what_it_holds():
         if not ast.get_docstring(tree) and tree.body:
             silent.append(str(module.relative_to(PACKAGE)))
     assert silent == []
+
+
+def test_looking_at_pages_loads_no_reader_of_boundaries():
+    """Twenty and thirty MB that only a clerk's upload needs; the board serves for weeks."""
+    pages = sorted({node.module for page in PAGES for node in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+                    if isinstance(node, ast.ImportFrom) and node.module.startswith("dashboard")})
+    code = f"import sys, {', '.join(pages)}; print(sorted({{'geopandas', 'pyproj', 'pyogrio', 'openpyxl'}} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert result.stdout == "[]\n", result.stderr

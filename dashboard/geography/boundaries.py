@@ -8,13 +8,16 @@ that answer to a province directly (济源, 仙桃, 石河子 and their like). U
 """
 
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
 from dashboard.errors import UsageError
 from dashboard.geography.layer import city_table, district_outlines, district_table
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
 
 ATTRIBUTION = "边界：国家地理信息公共服务平台 天地图，审图号 GS(2024)0650号"
 CRS = "EPSG:4326"
@@ -69,7 +72,7 @@ def city_name(city: str) -> str:
     return cities.loc[cities["adcode"] == city_adcode(city), "name"].iloc[0]
 
 
-def districts_of(city: str) -> gpd.GeoDataFrame:
+def districts_of(city: str) -> "gpd.GeoDataFrame":
     """The county-level areas of a city given by adcode or name.
 
     Rows: one a district, by adcode; the city itself where it has none. Columns: area_id (= adcode), adcode, name,
@@ -85,6 +88,8 @@ def districts_of(city: str) -> gpd.GeoDataFrame:
         "adcode": table["district_adcode"].tolist(),
         "name": table["district_name"].tolist(),
     }
+    import geopandas as gpd  # it takes 20 MB, which a server that takes no file in need not hold
+
     return gpd.GeoDataFrame(columns, geometry=outlines, crs=CRS)
 
 

@@ -1,10 +1,14 @@
 """What uploaded coordinates must be: in a declared datum, in degrees, longitude first, and in the city."""
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from dashboard.errors import RefusedInput
 from dashboard.geography.repair import names_of
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
 
 CHINA_BOX = (73.0, 3.0, 136.0, 54.0)  # west, south, east, north; includes the South China Sea
 DATUM_NAMES = {
@@ -60,7 +64,7 @@ def required_datum(given: str | None, declared: str | None) -> str:
     return given or declared
 
 
-def check_coordinates(frame: gpd.GeoDataFrame, box: tuple[float, float, float, float] | None) -> None:
+def check_coordinates(frame: "gpd.GeoDataFrame", box: tuple[float, float, float, float] | None) -> None:
     """Nothing, or RefusedInput when an outline is not in degrees, has lon and lat swapped, or lies outside the box.
 
     `box` is (w, s, e, n) in degrees; null = the box of China.
@@ -97,7 +101,7 @@ def _touches(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.n
     return (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
 
 
-def _listed(frame: gpd.GeoDataFrame, chosen: np.ndarray) -> tuple[str, str]:
+def _listed(frame: "gpd.GeoDataFrame", chosen: np.ndarray) -> tuple[str, str]:
     names, rows = names_of(frame), np.flatnonzero(chosen)
     numbers = frame.index.to_numpy() + 1
     zh = "、".join(f"第 {numbers[row]} 个 {names[row] or ''}".strip() for row in rows[:LISTED])

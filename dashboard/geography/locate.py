@@ -1,14 +1,18 @@
 """Which district a point lies in, and the box that a city's coordinates must fall into."""
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
+
 BOX_MARGIN_DEGREES = 0.1  # about 10 km: room for points just outside and for an undeclared datum's shift
 
 
-def district_of(lon: ArrayLike, lat: ArrayLike, districts: gpd.GeoDataFrame) -> str | np.ndarray | None:
+def district_of(lon: ArrayLike, lat: ArrayLike, districts: "gpd.GeoDataFrame") -> str | np.ndarray | None:
     """The `area_id` of the district that each WGS-84 point lies in.
 
     Rows: one id for scalars; an object array of the inputs' shape for arrays. Null: None outside every district and for
@@ -25,7 +29,7 @@ def district_of(lon: ArrayLike, lat: ArrayLike, districts: gpd.GeoDataFrame) -> 
     return flat.reshape(x.shape) if x.ndim else flat[0]
 
 
-def city_box(districts: gpd.GeoDataFrame, margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:
+def city_box(districts: "gpd.GeoDataFrame", margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:
     """(west, south, east, north) in degrees around all districts, widened by the margin on every side."""
     west, south, east, north = (float(value) for value in districts.total_bounds)
     return west - margin_degrees, south - margin_degrees, east + margin_degrees, north + margin_degrees

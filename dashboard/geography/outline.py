@@ -2,8 +2,8 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -11,6 +11,9 @@ from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import ATTRIBUTION, city_adcode, districts_of
 from dashboard.geography.labels import Label, label_of
 from dashboard.geography.projection import fit_projection, project_outlines
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
 
 SMALL_ENOUGH = 6_000  # vertices of a whole city that a browser draws without thinking about it
 SIMPLIFY_UNITS = 0.7  # half a pixel at most where the map is shown at its own size
@@ -39,7 +42,7 @@ def write_geodata(folder: Path, city: str) -> dict:
     return outlines
 
 
-def outlines_of(districts: gpd.GeoDataFrame, areas: list[dict], adcode: str) -> dict:
+def outlines_of(districts: "gpd.GeoDataFrame", areas: list[dict], adcode: str) -> dict:
     """The display geometry of a city, ready for JSON.
 
     Keys: city, attribution, bounds [w, s, e, n] in degrees, viewbox [w, h], projection (see `projection`), districts
@@ -118,8 +121,10 @@ def dense_window(planes: np.ndarray, labels: list[Label], size: list[float]) -> 
     return None
 
 
-def geojson_of(districts: gpd.GeoDataFrame, areas: list[dict]) -> str:
+def geojson_of(districts: "gpd.GeoDataFrame", areas: list[dict]) -> str:
     """GeoJSON text (RFC 7946, five decimals) of the districts at full resolution; properties area_id, name, name_en."""
+    import geopandas as gpd  # it takes 20 MB, which a server that takes no file in need not hold
+
     english = {area["area_id"]: area["name_en"] for area in areas}
     rounded = shapely.transform(districts.geometry.to_numpy(), lambda xy: np.round(xy, GEOJSON_DECIMALS))
     # Rounding moves a shared vertex the same way on both sides, but may fold a sliver: checked after it, not before.

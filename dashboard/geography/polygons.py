@@ -5,8 +5,8 @@ import json
 import tempfile
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -15,6 +15,9 @@ from dashboard.geography.coordinates import check_coordinates, declared_datum, r
 from dashboard.geography.datum import to_wgs84
 from dashboard.geography.repair import repaired
 from dashboard.geography.shapefile import names_encoding, unpack_shapefile
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
 
 MAX_FILE_BYTES = 50_000_000
 MAX_FEATURES = 20_000
@@ -30,7 +33,7 @@ def read_polygons(
     encoding: str | None = None,
     datum: str | None = None,
     box: Box | None = None,
-) -> tuple[gpd.GeoDataFrame, list[dict]]:
+) -> tuple["gpd.GeoDataFrame", list[dict]]:
     """The polygons of a file, in WGS-84, and the notes on every repair.
 
     Rows: one a feature that has an area, with the file's own columns; geometry valid, flat, EPSG:4326.
@@ -50,11 +53,11 @@ def read_polygons(
     if frame.empty:
         raise RefusedInput("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
     check_coordinates(frame, box)
-    frame = frame.set_geometry(_converted(frame.geometry, datum)).reset_index(drop=True)
+    frame = frame.set_geometry(_converted(frame.geometry, datum), crs=CRS).reset_index(drop=True)
     return frame, notes + repairs
 
 
-def _read(content: bytes, filename: str, encoding: str | None, datum: str | None) -> tuple[gpd.GeoDataFrame, list[dict], str]:
+def _read(content: bytes, filename: str, encoding: str | None, datum: str | None) -> tuple["gpd.GeoDataFrame", list[dict], str]:
     """What the file holds as it stands, the notes so far, and the datum that applies."""
     suffix = Path(filename).suffix.lower()
     if suffix == ".zip":
@@ -88,7 +91,7 @@ def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:
     return document, notes
 
 
-def _read_geojson(document: dict) -> gpd.GeoDataFrame:
+def _read_geojson(document: dict) -> "gpd.GeoDataFrame":
     import pyogrio  # GDAL takes 29 MB, which a server that reads no polygons need not hold
 
     try:
@@ -97,7 +100,7 @@ def _read_geojson(document: dict) -> gpd.GeoDataFrame:
         raise _not_geographic() from error
 
 
-def _read_zip(content: bytes, encoding: str | None) -> tuple[gpd.GeoDataFrame, list[dict]]:
+def _read_zip(content: bytes, encoding: str | None) -> tuple["gpd.GeoDataFrame", list[dict]]:
     import pyogrio  # as above
 
     with tempfile.TemporaryDirectory() as folder:
@@ -118,8 +121,8 @@ def _read_zip(content: bytes, encoding: str | None) -> tuple[gpd.GeoDataFrame, l
     return _with_geometry(frame, projected=True), [note] if guessed else []
 
 
-def _with_geometry(frame, projected: bool) -> gpd.GeoDataFrame:
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
+def _with_geometry(frame, projected: bool) -> "gpd.GeoDataFrame":
+    if "geometry" not in frame or frame.empty:
         raise RefusedInput("文件里没有图形", "There are no shapes in the file")
     # Only a projected .prj is acted on. A geographic one says nothing of GCJ-02, which is saved under WGS-84's name.
     if projected and frame.crs is not None and frame.crs.is_projected:
@@ -127,9 +130,8 @@ def _with_geometry(frame, projected: bool) -> gpd.GeoDataFrame:
     return frame.set_crs(CRS, allow_override=True)
 
 
-def _converted(outlines: gpd.GeoSeries, datum: str) -> gpd.GeoSeries:
-    moved = shapely.transform(outlines.to_numpy(), lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
-    return gpd.GeoSeries(moved, index=outlines.index, crs=CRS)
+def _converted(outlines: "gpd.GeoSeries", datum: str) -> np.ndarray:
+    return shapely.transform(outlines.to_numpy(), lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
 
 
 def _not_geographic() -> RefusedInput:

@@ -1,13 +1,18 @@
 """Repairs to uploaded outlines, each one reported: what a person drew is changed only in the open."""
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
+import numpy as np
 import shapely
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd
 
 POLYGONAL = ("Polygon", "MultiPolygon")
 NAME_COLUMNS = ("name", "Name", "NAME", "名称", "小区名称", "小区", "zone_name", "title")
 
 
-def repaired(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[dict]]:
+def repaired(frame: "gpd.GeoDataFrame") -> tuple["gpd.GeoDataFrame", list[dict]]:
     """The frame with flat, valid polygons only, and the notes on what was changed.
 
     Rows: those of the input less the ones without a polygon. Notes: dicts of row (feature number, from 1; null = the
@@ -22,11 +27,11 @@ def repaired(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[dict]]:
         outlines.append(outline)
         if what:
             notes.append(_note(row, name, *what))
-    fixed = frame.set_geometry(gpd.GeoSeries(outlines, index=frame.index, crs=frame.crs))
+    fixed = frame.set_geometry(np.array(outlines, dtype=object), crs=frame.crs)
     return fixed[fixed.geometry.notna()], notes
 
 
-def names_of(frame: gpd.GeoDataFrame) -> list[str | None]:
+def names_of(frame: "gpd.GeoDataFrame") -> list[str | None]:
     """The name of each feature, from the first column that is known to hold names; null where there is none."""
     column = next((column for column in NAME_COLUMNS if column in frame.columns), None)
     if column is None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-import geopandas
 import pandas
 
 from dashboard.errors import StoreError
@@ -111,5 +110,7 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
 
 
 def _box(workspace: Workspace) -> tuple[float, float, float, float] | None:
+    import geopandas  # it takes 20 MB, which a server that takes no file in need not hold
+
     file = workspace.geodata / "areas.parquet"
     return city_box(geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas
 import pandas
 import pyarrow as pa
 import shapely
@@ -13,6 +13,9 @@ from dashboard.geography.polygons import read_polygons
 from dashboard.intake.findings import Finding, of_file
 from dashboard.intake.headers import Match, match_headers
 from dashboard.intake.tabular import frame_chunks
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas
 
 TABLE = "zones"
 DECIMALS = 6  # a tenth of a metre
@@ -50,7 +53,7 @@ def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: st
     return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), findings)
 
 
-def _zones(frame: geopandas.GeoDataFrame, attributes: list[str], match: Match) -> pandas.DataFrame:
+def _zones(frame: "geopandas.GeoDataFrame", attributes: list[str], match: Match) -> pandas.DataFrame:
     """The features in the columns of `zones`; precision and representative point are filled in where the file has none."""
     zones = pandas.DataFrame({name: frame[attributes[at]] for name, at in match.positions.items()})
     shapes = frame.geometry.to_numpy()
