@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dashboard import commands
+from dashboard import commands, finding_commands
 from dashboard.commands import folder
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace
@@ -85,8 +85,14 @@ def _asking(subs) -> None:
     query.add_argument("--param", action="append", default=[], metavar="k=v")
     query.add_argument("--as-of", metavar="TIME")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    check = _command(subs, "check", commands.check, "contradictions and data-quality findings", json=True)
+    check = _command(subs, "check", finding_commands.check, "contradictions and data-quality findings", json=True)
     check.add_argument("--as-of", metavar="TIME")
+    own = _command(subs, "acknowledge", finding_commands.acknowledge, "name the owner of a finding, and acknowledge it", json=True)
+    own.add_argument("check", metavar="CHECK", help="the rule that finds it, as sandtable check says")
+    own.add_argument("key", metavar="KEY", help="its key, as sandtable check says")
+    own.add_argument("--owner", required=True, metavar="NAME", help="the post or person who owns it")
+    own.add_argument("--note", metavar="TEXT", help="what is being done; nothing about patients or callers")
+    own.add_argument("--only-own", action="store_true", help="take it over, and leave it unacknowledged")
 
 
 if __name__ == "__main__":

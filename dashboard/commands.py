@@ -122,19 +122,6 @@ def query(args: Namespace) -> int:
     return 0
 
 
-def check(args: Namespace) -> int:
-    from dashboard.warehouse.checking import findings
-
-    found = findings(up_to_date(args.workspace), as_of(args))
-    if args.json:
-        print(as_json(found))
-        return 0
-    for one in found:
-        print(f"[{one['severity']}] {one['title_' + args.lang]}: {one['detail_' + args.lang]}")
-    print({"zh": f"共 {len(found)} 项", "en": f"{len(found)} findings"}[args.lang])
-    return 0
-
-
 def templates(args: Namespace) -> int:
     from dashboard.intake.templates import write_templates
 

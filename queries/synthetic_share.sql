@@ -36,6 +36,8 @@ rows_known as (
     union all
     select 'feeds' as table_name, is_synthetic from current_feeds($as_of)
     union all
+    select 'findings' as table_name, is_synthetic from current_findings($as_of)
+    union all
     select 'grids' as table_name, is_synthetic from current_grids($as_of)
     union all
     select 'hotline_calls' as table_name, is_synthetic from current_hotline_calls($as_of)

@@ -1,32 +1,42 @@
-"""Contradictions: what the rules over the data found, most severe first, with what to do about it."""
+"""Contradictions: what the rules over the data found, most severe first, with what to do about it, since when, and whose it is."""
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import moment
+from dashboard.data import fetch, moment
+from dashboard.i18n.forms import fmt_count
+from dashboard.ui.acknowledging import acknowledging, last_decision
+from dashboard.ui.filters import area_names
+from dashboard.ui.handled import age, handling, is_settled, owner, placed
 from dashboard.ui.language import lang, t
 from dashboard.ui.ledger import STYLE, Cell, Heading, Row, ledger
 from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import csv_bytes
+from dashboard.ui.words import note
 
 STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 MOST_OF_ONE = 6
 """Findings of one rule that are listed; the rest are counted, and all are in the CSV."""
+COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")
 
 
 def contradiction_list(found: list[dict]) -> None:
-    """Draw findings under the rule that found them; each rule says what to do."""
+    """Draw findings under the rule that found them, acknowledged ones last and in grey; then the way to own and acknowledge them."""
+    last_decision()
     st.html(STYLE)
     rows: list[Row] = []
-    for check in dict.fromkeys(finding["check"] for finding in found):
-        same = [finding for finding in found if finding["check"] == check]
-        rows.append(Heading(f"{same[0][f'title_{lang()}']}", t("data.found_remark", n=len(same), advice=same[0][f"advice_{lang()}"])))
-        rows += [_line(finding) for finding in same[:MOST_OF_ONE]]
+    areas = area_names() if found else {}
+    for check in dict.fromkeys(finding["check"] for finding in sorted(found, key=is_settled)):
+        same = sorted((finding for finding in found if finding["check"] == check), key=is_settled)
+        rows.append(Heading(str(same[0][f"title_{lang()}"]), _counted(same)))
+        rows += [_line(finding, areas) for finding in same[:MOST_OF_ONE]]
         if len(same) > MOST_OF_ONE:
-            rows.append(["", t("data.found_more", n=len(same) - MOST_OF_ONE)])
-    ledger([t("data.found_severity"), t("data.found_detail")], rows, nothing=t("data.found_none"), kind="found")
+            rows.append(["", t("data.found_more", n=len(same) - MOST_OF_ONE), "", ""])
+    ledger([t(name) for name in COLUMNS], rows, nothing=t("data.found_none"), kind="found")
+    _closed(found)
     with st.container(horizontal=True, vertical_alignment="bottom", key="found-foot"):
         st.html(provenance_line(source=t("data.found_source"), as_of=moment().at), width="stretch")
+        acknowledging(found)
         if found:
             content = csv_bytes(pd.DataFrame(found))
             st.download_button(
@@ -34,6 +44,26 @@ def contradiction_list(found: list[dict]) -> None:
             )
 
 
-def _line(finding: dict) -> list[Cell | str]:
-    severity = finding["severity"]
-    return [Cell(t(f"data.severity_{severity}"), state=STATES[severity]), str(finding[f"detail_{lang()}"])]
+def _counted(same: list[dict]) -> str:
+    settled, advice = sum(map(is_settled, same)), same[0][f"advice_{lang()}"]
+    if not settled:
+        return t("data.found_remark", n=len(same), advice=advice)
+    return t("found.counted", n=len(same), settled=settled, advice=advice)
+
+
+def _line(finding: dict, areas: dict[str, str]) -> list[Cell | str]:
+    severity, is_quiet = finding["severity"], is_settled(finding)
+    return [
+        Cell(t(f"data.severity_{severity}"), state=STATES[severity], is_settled=is_quiet),
+        Cell(placed(finding, areas), is_settled=is_quiet), Cell(age(finding), is_kept=True, is_settled=is_quiet),
+        Cell(owner(finding), under=handling(finding), is_settled=is_quiet or not finding["owner"]),
+    ]
+
+
+def _closed(found: list[dict]) -> None:
+    """Say how many handled findings the data have closed."""
+    open_now = {(finding["check"], finding["finding_key"]) for finding in found}
+    decided = fetch("finding_decisions")
+    gone = sum(identity not in open_now for identity in zip(decided["check_name"], decided["finding_key"], strict=True))
+    if gone:
+        note(t("found.closed", n=fmt_count(gone, lang())))

@@ -14,6 +14,7 @@ from dashboard.tokens import MARKS
 from dashboard.ui.filters import Filters, area_names
 from dashboard.ui.findings import joined
 from dashboard.ui.freshness import late_feeds
+from dashboard.ui.handled import is_settled, placed, with_owners
 from dashboard.ui.language import lang, t
 from dashboard.ui.links import here, href
 from dashboard.ui.provenance import provenance_line
@@ -47,6 +48,11 @@ class Matter:
     found: tuple[dict, ...] = ()
     """The findings behind it, one by one."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody has acknowledged all of it; it comes after what is open."""
+        return bool(self.found) and all(map(is_settled, self.found))
+
 
 def decisions(picked: Filters | None = None, page: str = "") -> None:
     """Draw what needs a decision in the chosen district, else the city; of one page where `page` names it, else of all.
@@ -69,8 +75,8 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
     found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
-    matters = [*_contradictions(found), *_supply(areas), *_unserved(areas), *_feeds()]
-    return sorted(matters, key=lambda matter: WEIGHT[matter.state])
+    matters = [*_contradictions(found), *_supply(areas), *_unserved(areas), *_feeds(found)]
+    return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 
 
 def _contradictions(found: list[dict]) -> list[Matter]:
@@ -80,7 +86,7 @@ def _contradictions(found: list[dict]) -> list[Matter]:
         same = tuple(finding for finding in found if finding["check"] == check)
         if not same:
             continue
-        words = t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang()))
+        words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same)
         page, all_of_it = HOMES.get(check, ON_DATA)
         matters.append(Matter(STATES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
     return matters
@@ -99,9 +105,10 @@ def _unserved(areas: list[str]) -> list[Matter]:
     return [Matter("act", t("decide.unserved", n=fmt_count(n, lang())), "supply", "chart-zones-served")] if n > 0 else []
 
 
-def _feeds() -> list[Matter]:
+def _feeds(found: list[dict]) -> list[Matter]:
     late = late_feeds(fetch("feeds_freshness"))
-    return [Matter("act", t("overview.feeds_late", n=late), "data", "feeds", t("decide.feeds"))] if late else []
+    words = with_owners(t("overview.feeds_late", n=late), (finding for finding in found if finding["check"] in COUNTED_ELSEWHERE))
+    return [Matter("act", words, "data", "feeds", t("decide.feeds"))] if late else []
 
 
 def _line(matter: Matter) -> str:
@@ -129,8 +136,9 @@ def _opened(matter: Matter, first: bool) -> str:
 
 
 def _finding(finding: dict) -> str:
-    names, area = area_names(), finding.get("area_id")
-    words = joined(f"{names[area]}{'，' if lang() == 'zh' else ': '}" if area in names else "", str(finding[f"detail_{lang()}"]))
+    words = placed(finding, area_names())
+    if finding["owner"]:
+        words = t("found.by_owner", words=words, owner=finding["owner"])
     link = _record(finding)
     return f'<li><a href="{link}" target="_self">{escape(words)}</a></li>' if link else f"<li><span>{escape(words)}</span></li>"
 

@@ -27,6 +27,8 @@ class Cell:
     """Set right, in large figures."""
     is_kept: bool = False
     """Never broken over two lines: a moment, a short state."""
+    is_settled: bool = False
+    """In grey: nobody need act on it now."""
 
 
 @dataclass(frozen=True)
@@ -77,5 +79,6 @@ def _cell(cell: Cell) -> str:
     mark = f'<span class="mark {escape(cell.state)}">{MARKS[cell.state]}</span> ' if cell.state else ""
     before = f'<span class="before">{escape(cell.before)}</span> ' if cell.before else ""
     under = f'<span class="under">{escape(cell.under)}</span>' if cell.under else ""
-    kind = " class=figure" if cell.is_figure else " class=kept" if cell.is_kept else ""
+    kinds = [name for name, applies in (("figure", cell.is_figure), ("kept", cell.is_kept), ("settled", cell.is_settled)) if applies]
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
     return f"<td{kind}>{mark}{before}{escape(cell.text)}{under}</td>"
