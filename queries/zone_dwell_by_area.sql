@@ -21,7 +21,7 @@
 -- source: views/zone_opening, views/area_known
 -- note: a zone that was opened again counts once for each opening; low zones are left out.
 -- note: zones that a feed already showed on its first day count from that day, so their time is a lower bound.
--- note: while many zones are still open, those lifted so far are the shorter ones.
+-- note: while many zones are still open, those lifted so far tend to be the shorter ones.
 with
 
     openings as (
