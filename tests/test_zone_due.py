@@ -86,7 +86,14 @@ def test_every_state_says_what_is_missing_in_words(state, lang):
 def test_what_the_store_names_as_missing_is_said_as_it_is():
     row = clock("z", TODAY - timedelta(days=2), missing=["days", "round"])
     assert state_words(row, "zh") == "还差 3 天，缺一轮全阴性检测"
-    assert state_words(clock("z", TODAY - timedelta(days=6), state="due_waiting_round"), "zh") == "天数已满，缺一轮全阴性检测"
+    waiting = clock("z", TODAY - timedelta(days=6), state="due_waiting_round")
+    assert state_words(waiting, "zh") == "天数已满，缺一轮全阴性检测"
+    assert state_words(waiting | {"missing": ["round"], "unrecorded": ["round"]}, "zh") == "天数已满，没有检测轮次的记录", "not known is not failed"
+
+
+def test_a_zone_that_waits_for_a_round_is_not_drawn_as_overdue():
+    html = picture(clock("z", TODAY - timedelta(days=8), state="due_waiting_round"))
+    assert 'class="waits" style' in html and 'class="late" style' not in html and '<li class="watch">' in html
 
 
 def test_the_most_overdue_come_first_then_what_waits_then_by_the_day():

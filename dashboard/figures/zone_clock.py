@@ -19,6 +19,8 @@ STATES = {
 """State of a release clock and what it asks of the reader, the worst first."""
 LACKS = {"counting": ("days",), "due_waiting_round": ("round",), "due_waiting_contact": ("contact",)}
 """What a state says is missing, where the row does not name it."""
+WAITING = ("due_waiting_round", "due_waiting_contact")
+"""The days are complete and something else is missing: not overdue, and not drawn as if it were."""
 MOST_ROWS = 12
 """Zones that a leader reads; the table has all of them."""
 DAYS_BACK = 21
@@ -41,7 +43,8 @@ def due_picture(frame: pd.DataFrame, *, today: date, way: str, lang: str, most: 
     step = max(1, -(-int(scale.last - scale.first) // MOST_LABELS))
     days = [(float(at), fmt_day(date.fromordinal(at), lang)) for at in range(int(scale.first), int(scale.last) + 1, step)]
     head = axis(scale, days, (today.toordinal(), text("due_list.today", lang, day=fmt_day(today, lang))))
-    keys = [(kind, text(f"due_list.{kind}", lang)) for kind in ("clear", "rest", "late", "today-line")]
+    drawn = {"clear", "rest", "late", "today-line"} | ({"waits"} if any(row["state"] in WAITING for row in rows) else set())
+    keys = [(kind, text(f"due_list.{kind}", lang)) for kind in ("clear", "rest", "waits", "late", "today-line") if kind in drawn]
     items = "".join(_item(row, scale, today, way, lang) for row in rows)
     return Picture(f'{legend(keys)}<div class="tracks">{head}<ol>{items}</ol></div>')
 
@@ -72,22 +75,23 @@ def has_conditions(row: dict) -> bool:
 
 
 def state_words(row: dict, lang: str) -> str:
-    """What is missing, or by how much it is over: "还差 2 天", "缺一轮全阴性检测", "逾期 3 天"."""
-    state = row["state"]
-    lacks = row.get("missing")
-    names = tuple(lacks) if isinstance(lacks, (list, tuple)) or hasattr(lacks, "tolist") else LACKS.get(state, ())
+    """What is missing, or by how much it is over: "还差 2 天", "天数已满，缺一轮全阴性检测", "逾期 3 天"."""
+    state, unrecorded = row["state"], _names(row.get("unrecorded"))
+    names = _names(row.get("missing")) or LACKS.get(state, ())
     if not names or state in ("due", "overdue", "no_rule"):
         return text(f"due_list.{state}", lang, n=_whole(row["overdue_days"]))
     left = 0 if is_missing(row["lift_days"]) else max(0, int(row["lift_days"]) - int(row["clear_days"]))
+    words = [text(f"due_list.{'unrecorded' if name in unrecorded else 'lacks'}_{name}", lang, n=left) for name in names]
     complete = [] if "days" in names else [text("due_list.days_complete", lang)]
-    return text("due_list.and", lang).join([*complete, *(text(f"due_list.lacks_{name}", lang, n=left) for name in names)])
+    return text("due_list.and", lang).join([*complete, *words])
 
 
 def _item(row: dict, scale: Scale, today: date, way: str, lang: str) -> str:
     state = STATES[row["state"]]
     began, due, now = _day(row["anchor_on"]).toordinal(), _day(row["due_on"]).toordinal(), today.toordinal()
     pieces = [
-        scale.piece("rest", max(began, now), due), scale.piece("clear", began, min(now, due)), scale.piece("late", due, now),
+        scale.piece("rest", max(began, now), due), scale.piece("clear", began, min(now, due)),
+        scale.piece("late" if row["state"] == "overdue" else "waits", due, now),
         scale.sign("now", now), scale.sign("cut", scale.first, "‹") if began < scale.first else "",
         scale.sign("cut after", scale.last, "›") if due > scale.last else "",
     ]
@@ -114,6 +118,11 @@ def _scale(rows: list[dict], today: date) -> Scale:
     first = max(min(min(_day(row["anchor_on"]).toordinal() for row in rows), now), now - DAYS_BACK)
     last = min(max(max(_day(row["due_on"]).toordinal() for row in rows), now), now + DAYS_BACK)
     return Scale(first, last + 1)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """The values of a list in a cell; none where the cell is empty."""
+    return tuple(value) if hasattr(value, "__len__") and not isinstance(value, str) else ()
 
 
 def _whole(value: float | None) -> int:

@@ -9,7 +9,7 @@ from dashboard.data import fetch, moment
 from dashboard.drawings import drawn
 from dashboard.figures.selection import within, worded
 from dashboard.figures.tallies import counts
-from dashboard.figures.zone_clock import MOST_ROWS, STATES, ZONE, due_picture, worst_first
+from dashboard.figures.zone_clock import MOST_ROWS, STATES, WAITING, ZONE, due_picture, worst_first
 from dashboard.figures.zone_dwell import dwell_finding, dwell_picture, dwell_rows
 from dashboard.i18n.forms import count_parts, fmt_count, is_missing
 from dashboard.tokens import MARKS
@@ -45,7 +45,7 @@ def due_finding(clocks: pd.DataFrame) -> str:
         return ""
     said = {
         "overdue": n["overdue"], "late": clocks["overdue_days"].max(), "due": n["due"], "timed": timed, "none": n["no_rule"],
-        "waiting": n["due_waiting_round"] + n["due_waiting_contact"], "shown": min(MOST_ROWS, timed),
+        "waiting": sum(n[state] for state in WAITING), "shown": min(MOST_ROWS, timed),
     }
     key = "due_list.f_late" if n["overdue"] else "due_list.f_none_late"
     return t(key, **{name: fmt_count(value, lang()) for name, value in said.items()})
