@@ -17,7 +17,7 @@ from dashboard.ui.filters import Filters
 from dashboard.ui.language import lang, t
 from dashboard.ui.links import here, href
 from dashboard.ui.provenance import provenance_line
-from dashboard.ui.tracks import tracks
+from dashboard.ui.tracks import STYLE, tracks
 from dashboard.ui.words import section
 
 PROHIBITIONS = {3: "act", 8: "watch", 9: "watch"}
@@ -66,6 +66,7 @@ def prohibitions(picked: Filters) -> None:
     ways = {3: here("zones-due"), 8: href("/community", "gates"), 9: href("/businesses", "chart-business-trouble")}
     cells = "".join(_cell(rule, found.get(rule), ways[rule]) for rule in PROHIBITIONS)
     section(t("nine.title"), t("nine.lead"))
+    st.html(STYLE)
     st.html(f'<div class="kpis small rules" data-n="3">{cells}</div>{provenance_line(frame)}')
 
 
@@ -76,10 +77,10 @@ def _cell(rule: int, row: dict | None, way: str) -> str:
     figure, multiplier = count_parts(n, lang())
     unit, known = ("", " none") if is_missing(n) else (multiplier + t(f"nine.unit_{rule}"), "")
     return (
-        f'<div class="kpi {state}"><h3>{mark}{escape(t(f"nine.rule_{rule}"))}</h3>'
+        f'<div class="kpi {state}"><h3>{mark}<a href="{way}" target="_self">{escape(t(f"nine.rule_{rule}"))}</a></h3>'
         f'<p class="figure"><span class="num{known}">{escape(figure)}</span><span class="unit">{escape(unit)}</span></p>'
         f'<p class="under">{escape(_detail(rule, row))}</p>'
-        f'<p class="prov"><a href="{way}" target="_self">{escape(t(f"nine.way_{rule}"))} →</a></p></div>'
+        f'<p class="prov way">{escape(t(f"nine.way_{rule}"))} →</p></div>'
     )
 
 
