@@ -1,6 +1,7 @@
 """The due list and the time that zones stayed closed, as pictures: every row in its place, said in words, never by colour alone."""
 
 import re
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -69,6 +70,16 @@ def test_rows_share_one_scale_and_nothing_stands_outside_it(given_rows):
         assert ("‹" in item) == ((TODAY - row["anchor_on"]).days > 21), "a clock that began before the scale says so"
 
 
+def test_todays_label_has_room_and_every_label_stays_over_the_scale():
+    html = picture(*(clock(str(back), TODAY - timedelta(days=back), 10) for back in range(12)))
+    labels = re.findall(r'<span class="(now )?(start|mid|end)" style="left:([\d.]+)%">([^<]*)', html)
+    [(today, said)] = [(float(left), words) for now, _, left, words in labels if now]
+    others = [(float(left), side) for now, side, left, _ in labels if not now]
+    assert said == "今天 11月29日" and len(others) >= 4
+    assert all(abs(left - today) >= 15 for left, _ in others)
+    assert {side for left, side in others if left < 15} == {"start"} and {side for left, side in others if 15 <= left <= 85} == {"mid"}
+
+
 def test_the_list_is_limited_and_zones_without_a_clock_are_left_to_the_table():
     rows = [clock(str(n), TODAY - timedelta(days=9)) for n in range(MOST_ROWS + 5)]
     assert len(items(picture(clock("low", TODAY, None), *rows))) == MOST_ROWS
@@ -116,12 +127,13 @@ def test_names_from_a_file_stay_text_and_the_longest_is_not_cut():
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("scheme", "since", "last"), [("twenty", 20, None), ("twenty", 20, 27), ("new_ten", 20, 24), ("county_2020", 20, None)])
+@pytest.mark.parametrize(("scheme", "since", "last"), [("twenty", 20, None), ("twenty", 20, 27), ("new_ten", 20, 24), ("county_2020", 20, None), ("twenty_plan", 20, None), ("three_zone", 28, None)])
 def test_the_row_opens_to_the_sentence_of_the_engine(scheme, since, last, lang):
     facts = ZoneFacts("high", date(2022, 11, since), last_positive_on=date(2022, 11, last) if last else None)
     answer = release(schemes()[scheme], facts, TODAY)
-    row = clock("z", answer.anchor_on, answer.needed_days, scheme_used=scheme, level_since=datetime(2022, 11, since),
-                last_case_on=facts.last_positive_on)
+    conditions = {name: list(value) for name, value in asdict(answer).items() if name in ("missing", "unrecorded")}
+    row = clock("z", answer.anchor_on, answer.needed_days, answer.state, scheme_used=scheme, level_since=datetime(2022, 11, since),
+                last_case_on=facts.last_positive_on, **conditions)
     assert spoken(row, lang) == sentence(schemes()[scheme], facts, answer, lang)
 
 

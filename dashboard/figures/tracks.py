@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-CROWDED = 9.0
-"""Per cent of the track's width within which a label of the scale gives way to that of the line across all rows."""
+CROWDED = 15.0
+"""Per cent of the track's width within which a label of the scale gives way to that of the line across all rows: two half labels on an
+upright tablet."""
+AT_THE_ENDS = 15.0
+"""Per cent within which a label stands inside the scale's end instead of over its place, so that none hangs over the edge."""
 
 
 @dataclass(frozen=True)
@@ -72,4 +75,4 @@ def legend(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def _side(at: float) -> str:
-    return "end" if at > 92 else "start" if at < 8 else "mid"
+    return "end" if at > 100 - AT_THE_ENDS else "start" if at < AT_THE_ENDS else "mid"

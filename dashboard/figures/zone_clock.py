@@ -1,5 +1,6 @@
 """The due list: one row a zone, its release clock drawn from the anchor day to the due day, with today as a line across all rows."""
 
+from dataclasses import fields
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -63,9 +64,13 @@ def spoken(row: dict, lang: str) -> str:
         return ""
     last = None if is_missing(row["last_case_on"]) else _day(row["last_case_on"])
     facts = ZoneFacts(row["level"], _day(row["level_since"]), last_positive_on=last)
-    needed = None if is_missing(row["lift_days"]) else int(row["lift_days"])
-    due = None if is_missing(row["due_on"]) else _day(row["due_on"])
-    clock = Release(row["state"], _day(row["anchor_on"]), int(row["clear_days"]), needed, due, _whole(row["overdue_days"]))
+    stated = {
+        "state": row["state"], "anchor_on": _day(row["anchor_on"]), "clear_days": int(row["clear_days"]),
+        "needed_days": None if is_missing(row["lift_days"]) else int(row["lift_days"]),
+        "due_on": None if is_missing(row["due_on"]) else _day(row["due_on"]), "overdue_days": _whole(row["overdue_days"]),
+        "missing": _names(row.get("missing")), "unrecorded": _names(row.get("unrecorded")),
+    }
+    clock = Release(**{field.name: stated[field.name] for field in fields(Release) if field.name in stated})
     return sentence(scheme, facts, clock, lang)
 
 
