@@ -13,6 +13,7 @@
 -- column: starts_at timestamp
 -- column: planned_end_at timestamp  -- null = not set
 -- column: is_past_planned_end boolean  -- null = no planned end
+-- column: hours_past_plan double  -- since its planned end, negative before it; null = no planned end
 -- column: notice_no varchar
 -- column: exceptions varchar
 -- column: lon double
@@ -37,6 +38,7 @@ select
     starts_at,
     planned_end_at,
     is_past_planned_end,
+    date_diff('second', planned_end_at, $as_of) / 3600.0 as hours_past_plan,
     notice_no,
     exceptions,
     lon,

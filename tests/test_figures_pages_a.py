@@ -170,7 +170,7 @@ def test_lines_of_a_history_name_day_or_moment_and_leave_blanks_out():
     ]
     events = pd.DataFrame({
         "happened_at": pd.to_datetime(["2022-11-20 08:00"]), "event": ["declare"], "level": ["high"], "extent_text": [None],
-        "notice_no": [None], "reason": [None],
+        "notice_no": [None], "reason": [None], "extent_before": [None], "decided_at": [pd.NaT],
     })
     assert zone_lines(events, "en") == [("watch", "20 Nov 08:00", "declared · high risk", True)]
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_day, fmt_moment, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label, text
 
 EVENT_STATES = {
@@ -16,10 +16,17 @@ def notice_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bo
     return [("watch" if row["kind"] == "notice" else "quiet", _when(row["published_at"], lang), _notice(row, lang), True) for row in rows]
 
 
-def zone_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bool]]:
-    """What happened to one zone, the newest first. Rows: happened_at, event, level, extent_text, notice_no, reason."""
+def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = None) -> list[tuple[str, str, str, bool]]:
+    """What happened to one zone, the newest first, with the positives found inside and what they did to its clock.
+
+    Rows: happened_at, event, level, extent_text, extent_before, notice_no, reason, decided_at; of `positives`: day, positives, restarts.
+    """
     rows = frame.sort_values(["happened_at", "event"], ascending=False).to_dict("records")
-    return [(EVENT_STATES.get(row["event"], "quiet"), _when(row["happened_at"], lang), _event(row, lang), True) for row in rows]
+    lines = [(row["happened_at"], EVENT_STATES.get(row["event"], "quiet"), _event(row, lang)) for row in rows]
+    for row in () if positives is None else positives.to_dict("records"):
+        lines.append((pd.Timestamp(row["day"]), "watch" if row["restarts"] else "quiet", _positives(row, lang)))
+    lines.sort(key=lambda line: line[0], reverse=True)
+    return [(state, _when(at, lang), words, True) for at, state, words in lines]
 
 
 def _notice(row: dict, lang: str) -> str:
@@ -32,8 +39,23 @@ def _notice(row: dict, lang: str) -> str:
 
 def _event(row: dict, lang: str) -> str:
     level = None if is_missing(row["level"]) else enum_label("zone_level", row["level"], lang)
-    parts = [enum_label("zone_event", row["event"], lang), level, row["extent_text"], row["notice_no"], row["reason"]]
+    decided = None if is_missing(row["decided_at"]) else text("history.decided", lang, moment=_when(row["decided_at"], lang))
+    number = None if is_missing(row["notice_no"]) else text("due_list.notice", lang, no=row["notice_no"])
+    parts = [enum_label("zone_event", row["event"], lang), level, _wording(row, lang), number, decided, row["reason"]]
     return " · ".join(str(part) for part in parts if not is_missing(part))
+
+
+def _wording(row: dict, lang: str) -> str | None:
+    """The extent as it stands afterwards; both wordings where it changed."""
+    before, after = row["extent_before"], row["extent_text"]
+    if is_missing(after) or is_missing(before) or before == after:
+        return None if is_missing(after) else after
+    return text("history.reworded", lang, before=before, after=after)
+
+
+def _positives(row: dict, lang: str) -> str:
+    said = text("history.positives", lang, n=fmt_count(row["positives"], lang))
+    return " · ".join([said, text("history.restarts", lang)] if row["restarts"] else [said])
 
 
 def _when(at: pd.Timestamp, lang: str) -> str:

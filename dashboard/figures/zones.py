@@ -10,11 +10,14 @@ from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground
 
-CLOCK = {"counting": "plain", "due": "watch", "overdue": "act", "no_rule": "muted"}
+CLOCK = {
+    "counting": "plain", "due_waiting_round": "earlier", "due_waiting_contact": "suspect", "due": "watch", "overdue": "act",
+    "no_rule": "muted",
+}
 """State of a release clock and the meaning of its colour; red only past the day of release."""
 ENDS = {"past": "act", "set": "plain", "not_set": "muted"}
 LOCATION = {"placed": "plain", "address_only": "watch"}
-CLOCK_MARKS = {"due": "◆", "overdue": "▲"}
+CLOCK_MARKS = {"due_waiting_round": "◇", "due_waiting_contact": "◈", "due": "◆", "overdue": "▲"}
 LONGEST_DAYS = 30
 """Zones that have been clear for longer stand together in the last column."""
 

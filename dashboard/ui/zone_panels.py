@@ -1,4 +1,4 @@
-"""The parts of the zones page that belong together: headline, location, the list with one zone's history, closures."""
+"""The parts of the zones page that belong together: headline, location, the list with one zone's history."""
 
 from html import escape
 
@@ -6,17 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import fetch, moment
-from dashboard.drawings import drawn
 from dashboard.figures.bars import stacked_states
-from dashboard.figures.findings import parts, share_words, standing, trend
-from dashboard.figures.selection import containing, flagged, worded
-from dashboard.figures.tallies import counts, is_placed, location_parts, zone_tally
-from dashboard.figures.zones import LOCATION, closure_flow, closures_by_end, planned_ends, recolour
+from dashboard.figures.findings import parts, share_words, standing
+from dashboard.figures.selection import containing, worded
+from dashboard.figures.tallies import is_placed, location_parts, zone_tally
+from dashboard.figures.zone_clock import STATES
+from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count
 from dashboard.ui.address import asked, remember, search_text, select
 from dashboard.ui.chart import chart
 from dashboard.ui.filters import Filters
-from dashboard.ui.findings import joined
 from dashboard.ui.kpi import Kpi, kpi_strip
 from dashboard.ui.language import ground, lang, look, t
 from dashboard.ui.point_map import point_map
@@ -26,9 +25,7 @@ from dashboard.ui.zone_history import zone_history
 DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
 BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "due_tomorrow", "counting", "no_rule"]
 LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
-CLOSED = ["target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "term", "notice_no"]
-CLOSURE_ENUMS = {"kind": "closure_target"}
-WORST_FIRST = {"overdue": 0, "due": 1, "counting": 2, "no_rule": 3, "past": 0, "set": 1, "not_set": 2}
+WORST_FIRST = {state: place for place, state in enumerate(STATES)}
 SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
 
 
@@ -50,14 +47,6 @@ def zone_headline(zones: pd.DataFrame, areas: list[str]) -> None:
         Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
             detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
     ])
-
-
-def area_finding(by_area: pd.DataFrame, picked: Filters) -> str:
-    """Which district has most zones, and how many are declared without one. Rows: `zones_open_by_area`."""
-    in_districts = by_area[by_area["area_id"] != picked.city]
-    without = int(by_area["zones"].sum() - in_districts["zones"].sum())
-    most = standing("zones.f_area", in_districts, "zones", lang(), picked.district)
-    return joined(most, t("zones.f_city_only", n=fmt_count(without, lang()))) if without else most
 
 
 def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) -> None:
@@ -114,22 +103,5 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
             zone_history(chosen)
 
 
-def closure_panels(closures: pd.DataFrame, flow: pd.DataFrame, picked: Filters) -> None:
-    """Closures in force by kind and by what is left of their time, begun and ended by day, one by one."""
-    termed = closures.assign(term=planned_ends(closures))
-    left, right = st.columns([5, 4], gap="large")
-    with left:
-        finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
-        bars = drawn(closures_by_end, closures, **look())
-        chart(bars, closures, key="closures", finding=finding, filters=picked.words, enums=CLOSURE_ENUMS)
-    with right:
-        finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
-        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
-    if len(closures):
-        rows = termed.sort_values(["term", "planned_end_at", "starts_at"], key=_worst_first)
-        labels = {"target": t("zones.target"), "term": t("planned_end.label")}
-        table(worded(rows, "term", "planned_end.", lang()), key="closure-list", columns=CLOSED, labels=labels, enums=CLOSURE_ENUMS)
-
-
 def _worst_first(column: pd.Series) -> pd.Series:
-    return column.map(WORST_FIRST) if column.name in ("state", "term") else column
+    return column.map(WORST_FIRST) if column.name == "state" else column

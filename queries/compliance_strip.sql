@@ -1,0 +1,77 @@
+-- compliance_strip: three of the nine prohibitions that the tables can speak to: terms of zones, checkpoints, essential places.
+-- zh: 九不准对照：超期风险区、低风险地区的卡口与停业保供单位
+-- grain: rule
+-- param: $areas varchar[] = []  -- empty means every area
+-- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
+-- column: rule integer  -- number of the prohibition of 2022-06-05: 3 terms of zones, 8 checkpoints, 9 places of daily life
+-- column: n bigint  -- found for certain; null = none of the examined could be judged
+-- column: unknown bigint  -- cannot be judged: no clock (3), or not known whether the place is low-risk (8, 9)
+-- column: without_area bigint  -- of the unknown: no district is stated
+-- column: with_cause bigint  -- of n: a cause of its own is recorded (positive staff, failed inspection, stopped by itself)
+-- column: examined bigint  -- zones with a level, checkpoints in service, whitelisted places that are closed
+-- column: is_synthetic boolean
+-- source: views/zone_clock, checkpoints, views/business_state, views/area_known
+-- note: low-risk is judged by district, which is coarse and certain: a district without one high or medium zone in force.
+-- note: in a district with zones most places are low-risk too, but without boundaries nobody can say which: unknown.
+-- note: while a zone in force names no district, or no zone was ever reported, no district is certain to have none.
+-- note: sampling points and the doors of shops and building sites are no checkpoints on the way.
+-- note: whether something was set up or closed at will is in no table: what is counted is to be looked at, not a breach.
+with
+
+    clocks as (select * from zone_clock($as_of, '')),
+    places as (select area_id, coalesce(nested_in, area_id) as home from area_known($as_of) where is_district),
+    zoned as (select p.home from clocks as z left join places as p on z.area_id = p.area_id),
+
+    city_wide as (
+        select (select count(*) from current_zones($as_of)) > 0 and count(*) filter (where home is null) = 0 as is_certain
+        from zoned
+    ),
+
+    judged as (
+        select p.area_id, if(c.is_certain and p.home not in (select home from zoned where home is not null), true, null) as is_low
+        from places as p
+        cross join city_wide as c
+    ),
+
+    examined as (
+        select
+            3 as rule,
+            area_id,
+            true as is_placed,
+            if(state = 'no_rule', null, state = 'overdue') as is_found,
+            false as has_cause,
+            is_synthetic
+        from clocks
+        union all
+        select 8, c.area_id, j.area_id is not null, j.is_low, false, c.is_synthetic
+        from current_checkpoints($as_of) as c
+        left join judged as j on c.area_id = j.area_id
+        where
+            c.kind not in ('sampling_point', 'shop_entrance', 'construction_gate')
+            and (c.opened_at is null or c.opened_at <= $as_of)
+            and (c.closed_at is null or c.closed_at > $as_of)
+        union all
+        select
+            9,
+            b.area_id,
+            j.area_id is not null,
+            j.is_low,
+            coalesce(b.reason in ('positive_staff', 'inspection_failed', 'voluntary_stop'), false),
+            b.is_synthetic
+        from business_state($as_of) as b
+        left join judged as j on b.area_id = j.area_id
+        where b.state in ('suspended', 'rectify') or (b.state = 'listed' and b.mode = 'closed')
+    )
+
+select
+    rule,
+    if(count(is_found) > 0, count(*) filter (where is_found), null) as n,
+    count(*) filter (where is_found is null) as unknown,
+    count(*) filter (where not is_placed) as without_area,
+    count(*) filter (where is_found and has_cause) as with_cause,
+    count(*) as examined,
+    bool_or(is_synthetic) as is_synthetic,
+from examined
+where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+group by rule
+order by rule
