@@ -13,20 +13,17 @@
 -- column: lowered bigint
 -- column: lifted bigint
 -- column: restated bigint  -- earlier changes to zones, edits too, that became known or were withdrawn since
--- source: views/zone_happened, views/zone_spell, views/area_known, zones
--- note: restated changes account for what zones_net is besides declared less lifted.
+-- source: views/zone_happened, views/area_known, zones
 with
 
-    moments as (select coalesce($since::timestamp, $as_of - interval 24 hours) as since),
+    turns_now as materialized(select * from zone_happened($as_of)),
 
-    turns_now as (select * from zone_happened($as_of)),
-
-    turns_then as (select * from zone_happened(coalesce($since::timestamp, $as_of - interval 24 hours))),
+    turns_then as materialized(select * from zone_happened(coalesce($since::timestamp, $as_of - interval 24 hours))),
 
     zone_changes as (
-        select n.area_id, n.kind, n.happened_at > m.since as is_new
-        from turns_now as n, moments as m
-        where n.change_key not in (select change_key from turns_then)
+        select area_id, kind, happened_at > coalesce($since::timestamp, $as_of - interval 24 hours) as is_new
+        from turns_now
+        where change_key not in (select t.change_key from turns_then as t)
         union all
         select area_id, kind, false
         from turns_then
@@ -46,17 +43,20 @@ with
     ),
 
     stock_before as (
-        select area_id, count(*) as n
-        from zone_spell(coalesce($since::timestamp, $as_of - interval 24 hours))
-        where to_at is null
+        select area_id, count(*) filter (where kind = 'zone_declared') - count(*) filter (where kind = 'zone_lifted') as n
+        from turns_then
         group by area_id
     ),
 
-    stock_now as (select area_id, count(*) as n from zone_spell($as_of) where to_at is null group by area_id),
+    stock_now as (
+        select area_id, count(*) filter (where kind = 'zone_declared') - count(*) filter (where kind = 'zone_lifted') as n
+        from turns_now
+        group by area_id
+    ),
 
     known as (
         select
-            exists (select 1 from current_zones((select since from moments))) as then_known,
+            exists (select 1 from current_zones(coalesce($since::timestamp, $as_of - interval 24 hours))) as then_known,
             exists (select 1 from current_zones($as_of)) as now_known
     )
 

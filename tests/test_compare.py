@@ -84,3 +84,28 @@ def test_values_and_details_in_words(city_workspace):
     found = Reader.current(city_workspace).frame(query.sql, {"since": datetime(2022, 11, 26, 7), "as_of": NOW, "areas": []})
     assert all(change_words(row, lang) for lang in ("zh", "en") for row in found.to_dict("records"))
     assert set(worded_changes(found, "zh")["came"]) == {"期间发生", "事后得知"}
+
+
+@pytest.fixture
+def fields_shown(monkeypatch):
+    """The popover of the moment, as when somebody has opened it."""
+    class Open:
+        open = True
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return False
+
+    monkeypatch.setattr("dashboard.ui.as_of.st.popover", lambda *_, **given: Open())
+
+
+def test_the_control_puts_the_earlier_moment_into_the_address(city_workspace, monkeypatch, fields_shown):
+    app = open_page("data", city_workspace.root, monkeypatch, lang="zh")
+    assert [field.label for field in app.date_input][:2] == ["日期", "对比起始日期"]
+    app.date_input[1].set_value(datetime(2022, 11, 27).date())
+    app.time_input[1].set_value(datetime(2022, 11, 27, 9, 30).time())
+    next(button for button in app.button if button.label == "与该时刻对比").click()
+    text = shown(app.run())
+    assert app.query_params["since"] == "2022-11-27T09:30" and "2022年11月27日 09:30 至" in text

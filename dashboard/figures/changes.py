@@ -66,12 +66,18 @@ def detail_words(kind: str, detail: str | None, lang: str) -> str:
 
 def worded_changes(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The rows with kind, severity, came, before, after and detail in words, for the table twin and its CSV."""
-    rows = frame[["kind", "before", "after", "detail"]].itertuples(index=False)
-    said = [(value_words(r.kind, r.before, lang), value_words(r.kind, r.after, lang), detail_words(r.kind, r.detail, lang)) for r in rows]
-    words = {
-        "kind": [text(f"change_kind.{kind}", lang) for kind in frame["kind"]],
-        "severity": [text(f"data.severity_{severity}", lang) for severity in frame["severity"]],
-        "came": [text(f"changed.came_{came}", lang) for came in frame["came"]],
-        **{name: [row[place] or None for row in said] for place, name in enumerate(("before", "after", "detail"))},
+    # Thousands of zones turn between the same few levels: each combination is said once.
+    rows = list(zip(*(frame[name].tolist() for name in ("kind", "before", "after", "detail")), strict=True))
+    said = {row: _in_words(*row, lang) for row in set(rows)}
+    once = {
+        "kind": {kind: text(f"change_kind.{kind}", lang) for kind in frame["kind"].unique()},
+        "severity": {severity: text(f"data.severity_{severity}", lang) for severity in frame["severity"].unique()},
+        "came": {came: text(f"changed.came_{came}", lang) for came in frame["came"].unique()},
     }
+    words = {name: frame[name].map(known).tolist() for name, known in once.items()}
+    words |= {name: [said[row][place] for row in rows] for place, name in enumerate(("before", "after", "detail"))}
     return frame.assign(**{name: pd.Series(values, index=frame.index, dtype=object) for name, values in words.items()})
+
+
+def _in_words(kind: str, before: str | None, after: str | None, detail: str | None, lang: str) -> tuple[str | None, ...]:
+    return value_words(kind, before, lang) or None, value_words(kind, after, lang) or None, detail_words(kind, detail, lang) or None

@@ -54,7 +54,7 @@ def comparison(picked: Filters) -> None:
         with left:
             _listed(fetch("changes_listed", since=at.since, areas=picked.areas))
         with right:
-            _map(within(fetch("changes_by_area", since=at.since), picked.areas), picked)
+            _map(fetch("changes_by_area", since=at.since), picked)
 
 
 def _listed(found: pd.DataFrame) -> None:
@@ -99,8 +99,8 @@ def _way(row: dict) -> str:
 
 
 def _map(areas: pd.DataFrame, picked: Filters) -> None:
-    """Zones by district: declared less lifted; hatched where one of the moments knew no zone."""
-    sums = areas[["declared", "raised", "lowered", "lifted", "restated"]].sum()
+    """Zones by district, what came less what went; hatched where one of the moments knew no zone. The sentence is of the chosen district."""
+    sums = within(areas, picked.areas)[["declared", "raised", "lowered", "lifted", "restated"]].sum()
     known = areas["zones_net"].notna().any()
     words = {name: fmt_count(n, lang()) for name, n in sums.items()}
     district_map(
