@@ -99,7 +99,7 @@ def _way(row: dict) -> str:
 
 
 def _map(areas: pd.DataFrame, picked: Filters) -> None:
-    """Zones by district, what came less what went; hatched where one of the moments knew no zone. The sentence is of the chosen district."""
+    """Net change of zones by district, hatched where a moment knew no zone; the sentence is of the chosen district."""
     sums = within(areas, picked.areas)[["declared", "raised", "lowered", "lifted", "restated"]].sum()
     known = areas["zones_net"].notna().any()
     words = {name: fmt_count(n, lang()) for name, n in sums.items()}
