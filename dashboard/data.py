@@ -39,9 +39,9 @@ def workspace() -> Workspace:
 
 
 def moment() -> Moment:
-    """The page's moment: `as_of` of the address, else the workspace's now; to the minute, so that answers can be kept."""
+    """The page's moment: `as_of` of the address, else the workspace's now, to the minute; and `since`, which it is compared with."""
     served = workspace()
-    return moment_of(served.now(), served.stopped, _parameter("as_of"))
+    return moment_of(served.now(), served.stopped, _parameter("as_of"), _parameter("since"))
 
 
 def page_language() -> str:
@@ -108,7 +108,7 @@ def fetch_findings() -> list[dict]:
 
 def _note(asked: Callable, *names: str, **params: object) -> None:
     """Remember a page's question of the present, to be asked again of the next present before the page does."""
-    if _outside.get() is not None or _parameter("as_of"):
+    if _outside.get() is not None or _parameter("as_of") or params.get("since"):
         return
 
     def again() -> object:

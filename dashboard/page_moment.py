@@ -1,6 +1,6 @@
 """The moment that a page shows: the present, or what its address asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -18,17 +18,29 @@ class Moment:
     """Key of the message about an `as_of` in the address that could not be used."""
     asked: str | None
     """The address's `as_of` as it was given."""
+    since: datetime | None = None
+    """The earlier moment that `at` is compared with; null = no comparison."""
+    since_problem: str | None = None
+    """Key of the message about a `since` in the address that could not be used."""
+    since_asked: str | None = None
+    """The address's `since` as it was given."""
 
     @property
     def is_past(self) -> bool:
         return self.at < self.now
 
 
-def moment_of(exact: datetime, stopped: bool, asked: str | None) -> Moment:
+def moment_of(exact: datetime, stopped: bool, asked: str | None, since: str | None = None) -> Moment:
     """The moment of an address that asks for `asked` ("" or null: the present), where the workspace's clock says `exact`.
 
+    `since`: the earlier moment that it asks to compare with ("" or null: none); one later than the moment itself is refused.
     To the minute, so that answers can be kept: a running clock is at the end of its minute, and what was taken in a second ago is in it.
     """
+    shown = _shown(exact, stopped, asked)
+    return _compared(shown, since) if since else shown
+
+
+def _shown(exact: datetime, stopped: bool, asked: str | None) -> Moment:
     now = exact if stopped else exact.replace(second=59, microsecond=999_999)
     if not asked:
         return Moment(now, now, stopped, None, None)
@@ -39,3 +51,15 @@ def moment_of(exact: datetime, stopped: bool, asked: str | None) -> Moment:
     if at.tzinfo is not None or at > now:
         return Moment(now, now, stopped, "asof.future" if at.tzinfo is None else "asof.invalid", asked)
     return Moment(at, now, stopped, None, asked)
+
+
+def _compared(shown: Moment, asked: str) -> Moment:
+    try:
+        since = datetime.fromisoformat(asked)
+    except ValueError:
+        return replace(shown, since_problem="since.invalid", since_asked=asked)
+    if since.tzinfo is not None:
+        return replace(shown, since_problem="since.invalid", since_asked=asked)
+    if since > shown.at:
+        return replace(shown, since_problem="since.future" if since > shown.now else "since.late", since_asked=asked)
+    return replace(shown, since=since, since_asked=asked)

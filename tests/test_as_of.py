@@ -35,21 +35,24 @@ def ending_at(tmp_path_factory):
     return build
 
 
-def answer(workspace: Workspace, name: str, at: datetime) -> list[tuple]:
+def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None = None) -> list[tuple]:
     query = EVERY[name]
-    columns, rows = Reader.current(workspace).records(query.sql, bind(query, {}, at))
+    given_ = {"since": since} if since and "since" in query.params else {}
+    columns, rows = Reader.current(workspace).records(query.sql, bind(query, given_, at))
     kept = [place for place, column in enumerate(columns) if column != MACHINE_TIME]
     return [tuple(row[place] for place in kept) for row in rows]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999))
-def test_nothing_later_shows_through(city_workspace, ending_at, batches, part):
+@given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999), st.integers(0, 60 * 24))
+def test_nothing_later_shows_through(city_workspace, ending_at, batches, part, hours):
+    """Comparisons too: the same two moments say the same, whatever has come in since."""
     last, following = RECEIVED[batches - 1], RECEIVED[batches]
     at = last + timedelta(seconds=int((following - last).total_seconds() * part))
     short = ending_at(batches)
+    since = at - timedelta(hours=hours)
     for name in EVERY:
-        assert answer(city_workspace, name, at) == answer(short, name, at), f"{name} at {at}"
+        assert answer(city_workspace, name, at, since) == answer(short, name, at, since), f"{name} at {at}, since {since}"
 
 
 def test_the_comparison_would_see_a_later_batch(city_workspace, ending_at):

@@ -13,7 +13,7 @@ from dashboard.warehouse.workspace import Workspace
 APP = str(Path(__file__).parent.parent / "dashboard" / "app.py")
 ABSURD = {
     "district": "999999'; drop table cases", "from": "2022-13-45", "to": "not a date", "as_of": "never", "lang": "tlh",
-    "q": "<script>alert(1)</script>",
+    "q": "<script>alert(1)</script>", "since": "<script>alert(2)</script>",
 }
 
 
@@ -77,6 +77,14 @@ def test_absurd_address(name, harbin_demo, monkeypatch):
     text = shown(app)
     assert not app.exception
     assert "<script>alert" not in text and 'class="calm' not in text
+
+
+def test_compared_with_an_earlier_moment(harbin_demo, monkeypatch):
+    app = open_page("overview", harbin_demo.root, monkeypatch, since="2022-11-22T08:00", lang="zh")
+    text = shown(app)
+    assert not app.exception
+    assert "正在对比" in text and "风险区净增减" in text and "风险区划定" in text
+    assert text.count("<li") > 10 and "since=2022-11-22T08%3A00" in text, "links keep the moment that is compared with"
 
 
 def test_no_workspace_at_all(tmp_path, monkeypatch):

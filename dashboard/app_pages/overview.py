@@ -6,6 +6,7 @@ from dashboard.data import fetch
 from dashboard.drawings import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
+from dashboard.ui.change_panels import change_counts, comparison
 from dashboard.ui.chart import chart
 from dashboard.ui.decisions import decisions
 from dashboard.ui.district_map import district_map
@@ -15,7 +16,7 @@ from dashboard.ui.findings import conversion_sentence, joined, known_days_senten
 from dashboard.ui.freshness import freshness
 from dashboard.ui.headline import headline_strips, no_bulletin_note
 from dashboard.ui.language import look, t
-from dashboard.ui.words import change_list, section
+from dashboard.ui.words import section
 
 headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")
 picked = filters()
@@ -36,8 +37,8 @@ with right:
 
 left, right = st.columns(2, gap="large")
 with left:
-    section(t("overview.changed"))
-    change_list(fetch("changes_since"), nothing=t("overview.nothing_changed"))
+    change_counts()
 with right:
     section(t("overview.freshness"))
     freshness(feeds)
+comparison(picked)

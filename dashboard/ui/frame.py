@@ -50,7 +50,7 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
         for name, page in pages.items():
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
                 st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
-        st.html(f'<a class="to-wall" href="{href("/wall", district=None)}" target="_self">{t("nav.wall")}</a>', width="content")
+        st.html(f'<a class="to-wall" href="{href("/wall", district=None, since=None)}" target="_self">{t("nav.wall")}</a>', width="content")
     banners(at)
     past, shown = at.is_past, str(generation())
     _follow({"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past})
@@ -79,7 +79,20 @@ def banners(at: Moment) -> None:
         if workspace().config.get("demo", {}).get("synthetic"):
             words += " " * (lang() == "en") + t("asof.synthetic")
         st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')
+    _compared(at)
     st.html(_lost_banner(t("lost.stands", moment=fmt_moment(at.at, lang()))))
+
+
+def _compared(at: Moment) -> None:
+    """The loud line of a comparison, with the way to what changed and the way out; or why there is none."""
+    if at.since_problem:
+        note(t(at.since_problem, value=(at.since_asked or "")[:30]), "watch")
+    if at.since is None:
+        return
+    words = escape(t("since.on", since=fmt_moment(at.since, lang(), year=True), moment=fmt_moment(at.at, lang(), year=True)))
+    ways = f'<a href="{href("/", "changes")}" target="_self">{escape(t("since.list"))}</a>'
+    ways += f' <a href="{here(since=None)}" target="_self">{escape(t("since.stop"))}</a>'
+    st.html(f'<div class="banner past since"><span class="mark">{MARKS["watch"]}</span> {words} {ways}</div>')
 
 
 def _lost_banner(stands: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-KEPT = ("lang", "as_of", "district", "from", "to", "theme")
+KEPT = ("lang", "as_of", "since", "district", "from", "to", "theme")
 """What a link to another page keeps of the present address."""
 OF_NO_PAGE = ("missing",)
 """What the server put into the address for one view only."""

@@ -2,7 +2,8 @@
 -- zh: 风险区处于某一等级的时段
 -- grain: zone_id, from_at
 -- source: zones, zone_events, batches
--- note: a zone without a declaring event is open from the receipt of its batch, or from its first event if that is earlier.
+-- note: a zone without a declaring event is open from the receipt of its batch, or from its first event if that is earlier;
+-- one whose declaration is known and lies ahead is not open yet.
 -- note: to_at null = still at that level. Only a declaration opens a lifted zone again.
 create or replace macro zone_spell(as_of) as table
 with
@@ -14,7 +15,7 @@ events as (
 ),
 
 firsts as (
-    select zone_id, min(happened_at) as first_at, bool_or(event = 'declare') as is_declared from events group by zone_id
+    select zone_id, min(happened_at) as first_at from events group by zone_id
 ),
 
 openings as (
@@ -22,7 +23,7 @@ openings as (
     from known_zones as z
     inner join main.batches as b on z.batch_id = b.batch_id
     left join firsts as f on z.zone_id = f.zone_id
-    where not coalesce(f.is_declared, false)
+    where z.zone_id not in (select e.zone_id from current_zone_events(as_of) as e where e.event = 'declare')
 ),
 
 steps as (
