@@ -5,6 +5,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
+BORDER_DEGREES = 0.002  # about 200 m: what a point of an address may be off, and a border be drawn off
 BOX_MARGIN_DEGREES = 0.1  # about 10 km: room for points just outside and for an undeclared datum's shift
 
 
@@ -23,6 +24,18 @@ def district_of(lon: ArrayLike, lat: ArrayLike, districts: gpd.GeoDataFrame) -> 
     ids = districts["area_id"].to_numpy()
     flat[known[hits[0][order]]] = ids[hits[1][order]]
     return flat.reshape(x.shape) if x.ndim else flat[0]
+
+
+def surely_in(lon: np.ndarray, lat: np.ndarray, districts: gpd.GeoDataFrame) -> np.ndarray:
+    """The `area_id` of the district of each WGS-84 point, where the point alone can tell.
+
+    Rows: an object array of the points' length. Null: outside every district, within `BORDER_DEGREES` of a second one,
+    and for NaN.
+    """
+    found = district_of(lon, lat, districts)
+    points = shapely.points(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    near = shapely.STRtree(districts.geometry.to_numpy()).query(points, predicate="dwithin", distance=BORDER_DEGREES)[0]
+    return np.where(np.bincount(near, minlength=len(points)) == 1, found, None)
 
 
 def city_box(districts: gpd.GeoDataFrame, margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:

@@ -46,7 +46,9 @@ with
     )
 
 select
-    concat_ws(':', indicator, coalesce(area_id, ''), place_key, strftime(period_end, '%Y-%m-%d %H:%M'), statement_key, other_statement) as finding_key,
+    concat_ws(
+        ':', indicator, coalesce(area_id, ''), place_key, strftime(period_end, '%Y-%m-%d %H:%M'), statement_key, other_statement
+    ) as finding_key,
     area_id,
     indicator as subject,
     if(period_end <= $as_of, period_end, null) as since_at,
