@@ -32,10 +32,13 @@ def surely_in(lon: np.ndarray, lat: np.ndarray, districts: gpd.GeoDataFrame) -> 
     Rows: an object array of the points' length. Null: outside every district, within `BORDER_DEGREES` of a second one,
     and for NaN.
     """
-    found = district_of(lon, lat, districts)
-    points = shapely.points(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
+    known = np.flatnonzero(~(np.isnan(x) | np.isnan(y)))
+    points = shapely.points(x[known], y[known])
     near = shapely.STRtree(districts.geometry.to_numpy()).query(points, predicate="dwithin", distance=BORDER_DEGREES)[0]
-    return np.where(np.bincount(near, minlength=len(points)) == 1, found, None)
+    sure = np.zeros(len(x), dtype=bool)
+    sure[known] = np.bincount(near, minlength=len(known)) == 1
+    return np.where(sure, district_of(x, y, districts), None)
 
 
 def city_box(districts: gpd.GeoDataFrame, margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:
