@@ -291,7 +291,7 @@ FOUND_BESIDE = {
     "resumption_before_approval": ({"s4"}, "s5 was approved, of s6 no application is on record"),
     "hotline_interval_above_offered": ({"2022-11-28 10:00:2022-11-28 11:00:phone:"}, "110 of 100; the next hour has 100 of 100"),
     "screening_above_sampled": ({"q4"}, "5 of 3; 5 of 5 is possible"),
-    "supply_point_silent": ({"p4"}, "p1 and p2 reported today, p3 is closed"),
+    "supply_point_silent": ({"never:230110"}, "p1 and p2 reported today, p3 is closed"),
     "cumulative_falls": ({"b1021:cumulative/confirmed/230100"}, "200 to 198; deaths stay at 3"),
     "closure_past_planned_end": ({"c1"}, "c2 has ended, c3 ends later, c5 has no planned end"),
     "ticket_past_deadline": ({"t1"}, "t6 was escalated, t4 is not due"),
@@ -319,7 +319,7 @@ def test_since_when_a_contradiction_holds(city_workspace):
     assert since["zones_over_same_extent", "230109:松北其余区域|"] == datetime(2022, 11, 28)
     assert since["checkpoint_in_low_risk_area", "k5"] == datetime(2022, 11, 20)
     assert since["feed_overdue", "delivery"] == datetime(2022, 11, 29, 14), "received at 9, every 4 hours, an hour of grace"
-    assert since["supply_point_silent", "p4"] is None, "it never reported"
+    assert since["supply_point_silent", "never:230110"] is None, "it never reported"
     assert all(at is None or at <= NOW for at in since.values())
 
 

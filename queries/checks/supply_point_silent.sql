@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: supply_points, supply_reports
 -- note: only while some point has reported within the day: when all are silent the feed is overdue, which has a check of its own.
--- note: since_at is a day after the last report; null = it never reported.
+-- note: points that never reported are one finding a district. since_at is a day after the last report; null = there was none.
 with
 
     last_reports as (
@@ -38,9 +38,19 @@ select
     area_id,
     supply_point_id as subject,
     last_at + interval 1 day as since_at,
-    name || '：营业中，' || coalesce('最近一次上报 ' || strftime(last_at, '%m-%d %H:%M'), '从未上报库存') as detail_zh,
-    name
-    || ': in operation, '
-    || coalesce('last report ' || strftime(last_at, '%m-%d %H:%M'), 'no stock ever reported') as detail_en,
+    name || '：营业中，最近一次上报 ' || strftime(last_at, '%m-%d %H:%M') as detail_zh,
+    name || ': in operation, last report ' || strftime(last_at, '%m-%d %H:%M') as detail_en,
 from silent
+where last_at is not null
+union all
+select
+    'never:' || area_id,
+    area_id,
+    min(supply_point_id),
+    null,
+    count(*) || ' 处营业保供点从未上报库存，如' || arg_min(name, supply_point_id),
+    count(*) || ' in operation never reported a stock, ' || arg_min(name, supply_point_id) || ' for one',
+from silent
+where last_at is null
+group by area_id
 order by finding_key
