@@ -374,6 +374,21 @@ def test_what_the_newspapers_contradict_is_found_and_nothing_else(any_city):
     assert found == DO_NOT_CLOSE[any_city.config["demo"]["city"]]
 
 
+NEVER_IN_A_DEMO = {
+    "bulletin_not_adding_up", "business_events_out_of_order", "cumulative_falls", "date_in_future", "districts_above_city",
+    "hotline_interval_above_offered", "notice_number_twice", "positive_in_lifted_zone", "resumption_before_approval",
+    "screening_above_sampled", "whitelist_against_published", "zone_flow_not_closing", "zone_lifted_while_closed",
+    "zone_not_on_record", "zone_point_elsewhere", "zones_over_same_extent",
+}  # fmt: skip
+"""Contradictions that neither the newspapers contain nor the rows made up around them may."""
+
+
+def test_a_demo_contradicts_itself_in_nothing_else(any_city):
+    found = [f for f in checking.findings(any_city) if f["check"] in NEVER_IN_A_DEMO]
+    assert not found
+    assert not NEVER_IN_A_DEMO - set(catalogue.checks()), "names of checks"
+
+
 def test_the_last_bulletin_is_what_was_published(harbin, suizhou):
     asked = ("new_positive", "new_confirmed", "new_asymptomatic")
     for workspace, expected in ((harbin, (59, 54, 5)), (suizhou, (1, None, 1))):

@@ -8,7 +8,7 @@ import shapely
 from dashboard.errors import SandtableError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import city_adcode, districts_of, prefecture_cities
-from dashboard.geography.locate import city_box, district_of
+from dashboard.geography.locate import BORDER_DEGREES, city_box, district_of, surely_in
 
 # GB/T 2260 as published in the statistics bureau's lists of 2022-2023.
 HARBIN = {
@@ -61,6 +61,14 @@ def test_shared_border_belongs_to_the_first_district():
     frame = gpd.GeoDataFrame({"area_id": ["first", "second"]}, geometry=squares, crs="EPSG:4326")
     assert district_of(1.0, 0.5, frame) == "first"
     assert district_of([[1.0], [0.5]], [[0.5], [0.5]], frame).tolist() == [["first"], ["second"]]
+
+
+def test_a_point_near_a_border_is_in_no_district_for_sure():
+    squares = [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
+    frame = gpd.GeoDataFrame({"area_id": ["west", "east"]}, geometry=squares, crs="EPSG:4326")
+    clear, near = BORDER_DEGREES * 1.5, BORDER_DEGREES / 2
+    lon = np.array([0.5, 1 - clear, 1 - near, 1 + near, 1 + clear, 3.0, -near, np.nan])
+    assert surely_in(lon, np.full(len(lon), 0.5), frame).tolist() == ["west", "west", None, None, "east", None, None, None]
 
 
 def test_city_box_has_a_margin():

@@ -201,6 +201,20 @@ def test_boundaries_need_a_datum(desk):
     assert "坐标系" in receipt.findings[0].message_zh
 
 
+def test_the_district_of_a_zones_point_is_noted_beside_the_one_recorded(desk):
+    """St Sophia's cathedral is in 道里区, Sun Island in 松北区; what the file says of it does not count."""
+    file = desk.file("zones.csv", (
+        "zone_id,area_id,scheme,level,extent_text,lon,lat,datum,located_area_id\n"
+        "right,道里区,twenty,high,示例甲,126.622,45.7703,WGS-84,松北区\n"
+        "wrong,道里区,twenty,high,示例乙,126.592,45.7935,WGS-84,\n"
+        "none,道里区,twenty,high,示例丙,,,,道里区\n"
+    ))
+    assert desk.take(file)[0].status == "taken"
+    assert desk.rows("select zone_id, located_area_id from current_zones($as_of) order by zone_id") == [
+        ("none", None), ("right", "230102"), ("wrong", "230109"),
+    ]
+
+
 def test_a_zipped_shapefile_with_gbk_names(desk):
     frame = geopandas.read_file(FIXTURES / "zones.geojson").drop(columns="备用")
     (desk.folder / "shp").mkdir()

@@ -1,5 +1,6 @@
 """What the binding queries answer on the fixture city. Every expected value is worked out by hand from tests/fixtures/city."""
 
+import shutil
 from collections import Counter
 from datetime import date, datetime
 
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 from conftest import FIXTURE_CITY, batch_of, workspace_from
 
-from dashboard.warehouse import store
+from dashboard.warehouse import checking, store
 from dashboard.warehouse.catalogue import checks, run
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -122,7 +123,7 @@ def test_zones_in_force(city_workspace):
     found = {(r["area_name"], r["level"]): r["zones"] for r in rows(city_workspace, "zones_open_by_area")}
     assert found == {
         ("道里区", "high"): 1, ("道里区", "medium"): 1, ("南岗区", "high"): 1, ("南岗区", "medium"): 1,
-        ("道外区", "high"): 1, ("香坊区", "high"): 1, ("松北区", "low"): 1,
+        ("道外区", "high"): 1, ("香坊区", "high"): 1, ("松北区", "low"): 3,
     }
     before = {r["area_name"] for r in rows(city_workspace, "zones_open_by_area", datetime(2022, 11, 27, 12))}
     assert "香坊区" not in before and "道外区" not in before, "both were received on the 28th"
@@ -233,15 +234,15 @@ def test_tickets_past_their_deadline(city_workspace):
 
 def test_every_published_figure_comes_back(city_workspace):
     found = {(r["indicator"], r["area_name"], r["statement"]): r for r in rows(city_workspace, "indicators_latest")}
-    assert len(found) == 14, "15 rows, of which one is an earlier period"
-    whitelist = found["whitelist_businesses", "道外区", ""]
+    assert len(found) == 15, "16 rows, of which one is an earlier period"
+    whitelist = found["whitelisted_businesses", "道外区", ""]
     assert (whitelist["value"], whitelist["qualifier"]) == (6029, "exact")
     assert [found["mask_lines", "哈尔滨市", s]["value"] for s in ("第一处", "第二处")] == [3, 7]
 
 
 def test_what_does_not_close_is_found_and_bounds_are_respected(city_workspace):
     assert findings(city_workspace, "identity_not_closing") == {"shifts", "cadres"}, "36 / 38; at least 120 / 110"
-    assert findings(city_workspace, "indicator_statements_differ") == {"mask_lines:230100:示例企业:2022-11-20:第一处:第二处"}
+    assert findings(city_workspace, "indicator_statements_differ") == {"mask_lines:230100:示例企业:2022-11-20 00:00:第一处:第二处"}
     assert findings(city_workspace, "bulletin_not_adding_up") == {
         "b1011:area:new", "b1012r2:route:new", "b1021:severity:existing",
     }
@@ -254,7 +255,7 @@ def test_the_headline_says_null_where_nothing_is_known(city_workspace):
     [now] = rows(city_workspace, "overview_headline")
     assert (now["new_positive"], now["compared_positive"], now["zones_high"], now["zones_medium"]) == (59, 68, 4, 2)
     assert (now["zones_due"], now["zones_overdue"], now["whitelist_listed"], now["whitelist_open"]) == (1, 2, 5, 4)
-    assert (now["supply_points"], now["supply_open"], now["supply_below_cover"], now["tickets_overdue"]) == (4, 2, 1, 2)
+    assert (now["supply_points"], now["supply_open"], now["supply_below_cover"], now["tickets_overdue"]) == (4, 3, 1, 2)
     assert now["outside_strict_share"] == pytest.approx(6 / 59)
     [before] = rows(city_workspace, "overview_headline", datetime(2022, 10, 2))
     assert before["zones_high"] is None and before["new_positive"] is None and before["tickets_overdue"] is None
@@ -272,3 +273,65 @@ def test_a_real_feed_hides_synthetic_zones_even_inside_other_views(tmp_path):
     (tmp_path / "later").mkdir()
     store.commit(workspace, [batch_of(folder / "20221129T1750_synthetic", tmp_path / "later")])
     assert "made-up" not in {r["zone_id"] for r in rows(workspace, "zones_open")}
+
+
+FOUND_BESIDE = {
+    "zone_point_elsewhere": ({"z-f"}, "z-a lies where it is recorded, the others have no point"),
+    "zone_without_delivery": ({"z-e"}, "z-a was served today; how many live in z-b, z-c and z-d is not known"),
+    "zone_not_on_record": ({"z-x"}, "all other events, cases and deliveries name zones on record"),
+    "zone_lifted_while_closed": ({"z-e:2022-11-22 12:00:00"}, "its lifting of the 21st and that of z-h end an opening"),
+    "zones_over_same_extent": ({"230109:松北其余区域|"}, "z-g3 has the same wording and leaves a village out"),
+    "zone_flow_not_closing": ({"2022-11-22", "2022-11-28"}, "one lifted twice, one of no record; the other days close"),
+    "positive_in_lifted_zone": ({"z-h"}, "L8, a week after the lifting; L7 was found before it, and z-e is in force again"),
+    "checkpoint_in_low_risk_area": ({"k5"}, "k6 stands in a district with a zone, k7 is gone, k1 is an expressway exit"),
+    "essential_closed_in_low_risk_area": ({"230125:pharmacy"}, "b9 failed an inspection, b10 lies in a district with a zone"),
+    "business_events_out_of_order": ({"b6:reinstated:2022-11-20 00:00:00"}, "b3 was suspended before it was reinstated"),
+    "business_open_after_closing": ({"b3"}, "b2 is suspended, b1 passed on a later visit"),
+    "whitelist_against_published": ({"230104:"}, "6029 against 2; 230110 lists the one that was published"),
+    "resumption_before_approval": ({"s4"}, "s5 was approved, of s6 no application is on record"),
+    "hotline_interval_above_offered": ({"2022-11-28 10:00:2022-11-28 11:00:phone:"}, "110 of 100; the next hour has 100 of 100"),
+    "screening_above_sampled": ({"q4"}, "5 of 3; 5 of 5 is possible"),
+    "supply_point_silent": ({"never:230110"}, "p1 and p2 reported today, p3 is closed"),
+    "cumulative_falls": ({"b1021:cumulative/confirmed/230100"}, "200 to 198; deaths stay at 3"),
+    "closure_past_planned_end": ({"c1"}, "c2 has ended, c3 ends later, c5 has no planned end"),
+    "ticket_past_deadline": ({"t1"}, "t6 was escalated, t4 is not due"),
+    "case_outside_zone": ({"L5"}, "of L6 it is said that it lies in one"),
+    "notice_number_twice": ({"75"}, "74 stands on one notice"),
+}
+
+
+@pytest.mark.parametrize("check", FOUND_BESIDE)
+def test_a_check_finds_its_case_and_not_the_one_beside_it(city_workspace, check):
+    expected, beside = FOUND_BESIDE[check]
+    assert findings(city_workspace, check) == expected, beside
+
+
+def test_since_when_a_contradiction_holds(city_workspace):
+    """By hand from the rows; null where nothing in the data says it."""
+    since = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(city_workspace)}
+    assert since["closure_past_planned_end", "c1"] == datetime(2022, 11, 28), "its planned end"
+    assert since["zone_overdue", "z-a"] == datetime(2022, 11, 28), "due on the 27th, so over when that day ends"
+    assert since["ticket_past_deadline", "t1"] == datetime(2022, 11, 29, 10)
+    assert since["zone_without_delivery", "z-e"] == datetime(2022, 11, 29), "two days after it was declared again"
+    assert since["case_outside_zone", "L5"] == datetime(2022, 11, 27, 9)
+    assert since["bulletin_not_adding_up", "b1011:area:new"] == datetime(2022, 10, 12, 8)
+    assert since["notice_number_twice", "75"] == datetime(2022, 11, 26, 9), "when the second notice used it"
+    assert since["zones_over_same_extent", "230109:松北其余区域|"] == datetime(2022, 11, 28)
+    assert since["checkpoint_in_low_risk_area", "k5"] == datetime(2022, 11, 20)
+    assert since["feed_overdue", "delivery"] == datetime(2022, 11, 29, 14), "received at 9, every 4 hours, an hour of grace"
+    assert since["supply_point_silent", "never:230110"] is None, "it never reported"
+    assert all(at is None or at <= NOW for at in since.values())
+
+
+def test_a_finding_keeps_its_key_and_age_when_the_same_facts_come_again(tmp_path):
+    """Every batch received once more, an hour later: other batch numbers and receipts, the same contradictions."""
+    workspace = workspace_from(FIXTURE_CITY, tmp_path)
+    before = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(workspace, NOW)}
+    again = tmp_path / "again"
+    again.mkdir()
+    for folder in sorted(f for f in FIXTURE_CITY.iterdir() if f.is_dir()):
+        shutil.copytree(folder, tmp_path / "copies" / f"20221129T1745_{folder.name}")
+    store.commit(workspace, [batch_of(folder, again) for folder in sorted((tmp_path / "copies").iterdir())])
+    after = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(workspace, NOW)}
+    feeds = {key for key in {*before, *after} if key[0] == "feed_overdue"}
+    assert {key: at for key, at in before.items() if key not in feeds} == {key: at for key, at in after.items() if key not in feeds}

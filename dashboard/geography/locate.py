@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
     import geopandas as gpd
 
+BORDER_DEGREES = 0.002  # about 200 m: what a point of an address may be off, and a border be drawn off
 BOX_MARGIN_DEGREES = 0.1  # about 10 km: room for points just outside and for an undeclared datum's shift
 
 
@@ -27,6 +28,21 @@ def district_of(lon: ArrayLike, lat: ArrayLike, districts: "gpd.GeoDataFrame") -
     ids = districts["area_id"].to_numpy()
     flat[known[hits[0][order]]] = ids[hits[1][order]]
     return flat.reshape(x.shape) if x.ndim else flat[0]
+
+
+def surely_in(lon: np.ndarray, lat: np.ndarray, districts: "gpd.GeoDataFrame") -> np.ndarray:
+    """The `area_id` of the district of each WGS-84 point, where the point alone can tell.
+
+    Rows: an object array of the points' length. Null: outside every district, within `BORDER_DEGREES` of a second one,
+    and for NaN.
+    """
+    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
+    known = np.flatnonzero(~(np.isnan(x) | np.isnan(y)))
+    points = shapely.points(x[known], y[known])
+    near = shapely.STRtree(districts.geometry.to_numpy()).query(points, predicate="dwithin", distance=BORDER_DEGREES)[0]
+    sure = np.zeros(len(x), dtype=bool)
+    sure[known] = np.bincount(near, minlength=len(known)) == 1
+    return np.where(sure, district_of(x, y, districts), None)
 
 
 def city_box(districts: "gpd.GeoDataFrame", margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:

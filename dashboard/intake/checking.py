@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.intake.city import City
-from dashboard.intake.coordinates import settle_points, settle_shapes
+from dashboard.intake.coordinates import locate_points, settle_points, settle_shapes
 from dashboard.intake.findings import LISTED, Finding
 from dashboard.intake.spellings import resolvers_of
 from dashboard.intake.wording import worded
@@ -49,6 +49,7 @@ def check(
         extra = settle_points(staging, "wgs84" if is_outline else datum, city.box)
         if staging.has("geometry") and not is_outline:
             extra += settle_shapes(staging, datum)
+        locate_points(staging, city.districts)
         refusals += sum(fault.severity == "refuse" for fault in extra)
         warnings += sum(fault.severity == "warn" for fault in extra)
         path = None if refusals else staging.write(is_synthetic)

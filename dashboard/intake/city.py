@@ -1,8 +1,9 @@
-"""What intake knows of the city it reads for: its areas, its box, the zones that are open."""
+"""What intake knows of the city it reads for: its areas, their outlines, the zones that are open."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas
 
@@ -14,6 +15,9 @@ from dashboard.intake.places import Places
 from dashboard.intake.readings import Context
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas
 
 AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
 EARLIEST = datetime(2019, 1, 1)
@@ -67,9 +71,14 @@ class City:
 
     places: Places
     context: Context
-    box: tuple[float, float, float, float] | None
-    """West, south, east, north in degrees; null = not known, and no point is called outside."""
+    districts: "geopandas.GeoDataFrame"
+    """Outlines of its districts in WGS-84: area_id, geometry."""
     now: datetime
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees, with a margin: a point beyond lies outside the city."""
+        return city_box(self.districts)
 
     @property
     def likely(self) -> tuple[datetime, datetime]:
@@ -81,7 +90,7 @@ def city_of(workspace: Workspace) -> City:
     """The city, with the areas that its store knows, or those of the product's own register where it knows none."""
     areas = _areas(workspace)
     context = Context(workspace.city, areas.drop(columns="name_en"), partial(open_zones, workspace), partial(last_taken, workspace))
-    return City(Places(areas, workspace.city), context, _box(workspace), workspace.now())
+    return City(Places(areas, workspace.city), context, _districts(workspace), workspace.now())
 
 
 def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
@@ -109,8 +118,8 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
     return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
 
 
-def _box(workspace: Workspace) -> tuple[float, float, float, float] | None:
-    import geopandas  # it takes 20 MB, which a server that takes no file in need not hold
+def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
+    import geopandas
 
     file = workspace.geodata / "areas.parquet"
-    return city_box(geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city))
+    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)

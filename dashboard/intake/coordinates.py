@@ -1,6 +1,7 @@
 """Coordinates of a staged file: a declared datum, degrees, the right way round, in the city; moved to WGS-84."""
 
 import json
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -8,10 +9,16 @@ import pyarrow.compute as pc
 import shapely
 
 from dashboard.geography.datum import to_wgs84
+from dashboard.geography.locate import surely_in
 from dashboard.warehouse.staging import Fault, Staging
 from dashboard.warehouse.staging_cells import DATUM
 
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas
+
 Box = tuple[float, float, float, float]
+LOCATED = "located_area_id"
+"""The column of a table that says where its point lies, whatever its record says."""
 
 
 def settle_points(staging: Staging, datum: str | None, box: Box | None) -> list[Fault]:
@@ -40,6 +47,15 @@ def settle_points(staging: Staging, datum: str | None, box: Box | None) -> list[
         staging.move(pa.table({"id": points.column("id"), "lon": lon, "lat": lat}))
     outside = ~_within(lon, lat, box) if box else np.zeros(len(lon), dtype=bool)
     return [_fault(*place, "outside", "warn", _written(box)) for place in zip(lines[outside], lon[outside], lat[outside], strict=True)]
+
+
+def locate_points(staging: Staging, districts: "geopandas.GeoDataFrame") -> None:
+    """Fill the column `LOCATED` of a table that has one, from points in WGS-84; what a file says there does not count."""
+    if LOCATED not in staging.table.columns:
+        return
+    points = staging.points()
+    found = surely_in(points["lon"].to_numpy(), points["lat"].to_numpy(), districts) if points.num_rows else []
+    staging.fill(LOCATED, pa.table({"id": points.column("id"), "value": pa.array(found, pa.string())}))
 
 
 def settle_shapes(staging: Staging, datum: str | None) -> list[Fault]:

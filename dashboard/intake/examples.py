@@ -20,7 +20,9 @@ SPECIAL = {
 }
 """Chinese and English text where the column's kind does not give a sensible one."""
 
-LEFT_EMPTY = frozenset({"geometry", "adcode", "parent_id", "nested_in", "route_raw", "topic_raw", "extent_key", "excludes_text"})
+LEFT_EMPTY = frozenset({
+    "geometry", "adcode", "parent_id", "nested_in", "route_raw", "topic_raw", "extent_key", "excludes_text", "located_area_id",
+})  # fmt: skip
 LATER = ("_end", "_end_at", "ended_at", "closed_at", "valid_to", "due_at", "handled_at", "escalated_at", "published_at")
 """Endings of moments that follow another one of the row."""
 

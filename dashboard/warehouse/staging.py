@@ -121,6 +121,16 @@ class Staging:
         self._con.execute("update staged set lon = points.lon, lat = points.lat from points where staged.rowid = points.id")
         self._con.unregister("points")
 
+    def fill(self, column: str, values: pa.Table) -> None:
+        """Put values into a column of the table by row (`id` as of `points`, `value`); null where none is given, whatever the file says."""
+        if column not in self._present:
+            self._con.execute(f"alter table staged add column {quoted(column)} {self.table.columns[column].sql_type}")
+            self._present.append(column)
+        self._con.register("filled", values)
+        self._con.execute(f"update staged set {quoted(column)} = null")
+        self._con.execute(f"update staged set {quoted(column)} = filled.value from filled where staged.rowid = filled.id")
+        self._con.unregister("filled")
+
     def latest(self, now: datetime) -> datetime | None:
         """The last moment in the table's required times that is not after `now`; null where there is none."""
         names = [c.name for c in self.table.columns.values() if c.required and c.kind in ("timestamp", "date")]

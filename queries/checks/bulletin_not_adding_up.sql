@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/bulletin_breakdown, views/bulletin_standing
@@ -33,6 +34,7 @@ with
             end as dimension_zh,
             if(b.dimension = 'area', 'district', b.dimension) as dimension_en,
             s.reporter_id,
+            s.published_at,
         from bulletin_breakdown($as_of) as b
         inner join bulletin_standing($as_of) as s on b.bulletin_id = s.bulletin_id
         where not b.closes
@@ -42,6 +44,7 @@ select
     concat_ws(':', bulletin_id, dimension, figure) as finding_key,
     coalesce(area_id, reporter_id) as area_id,
     bulletin_id as subject,
+    published_at as since_at,
     day || ' 通报：按' || dimension_zh || '相加为 ' || parts_sum || '，公布为 ' || published as detail_zh,
     'Bulletin of '
     || day

@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/business_state, views/zone_open
@@ -20,7 +21,7 @@ with
     high_zones as (select * from zone_open($as_of) where level = 'high'),
 
     inside as (
-        select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text
+        select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text, greatest(s.state_since, z.level_since) as since_at
         from shops as s
         inner join
             high_zones as z
@@ -36,6 +37,7 @@ select
     concat_ws(':', business_id, zone_id) as finding_key,
     area_id,
     business_id as subject,
+    since_at,
     name || '：可营业，但位于高风险区「' || extent_text || '」' as detail_zh,
     name || ': may open, but lies inside the high-risk zone “' || extent_text || '”' as detail_en,
 from inside

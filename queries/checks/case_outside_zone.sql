@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: cases, zones
@@ -30,6 +31,7 @@ select
     case_id as finding_key,
     area_id,
     case_id as subject,
+    reported_at + interval 1 day as since_at,
     strftime(reported_at, '%m-%d %H:%M') || ' 报告的病例 ' || case_id || ' 仍不在任何风险区内' as detail_zh,
     'Case ' || case_id || ', reported ' || strftime(reported_at, '%m-%d %H:%M') || ', lies in no zone' as detail_en,
 from outside

@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/closure_active
@@ -17,6 +18,7 @@ select
     closure_id as finding_key,
     area_id,
     closure_id as subject,
+    planned_end_at as since_at,
     target || '：计划 ' || strftime(planned_end_at, '%m-%d %H:%M') || ' 结束，仍在执行' as detail_zh,
     coalesce(target_en, target)
     || ': planned to end '

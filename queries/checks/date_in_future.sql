@@ -8,9 +8,11 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: bulletins, cases, hotline_calls, hotline_tickets, supply_reports, indicators, zone_events
+-- note: since_at is not known: such a row says nothing of when it was written.
 -- note: zone events and notices may be decided ahead, so zone events count only when more than 3 days ahead.
 with
 
@@ -30,7 +32,7 @@ with
         select 'indicators', concat_ws('|', indicator, area_id, place, statement), area_id, period_start
         from current_indicators($as_of)
         union all
-        select 'zone_events', concat_ws('|', e.zone_id, e.event), null, e.at - interval 3 days
+        select 'zone_events', concat_ws('|', e.zone_id, e.event), null, e.at
         from current_zone_events($as_of) as e
         union all
         select 'hotline_calls', strftime(hour, '%Y-%m-%d %H'), null, hour
@@ -43,6 +45,7 @@ select
     concat_ws(':', table_name, row_name, moment) as finding_key,
     any_value(area_id) as area_id,
     row_name as subject,
+    null::timestamp as since_at,
     case
         table_name
         when 'bulletins'
@@ -66,6 +69,6 @@ select
     || ' 晚于当前' as detail_zh,
     table_name || ' ' || row_name || ': ' || strftime(moment, '%Y-%m-%d %H:%M') || ' is later than now' as detail_en,
 from moments
-where moment > $as_of
+where moment > if(table_name = 'zone_events', $as_of + interval 3 days, $as_of)
 group by table_name, row_name, moment
 order by finding_key

@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: indicators, views/area_known
@@ -40,9 +41,10 @@ with
     )
 
 select
-    concat_ws(':', f.indicator, f.period_end::date, f.statement_key) as finding_key,
+    concat_ws(':', f.indicator, f.area_id, strftime(f.period_end, '%Y-%m-%d %H:%M'), f.unit, f.statement_key) as finding_key,
     f.area_id,
     f.indicator as subject,
+    if(f.period_end <= $as_of, f.period_end, null) as since_at,
     f.label
     || '：'
     || s.districts

@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/feed_state
@@ -17,6 +18,7 @@ select
     feed_id as finding_key,
     null::varchar as area_id,
     feed_id as subject,
+    last_received_at + to_minutes(cadence_minutes + grace_minutes) as since_at,
     case
         when state = 'never'
         then name || '：尚未收到任何数据'

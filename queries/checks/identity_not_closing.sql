@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: identities, views/indicator_bound
@@ -28,7 +29,7 @@ valued as (
     select
         t.identity, t.title, coalesce(t.title_en, t.title) as title_en, t.side, t.area_id,
         t.coefficient * f.value as term,
-        f.value is null as is_missing,
+        f.value is null as is_missing, f.period_end,
         t.coefficient * if(t.coefficient > 0, f.lowest, f.highest) as lowest,
         t.coefficient * if(t.coefficient > 0, f.highest, f.lowest) as highest,
     from terms as t
@@ -41,7 +42,7 @@ valued as (
 sums as (
     select
         identity, any_value(title) as title, any_value(title_en) as title_en, any_value(area_id) as area_id,
-        bool_or(is_missing) as is_missing,
+        bool_or(is_missing) as is_missing, max(period_end) as last_end,
         coalesce(sum(term) filter (where side = 'lhs'), 0) as left_sum,
         coalesce(sum(term) filter (where side = 'rhs'), 0) as right_sum,
         coalesce(sum(lowest) filter (where side = 'lhs'), 0) as left_lowest,
@@ -56,6 +57,7 @@ select
     identity as finding_key,
     area_id,
     identity as subject,
+    if(last_end <= $as_of, last_end, null) as since_at,
     title || '：左侧 ' || format('{:.10g}', left_sum) || '，右侧 ' || format('{:.10g}', right_sum) as detail_zh,
     title_en || ': left ' || format('{:.10g}', left_sum) || ', right ' || format('{:.10g}', right_sum) as detail_en,
 from sums

@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/indicator_bound
@@ -45,9 +46,12 @@ with
     )
 
 select
-    concat_ws(':', indicator, coalesce(area_id, ''), place_key, period_end::date, statement_key, other_statement) as finding_key,
+    concat_ws(
+        ':', indicator, coalesce(area_id, ''), place_key, strftime(period_end, '%Y-%m-%d %H:%M'), statement_key, other_statement
+    ) as finding_key,
     area_id,
     indicator as subject,
+    if(period_end <= $as_of, period_end, null) as since_at,
     label
     || '：'
     || statement_key

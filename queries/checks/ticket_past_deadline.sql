@@ -8,6 +8,7 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/ticket_open
@@ -17,6 +18,7 @@ select
     ticket_id as finding_key,
     area_id,
     ticket_id as subject,
+    due_at as since_at,
     coalesce(unit, '未指定单位')
     || '：应于 '
     || strftime(due_at, '%m-%d %H:%M')

@@ -8,9 +8,11 @@
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
 -- column: area_id varchar  -- null = the city as a whole, or no district
 -- column: subject varchar  -- identifier of what it is about
+-- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/zone_clock
+-- note: since_at is the end of the day on which it was due.
 -- note: first depth: screening rounds and contacts are not tested.
 with late_zones as (select * from zone_clock($as_of, '') where state = 'overdue')
 
@@ -18,6 +20,7 @@ select
     zone_id as finding_key,
     area_id,
     zone_id as subject,
+    (due_on + 1)::timestamp as since_at,
     extent_text || '：自 ' || anchor_on || ' 起已 ' || clear_days || ' 天，应于 ' || due_on || ' 解除' as detail_zh,
     extent_text || ': clear for ' || clear_days || ' days since ' || anchor_on || ', due ' || due_on as detail_en,
 from late_zones
