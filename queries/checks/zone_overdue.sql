@@ -11,7 +11,7 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/zone_clock
--- note: first depth: screening rounds and contacts are not tested.
+-- note: a zone that waits for a round of screening, or for its contacts, is not overdue.
 with late_zones as (select * from zone_clock($as_of, '') where state = 'overdue')
 
 select
