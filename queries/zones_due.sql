@@ -20,10 +20,8 @@
 -- column: last_case_on date  -- null = no positive is linked to the zone
 -- column: notice_no varchar
 -- column: is_synthetic boolean
--- column: is_round_missing boolean  -- an all-negative round is asked for and not there; null = no rule
--- column: is_contact_missing boolean  -- the contacts' days are not over; null = no rule
--- column: is_round_recorded boolean  -- any round of this zone is recorded; null = none is asked for
--- column: is_contact_recorded boolean  -- anything of its contacts is recorded; null = not asked for
+-- column: missing varchar[]  -- what stands in the way: days, round, contact
+-- column: unrecorded varchar[]  -- of round and contact, what the rule set asks for and nothing is recorded of
 -- column: last_negative_round_on date  -- last full round of the zone without a positive; null = none recorded
 -- column: last_contact_on date  -- last exposure of the last contact; null = not recorded
 -- column: last_transfer_on date  -- when the last contact was moved to central isolation; null = not recorded
@@ -51,10 +49,8 @@ select
     last_case_on,
     notice_no,
     is_synthetic,
-    is_round_missing,
-    is_contact_missing,
-    is_round_recorded,
-    is_contact_recorded,
+    missing,
+    unrecorded,
     last_negative_round_on,
     last_contact_on,
     last_transfer_on,

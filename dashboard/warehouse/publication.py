@@ -109,8 +109,9 @@ def _create(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(ddl.BOOKKEEPING)
     for scheme in schemes().values():
         for step in scheme.steps.values():
-            asked = [step.lift_days, step.after_lowering_days, scheme.anchor_day, step.round, step.round_days, step.contact_days, step.transfer_days]
-            con.execute(INSERT_STEP, [scheme.id, step.level, *asked, step.lowers_to, scheme.rest_is_low])
+            days = [step.lift_days, step.after_lowering_days, scheme.anchor_day]
+            others = [step.round, step.round_days, step.contact_days, step.transfer_days, step.lowers_to, scheme.rest_is_low]
+            con.execute(INSERT_STEP, [scheme.id, step.level, *days, *others])
     for table in ddl.every_table():
         con.execute(ddl.create_table(table))
         for comment in ddl.comments(table):

@@ -6,7 +6,7 @@
 -- the present level began and the last positive of the zone; it is day 0.
 -- note: due_on = the day on which the days are complete, and the contacts where they are known; the round may still be missing.
 -- note: a round that is asked for and was never recorded is waited for; contacts that were never recorded are not waited for,
--- since a zone may have none. Both are told by is_round_recorded and is_contact_recorded (null = not asked for).
+-- since a zone may have none. unrecorded names them; missing names what stands in the way: days, round, contact.
 -- note: state no_rule = the rule set knows no clock for that level (county levels, medium after 2022-11-11).
 create or replace macro zone_clock_under(as_of, rule_sets) as table
 with
@@ -50,9 +50,14 @@ clocks as (
 select
     * exclude (complete_on, contacts_on, anchor_day, is_second_step, due_on),
     if(is_without_rule, null, due_on) as due_on,
-    if(is_without_rule, null, coalesce(cast(as_of as date) < contacts_on, false)) as is_contact_missing,
-    if(round_rule <> 'none', rounds_recorded > 0, null) as is_round_recorded,
-    if(contact_days is not null, is_contact_known, null) as is_contact_recorded,
+    list_concat(
+        if(is_days_missing, ['days'], []::varchar[]), if(is_round_missing, ['round'], []::varchar[]),
+        if(cast(as_of as date) < contacts_on, ['contact'], []::varchar[])
+    ) as missing,
+    list_concat(
+        if(round_rule <> 'none' and rounds_recorded = 0, ['round'], []::varchar[]),
+        if(contact_days is not null and not is_contact_known, ['contact'], []::varchar[])
+    ) as unrecorded,
     case
         when is_without_rule then 'no_rule'
         when is_days_missing then 'counting'

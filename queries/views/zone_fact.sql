@@ -12,7 +12,7 @@ with
 origins as (select * from zone_origin(as_of)),
 
 clock_starts as (
-    select zone_id, min(since) as level_since, arg_min(coalesce(level_before, ''), since) as level_before
+    select zone_id, min(since) as level_since, arg_max(coalesce(level_before, ''), splits_passed) as level_before
     from origins
     where not is_merged
     group by zone_id

@@ -25,13 +25,14 @@ merges as (
 split_chain as (
     select
         zone_id, zone_id as origin_id, level, from_at, from_at as since, level_before, is_first as is_linked,
-        cast(null as timestamp) as until,
+        cast(null as timestamp) as until, 0 as splits_passed,
     from spells
     where to_at is null
     union all
     select
         c.zone_id, s.zone_id, c.level, s.from_at, if(s.level = c.level, s.from_at, c.since),
         if(s.level = c.level, s.level_before, s.level), s.is_first and s.level = c.level, c.from_at,
+        c.splits_passed + 1,
     from split_chain as c
     inner join parents as p on c.origin_id = p.child_id
     inner join spells as s on p.parent_id = s.zone_id and s.from_at < c.from_at and (s.to_at is null or s.to_at >= c.from_at)
@@ -39,12 +40,12 @@ split_chain as (
 ),
 
 merged_chain as (
-    select zone_id, origin_id, since, level_before, until, 0 as merges_passed from split_chain
+    select zone_id, origin_id, since, level_before, until, splits_passed, 0 as merges_passed from split_chain
     union
-    select c.zone_id, m.merged_id, null, null, c.until, c.merges_passed + 1
+    select c.zone_id, m.merged_id, null, null, c.until, c.splits_passed, c.merges_passed + 1
     from merged_chain as c
     inner join merges as m on c.origin_id = m.kept_id and (c.until is null or m.merged_at <= c.until)
     where c.merges_passed < 10
 )
 
-select zone_id, origin_id, since, level_before, until, merges_passed > 0 as is_merged from merged_chain
+select zone_id, origin_id, since, level_before, until, splits_passed, merges_passed > 0 as is_merged from merged_chain

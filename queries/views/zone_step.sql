@@ -2,7 +2,8 @@
 -- zh: 风险区等级的每一步变动
 -- grain: zone_id, happened_at, rank, event
 -- source: zones, zone_events, batches, views/scheme_clock
--- note: a zone without a declaring event is open from the receipt of its batch, or from its first event if that is earlier.
+-- note: a zone without a declaring event is open from the receipt of its batch, or from its first event if that is earlier; one
+-- whose declaration is known ahead is not open before.
 -- note: a split opens the zone that names its parent and leaves the parent open; a merge ends the zone unless it names itself;
 -- a partial release or a shrinking ends nothing; a switch to a rule set that has no such level ends the zone.
 create or replace macro zone_step(as_of) as table
@@ -19,7 +20,6 @@ events as (
         bool_or(e.event = 'scheme_switch') over (partition by e.zone_id, e.at) as is_switched,
     from current_zone_events(as_of) as e
     inner join known_zones as z on e.zone_id = z.zone_id
-    where e.at <= as_of
 ),
 
 firsts as (
@@ -70,3 +70,4 @@ select
         )
     ) as is_end,
 from levelled as l
+where l.happened_at <= as_of
