@@ -16,12 +16,13 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: screenings
+-- note: rounds of a single zone are left out.
 with
 
     rounds as (
         select *, count(*) over (partition by area_id) as rounds
         from current_screenings($as_of)
-        where started_at <= $as_of
+        where started_at <= $as_of and zone_id is null
         qualify row_number() over (partition by area_id order by started_at desc, screening_id desc) = 1
     )
 

@@ -64,6 +64,8 @@ rows_known as (
     union all
     select 'supply_reports' as table_name, is_synthetic from current_supply_reports($as_of)
     union all
+    select 'zone_contacts' as table_name, is_synthetic from current_zone_contacts($as_of)
+    union all
     select 'zone_events' as table_name, is_synthetic from current_zone_events($as_of)
     union all
     select 'zones' as table_name, is_synthetic from current_zones($as_of)

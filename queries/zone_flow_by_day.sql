@@ -11,14 +11,24 @@
 -- column: lifted bigint  -- zones that left the level, by lifting or change of level; null = not known
 -- column: open_at_end bigint  -- zones at the level when the day ended (or at as_of)
 -- column: changed_level bigint  -- of opened, those that came from another level
--- source: views/zone_spell
+-- column: split bigint  -- of opened, those that were split off
+-- column: moved_on bigint  -- of lifted, those that went on at another level
+-- column: switched bigint  -- of lifted, those that a scheme switch ended, whatever their clock
+-- column: merged bigint  -- of lifted, those that went into another zone
+-- source: views/zone_move_day
 -- note: opened - lifted = change of open_at_end, every day. Before the first known event and after as_of the figures are null.
 -- note: the first day of a feed opens its whole stock, since earlier days are not known.
 with
 
-    spells as (select * from zone_spell($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)),
+    moves as (
+        select * exclude (area_id)
+        from zone_move_day($as_of)
+        where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+    ),
 
-    known as (select min(cast(from_at as date)) as first_day from zone_spell($as_of)),
+    totals as (select day, level, sum(columns(* exclude (day, level)))::bigint from moves group by day, level),
+
+    known as (select min(day) as first_day from zone_move_day($as_of)),
 
     days as (
         select
@@ -33,23 +43,10 @@ with
             ) as day
     ),
 
-    opened as (
-        select cast(from_at as date) as day, level, count(*) as opened, count(level_before) as changed_level
-        from spells
-        group by cast(from_at as date), level
-    ),
-
-    lifted as (
-        select cast(to_at as date) as day, level, count(*) as lifted
-        from spells
-        where to_at is not null
-        group by cast(to_at as date), level
-    ),
-
     slots as (
         select d.day, l.level, d.day between k.first_day and $as_of::date as is_known
         from days as d
-        cross join (select distinct level from spells) as l
+        cross join (select distinct level from moves) as l
         cross join known as k
     ),
 
@@ -57,20 +54,24 @@ with
         select
             s.day,
             s.level,
-            (select coalesce(sum(o.opened), 0) from opened as o where o.level = s.level and o.day <= s.day)
-            - (select coalesce(sum(e.lifted), 0) from lifted as e where e.level = s.level and e.day <= s.day) as open_at_end,
+            (
+                select coalesce(sum(m.opened - m.lifted), 0) from moves as m where m.level = s.level and m.day <= s.day
+            ) as open_at_end,
         from slots as s
     )
 
 select
     s.day,
     s.level,
-    if(s.is_known, coalesce(o.opened, 0), null)::bigint as opened,
-    if(s.is_known, coalesce(e.lifted, 0), null)::bigint as lifted,
+    if(s.is_known, coalesce(m.opened, 0), null)::bigint as opened,
+    if(s.is_known, coalesce(m.lifted, 0), null)::bigint as lifted,
     if(s.is_known, k.open_at_end, null)::bigint as open_at_end,
-    if(s.is_known, coalesce(o.changed_level, 0), null)::bigint as changed_level,
+    if(s.is_known, coalesce(m.changed_level, 0), null)::bigint as changed_level,
+    if(s.is_known, coalesce(m.split, 0), null)::bigint as split,
+    if(s.is_known, coalesce(m.moved_on, 0), null)::bigint as moved_on,
+    if(s.is_known, coalesce(m.switched, 0), null)::bigint as switched,
+    if(s.is_known, coalesce(m.merged, 0), null)::bigint as merged,
 from slots as s
 inner join stock as k on s.day = k.day and s.level = k.level
-left join opened as o on s.day = o.day and s.level = o.level
-left join lifted as e on s.day = e.day and s.level = e.level
+left join totals as m on s.day = m.day and s.level = m.level
 order by s.day, s.level

@@ -9,9 +9,9 @@
 -- column: level varchar
 -- column: anchor_on date  -- later of the day the level began and the zone's last positive; day 0
 -- column: clear_days bigint  -- whole days since the anchor
--- column: due_on date  -- null = the rule set has no clock for this level
--- column: state varchar  -- counting, due (on the day), overdue or no_rule
--- column: overdue_days bigint  -- days past due_on, 0 before; null = no rule
+-- column: due_on date  -- when days and known contacts are complete; null = the rule set has no clock for this level
+-- column: state varchar  -- counting, due_waiting_round, due_waiting_contact, due (on the day), overdue or no_rule
+-- column: overdue_days bigint  -- days past due_on, 0 before, also while a round is waited for; null = no rule
 -- column: area_id varchar
 -- column: scheme_used varchar  -- the rule set behind due_on
 -- column: lift_days integer
@@ -20,9 +20,15 @@
 -- column: last_case_on date  -- null = no positive is linked to the zone
 -- column: notice_no varchar
 -- column: is_synthetic boolean
+-- column: missing varchar[]  -- what stands in the way: days, round, contact
+-- column: unrecorded varchar[]  -- of round and contact, what the rule set asks for and nothing is recorded of
+-- column: last_negative_round_on date  -- last full round of the zone without a positive; null = none recorded
+-- column: last_contact_on date  -- last exposure of the last contact; null = not recorded
+-- column: last_transfer_on date  -- when the last contact was moved to central isolation; null = not recorded
+-- column: becomes varchar  -- the level afterwards; low = released; null = no rule
+-- column: scheme_notice_no varchar  -- the notice that gave it another rule set; null = as declared, or without a number
 -- source: views/zone_clock
--- note: first depth: screening rounds and contacts, which some rule sets require as well, are not tested; low zones have no
--- clock.
+-- note: low zones have no clock; lifted zones are not listed. A rule set that does not exist is refused before it is asked.
 with clocks as (select * from zone_clock($as_of, $scheme::varchar))
 
 select
@@ -43,5 +49,12 @@ select
     last_case_on,
     notice_no,
     is_synthetic,
+    missing,
+    unrecorded,
+    last_negative_round_on,
+    last_contact_on,
+    last_transfer_on,
+    lowers_to as becomes,
+    scheme_notice_no,
 from clocks
 order by zone_id

@@ -4,46 +4,39 @@
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: scheme varchar
--- column: declared_under bigint  -- zones in force that were declared under it
+-- column: declared_under bigint  -- zones in force that stand under it
 -- column: zones bigint  -- zones in force that it is applied to; low zones have no clock and are left out
 -- column: overdue bigint  -- past their day
 -- column: due bigint  -- on their day
 -- column: due_tomorrow bigint
 -- column: counting bigint  -- due later than tomorrow
 -- column: no_rule bigint  -- the rule set has no clock for their level
--- source: views/zone_clock, views/scheme_clock
+-- column: waiting_round bigint  -- days complete, an all-negative round missing or not recorded
+-- column: waiting_contact bigint  -- days and round complete, the contacts' days not over
+-- source: views/zone_clock_under, views/scheme_clock
 -- note: anchors are those of the zones as they stand; what another rule set would have declared or lowered is not replayed.
--- note: first depth: screening rounds and contacts, which some rule sets require as well, are not tested.
+-- note: due_tomorrow counts by due_on; a round that the rule set asks for may still be missing then.
 with
 
-    in_force as (
-        select * from zone_clock($as_of, '') where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
-    ),
-
-    rules as (select * from scheme_clock($as_of)),
-    rule_sets as (select distinct scheme from rules),
+    rule_sets as (select list(distinct scheme) as names from scheme_clock($as_of)),
 
     clocks as (
-        select
-            s.scheme,
-            z.scheme = s.scheme as is_own,
-            z.anchor_on
-            + if(z.level_before = 'high', coalesce(r.days_after_lowering, r.lift_days), r.lift_days)
-            - cast($as_of as date) as days_left,
-        from in_force as z
-        cross join rule_sets as s
-        left join rules as r on s.scheme = r.scheme and z.level = r.level
+        select *, due_on - cast($as_of as date) as days_left
+        from zone_clock_under($as_of, (select names from rule_sets))
+        where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
     )
 
 select
-    scheme,
-    count(*) filter (where is_own) as declared_under,
+    scheme_used as scheme,
+    count(*) filter (where scheme_used = scheme) as declared_under,
     count(*) as zones,
-    count(*) filter (where days_left < 0) as overdue,
-    count(*) filter (where days_left = 0) as due,
-    count(*) filter (where days_left = 1) as due_tomorrow,
-    count(*) filter (where days_left > 1) as counting,
-    count(*) filter (where days_left is null) as no_rule,
+    count(*) filter (where state = 'overdue') as overdue,
+    count(*) filter (where state = 'due') as due,
+    count(*) filter (where state = 'counting' and days_left = 1) as due_tomorrow,
+    count(*) filter (where state = 'counting' and days_left <> 1) as counting,
+    count(*) filter (where state = 'no_rule') as no_rule,
+    count(*) filter (where state = 'due_waiting_round') as waiting_round,
+    count(*) filter (where state = 'due_waiting_contact') as waiting_contact,
 from clocks
-group by scheme
-order by scheme
+group by scheme_used
+order by scheme_used

@@ -20,8 +20,8 @@
 -- column: households bigint  -- null = unknown
 -- column: clear_days bigint  -- null for low zones
 -- column: due_on date  -- null = no clock
--- column: state varchar  -- counting, due, overdue, no_rule
--- column: scheme varchar
+-- column: state varchar  -- as of zones_due
+-- column: scheme varchar  -- the last one stated for it
 -- column: notice_no varchar
 -- column: source varchar
 -- column: is_synthetic boolean

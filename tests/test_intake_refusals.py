@@ -48,6 +48,10 @@ def workbook(rows: list[list]) -> bytes:
         ("negative_stock.csv", (2, "库存"), "-5 太小", "-5 is too small"),
         ("duplicate_ids.csv", (4, "来电编号"), "与第 2 行重复（C-1）", "repeats row 2 (C-1)"),
         ("closure_backwards.csv", (2, "实际结束"), "早于“开始时间”", "is before “开始时间”"),
+        ("zone_events_backwards.csv", (2, "生效时间"), "早于该区的划定", "before the zone was declared"),
+        ("zone_events_merge.csv", (2, "并入"), "“合并”须写明并入", "“merged” must say into_zone_id"),
+        ("zone_events_raise.csv", (2, "level"), "“调升”须写明变动后等级", "“raised” must say level"),
+        ("zones_unknown_scheme.csv", (2, "标准"), "不认识“二十五条”", "“二十五条” is not known"),
         ("not_the_feed.json", (None, None), "这个 JSON 不是可用的数据", "this JSON is not data that can be read"),
     ],
 )
@@ -217,3 +221,14 @@ def test_an_upload_cannot_choose_where_it_is_written(desk):
     receipt = refused(desk, ("../../../etc/passwd\x00.csv", b"x"))
     assert receipt.file == "passwd.csv"
     assert not (desk.folder.parent / "etc").exists()
+
+
+def test_what_the_store_knows_of_a_zone_is_not_held_against_a_file(desk):
+    """A lifting before a declaration is an error in a zone's first file; of a zone that was open before, it is a second declaration."""
+    heads = "风险区编号,变动,生效时间,变动后等级,原因\n"
+    first = desk.file("first.csv", heads + "Z-9,划定,2022-11-01 00:00,高风险,\nZ-9,延长,2022-11-06 00:00,,\n")
+    (receipt,) = desk.take(first)
+    assert receipt.status == "taken"
+    assert [(f.row, f.column, f.severity, f.message_en) for f in receipt.findings] == [(3, "原因", "warn", "“extended” must say reason")]
+    again = desk.file("again.csv", heads + "Z-9,解除,2022-11-10 00:00,,\nZ-9,划定,2022-11-20 00:00,高风险,\n")
+    assert desk.take(again)[0].status == "taken"

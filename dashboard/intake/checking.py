@@ -45,7 +45,7 @@ def check(
     """
     with Staging(table, folder) as staging:
         rows = staging.load(chunks, resolvers_of(table, city.places))
-        faults, refusals, warnings = staging.check(LISTED, city.likely)
+        faults, refusals, warnings = staging.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
         extra = settle_points(staging, "wgs84" if is_outline else datum, city.box)
         if staging.has("geometry") and not is_outline:
             extra += settle_shapes(staging, datum)

@@ -1,5 +1,6 @@
 """What intake knows of the city it reads for: its areas, their outlines, the zones that are open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -36,6 +37,7 @@ where
     and rolled_back_at is null
     and batch_id not in (select batch_id from import_findings where rule = 'held_back')
 """
+BEGUN_ZONES = "select distinct zone_id from current_zone_events($as_of) order by zone_id"
 OPEN_ZONES = """
 with
 events as (
@@ -74,6 +76,8 @@ class City:
     districts: "geopandas.GeoDataFrame"
     """Outlines of its districts in WGS-84: area_id, geometry."""
     now: datetime
+    begun_zones: Callable[[], list[str]]
+    """Identifiers of the zones that have events in the store."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -90,7 +94,9 @@ def city_of(workspace: Workspace) -> City:
     """The city, with the areas that its store knows, or those of the product's own register where it knows none."""
     areas = _areas(workspace)
     context = Context(workspace.city, areas.drop(columns="name_en"), partial(open_zones, workspace), partial(last_taken, workspace))
-    return City(Places(areas, workspace.city), context, _districts(workspace), workspace.now())
+    return City(
+        Places(areas, workspace.city), context, _districts(workspace), workspace.now(), partial(begun_zones, workspace),
+    )
 
 
 def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
@@ -99,6 +105,14 @@ def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
         return Reader.current(workspace).frame(OPEN_ZONES, {"as_of": EVERYTHING, "source": source})
     except StoreError:
         return pandas.DataFrame(columns=["zone_id", "area_id", "level", "extent_text", "extent_key"])
+
+
+def begun_zones(workspace: Workspace) -> list[str]:
+    """The zones that have events in the store."""
+    try:
+        return [zone for (zone,) in Reader.current(workspace).rows(BEGUN_ZONES, {"as_of": EVERYTHING})]
+    except StoreError:
+        return []
 
 
 def last_taken(workspace: Workspace, source: str) -> datetime | None:

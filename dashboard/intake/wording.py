@@ -68,6 +68,8 @@ def _words(fault: Fault, column: Column | None, table: Table, headers: dict[str,
             names = "、".join(headers.get(k, k) for k in table.key)
             return (f"与第 {fault.detail} 行重复（{value}）", f"repeats row {fault.detail} ({value})",
                     f"“{names}”不能重复", f"{names} must not repeat")  # fmt: skip
+        case "needs" | "before_declared":
+            return _zone_event(rule, other, value, column, fault)
         case _:
             return _coordinate(rule, value, fault)
 
@@ -83,6 +85,15 @@ def _unread(fault: Fault, column: Column | None, value: str, places: Places) -> 
         return f"本市没有“{value}”", f"“{value}” is not in this city", *places.hint(fault.value or "")  # fmt: skip
     zh, en, allowed_zh, allowed_en = KINDS[column.kind]
     return f"“{value}”{zh}", f"“{value}” {en}", allowed_zh, allowed_en
+
+
+def _zone_event(rule: str, name: str, value: str, column: Column, fault: Fault) -> tuple:
+    if rule == "needs":
+        event = enums()["zone_event"][name]
+        return f"“{event.zh}”须写明{column.zh}", f"“{event.en}” must say {column.name}", column.about_zh, column.about_en
+    return (f"{value} 早于该区的划定（{fault.detail}）", f"{value} is before the zone was declared, {fault.detail}",
+            "不早于划定时间；如为再次划定，请一并报送首次划定",
+            "not before its declaration; if it was declared again, send the first one as well")  # fmt: skip
 
 
 def _coordinate(rule: str, value: str, fault: Fault) -> tuple:

@@ -30,6 +30,10 @@ class ZoneFacts:
     last_transfer_on: date | None = None
     """When the last contact was moved to central isolation; null = not recorded."""
     lifted_on: date | None = None
+    is_round_recorded: bool = False
+    """Whether any round of the zone is recorded, negative or not."""
+    is_contact_recorded: bool = False
+    """Whether anything is recorded of its contacts, were it that there are none."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Release:
     """What stands between the zone and its release: days, round, contact."""
     becomes: str | None = None
     """The level afterwards."""
+    unrecorded: tuple[str, ...] = ()
+    """Of round and contact, what the rule asks for and nothing is recorded of: unknown, which is not a failure.
+
+    A round is waited for all the same, since release needs one; contacts are not, since a zone may have none.
+    """
 
 
 def release(scheme: Scheme, zone: ZoneFacts, as_of: date) -> Release:
@@ -71,7 +80,8 @@ def release(scheme: Scheme, zone: ZoneFacts, as_of: date) -> Release:
             ("contact", contacts_on is not None and as_of < contacts_on),
         ) if is_missing
     )
-    return Release(_state(missing, as_of, due), anchor, clear, needed, due, max(0, (as_of - due).days), missing, step.lowers_to)
+    late = max(0, (as_of - due).days)
+    return Release(_state(missing, as_of, due), anchor, clear, needed, due, late, missing, step.lowers_to, _unrecorded(step, zone, lowered))
 
 
 def county_level(counts: Counts, cumulative: int, days_since_last: int | None, cluster: int) -> str:
@@ -93,8 +103,11 @@ def sentence(scheme: Scheme, zone: ZoneFacts, clock: Release, lang: str) -> str:
         "release.since_case" if by_case else "release.since_level", lang, title=title, anchor=fmt_day(clock.anchor_on, lang),
         clear=clock.clear_days, needed=clock.needed_days,
     )
-    ending = text(f"release.{clock.state}", lang, due=fmt_day(clock.due_on, lang), late=clock.overdue_days)
-    return begun + ("" if lang == "zh" else " ") + ending
+    is_unknown = clock.state == "due_waiting_round" and "round" in clock.unrecorded
+    said = "release.round_unrecorded" if is_unknown else f"release.{clock.state}"
+    ending = text(said, lang, due=fmt_day(clock.due_on, lang), late=clock.overdue_days)
+    parts = [begun, ending] + ([text("release.contact_unrecorded", lang)] if "contact" in clock.unrecorded else [])
+    return ("" if lang == "zh" else " ").join(parts)
 
 
 def _needed(step: Step, zone: ZoneFacts) -> tuple[int, bool]:
@@ -108,6 +121,15 @@ def _has_round(step: Step, zone: ZoneFacts, complete: date, as_of: date) -> bool
         return True
     earliest = complete if step.round == "on_day" else as_of - timedelta(days=step.round_days)
     return any(earliest <= day <= as_of for day in zone.negative_rounds)
+
+
+def _unrecorded(step: Step, zone: ZoneFacts, lowered: bool) -> tuple[str, ...]:
+    """What the rule asks for beside the days, and nothing is known of."""
+    is_round_known = bool(zone.negative_rounds) or zone.is_round_recorded
+    is_contact_known = zone.last_contact_on is not None or zone.is_contact_recorded
+    lacks_round = step.round != "none" and not lowered and not is_round_known
+    lacks_contact = step.contact_days is not None and not is_contact_known
+    return tuple(name for name, is_unknown in (("round", lacks_round), ("contact", lacks_contact)) if is_unknown)
 
 
 def _contacts_clear_on(step: Step, zone: ZoneFacts) -> date | None:

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent / "schemes"
 LEVELS = ("high", "medium")
 ROUNDS = ("none", "on_day", "before_lifting")
 CONFIDENCE = ("verified", "secondary", "general")
-STATED = ("title", "unit", "valid_from", "valid_to", "confidence", "source", "anchor_day")
+STATED = ("title", "unit", "valid_from", "valid_to", "confidence", "source", "anchor_day", "rest_is_low")
 """What every file must state."""
 
 
@@ -64,6 +64,8 @@ class Scheme:
     source: str
     anchor_day: int
     """Number of the day of the last positive: 0, or 1 where it counts as the first clear day."""
+    rest_is_low: bool
+    """Whether the rest of a county with a high or medium zone is low."""
     steps: dict[str, Step]
     """By level; empty for a scheme that only derives levels from counts."""
     counts: Counts | None = None
@@ -98,6 +100,8 @@ def read_scheme(file: Path) -> Scheme:
         raise _unusable(file, "confidence", f"应为 {'、'.join(CONFIDENCE)} 之一", f"must be one of {', '.join(CONFIDENCE)}")
     if given["anchor_day"] not in (0, 1):
         raise _unusable(file, "anchor_day", "应为 0 或 1", "must be 0 or 1")
+    if not isinstance(given["rest_is_low"], bool):
+        raise _unusable(file, "rest_is_low", "应为 true 或 false", "must be true or false")
     if given["valid_from"] > given["valid_to"]:
         raise _unusable(file, "valid_to", "早于 valid_from", "lies before valid_from")
     steps = {level: _step(file, level, given[level]) for level in LEVELS if level in given}

@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from dashboard.errors import UsageError
 from dashboard.moments import parse_day, parse_moment
+from dashboard.rules.schemes import scheme as rule_set
 from dashboard.settings import folder
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -104,7 +105,7 @@ def find(name: str) -> Query:
 def bind(query: Query, given: dict, as_of: datetime) -> dict:
     """Values for every parameter that a query declares: the given ones, typed; `as_of`; else null or an empty list.
 
-    Raises UsageError for a parameter that it does not declare or a value of another type.
+    Raises UsageError for a parameter that it does not declare, a value of another type, or a rule set that does not exist.
     """
     unknown = sorted(set(given) - set(query.params))
     if unknown:
@@ -115,6 +116,8 @@ def bind(query: Query, given: dict, as_of: datetime) -> dict:
         )
     values = {name: [] if p.type.endswith("[]") else None for name, p in query.params.items()}
     values |= {name: _typed(query.params[name], value) for name, value in given.items()}
+    if values.get("scheme"):  # a rule set without clocks and one that does not exist would answer alike
+        rule_set(values["scheme"])
     if "as_of" in query.params:
         values["as_of"] = values["as_of"] or as_of
     return values

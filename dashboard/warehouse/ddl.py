@@ -25,9 +25,12 @@ create table import_findings (
     message_zh varchar, message_en varchar
 );
 create table store_facts (fingerprint varchar, city varchar, published_through integer);
-create table rule_steps (scheme varchar, level varchar, lift_days integer, after_lowering_days integer);
+create table rule_steps (
+    scheme varchar, level varchar, lift_days integer, after_lowering_days integer, anchor_day integer, round varchar, round_days integer,
+    contact_days integer, transfer_days integer, lowers_to varchar, rest_is_low boolean
+);
 """
-"""The store's own tables: what was taken in, when it was known, what was found, and the days that each rule set asks."""
+"""The store's own tables: what was taken in, when it was known, what was found, and what each rule set asks."""
 
 
 def quoted(identifier: str) -> str:

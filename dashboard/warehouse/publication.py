@@ -20,6 +20,7 @@ from dashboard.warehouse.workspace import Workspace
 
 KEPT_GENERATIONS = 5
 """Latest generations that stay on disk; beside them one a day."""
+INSERT_STEP = "insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def generation_name(batch_id: int) -> str:
@@ -108,7 +109,9 @@ def _create(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(ddl.BOOKKEEPING)
     for scheme in schemes().values():
         for step in scheme.steps.values():
-            con.execute("insert into rule_steps values (?, ?, ?, ?)", [scheme.id, step.level, step.lift_days, step.after_lowering_days])
+            days = [step.lift_days, step.after_lowering_days, scheme.anchor_day]
+            others = [step.round, step.round_days, step.contact_days, step.transfer_days, step.lowers_to, scheme.rest_is_low]
+            con.execute(INSERT_STEP, [scheme.id, step.level, *days, *others])
     for table in ddl.every_table():
         con.execute(ddl.create_table(table))
         for comment in ddl.comments(table):

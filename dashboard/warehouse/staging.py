@@ -18,6 +18,7 @@ from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.staging_cells import DATUM, LINE, SYNTHETIC, Resolver, creation, final, insertion, kept_texts, resolved
 from dashboard.warehouse.staging_checks import Check, cell_checks, key_of, raw_of
+from dashboard.warehouse.staging_zones import zone_event_checks
 
 MACROS = Path(__file__).with_name("staging.sql")
 MEMORY_LIMIT = "700MB"  # of DuckDB; the chunk in Python and the writer need the rest of the two gigabytes promised
@@ -83,13 +84,14 @@ class Staging:
             return False
         return bool(self._value(f"select count(*) from staged where not is_blank({raw_of(column)})"))
 
-    def check(self, limit: int, window: tuple[datetime, datetime]) -> tuple[list[Fault], int, int]:
+    def check(self, limit: int, window: tuple[datetime, datetime], begun: list[str] | None = None) -> tuple[list[Fault], int, int]:
         """The first `limit` refusals and warnings, each by row; the number of refusals and of warnings.
 
-        `window`: moments outside it are warned about.
+        `window`: moments outside it are warned about. `begun`: zones that have events already; read for zone events alone.
         """
         faults, counts = [], {"refuse": 0, "warn": 0}
-        for check in cell_checks(self.table, self._present, window):
+        together = zone_event_checks(self._present, begun or []) if self.table.name == "zone_events" else ()
+        for check in (*cell_checks(self.table, self._present, window), *together):
             found, number = self._run(check, limit)
             faults += found
             counts[check.severity] += number

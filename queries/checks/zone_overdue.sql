@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: views/zone_clock
 -- note: since_at is the end of the day on which it was due.
--- note: first depth: screening rounds and contacts are not tested.
+-- note: a zone that waits for a round of screening, or for its contacts, is not overdue.
 with late_zones as (select * from zone_clock($as_of, '') where state = 'overdue')
 
 select

@@ -3,6 +3,8 @@
 -- grain: zone_id
 -- source: views/zone_spell, zones, zone_events, views/area_known
 -- note: opened_at is the start of the present opening, level_since that of the present level; the wording is the latest one.
+-- note: scheme is the last rule set stated for the zone (declaration, scheme switch, or a notice that overrides it), and
+-- scheme_notice_no the notice that did; null = the rule set of the declaration.
 create or replace macro zone_open(as_of) as table
 with
 
@@ -12,17 +14,15 @@ openings as (
     select zone_id, max(from_at) as opened_at from spells where level_before is null group by zone_id
 ),
 
-wordings as (
-    select zone_id, arg_max(e.extent_text, e.at) as extent_text
+statements as (
+    select
+        zone_id,
+        arg_max(e.extent_text, e.at) filter (where e.extent_text is not null) as extent_text,
+        arg_max(e.notice_no, e.at) filter (where e.notice_no is not null) as notice_no,
+        arg_max(e.scheme, e.at) filter (where e.scheme is not null) as scheme,
+        arg_max(coalesce(e.notice_no, ''), e.at) filter (where e.scheme is not null) as scheme_notice_no,
     from current_zone_events(as_of) as e
-    where e.at <= as_of and extent_text is not null
-    group by zone_id
-),
-
-known_notices as (
-    select zone_id, arg_max(e.notice_no, e.at) as notice_no
-    from current_zone_events(as_of) as e
-    where e.at <= as_of and notice_no is not null
+    where e.at <= as_of
     group by zone_id
 ),
 
@@ -39,14 +39,14 @@ located as (
 )
 
 select
-    z.zone_id, z.area_id, a.area_name, z.scheme, s.level, o.opened_at, s.from_at as level_since,
+    z.zone_id, z.area_id, a.area_name, coalesce(t.scheme, z.scheme) as scheme, nullif(t.scheme_notice_no, '') as scheme_notice_no,
+    z.from_zone_id, s.level, o.opened_at, s.from_at as level_since,
     if(s.from_at > o.opened_at, s.level_before, null) as level_before,
-    coalesce(w.extent_text, z.extent_text) as extent_text, z.excludes_text, n.notice_no,
+    coalesce(t.extent_text, z.extent_text) as extent_text, z.excludes_text, t.notice_no,
     z.precision as geometry_precision, z.geometry, z.lon, z.lat, z.people, z.households, z.source, z.is_synthetic,
 from spells as s
 inner join located as z on s.zone_id = z.zone_id
 inner join openings as o on s.zone_id = o.zone_id
 left join area_known(as_of) as a on z.area_id = a.area_id
-left join wordings as w on z.zone_id = w.zone_id
-left join known_notices as n on z.zone_id = n.zone_id
+left join statements as t on z.zone_id = t.zone_id
 where s.to_at is null
