@@ -9,9 +9,7 @@
 -- source: every table of the schema
 -- note: tables without rows are left out. Synthetic zones disappear as soon as a real feed has delivered zones.
 -- fmt: off
-with
-
-rows_known as (
+with rows_known as (
     select 'areas' as table_name, is_synthetic from current_areas($as_of)
     union all
     select 'bulletin_cells' as table_name, is_synthetic from current_bulletin_cells($as_of)

@@ -74,11 +74,6 @@ def spoken(row: dict, lang: str) -> str:
     return sentence(scheme, facts, clock, lang)
 
 
-def has_conditions(row: dict) -> bool:
-    """Whether the clock of the row was asked for rounds of screening and contacts as well as for days."""
-    return "missing" in row
-
-
 def state_words(row: dict, lang: str) -> str:
     """What is missing, or by how much it is over: "还差 2 天", "天数已满，缺一轮全阴性检测", "逾期 3 天"."""
     state, unrecorded = row["state"], _names(row.get("unrecorded"))

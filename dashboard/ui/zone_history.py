@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.data import fetch
 from dashboard.figures.timeline import zone_lines
-from dashboard.figures.zone_clock import STATES, has_conditions, spoken
+from dashboard.figures.zone_clock import STATES, spoken
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import MARKS
@@ -37,12 +37,11 @@ def zone_history(zone: str) -> None:
 
 
 def why_closed(clock: dict) -> str:
-    """Level and since when, then the engine's sentence; what it does not test where it does not. `clock`: a row of `zones_due`."""
+    """Level and since when, then the engine's sentence. `clock`: a row of `zones_due`."""
     level = enum_label("zone_level", clock["level"], lang())
     area = t("dwell.no_district") if is_missing(clock["area_name"]) else clock["area_name"]
     began = t("why.began", area=area, level=level, moment=_when(clock["opened_at"]))
-    limits = "" if has_conditions(clock) or clock["state"] == "no_rule" else t("why.limits")
-    return joined(began, spoken(clock, lang()), limits)
+    return joined(began, spoken(clock, lang()))
 
 
 def lifted_words(events: pd.DataFrame) -> str:

@@ -1,18 +1,24 @@
 -- zone_opening: the times that zones stood at a high or medium level, from declaration to release.
 -- zh: 风险区从划定到解除的各次经过
 -- grain: zone_id, opening
--- source: views/zone_spell, zones, views/scheme_clock
+-- source: views/zone_spell, zones, zone_events, views/scheme_clock
 -- note: a zone that was opened again has another opening; lowered to low counts as released. lifted_at null = still open.
 -- note: rule_hours is what its rule set asks for the levels passed through since the last raise (high, then what is asked
--- after lowering), as if no positive had been found; null = the rule set has no clock for one of them.
+-- after lowering), as if no positive had been found; null = the rule set has no clock for one of them. The rule set is the
+-- last one stated before the level ended.
 create or replace macro zone_opening(as_of) as table
 with
 
 spells as (
-    select *, sum(cast(level_before is null or level_before = 'low' as integer)) over zone_order as opening
+    select
+        *, coalesce(to_at, as_of) as until, sum(cast(level_before is null or level_before = 'low' as integer)) over zone_order as opening
     from zone_spell(as_of)
     where level <> 'low'
     window zone_order as (partition by zone_id order by from_at)
+),
+
+statements as (
+    select e.zone_id, e.at as stated_at, e.scheme from current_zone_events(as_of) as e where e.scheme is not null
 ),
 
 steps as (
@@ -23,7 +29,8 @@ steps as (
         max(if(s.level = 'high', s.from_at, null)) over (partition by s.zone_id, s.opening) as last_high_at,
     from spells as s
     inner join current_zones(as_of) as z on s.zone_id = z.zone_id
-    left join scheme_clock(as_of) as r on z.scheme = r.scheme and s.level = r.level
+    asof left join statements as e on s.zone_id = e.zone_id and s.until > e.stated_at
+    left join scheme_clock(as_of) as r on coalesce(e.scheme, z.scheme) = r.scheme and s.level = r.level
 ),
 
 openings as (

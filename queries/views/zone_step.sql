@@ -1,15 +1,22 @@
 -- zone_step: events that open, end or move a zone, in order, with the level that holds after each.
 -- zh: 风险区等级的每一步变动
 -- grain: zone_id, happened_at, rank, event
--- source: zones, zone_events, batches, views/scheme_clock
--- note: a zone without a declaring event is open from the receipt of its batch, or from its first event if that is earlier; one
+-- source: zones, zone_events, views/batch_known, views/scheme_clock
+-- note: a zone without a declaring event is open from its first receipt, or from its first event if that is earlier; one
 -- whose declaration is known ahead is not open before.
 -- note: a split opens the zone that names its parent and leaves the parent open; a merge ends the zone unless it names itself;
 -- a partial release or a shrinking ends nothing; a switch to a rule set that has no such level ends the zone.
 create or replace macro zone_step(as_of) as table
 with
 
-known_zones as (select zone_id, level, from_zone_id, batch_id from current_zones(as_of)),
+known_zones as (select zone_id, level, from_zone_id from current_zones(as_of)),
+
+receipts as (
+    select z.zone_id, min(b.received_at) as received_at
+    from main.zones as z
+    inner join batch_known(as_of) as b on z.batch_id = b.batch_id
+    group by z.zone_id
+),
 
 events as (
     select
@@ -29,7 +36,7 @@ firsts as (
 steps as (
     select z.zone_id, least(b.received_at, f.first_at) as happened_at, 0 as rank, 'declare' as event, z.level, null as scheme
     from known_zones as z
-    inner join main.batches as b on z.batch_id = b.batch_id
+    inner join receipts as b on z.zone_id = b.zone_id
     left join firsts as f on z.zone_id = f.zone_id
     where not coalesce(f.is_opened, false)
     union all

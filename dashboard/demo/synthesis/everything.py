@@ -15,6 +15,7 @@ from dashboard.demo.synthesis.inspections import made_inspections
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.supply import made_supply
 from dashboard.demo.synthesis.tickets import made_tickets
+from dashboard.demo.synthesis.zone_rounds import made_rounds
 from dashboard.demo.synthesis.zones import made_zones, open_spells
 from dashboard.schema.declaration import tables
 
@@ -29,7 +30,7 @@ def everything(scene: Scene) -> list[Made]:
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
         *zones, *cases, *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,
-        *made_supply(scene, spells), *made_community(scene, cases[0].rows),
+        *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, zones, cases[0].rows),
     ]  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def deliveries(made: list[Made], moments: list[datetime]) -> Iterator[tuple[date
             if len(rows):
                 key = [column for column in tables()[m.table].key if column in rows]
                 newest = rows.sort_values("known_at", kind="stable").drop_duplicates(key, keep="last")
-                brought[m.table] = newest.sort_index().drop(columns="known_at")
+                newest = newest.sort_index().drop(columns="known_at")
+                brought[m.table] = pd.concat([brought[m.table], newest], ignore_index=True) if m.table in brought else newest
         if brought:
             yield moment, brought
