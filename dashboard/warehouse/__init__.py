@@ -2,6 +2,7 @@
 
 import os
 
-# DuckDB's allocator reads this when the library is loaded, so it stands before any import of it. One heap instead of four a core, and
-# freed pages go back after a tenth of a second: else what a plan took once (60 to 150 MB) stays taken (measured; a question costs a tenth more).
+# DuckDB's allocator reads this when the library is loaded, so it stands before any import of it. One heap instead of four a core,
+# and freed pages go back after a tenth of a second: else what a plan took once (60 to 150 MB) stays taken. A question costs a tenth
+# more (measured).
 os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,background_thread:true,dirty_decay_ms:100,muzzy_decay_ms:0")
