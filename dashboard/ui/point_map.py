@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.data import geodata
 from dashboard.drawings import drawn
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
+from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
@@ -24,6 +25,8 @@ SIGHT_PX = (500, 400)
 """The part of the canvas that a fitted view must fill at its narrowest (half the width of an 1180 px tablet), px."""
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
+MANY = 2_000
+"""From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
 
 
 class CompactDeck:
@@ -33,7 +36,8 @@ class CompactDeck:
     mapbox_key = None
     width = None
 
-    def __init__(self, spec: dict, tooltip: dict) -> None:
+    def __init__(self, spec: dict, tooltip: dict, shapes: Shapes | None = None) -> None:
+        self.shapes = shapes
         self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
         self._tooltip = tooltip
 
@@ -44,8 +48,11 @@ class CompactDeck:
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
+    shape: str = "",
 ) -> None:
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
+
+    `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
 
     `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
 
@@ -60,22 +67,29 @@ def point_map(
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "closer": zoom_steps(key)}
+        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
         shown["outlines"] = geodata("districts.geojson")
-        deck = drawn(compact_deck, placed, **shown, **look())
+        read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
+        deck = drawn(compact_deck, placed[read], **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed)), width="stretch")
+            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes), width="stretch")
             zoom_buttons(key)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
 
 
-def compact_deck(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, **shown: object) -> CompactDeck:
+def compact_deck(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", **shown: object) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
     spec = deck_spec(placed, **shown)
     spec["initialViewState"]["zoom"] += closer
-    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)})
+    shapes = zone_shapes(placed[shape], placed[shown["state"]]) if shape else None
+    if shapes and shapes.drawn:
+        fills = {state: rgb(_colour(state, ground)) for state in shapes.by_state}
+        lines = {state: rgb(ink_of(_colour(state, ground), ground)) for state in shapes.by_state}
+        beneath = next(place for place, layer in enumerate(spec["layers"]) if layer["id"] in ("edges", "points"))
+        spec["layers"][beneath:beneath] = shape_layers(shapes, fills, lines)
+    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
 
 
 def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
@@ -85,7 +99,7 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
             "i": mark_name(None if is_missing(row[state]) else row[state]),
-            "tip": _tip(row, state, name, enum, tips),
+            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else escape(str(row[name])),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
@@ -96,7 +110,7 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     }]
     mark, edge = SIZES_PX[len(points) <= FEW]
     edges = [{"p": point["p"], "i": point["i"], "c": ink} for point, ink in zip(points, _edges(placed[state], colours), strict=True)]
-    layers += [_marks("edges", edges, edge), _marks("points", points, mark)]
+    layers += [*([_marks("edges", edges, edge)] if len(placed) < MANY else []), _marks("points", points, mark)]
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     views = [{"@@type": "MapView", "controller": controller}]
@@ -151,14 +165,17 @@ def _label(state: object, enum: str) -> str:
     return enum_label(enum, state, lang()) if enum else str(state)
 
 
-def legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int) -> str:
-    """What the marks mean, how many there are of each, and how many are not on the map and why."""
+def legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None) -> str:
+    """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
     items = "".join(
         f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
         for value, n in counts.items()
     )
     said = [t(key, n=f"{n:,}") for key, n in (("map.no_points", unplaced), ("map.more_points", left_out)) if n]
+    if shapes and shapes.drawn:
+        exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
+        said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
     missing = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
     return f'<div class="point-legend">{items}{missing}</div>'
 
