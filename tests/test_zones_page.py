@@ -51,7 +51,7 @@ def test_a_chosen_district_keeps_to_itself(city_workspace, monkeypatch):
 
 
 def test_what_cannot_be_judged_is_unknown_and_not_zero(city_workspace, monkeypatch):
-    page = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh"))
+    page = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh", as_of="2022-11-29T17:30"))
     cells = re.search(r'<div class="kpis small rules".*?出处', page, re.DOTALL)[0].split('<div class="kpi ')[1:]
     assert [re.search(r'<span class="num[^"]*">([^<]*)<', cell)[1] for cell in cells] == ["2", "未知", "未知"]
     assert "2 处是否低风险地区未知" in cells[1] and cells[0].startswith("act") and cells[1].startswith("quiet")

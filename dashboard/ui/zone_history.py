@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data import fetch
 from dashboard.figures.timeline import zone_lines
 from dashboard.figures.zone_clock import STATES, spoken
+from dashboard.figures.zone_people import inside_words
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import MARKS
@@ -17,18 +18,21 @@ from dashboard.ui.provenance import provenance_line
 from dashboard.ui.words import item_list
 
 
-def zone_history(zone: str) -> None:
-    """Draw the answer to "why is it still closed", then the zone's events and positives, the newest first."""
+def zone_history(zone: str, zones: pd.DataFrame) -> None:
+    """Draw the answer to "why is it still closed" and who lives inside, then the zone's events and positives, the newest first.
+
+    Rows: of `zones_open`; a zone that is not among them has been lifted.
+    """
     clocks, events, positives = fetch("zones_due"), fetch("zone_timeline", zone_id=zone), fetch("zone_positives_by_day", zone_id=zone)
     mine = clocks[clocks["zone_id"] == zone]
     with st.container(key="zone-history", gap="small"):
         st.html(f'<h3 class="chart-title">{escape(t("zones.timeline", zone=zone))}</h3>')
         if len(mine):
             clock = mine.iloc[0].to_dict()
-            state = STATES[clock["state"]]
+            state, inside = STATES[clock["state"]], inside_sentence(zones[zones["zone_id"] == zone])
             st.html(
                 f'<div class="why {state}"><h3><span class="mark">{MARKS[state]}</span> {escape(str(clock["extent_text"]))}</h3>'
-                f'<p>{escape(why_closed(clock))}</p>{provenance_line(clocks)}</div>'
+                f'<p>{escape(joined(why_closed(clock), inside))}</p>{provenance_line(clocks)}</div>'
             )
         elif lifted := lifted_words(events):
             st.html(f'<div class="why ok"><p><span class="mark">{MARKS["ok"]}</span> {escape(lifted)}</p></div>')
@@ -42,6 +46,14 @@ def why_closed(clock: dict) -> str:
     area = t("dwell.no_district") if is_missing(clock["area_name"]) else clock["area_name"]
     began = t("why.began", area=area, level=level, moment=_when(clock["opened_at"]))
     return joined(began, spoken(clock, lang()))
+
+
+def inside_sentence(zone: pd.DataFrame) -> str:
+    """Who lives inside; empty where the zone is not in force. Rows: one of `zones_open`, or none."""
+    if zone.empty:
+        return ""
+    row = zone.iloc[0].to_dict()
+    return inside_words(row, fetch("grids_located", areas=[row["area_id"]]), lang())
 
 
 def lifted_words(events: pd.DataFrame) -> str:

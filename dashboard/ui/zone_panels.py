@@ -100,7 +100,7 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
               pick=lambda row: remember("zone", found["zone_id"].iloc[row]))
     if chosen:
         with right:
-            zone_history(chosen)
+            zone_history(chosen, zones)
 
 
 def _worst_first(column: pd.Series) -> pd.Series:
