@@ -10,27 +10,21 @@
 -- column: with_cause bigint  -- of n: a cause of its own is recorded (positive staff, failed inspection, stopped by itself)
 -- column: examined bigint  -- zones with a level, checkpoints in service, whitelisted places that are closed
 -- column: is_synthetic boolean
--- source: views/zone_clock, checkpoints, views/business_state, views/area_known
+-- source: views/zone_clock, checkpoints, views/business_state, views/area_known, views/low_risk_area
 -- note: low-risk is judged by district, which is coarse and certain: a district without one high or medium zone in force.
 -- note: in a district with zones most places are low-risk too, but without boundaries nobody can say which: unknown.
--- note: while a zone in force names no district, or no zone was ever reported, no district is certain to have none.
+-- note: while a zone in force names no district, or none is in force anywhere, no district is certain to be low-risk.
 -- note: sampling points and the doors of shops and building sites are no checkpoints on the way.
 -- note: whether something was set up or closed at will is in no table: what is counted is to be looked at, not a breach.
 with
 
     clocks as (select * from zone_clock($as_of, '')),
-    places as (select area_id, coalesce(nested_in, area_id) as home from area_known($as_of) where is_district),
-    zoned as (select p.home from clocks as z left join places as p on z.area_id = p.area_id),
-
-    city_wide as (
-        select (select count(*) from current_zones($as_of)) > 0 and count(*) filter (where home is null) = 0 as is_certain
-        from zoned
-    ),
 
     judged as (
-        select p.area_id, if(c.is_certain and p.home not in (select home from zoned where home is not null), true, null) as is_low
-        from places as p
-        cross join city_wide as c
+        select
+            area_id, if(coalesce(nested_in, area_id) in (select l.area_id from low_risk_area($as_of) as l), true, null) as is_low
+        from area_known($as_of)
+        where is_district
     ),
 
     examined as (
