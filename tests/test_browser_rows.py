@@ -41,8 +41,19 @@ def test_the_moment_is_moved_in_two_touches_and_said_aloud(page):
     expect(day).to_be_visible(timeout=20_000)
     day.click()
     page.get_by_role("button", name="November 28, 2022").click()
-    page.locator('[data-testid="stFormSubmitButton"] button').click()
+    page.locator('[data-testid="stFormSubmitButton"] button').first.click()
     page.wait_for_url("**as_of=2022-11-28T17*", timeout=20_000)
     expect(page.locator(".banner.past")).to_contain_text("2022年11月28日 17:00", timeout=20_000)
     page.locator(".banner.past a").click()
     expect(page.locator(".banner.past")).to_have_count(0, timeout=20_000)
+
+
+def test_another_moment_to_compare_with_is_set_said_and_taken_back(page):
+    page.locator(".st-key-moment button").first.click()
+    compare = page.locator('[data-testid="stPopoverBody"] [data-testid="stFormSubmitButton"] button').nth(1)
+    expect(compare).to_be_visible(timeout=20_000)
+    compare.click()
+    page.wait_for_url("**since=2022-11-28T17*", timeout=20_000)
+    expect(page.locator(".st-key-changes .items li").first).to_be_visible(timeout=20_000)
+    page.locator(".banner.past a", has_text="停止对比").click()
+    expect(page.locator(".st-key-changes")).to_have_count(0, timeout=20_000)

@@ -238,7 +238,7 @@ def test_from_the_overview_to_why_a_zone_is_still_closed_in_two_taps(chromium, a
     page.locator(".decide a", has_text="风险区超期未解除").tap()
     expect(page.locator(".decide details[open] li a").first).to_be_visible(timeout=PATIENCE_MS)
     page.locator(".decide details[open] li a").first.tap()
-    expect(page.locator(".why.act")).to_contain_text("已逾期", timeout=PATIENCE_MS)
+    expect(page.locator(".why.act")).to_contain_text("逾期", timeout=PATIENCE_MS)
     expect(page.locator(".why.act")).to_be_in_viewport(timeout=PATIENCE_MS)
     assert page.evaluate("window.sameDocument"), "the document was loaded anew"
     page.context.close()

@@ -125,7 +125,7 @@ def test_the_map_of_change_is_the_list_by_district(city_workspace, one, other):
 def test_the_map_of_change_is_unknown_where_one_of_the_moments_knew_no_zone(city_workspace):
     found = rows(city_workspace, "changes_by_area", datetime(2022, 11, 20), END)
     assert {area["zones_net"] for area in found} == {None} and {area["zones_before"] for area in found} == {None}
-    assert sum(area["zones_now"] for area in found) == 7
+    assert sum(area["zones_now"] for area in found) == 9
 
 
 def test_what_is_taken_back_is_withdrawn_and_not_silently_gone(tmp_path):

@@ -57,7 +57,7 @@ def test_the_overview_lists_each_change_under_its_kind(city_workspace, monkeypat
     text = shown(app)
     assert not app.exception
     assert "11月26日 07:00 以来的变化" in text
-    assert "风险区划定 <small>8 项 · 事后得知 5</small>" in text
+    assert "风险区划定 <small>11 项 · 事后得知 6</small>" in text
     assert "南岗示例小区 · 南岗区 · 高风险区 → 中风险区 · 文号 71" in text
     assert "/zones?since=2022-11-26T07%3A00&amp;" in text.replace("/zones?lang=zh&amp;", "/zones?") and "zone=z-b" in text
 

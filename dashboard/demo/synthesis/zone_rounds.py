@@ -19,7 +19,7 @@ def made_rounds(scene: Scene, made: list[Made], cases: pd.DataFrame) -> list[Mad
     zones, rng = _ended(made), scene.rng("zone rounds")
     last_case = cases.dropna(subset="zone_id").groupby("zone_id")["reported_at"].max().dt.normalize()
     began = zones["known_at"].dt.normalize()
-    anchor = pd.concat([began, zones["zone_id"].map(last_case)], axis=1).max(axis=1)
+    anchor = pd.concat([began, pd.Series(last_case.reindex(zones["zone_id"]).to_numpy("datetime64[us]"), zones.index)], axis=1).max(axis=1)
     steps = [schemes()[name].steps.get(level) for name, level in zones[["scheme", "level"]].itertuples(index=False)]
     days = pd.Series([step.lift_days if step and step.round != "none" else np.nan for step in steps], index=zones.index)
     started = anchor + pd.to_timedelta(days, unit="D") + pd.to_timedelta(rng.integers(FIRST_HOUR, LAST_HOUR, len(zones)), unit="h")
@@ -37,4 +37,5 @@ def made_rounds(scene: Scene, made: list[Made], cases: pd.DataFrame) -> list[Mad
 def _ended(made: list[Made]) -> pd.DataFrame:
     """Rows of the zones with lifted_at; null = still closed when the clock stops."""
     zones, events = made[0].rows, made[1].rows
-    return zones.assign(lifted_at=zones["zone_id"].map(events[events["event"] == "lift"].set_index("zone_id")["at"]))
+    lifts = events[events["event"] == "lift"].set_index("zone_id")["at"]
+    return zones.assign(lifted_at=lifts.reindex(zones["zone_id"]).to_numpy("datetime64[us]"))
