@@ -9,8 +9,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
 
-test: .venv/installed-dev browser   ## every test
-	@$(BIN)/python -m pytest
+test: .venv/installed-dev browser   ## every test: those with a browser one by one, since they would starve each other, then the rest on both cores
+	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
 
 check: .venv/installed-dev    ## lint, layout, architecture
 	@$(BIN)/ruff check .
