@@ -80,7 +80,7 @@ _DECLARED = (
     Metric("businesses_rectify", "整改", "To rectify", "家", "businesses", "up", "business_events"),
     Metric("supply_unknown", "保障天数未知", "Cover unknown", "个", "points", "up", "supply_reports"),
     Metric("supply_capacity", "日配送能力", "Delivery capacity", "单", "orders a day", "down", "supply_points"),
-    Metric("zones_unserved", "两天未配送的风险区", "Zones unserved for 2 days", "个", "zones", "up", "deliveries"),
+    Metric("zones_unserved", "两天内无配送记录的风险区", "Zones without a delivery in 2 days", "个", "zones", "up", "deliveries"),
     Metric("deliveries_7d", "近7日配送", "Deliveries, 7 days", "次", "deliveries", "down", "deliveries"),
 )
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.data import fetch, fetch_findings, moment
 from dashboard.figures.selection import within
-from dashboard.figures.tallies import column_sums
 from dashboard.i18n.forms import fmt_count
 from dashboard.tokens import MARKS
 from dashboard.ui.filters import Filters, area_names
@@ -21,6 +20,7 @@ from dashboard.ui.provenance import provenance_line
 
 HOMES = {
     "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
+    "zone_without_delivery": ("supply", "chart-zones-served"),
     "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("hotline", "hotline-late"),
     "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
     "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
@@ -75,7 +75,7 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
     found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
-    matters = [*_contradictions(found), *_supply(areas), *_unserved(areas), *_feeds(found)]
+    matters = [*_contradictions(found), *_supply(areas), *_feeds(found)]
     return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 
 
@@ -97,12 +97,6 @@ def _supply(areas: list[str]) -> list[Matter]:
     urgent, short = (int(points["cover_state"].isin(states).sum()) for states in (("out", "below_1"), ("below_3",)))
     lines = (("act", "overview.supply_urgent", urgent), ("watch", "overview.supply_below", short))
     return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", t("decide.supply")) for state, key, n in lines if n]
-
-
-def _unserved(areas: list[str]) -> list[Matter]:
-    sums = column_sums(within(fetch("deliveries_by_area"), areas))
-    n = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
-    return [Matter("act", t("decide.unserved", n=fmt_count(n, lang())), "supply", "chart-zones-served")] if n > 0 else []
 
 
 def _feeds(found: list[dict]) -> list[Matter]:

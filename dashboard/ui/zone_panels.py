@@ -23,7 +23,7 @@ from dashboard.ui.table import table
 from dashboard.ui.zone_history import zone_history
 
 DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
-BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "due_tomorrow", "counting", "no_rule"]
+BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "waiting_round", "waiting_contact", "due_tomorrow", "counting", "no_rule"]
 LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
 WORST_FIRST = {state: place for place, state in enumerate(STATES)}
 SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
