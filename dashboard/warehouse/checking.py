@@ -1,5 +1,6 @@
 """Contradictions and data-quality findings: what the rules in queries/checks/ return, and what people decided about it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from dashboard.warehouse.catalogue import bind, checks, find
@@ -8,6 +9,8 @@ from dashboard.warehouse.workspace import Workspace
 
 SEVERITIES = ("high", "medium", "low")
 HOUR = timedelta(hours=1)
+AT_ONCE = 2
+"""Rules that are asked at one time: most of a rule's time is its plan, which takes one core."""
 
 Decisions = dict[tuple[str, str], dict]
 """A row of `finding_decisions` by (check, finding_key), a finding's identity."""
@@ -22,8 +25,10 @@ def findings(workspace: Workspace, as_of: datetime | None = None, check: str | N
     """
     reader, moment = Reader.current(workspace), as_of or workspace.now()
     decided, found = _decisions(reader, moment), []
-    for rule in [checks()[check]] if check else checks().values():
-        names, rows = reader.records(rule.sql, bind(rule, {}, moment))
+    rules = [checks()[check]] if check else [*checks().values()]
+    with ThreadPoolExecutor(AT_ONCE) as asking:
+        answers = [*asking.map(lambda rule: reader.records(rule.sql, bind(rule, {}, moment)), rules)]
+    for rule, (names, rows) in zip(rules, answers, strict=True):
         for row in rows:
             finding = _about(rule) | dict(zip(names, row, strict=True))
             found.append(finding | _handled(finding, decided.get(_identity(finding)), moment))
