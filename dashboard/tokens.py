@@ -55,6 +55,9 @@ MARKS = {
     "listed": "●", "open": "●", "limited": "◆", "rectify": "◆", "suspended": "▲", "closed": "▲", "removed": "×",
 }
 
+SEVERITIES = {"high": "act", "medium": "watch", "low": "quiet"}
+"""Severity of a finding or a change, and the state that it is drawn in."""
+
 LEVELS = {"high": STATES["act"], "medium": STATES["watch"], "low": "#56B4E9"}
 
 BUSINESS = {"listed": STATES["ok"], "reinstated": STATES["ok"], "rectify": STATES["watch"], "suspended": STATES["act"]}

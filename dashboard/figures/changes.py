@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label, text
 
-STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 VALUES = {"zone": "zone_level", "business": "business_event", "closure": "restriction"}
 """The enumeration that the values before and after a change come from, by the first word of its kind."""
 DETAILS = {

@@ -1,6 +1,5 @@
 """The due list: one row a zone, its release clock drawn from the anchor day to the due day, with today as a line across all rows."""
 
-from dataclasses import fields
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -70,8 +69,7 @@ def spoken(row: dict, lang: str) -> str:
         "due_on": None if is_missing(row["due_on"]) else _day(row["due_on"]), "overdue_days": _whole(row["overdue_days"]),
         "missing": _names(row.get("missing")), "unrecorded": _names(row.get("unrecorded")),
     }
-    clock = Release(**{field.name: stated[field.name] for field in fields(Release) if field.name in stated})
-    return sentence(scheme, facts, clock, lang)
+    return sentence(scheme, facts, Release(**stated), lang)
 
 
 def state_words(row: dict, lang: str) -> str:

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import fetch, moment
-from dashboard.figures.changes import STATES, change_words, kinds_of, worded_changes
+from dashboard.figures.changes import change_words, kinds_of, worded_changes
 from dashboard.figures.selection import within
 from dashboard.i18n.forms import fmt_count, fmt_moment
-from dashboard.tokens import MARKS
+from dashboard.tokens import MARKS, SEVERITIES
 from dashboard.ui.chart import foot
 from dashboard.ui.district_map import district_map
 from dashboard.ui.filters import Filters
@@ -80,7 +80,7 @@ def _counted(rows: pd.DataFrame) -> str:
 
 
 def _line(row: dict) -> str:
-    state = STATES[row["severity"]]
+    state = SEVERITIES[row["severity"]]
     said = "" if row["came"] == "happened" else t(f"changed.came_{row['came']}")
     came = f' <span class="when">{escape(said)}</span>' if said else ""
     return (

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.data import fetch, moment
 from dashboard.i18n.forms import fmt_count
+from dashboard.tokens import SEVERITIES
 from dashboard.ui.acknowledging import acknowledging, last_decision
 from dashboard.ui.filters import area_names
 from dashboard.ui.handled import age, handling, is_settled, owner, placed
@@ -14,7 +15,6 @@ from dashboard.ui.provenance import provenance_line
 from dashboard.ui.table import csv_bytes
 from dashboard.ui.words import note
 
-STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 MOST_OF_ONE = 6
 """Findings of one rule that are listed; the rest are counted, and all are in the CSV."""
 COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")
@@ -54,7 +54,7 @@ def _counted(same: list[dict]) -> str:
 def _line(finding: dict, areas: dict[str, str]) -> list[Cell | str]:
     severity, is_quiet = finding["severity"], is_settled(finding)
     return [
-        Cell(t(f"data.severity_{severity}"), state=STATES[severity], is_settled=is_quiet),
+        Cell(t(f"data.severity_{severity}"), state=SEVERITIES[severity], is_settled=is_quiet),
         Cell(placed(finding, areas), is_settled=is_quiet), Cell(age(finding), is_kept=True, is_settled=is_quiet),
         Cell(owner(finding), under=handling(finding), is_settled=is_quiet or not finding["owner"]),
     ]

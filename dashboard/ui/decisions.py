@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data import fetch, fetch_findings, moment
 from dashboard.figures.selection import within
 from dashboard.i18n.forms import fmt_count
-from dashboard.tokens import MARKS
+from dashboard.tokens import MARKS, SEVERITIES
 from dashboard.ui.filters import Filters, area_names
 from dashboard.ui.findings import joined
 from dashboard.ui.freshness import late_feeds
@@ -30,7 +30,6 @@ all of it; what is not named here stands on the Data page."""
 ON_DATA = ("data", "found-foot")
 COUNTED_ELSEWHERE = ("feed_overdue",)
 """Checks whose findings another line counts."""
-STATES = {"high": "act", "medium": "watch", "low": "quiet"}
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
 MOST_NAMED = 5
 """Findings of one kind that are named one by one; the rest are counted, and a list has them all."""
@@ -88,7 +87,7 @@ def _contradictions(found: list[dict]) -> list[Matter]:
             continue
         words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same)
         page, all_of_it = HOMES.get(check, ON_DATA)
-        matters.append(Matter(STATES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
+        matters.append(Matter(SEVERITIES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
     return matters
 
 

@@ -10,7 +10,7 @@ from dashboard.figures.wall_hours import hour_curve
 from dashboard.figures.wall_map import wall_map
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
-from dashboard.tokens import WALL
+from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.district_map import map_data
 from dashboard.ui.findings import joined, known_days_sentence, largest_sentence, outside_sentence, trend_sentence
 from dashboard.ui.freshness import FEED_STATES
@@ -21,7 +21,6 @@ from dashboard.ui.wall_tiles import Grid, Line, Place, colour, figure_tile, line
 
 Kpis = dict[str, Kpi]
 Feeds = dict[str, list[str]]
-SEVERITIES = {"high": "act", "medium": "watch", "low": "quiet"}
 ROUTES = {"no": "controlled", "unclear": "close_contact", "yes": "act"}
 """The colour of a route by the question whether it was found outside control."""
 BELOW = ("out", "below_1", "below_3")
