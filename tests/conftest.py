@@ -1,8 +1,10 @@
 """Workspaces that several test files share."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -11,6 +13,9 @@ from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.workspace import Workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FIXTURE_CITY = Path(__file__).parent / "fixtures" / "city"
 CITY_TOML = """
@@ -22,6 +27,16 @@ name_en = "Harbin"
 [clock]
 stopped_at = 2022-11-29T18:00:00
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the tests that need it are skipped, with the reason."""
+    if needing := [item for item in items if item.get_closest_marker("browser")]:
+        from tests.pictures import CHROMIUM
+
+        missing = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
+        for item in needing:
+            item.add_marker(missing)
 
 
 def typed_parquet(table: Table, csv: Path, target: Path) -> Path:
@@ -72,3 +87,21 @@ def harbin_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     from dashboard.demo.build import build_demo
 
     return build_demo(tmp_path_factory.mktemp("demo") / "harbin", "harbin")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    """One Chromium for the tests of a file."""
+    from tests.pictures import browser
+
+    with browser() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def demo_address(harbin_demo: Workspace) -> Iterator[str]:
+    """Where the Harbin demo is served to the tests of a file."""
+    from tests.pictures import served
+
+    with served(harbin_demo.root) as address:
+        yield address

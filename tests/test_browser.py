@@ -4,7 +4,6 @@ import json
 import shutil
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,26 +13,19 @@ from dashboard.demo.build import create_city
 from dashboard.intake.take import take
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import CHROMIUM, ERROR_BOXES, SIZES, browser, served, settle, watch
+from tests.axe import serious
+from tests.pictures import ERROR_BOXES, SIZES, served, settle, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 ABSURD = "district=999999%27%3B--&from=2022-13-45&to=never&as_of=yesterday&q=%3Cscript%3Ealert(1)%3C/script%3E&zone=%00"
+SIDE_BY_SIDE = """() => [...document.querySelectorAll('[data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"])')]
+    .map((row) => [...row.children].map((column) => Math.round(column.getBoundingClientRect().left))).filter((row) => new Set(row).size > 1)"""
+CHART_NAMES = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+    .map((chart) => chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.getAttribute('aria-label') || '')"""
+CHARTED = {"cases", "zones", "hotline", "community", "businesses", "supply"}
+SHORTEST = {"zh": 8, "en": 21}
+"""Characters of a sentence that states a finding."""
 CASES = "病例编号,报告时间,区县,病例类别\n{id},2022-11-29 16:00,道里区,确诊\n"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def demo_address(harbin_demo: Workspace):
-    with served(harbin_demo.root) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +42,10 @@ def broken_address(tmp_path_factory):
         yield address
 
 
-def opened(chromium: Browser, url: str, size: str = "desk") -> tuple[Page, list[str]]:
-    """A page, drawn, and the complaints that it made on the way."""
-    page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES[size], strict=True)))
+def opened(chromium: Browser, url: str, size: str = "desk", theme: str = "light") -> tuple[Page, list[str]]:
+    """A page, drawn, and the complaints that it made on the way. On a portrait tablet fingers touch."""
+    viewport = dict(zip(("width", "height"), SIZES[size], strict=True))
+    page = chromium.new_page(viewport=viewport, color_scheme=theme, has_touch=size == "portrait")
     complaints = watch(page, url)
     page.goto(url)
     settle(page)
@@ -64,14 +57,21 @@ def address_of(base: str, name: str, query: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
-@pytest.mark.parametrize(("lang", "size"), [("zh", "desk"), ("en", "portrait")])
-def test_normal(chromium, demo_address, name, lang, size):
-    page, complaints = opened(chromium, address_of(demo_address, name, f"lang={lang}"), size)
+@pytest.mark.parametrize(("lang", "size", "theme"), [("zh", "desk", "light"), ("en", "portrait", "dark")])
+def test_normal(chromium, demo_address, name, lang, size, theme):
+    """What holds of a page at rest, all of it on one opening: opening is what takes the time."""
+    page, complaints = opened(chromium, address_of(demo_address, name, f"lang={lang}"), size, theme)
     assert complaints == []
     expect(page.locator(ERROR_BOXES)).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
     assert "Streamlit" not in page.title()
+    if size == "portrait" and name != "wall":
+        assert page.evaluate(SIDE_BY_SIDE) == [], "portrait is one column"
+    charts, titles = page.evaluate(CHART_NAMES), page.locator(".chart-title").all_inner_texts()
+    assert [label for label in charts if len(label) < SHORTEST[lang] or label in titles] == [], "a chart says what is to be seen, not only what it is"
+    assert bool(charts) == (name in CHARTED)
+    assert serious(page) == []
     page.close()
 
 

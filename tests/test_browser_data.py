@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,24 +10,15 @@ from dashboard.demo.build import create_city
 from dashboard.warehouse import store
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import CHROMIUM, ERROR_BOXES, SIZES, browser, served, settle, watch
+from tests.pictures import ERROR_BOXES, SIZES, served, settle, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 GOOD = "病例编号,报告时间,区县,病例类别\nHAND-1,2022-04-05 16:00,曾都区,确诊\nHAND-2,2022-04-05 17:00,广水市,无症状\n"
 BAD = "病例编号,报告时间,区县,病例类别\nHAND-3,2022-04-05 16:00,曾都区,确诊\nHAND-4,2022-04-05 17:00,不存在区,确诊\n"
 STOPPED = "[clock]\nstopped_at = 2022-04-08T09:00:00\n"
 TRIES = 5
 SIDEWAYS = "[...document.querySelectorAll('.ledger')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
 """How many ledgers must be scrolled sideways to be read."""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
 
 
 @pytest.fixture
@@ -162,8 +152,7 @@ def test_a_batch_is_taken_out_after_confirmation_and_brought_back(chromium, desk
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_portrait_tablet_reads_every_ledger_without_scrolling_sideways(chromium, harbin_demo, lang):
-    with served(harbin_demo.root) as address:
-        page, complaints = opened(chromium, address, lang, "portrait")
-        assert page.evaluate(SIDEWAYS) == 0
-        calm(page, complaints)
+def test_a_portrait_tablet_reads_every_ledger_without_scrolling_sideways(chromium, demo_address, lang):
+    page, complaints = opened(chromium, demo_address, lang, "portrait")
+    assert page.evaluate(SIDEWAYS) == 0
+    calm(page, complaints)

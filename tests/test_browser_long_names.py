@@ -1,18 +1,14 @@
 """The longest names of districts, zones, businesses, points and units at three sizes in both languages: nothing is cut off."""
 
-from pathlib import Path
 
 import pytest
 
 from dashboard.app import NAVIGATION
 from dashboard.demo.build import build_demo
 from dashboard.intake.take import take
-from tests.pictures import CHROMIUM, SIZES, browser, served, settle
+from tests.pictures import SIZES, served, settle
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 PLACE = "城步苗族自治县儒林镇白云湖国家湿地公园管理处东侧高标准安置小区三期二十七栋东西两单元及其裙楼商业连廊"
 FIRM = "湖南省邵阳市城步苗族自治县农村电子商务与冷链物流配送服务中心股份有限公司第十七分公司"
 UNIT = "市新冠肺炎疫情防控指挥部社区防控与生活物资保障联合工作专班办公室"
@@ -59,12 +55,6 @@ def address(tmp_path_factory):
         assert [receipt.status for receipt in take(workspace, [file], table=table)] == ["taken"], table
     with served(workspace.root) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
 
 
 @pytest.mark.parametrize("name", [name for name in NAVIGATION if name != "wall"])  # the wall: tests/test_browser_wall.py

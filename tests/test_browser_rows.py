@@ -6,22 +6,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pictures import CHROMIUM, browser, served, settle
+from tests.pictures import settle
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(harbin_demo) -> Iterator[Page]:
+def page(chromium, demo_address) -> Iterator[Page]:
     """The overview in Chinese on the desk, drawn."""
-    with served(harbin_demo.root) as address, browser() as chromium:
-        page = chromium.new_page(viewport={"width": 1920, "height": 1080})
-        page.goto(f"{address}/?lang=zh")
-        settle(page)
-        yield page
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(f"{demo_address}/?lang=zh")
+    settle(page)
+    yield page
+    page.close()
 
 
 def test_a_charts_rows_come_when_they_are_opened(page):

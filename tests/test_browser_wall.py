@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,12 +11,9 @@ from dashboard.intake.take import take
 from dashboard.tokens import WALL_TYPE
 from dashboard.ui.wall import SCENES
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import CHROMIUM, browser, served, settle, watch
+from tests.pictures import served, settle, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 TEXTS = """() => {
     const scene = document.querySelector('#wall .scene.on'), canvas = document.querySelector('#wall .canvas')
     const scale = canvas.getBoundingClientRect().width / 1920, shown = []
@@ -53,18 +49,6 @@ NEW = "通报编号,发布地区,统计起,统计止,发布时间,标题\nnew-1,
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def harbin(harbin_demo):
-    with served(harbin_demo.root) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def shaoyang(tmp_path_factory):
     """The city with the longest names of districts, and with few figures."""
     with served(build_demo(tmp_path_factory.mktemp("long") / "w", "shaoyang").root) as address:
@@ -84,7 +68,7 @@ def scene(page: Page) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("city", ["harbin", "shaoyang"])
+@pytest.mark.parametrize("city", ["demo_address", "shaoyang"])
 def test_every_scene_is_readable_and_nothing_is_clipped(chromium, request, city, lang):
     page, complaints = opened(chromium, f"{request.getfixturevalue(city)}/wall?lang={lang}&seconds=600")
     for name in SCENES:
@@ -107,8 +91,8 @@ def test_every_scene_is_readable_and_nothing_is_clipped(chromium, request, city,
 
 
 @pytest.mark.parametrize(("size", "scale"), [((3840, 2160), 2), ((1280, 720), 2 / 3), ((1920, 1200), 1)])
-def test_the_picture_is_scaled_whole(chromium, harbin, size, scale):
-    page, complaints = opened(chromium, f"{harbin}/wall?lang=zh", size)
+def test_the_picture_is_scaled_whole(chromium, demo_address, size, scale):
+    page, complaints = opened(chromium, f"{demo_address}/wall?lang=zh", size)
     assert page.evaluate(TEXTS)["scale"] == pytest.approx(scale, rel=0.001)
     box = page.locator("#wall .canvas").bounding_box()
     assert (round(box["width"]), round(box["height"])) == (round(1920 * scale), round(1080 * scale))
@@ -116,8 +100,8 @@ def test_the_picture_is_scaled_whole(chromium, harbin, size, scale):
     page.close()
 
 
-def test_keys_go_on_go_back_and_hold(chromium, harbin):
-    page, _ = opened(chromium, f"{harbin}/wall?lang=en&scenes=cases,zones,hotline&seconds=600")
+def test_keys_go_on_go_back_and_hold(chromium, demo_address):
+    page, _ = opened(chromium, f"{demo_address}/wall?lang=en&scenes=cases,zones,hotline&seconds=600")
     assert scene(page) == "cases"
     page.keyboard.press("ArrowRight")
     assert scene(page) == "zones"
@@ -132,8 +116,8 @@ def test_keys_go_on_go_back_and_hold(chromium, harbin):
     page.close()
 
 
-def test_scenes_change_by_themselves(chromium, harbin):
-    page, complaints = opened(chromium, f"{harbin}/wall?lang=zh&scenes=cases,zones&seconds=5")
+def test_scenes_change_by_themselves(chromium, demo_address):
+    page, complaints = opened(chromium, f"{demo_address}/wall?lang=zh&scenes=cases,zones&seconds=5")
     expect(page.locator('#wall .scene[data-scene="zones"]')).to_have_class(re.compile(r"\bon\b"), timeout=15_000)
     expect(page.locator('#wall .scene[data-scene="cases"]')).to_have_class(re.compile(r"\bon\b"), timeout=15_000)
     assert complaints == []
@@ -155,9 +139,9 @@ def test_a_changed_figure_is_pointed_at_and_the_rest_stays(chromium, harbin_demo
         page.close()
 
 
-def test_leaving_the_wall_takes_it_away(chromium, harbin):
-    page, _ = opened(chromium, f"{harbin}/wall?lang=zh")
-    page.goto(f"{harbin}/?lang=zh")
+def test_leaving_the_wall_takes_it_away(chromium, demo_address):
+    page, _ = opened(chromium, f"{demo_address}/wall?lang=zh")
+    page.goto(f"{demo_address}/?lang=zh")
     settle(page)
     expect(page.locator("#wall")).to_have_count(0)
     expect(page.locator(".kpis").first).to_be_visible()

@@ -15,16 +15,13 @@ from dashboard.demo.build import create_city
 from dashboard.intake.take import take
 from dashboard.warehouse import publication
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import CHROMIUM, SIZES, browser, served
+from tests.pictures import SIZES, served
 from tests.soak.board import Board
 from tests.soak.cable import Cable
 from tests.soak.departments import set_clock
 from tests.soak.watch import PROBE
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 SAID_WITHIN = 10_000
 """ms within which the wall says by itself that it is cut off: its promise."""
 PATIENCE = 60_000
@@ -55,18 +52,6 @@ class Living:
         file.write_text(content, encoding="utf-8")
         assert take(Workspace.open(self.workspace.root), [file])[0].status == "taken"  # its clock may have been set
         return publication.current_name(self.workspace)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def demo_address(harbin_demo: Workspace):
-    with served(harbin_demo.root) as address:
-        yield address
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import shutil
 import time
 import urllib.request
-from pathlib import Path
 
 import brotli
 import pytest
@@ -21,7 +20,7 @@ from dashboard.warehouse import publication
 from dashboard.warehouse.catalogue import run
 from dashboard.warehouse.workspace import Workspace
 from dashboard.web import Document
-from tests.pictures import CHROMIUM, browser, served, settle
+from tests.pictures import browser, served, settle
 from tests.test_ui_server import Client
 
 
@@ -111,7 +110,6 @@ def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
 def test_they_can_be_read_before_any_script_and_the_live_page_takes_over_without_a_shift(harbin_demo):
     with served(harbin_demo.root) as address, browser() as chromium:
         page = chromium.new_page(viewport={"width": 820, "height": 1180})

@@ -4,13 +4,11 @@ import socket
 import threading
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import CITY_TOML
-from tests.pictures import CHROMIUM
 from tests.soak import plan
 from tests.soak.__main__ import in_words, run
 from tests.soak.cable import Cable
@@ -153,7 +151,7 @@ def is_closed(call: socket.socket) -> bool:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
+@pytest.mark.alone
 def test_three_minutes_of_everything(tmp_path, harbin_demo):
     """Every disturbance, compressed. How fast it recovers is for `make soak` on a machine of its own: here it must recover by itself."""
     found = run(tmp_path, MINUTES / 60, harbin_demo.root)
