@@ -143,7 +143,7 @@ def geodata(file: str) -> dict | None:
 def _answer(served: Workspace, published: str | None, sql: str, bound: dict) -> pd.DataFrame:
     # A copy that shares the columns: pandas copies one when somebody writes to it.
     key = (str(served.root), published, sql, json.dumps(bound, default=str, sort_keys=True))
-    return _answers.get(key, lambda: plain(Reader.current(served).frame(sql, bound))).copy(deep=False)
+    return _answers.get(key, lambda: plain(Reader.current(served).holding().frame(sql, bound))).copy(deep=False)
 
 
 def _frame_bytes(frame: pd.DataFrame) -> int:

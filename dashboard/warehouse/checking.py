@@ -23,7 +23,7 @@ def findings(workspace: Workspace, as_of: datetime | None = None, check: str | N
     age_hours (null = not known); owner, acknowledged_at, note (null = none). A decision from before `since_at` was about an earlier
     occurrence: it stands in earlier_owner, earlier_acknowledged_at, earlier_note, and decides nothing.
     """
-    reader, moment = Reader.current(workspace), as_of or workspace.now()
+    reader, moment = Reader.current(workspace).holding(), as_of or workspace.now()
     decided, found = _decisions(reader, moment), []
     rules = [checks()[check]] if check else [*checks().values()]
     with ThreadPoolExecutor(AT_ONCE) as asking:

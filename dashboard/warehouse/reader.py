@@ -1,15 +1,16 @@
-"""Reading the published store: one read-only connection a generation, a cursor a query."""
+"""Reading the published store: one read-only connection a generation, a cursor a query; what a moment's questions share is held."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from dashboard.errors import StoreError, UsageError
+from dashboard.warehouse.held import BESIDE, held_moment
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -34,6 +35,8 @@ class Reader:
     generation: str
     """The file name of the generation: what answers depend on, so part of every cache key."""
     _connection: duckdb.DuckDBPyConnection
+    is_holding: bool = False
+    """Whether views marked as held are reckoned once for all questions of a moment: for who asks many."""
 
     @classmethod
     def current(cls, workspace: Workspace) -> "Reader":
@@ -55,21 +58,24 @@ class Reader:
             "Run sandtable rebuild to make it anew from the accepted batches, which are unharmed.",
         ) from broken
 
+    def holding(self) -> "Reader":
+        """The same reader for who asks many questions of one moment: they share the views that are held."""
+        return replace(self, is_holding=True)
+
     def frame(self, sql: str, params: dict) -> "pd.DataFrame":
         """The rows of a query, as a frame. Parameters are bound by name."""
-        with _in_words():
-            return self._run(sql, params).df()
+        with self._answer(sql, params) as answer:
+            return answer.df()
 
     def rows(self, sql: str, params: dict) -> list[tuple]:
         """The rows of a query, as Python values."""
-        with _in_words():
-            return self._run(sql, params).fetchall()
+        with self._answer(sql, params) as answer:
+            return answer.fetchall()
 
     def records(self, sql: str, params: dict) -> tuple[list[str], list[tuple]]:
         """Column names and rows of a query, as Python values."""
-        with _in_words():
-            cursor = self._run(sql, params)
-            return [column[0] for column in cursor.description], cursor.fetchall()
+        with self._answer(sql, params) as answer:
+            return [column[0] for column in answer.description], answer.fetchall()
 
     def columns(self, sql: str, params: dict) -> list[tuple[str, str]]:
         """Names and DuckDB types of what a query returns."""
@@ -79,8 +85,15 @@ class Reader:
         """The names that a query binds."""
         return set(self._connection.extract_statements(sql)[0].named_parameters)
 
-    def _run(self, sql: str, params: dict) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor().execute(sql, params)
+    @contextmanager
+    def _answer(self, sql: str, params: dict) -> Iterator[duckdb.DuckDBPyConnection]:
+        # A comparison asks of two moments, so it reads the views themselves.
+        with _in_words():
+            if self.is_holding and params.get("as_of") and "since" not in params:
+                with held_moment(self._connection, params["as_of"]).cursor() as cursor:
+                    yield cursor.execute(sql, params)
+            else:
+                yield self._connection.cursor().execute(sql, params)
 
 
 @contextmanager
@@ -109,7 +122,9 @@ def _in_words() -> Iterator[None]:
 def _open(file: Path) -> duckdb.DuckDBPyConnection:
     with _guard:
         if file not in _connections:
-            _connections[file] = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
+            opened = duckdb.connect(str(file), read_only=True, config=CLOSED_SANDBOX)
+            opened.execute(BESIDE)
+            _connections[file] = opened
             for old in list(_connections)[:-OPEN_GENERATIONS]:
                 del _connections[old]
         return _connections[file]
