@@ -381,7 +381,7 @@ NEVER_IN_A_DEMO = {
     "hotline_interval_above_offered", "notice_number_twice", "positive_in_lifted_zone", "resumption_before_approval",
     "screening_above_sampled", "whitelist_against_published", "zone_flow_not_closing", "zone_lifted_while_closed",
     "zone_not_on_record", "zone_point_elsewhere", "zone_statement_against_register", "zone_statement_districts_differ",
-    "zone_statement_not_closing", "zones_over_same_extent",
+    "zone_statement_not_closing", "zones_over_same_extent", "zones_overlapping",
 }  # fmt: skip
 """Contradictions that neither the newspapers contain nor the rows made up around them may."""
 
