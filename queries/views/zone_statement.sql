@@ -8,7 +8,7 @@ create or replace macro zone_statement(as_of) as table
 select
     s.notice_no, s.at as stated_at, if(a.is_city, null, s.area_id) as area_id, coalesce(a.is_nested, false) as is_nested, s.level,
     s.existing, s.added, s.lifted, s.lowered, s.raised, s.moved_in, s.partly_lowered, s.split, s.merged,
-    coalesce(s.qualifier, 'exact') = 'exact' as is_exact,
+    coalesce(s.qualifier, 'exact') as qualifier, coalesce(s.qualifier, 'exact') = 'exact' as is_exact,
     regexp_replace(s.notice_no, '[0-9]+[^0-9]*$', '') as series,
     try_cast(regexp_extract(s.notice_no, '([0-9]+)[^0-9]*$', 1) as bigint) as serial,
     if(a.area_id is null or a.is_city, '全市', a.area_name) as area_zh,
