@@ -66,6 +66,8 @@ with rows_known as (
     union all
     select 'zone_events' as table_name, is_synthetic from current_zone_events($as_of)
     union all
+    select 'zone_statements' as table_name, is_synthetic from current_zone_statements($as_of)
+    union all
     select 'zones' as table_name, is_synthetic from current_zones($as_of)
 )
 
@@ -74,6 +76,5 @@ select
     count(*) as rows,
     count(*) filter (where is_synthetic) as synthetic,
     count(*) filter (where is_synthetic) / nullif(count(*), 0)::double as synthetic_share,
-from rows_known
-group by table_name
+from rows_known group by table_name
 order by table_name

@@ -25,7 +25,7 @@ from dashboard.warehouse.workspace import Workspace
 FEED = Path(__file__).parents[2] / "shared" / "real" / "risk_areas" / "heilongjiang"
 FACTS_ONLY = (
     "areas", "bulletins", "bulletin_cells", "indicators", "identities", "notices", "feeds", "open_rules", "deployments",
-    "resumptions",
+    "resumptions", "zone_statements",
 )  # fmt: skip
 MAY_LIE_AHEAD = {"due_at", "planned_end_at", "rectify_by"}
 
@@ -228,6 +228,8 @@ def test_suizhou_has_closed_and_controlled_zones(suizhou):
 
 def test_zhuzhou_zones_and_the_grids_of_bingkan_are_published_rows_alone(zhuzhou):
     assert not ask(zhuzhou, "select * from current_zones($as_of) where is_synthetic").shape[0]
+    stated = ask(zhuzhou, "select level, sum(added) as n, count(existing) as e from current_zone_statements($as_of) group by all order by all")
+    assert stated.values.tolist() == [["high", 23, 0], ["medium", 18, 0]]
     bingkan = ask(zhuzhou, """
     select kind, count(*) as n, sum(households) as h, sum(buildings) as b
     from current_grids($as_of) where area_id = '430204' group by all order by kind
@@ -378,7 +380,8 @@ NEVER_IN_A_DEMO = {
     "bulletin_not_adding_up", "business_events_out_of_order", "cumulative_falls", "date_in_future", "districts_above_city",
     "hotline_interval_above_offered", "notice_number_twice", "positive_in_lifted_zone", "resumption_before_approval",
     "screening_above_sampled", "whitelist_against_published", "zone_flow_not_closing", "zone_lifted_while_closed",
-    "zone_not_on_record", "zone_point_elsewhere", "zones_over_same_extent",
+    "zone_not_on_record", "zone_point_elsewhere", "zone_statement_against_register", "zone_statement_districts_differ",
+    "zone_statement_not_closing", "zones_over_same_extent", "zones_overlapping",
 }  # fmt: skip
 """Contradictions that neither the newspapers contain nor the rows made up around them may."""
 

@@ -99,7 +99,7 @@ def test_city_file_lists_every_file_once(city):
     declared = city_file(city)
     assert declared["adcode"] == CITIES[city]
     assert declared["scheme"] in enums()["scheme"]
-    listed = Counter(name for kind in ("deliveries", "later") for d in declared.get(kind, []) for name in d["files"])
+    listed = Counter(name for kind in ("deliveries", "later", "undated") for d in declared.get(kind, []) for name in d["files"])
     assert listed == Counter(file.name for file in FILES if file.parent.name == city)
     times = [d["received_at"] for d in declared["deliveries"]]
     assert times == sorted(times)
@@ -244,6 +244,15 @@ def test_identities_come_to_what_the_pages_say(city):
         value = float(figure(city, term["indicator"], **where)["value"])
         left_right[term["side"] == "rhs"] += value * float(term["coefficient"])
     assert {name: tuple(pair) for name, pair in sums.items()} == SUMS[city]
+
+
+def test_zhuzhou_notice_44_states_19_zones_in_four_districts():
+    """New 2, lifted 4, one lowered in part; 芦淞 7, 荷塘 3, 天元 8, 石峰 1. It bears no date, so no delivery brings it."""
+    city, *districts = [r for r in gathered("zhuzhou", "zone_statements") if r["notice_no"].endswith("44号")]
+    assert [city[c] for c in ("level", "added", "lifted", "partly_lowered", "existing")] == ["high", "2", "4", "1", "19"]
+    assert [(r["area_id"], int(r["existing"])) for r in districts] == [("430203", 7), ("430202", 3), ("430211", 8), ("430204", 1)]
+    assert sum(int(r["existing"]) for r in districts) == 19
+    assert "at" not in city
 
 
 @pytest.mark.parametrize("city", CITIES)

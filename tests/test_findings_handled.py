@@ -9,7 +9,8 @@ from conftest import CITY_TOML, batch_of
 
 from dashboard.cli import main
 from dashboard.errors import RefusedInput
-from dashboard.intake.acknowledging import LONGEST_NOTE, LONGEST_OWNER, acknowledge
+from dashboard.intake.acknowledging import acknowledge
+from dashboard.intake.kept_words import LONGEST_NOTE, LONGEST_OWNER, wrong_with
 from dashboard.warehouse import store
 from dashboard.warehouse.checking import _handled, closed, findings
 from dashboard.warehouse.workspace import Workspace
@@ -123,6 +124,7 @@ def test_a_rule_that_says_since_when_gives_every_finding_its_age(city_workspace)
     ({"owner": "  "}, "No owner"), ({"owner": "甲" * (LONGEST_OWNER + 1)}, "too long"), ({"owner": "甲\n乙"}, "control characters"),
     ({"owner": "甲\u202e乙"}, "control characters"), ({"note": "病" * (LONGEST_NOTE + 1)}, "too long"), ({"note": "a\x00b"}, "control characters"),
     ({"note": "请回电13812345678"}, "mobile or identity"), ({"note": "身份证 11010519491231002X"}, "mobile or identity"),
+    ({"note": "请回电 138 1234 5678"}, "mobile or identity"), ({"note": "请回电１３８-１２３４-５６７８"}, "mobile or identity"),
 ])
 def test_words_that_are_not_to_be_kept_are_refused_and_nothing_is_written(workspace, words, said):
     before = store.batch_log(workspace)
@@ -178,3 +180,25 @@ def test_a_file_of_decisions_has_the_same_identity(capsys, workspace, tmp_path):
     assert call(capsys, workspace, "import", str(file), "--table", "findings")[0] == 0
     (found,) = findings(workspace, check=CHECK)
     assert found["owner"] == "乙"
+
+
+def test_a_file_is_held_to_the_words_of_the_form_by_row_and_column(capsys, workspace, tmp_path):
+    before, file = store.batch_log(workspace), tmp_path / "处置.csv"
+    rows = [
+        f"{CHECK},74,甲,2022-11-29 10:00,已核对 2022-11-29 号通告", f"{CHECK},75,乙13812345678,,",
+        f"{CHECK},76,{'甲' * (LONGEST_OWNER + 1)},,", f'{CHECK},77,丙,,"先一行\n后一行"',
+        f"{CHECK},78,丁,,{'病' * (LONGEST_NOTE + 1)}",
+    ]
+    file.write_text("规则,矛盾编号,负责人,确认时间,处置说明\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    status, out, err = call(capsys, workspace, "import", str(file), "--table", "findings")
+    said = out + err
+    assert status == 1 and store.batch_log(workspace) == before
+    for place in ("3:负责人: holds a mobile or identity number", "4:负责人: is too long; At most 40 characters",
+                  "5:处置说明: holds control characters or line breaks", "处置说明: is too long; At most 200 characters"):
+        assert place in said
+    assert ":2:" not in said and "13812345678" not in said
+
+
+@pytest.mark.parametrize("words", ["值班室 12345", "电话 0451-84664000", "第 1382022112900012 号", "11-29 1300 至 1400 复核", "文号 13-2022-1129"])
+def test_numbers_that_are_of_no_person_may_be_kept(words):
+    assert wrong_with("note", words) is None

@@ -17,7 +17,8 @@ QUERIES = Path(__file__).parents[1] / "queries"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 AS_OF = datetime(2022, 11, 29, 18)
 EVERY = [*catalogue().values(), *checks().values()]
-STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", *(f.stem for f in ddl.sql_files("rollups"))}
+STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", "zone_shapes", "zone_overlaps",
+          *(f.stem for f in ddl.sql_files("rollups"))}
 FINDING = ["finding_key", "area_id", "subject", "since_at", "detail_zh", "detail_en"]
 MACHINE_TIME = {"recorded_at"}
 """Columns that hold the machine's own clock, which no snapshot can."""

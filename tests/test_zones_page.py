@@ -62,3 +62,15 @@ def test_a_lifted_zone_and_the_wordings_of_an_edit_open_from_an_address(city_wor
     assert "范围由「南岗示例街 2号」改为「南岗示例街2号」" in page and "2 项变动中，2 项未记录决定时间，1 项未记录文号" in page
     lifted = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh", zone="z-e", as_of="2022-11-26T12:00"))
     assert 'class="why ok"' in lifted and "已于11月21日解除。" in lifted
+
+
+def test_what_notices_state_stands_beside_what_can_be_compared(city_workspace, monkeypatch):
+    """72: five in force, four by notice 71 and in the register; 73 says about nine, 74 bears no date: neither is compared."""
+    page = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh"))
+    assert "可比对的 8 个数中，2 个不符。" in page
+    ledger = page[page.index("通告所列风险区数，与上一份"):]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr><td.*?</tr>", ledger, re.DOTALL)]
+    assert ["73", "11月29日", "全市", "高风险区", "0", "0", "约", "9", "不可比", "不可比"] in rows
+    assert rows[0][:4] == ["74", "未写明日期", "全市", "各等级合计或未写明"]
+    city = next(row for row in rows if row[0] == "72" and row[2:4] == ["全市", "高风险区"])
+    assert [word for word in city[4:] if word.isdigit()] == ["1", "0", "5", "4", "4"] and len(city) == 11, "two marks"

@@ -13,6 +13,7 @@ from dashboard.ui.words import item_list, section
 from dashboard.ui.zone_charts import zone_flows, zone_places
 from dashboard.ui.zone_due import due_list, dwell, prohibitions
 from dashboard.ui.zone_panels import zone_headline, zone_location, zone_register, zone_terms
+from dashboard.ui.zone_statements import statement_ledger
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
@@ -40,3 +41,4 @@ section(t("zones.notices"))
 notices = within(notices, [*picked.areas, picked.city, None] if picked.district else [])
 item_list(notice_lines(notices, lang()), nothing=t("zones.no_notices"))
 st.html(provenance_line(notices))
+statement_ledger(picked)

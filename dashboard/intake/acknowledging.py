@@ -1,7 +1,6 @@
 """What people decide about a finding: taken in as a batch like everything else, so that as-of shows it and a rollback undoes it."""
 
 import hashlib
-import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pyarrow as pa
 from rapidfuzz import process
 
 from dashboard.errors import RefusedInput
+from dashboard.intake.kept_words import LONGEST_NOTE, said_of, wrong_with
 from dashboard.intake.scratch import scratch
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import store
@@ -20,10 +20,6 @@ from dashboard.warehouse.staging_cells import LINE
 from dashboard.warehouse.workspace import Workspace
 
 TABLE = "findings"
-LONGEST_OWNER, LONGEST_NOTE = 40, 200
-"""Characters: a post or a name, a sentence or two."""
-OF_A_PERSON = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
-"""A mobile number or an identity number: whose finding it is can be said without."""
 
 
 def acknowledge(
@@ -69,28 +65,20 @@ def _owner(given: str) -> str:
     owner = given.strip()
     if not owner:
         raise RefusedInput("没有写负责人。", "No owner is named.", "请写岗位或姓名。", "Give a post or a name.")
-    _refuse_odd(owner, LONGEST_OWNER, "负责人", "The owner")
+    _refuse_odd("owner", owner, "负责人", "The owner")
     return owner
 
 
 def _note(given: str | None) -> str | None:
     note = (given or "").strip()
-    _refuse_odd(note, LONGEST_NOTE, "备注", "The note")
+    _refuse_odd("note", note, "备注", "The note")
     return note or None
 
 
-def _refuse_odd(text: str, longest: int, zh: str, en: str) -> None:
-    if len(text) > longest:
-        raise RefusedInput(f"{zh}太长。", f"{en} is too long.", f"最多 {longest} 个字。", f"At most {longest} characters.")
-    if not text.isprintable():
-        raise RefusedInput(
-            f"{zh}含有控制字符或换行。", f"{en} holds control characters or line breaks.", "请只写文字。", "Write plain words.",
-        )  # fmt: skip
-    if OF_A_PERSON.search(text):
-        raise RefusedInput(
-            f"{zh}含有手机号或身份证号。", f"{en} holds a mobile or identity number.",
-            "不记录患者、来电人的信息；请删去。", "Nothing about patients or callers is kept here: take it out.",
-        )  # fmt: skip
+def _refuse_odd(column: str, text: str, subject_zh: str, subject_en: str) -> None:
+    if wrong := wrong_with(column, text):
+        zh, en, hint_zh, hint_en = said_of(column, wrong)
+        raise RefusedInput(f"{subject_zh}{zh}。", f"{subject_en} {en}.", f"{hint_zh}。", f"{hint_en}.")
 
 
 def _unknown_check(check: str) -> RefusedInput:

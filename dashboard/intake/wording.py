@@ -1,6 +1,7 @@
 """A fault that staging found, as a finding in both languages, with what is allowed."""
 
 from dashboard.intake.findings import Finding
+from dashboard.intake.kept_words import said_of
 from dashboard.intake.places import Places
 from dashboard.moments import YEARS
 from dashboard.schema.declaration import Column, Table, enums
@@ -68,6 +69,8 @@ def _words(fault: Fault, column: Column | None, table: Table, headers: dict[str,
             names = "、".join(headers.get(k, k) for k in table.key)
             return (f"与第 {fault.detail} 行重复（{value}）", f"repeats row {fault.detail} ({value})",
                     f"“{names}”不能重复", f"{names} must not repeat")  # fmt: skip
+        case "words":
+            return said_of(fault.column, other)
         case "needs" | "before_declared":
             return _zone_event(rule, other, value, column, fault)
         case _:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.data import generation, moment, workspace
 from dashboard.errors import SandtableError
-from dashboard.intake.acknowledging import LONGEST_NOTE, LONGEST_OWNER, acknowledge
+from dashboard.intake.acknowledging import acknowledge
+from dashboard.intake.kept_words import LONGEST_NOTE, LONGEST_OWNER
 from dashboard.ui.filters import area_names
 from dashboard.ui.handled import placed
 from dashboard.ui.language import lang, t

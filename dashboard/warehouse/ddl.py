@@ -29,8 +29,10 @@ create table rule_steps (
     scheme varchar, level varchar, lift_days integer, after_lowering_days integer, anchor_day integer, round varchar, round_days integer,
     contact_days integer, transfer_days integer, lowers_to varchar, rest_is_low boolean
 );
+create table zone_shapes (shape varchar);
+create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
 """
-"""The store's own tables: what was taken in, when it was known, what was found, and what each rule set asks."""
+"""The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which boundaries overlap."""
 
 
 def quoted(identifier: str) -> str:

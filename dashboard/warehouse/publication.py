@@ -16,6 +16,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import batches as log
 from dashboard.warehouse import ddl, versions
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
+from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.workspace import Workspace
 
 KEPT_GENERATIONS = 5
@@ -90,6 +91,7 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
             _apply(con, workspace, batch_id)
         con.execute("delete from store_facts")
         con.execute("insert into store_facts values (?, ?, ?)", [ddl.fingerprint(), workspace.city, through])
+        measure_overlaps(con)
         con.execute("commit")
         _derive(con)
         con.execute("checkpoint")

@@ -117,6 +117,11 @@ class Staging:
             f"select {LINE}, geometry, {datum} from staged where geometry is not null order by rowid"
         ).fetchall()
 
+    def texts(self, column: str) -> list[tuple[int, str]]:
+        """Line and text of every filled cell of a text column."""
+        sql = f"select {LINE}, {quoted(column)} from staged where {quoted(column)} is not null order by rowid"
+        return self._con.execute(sql).fetchall() if column in self._present else []
+
     def move(self, points: pa.Table) -> None:
         """Put other coordinates into the rows; columns id, lon, lat as of `points`."""
         self._con.register("points", points)

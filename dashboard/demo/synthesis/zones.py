@@ -94,10 +94,22 @@ def _located(scene: Scene, rng: np.random.Generator, zones: pd.DataFrame) -> pd.
     lon, lat = scene.ground.points(rng, zones["area_id"])
     has_place = precision != "address_only"
     half = rng.uniform(*HALF_SIDE_DEGREES, (len(zones), 2))
+    precision = _apart(precision, np.column_stack([lon, lat]), half)
     boxes = [_box(*corner) if p == "polygon" else None for p, *corner in zip(precision, lon, lat, half[:, 0], half[:, 1], strict=True)]
     return zones.assign(
         geometry_precision=precision, geometry=boxes, lon=np.where(has_place, lon, np.nan), lat=np.where(has_place, lat, np.nan)
     )
+
+
+def _apart(precision: np.ndarray, middle: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """Of two outlines that would lie on one another the second is a point: a made-up register must not contradict itself."""
+    kept, apart = [], precision.copy()
+    for n in np.flatnonzero(precision == "polygon"):
+        if any((np.abs(middle[n] - middle[m]) < half[n] + half[m]).all() for m in kept):
+            apart[n] = "building_point"
+        else:
+            kept.append(n)
+    return apart
 
 
 def _box(lon: float, lat: float, dx: float, dy: float) -> str:
