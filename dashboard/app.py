@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.data import generation, workspace
+from dashboard.data import begin_findings, generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.turns import TURNS
 from dashboard.ui.frame import bare_masthead, masthead, stylesheet
@@ -65,6 +65,7 @@ def main() -> None:
             if generation() is None and not NAVIGATION[current][1]:
                 empty_workspace_screen()
             else:
+                begin_findings()
                 page.run()
 
 

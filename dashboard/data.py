@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -12,7 +14,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.ahead import note
+from dashboard.ahead import AT_ONCE, note
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.kept import Kept
 from dashboard.page_moment import Moment, moment_of
@@ -102,8 +104,22 @@ def fetch_findings() -> list[dict]:
     if not published:
         return []
     _note(fetch_findings)
-    found = _answers.get((str(served.root), published, "findings", at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
-    return [dict(finding) for finding in found["found"]]
+    return [dict(finding) for finding in _found(served, published, at)["found"]]
+
+
+def begin_findings() -> None:
+    """Have the checks asked while the page asks what it draws before them; `fetch_findings` then waits for the rest of it."""
+    served, at, published = workspace(), moment().at, generation()
+    if published and _answers.held(_findings_key(served, published, at)) is None:
+        _meanwhile.submit(_found, served, published, at)  # an error is raised again where the page asks
+
+
+def _found(served: Workspace, published: str, at: datetime) -> pd.DataFrame:
+    return _answers.get(_findings_key(served, published, at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
+
+
+def _findings_key(served: Workspace, published: str, at: datetime) -> tuple:
+    return str(served.root), published, "findings", at
 
 
 def _note(asked: Callable, *names: str, **params: object) -> None:
@@ -176,3 +192,4 @@ def _config_stamp(root: Path) -> int:
 
 
 _answers: Kept[pd.DataFrame] = Kept(ANSWERS_BYTES, _frame_bytes)
+_meanwhile = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="meanwhile")
