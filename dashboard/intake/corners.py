@@ -24,7 +24,8 @@ SHOWN = 40
 def corners_of(text: str, datum: str) -> Corners:
     """The corners of typed lines; a last one that repeats the first is left out.
 
-    Raises: RefusedInput, by line, for what is no pair of degrees in China, longitude first; for too few or too many; UsageError for an unknown datum.
+    Raises: RefusedInput, by line, for what is no pair of degrees in China, longitude first, and for too few or too many; UsageError for an
+    unknown datum.
     """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     pairs = [_pair(number, line) for number, line in lines]
@@ -44,7 +45,8 @@ def counted(corners: int) -> None:
     """Raises: RefusedInput for fewer or more corners than a ring may have."""
     if corners < FEWEST:
         raise RefusedInput(
-            f"只有 {corners} 个不同的角点。", f"There are {corners} different corners only.", f"一条边界至少要 {FEWEST} 个。", f"A boundary needs {FEWEST}.",
+            f"只有 {corners} 个不同的角点。", f"There are {corners} different corners only.",
+            f"一条边界至少要 {FEWEST} 个。", f"A boundary needs {FEWEST}.",
         )  # fmt: skip
     if corners > MOST:
         raise RefusedInput(
@@ -72,8 +74,12 @@ def _pair(number: int, line: str) -> tuple[float, float]:
     west, south, east, north = CHINA_BOX
     if west <= lat <= east and south <= lon <= north:
         raise RefusedInput(
-            f"第 {number} 行的经度和纬度写反了：{shown}", f"Longitude and latitude are swapped in line {number}: {shown}", "先经度、后纬度。", "Longitude comes first.",
+            f"第 {number} 行的经度和纬度写反了：{shown}", f"Longitude and latitude are swapped in line {number}: {shown}",
+            "先经度、后纬度。", "Longitude comes first.",
         )  # fmt: skip
     if not (west <= lon <= east and south <= lat <= north):
-        raise RefusedInput(f"第 {number} 行不在中国范围内：{shown}", f"Line {number} lies outside China: {shown}", "请核对坐标。", "Check the coordinates.")
+        raise RefusedInput(
+            f"第 {number} 行不在中国范围内：{shown}", f"Line {number} lies outside China: {shown}",
+            "请核对坐标。", "Check the coordinates.",
+        )  # fmt: skip
     return lon, lat

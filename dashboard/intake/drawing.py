@@ -60,7 +60,8 @@ def new_zone(workspace: Workspace, corners: Corners, declared: Declared) -> list
     if _row(workspace, stated["zone_id"]) is not None:
         raise RefusedInput(
             f"风险区编号「{stated['zone_id']}」已有。", f"There is a zone “{stated['zone_id']}” already.",
-            "要给它划边界，请改选「已有的风险区」；否则请另编号。", "To give it a boundary, choose “a zone on record”; else give another number.",
+            "要给它划边界，请改选「已有的风险区」；否则请另编号。",
+            "To give it a boundary, choose “a zone on record”; else give another number.",
         )  # fmt: skip
     zone = {name: stated[name] for name in NEEDED} | {"geometry_precision": "polygon"}
     event = {
@@ -71,7 +72,10 @@ def new_zone(workspace: Workspace, corners: Corners, declared: Declared) -> list
 
 
 def known_zone(workspace: Workspace, corners: Corners, zone_id: str) -> list[File]:
-    """The boundary file of a zone on record, which keeps every other column. Raises: RefusedInput as `new_zone`, and for an unknown zone."""
+    """The boundary file of a zone on record, which keeps every other column.
+
+    Raises: RefusedInput for a ring that is none, and for a zone that is not there.
+    """
     ring = ring_of(workspace, corners)
     row = _row(workspace, zone_id)
     if row is None:
@@ -92,7 +96,8 @@ def ring_of(workspace: Workspace, corners: Corners) -> shapely.Polygon:
         first = int(np.flatnonzero(~near)[0]) + 1
         raise RefusedInput(
             f"第 {first} 个角点在本市之外。", f"Corner {first} lies outside the city.",
-            "请移动它；写坐标的，请核对坐标系与先后（先经度、后纬度）。", "Move it; if coordinates were typed, check their datum and order (longitude first).",
+            "请移动它；写坐标的，请核对坐标系与先后（先经度、后纬度）。",
+            "Move it; if coordinates were typed, check their datum and order (longitude first).",
         )  # fmt: skip
     return shapely.orient_polygons(ring, exterior_cw=False)
 
@@ -136,7 +141,8 @@ def _level_of(rules: Scheme, level: str) -> None:
 
 
 def _passed(workspace: Workspace, declared: Declared) -> None:
-    for moment, zh, en in ((declared.at, "生效时间", "The moment it takes effect"), (declared.decided_at, "决定时间", "The moment it was decided")):
+    stated = (declared.at, "生效时间", "The moment it takes effect"), (declared.decided_at, "决定时间", "The moment it was decided")
+    for moment, zh, en in stated:
         if moment and moment > workspace.now():
             raise RefusedInput(
                 f"{zh} {_text(moment)} 还没有到。", f"{en}, {_text(moment)}, is yet to come.",
