@@ -183,7 +183,7 @@ class Desk {
       this.pointers.delete(event.pointerId)
       if (this.drag && !this.drag.moved && event.type === "pointerup") {
         if (this.drag.corner !== null) this.touch(this.drag.corner)
-        else if (this.closed || this.selected !== null) { this.selected = null; this.render() }
+        else if (this.closed) { this.selected = null; this.render() }
         else this.add(this.place(...this.drag.from))
       }
       this.drag = null
