@@ -2,8 +2,9 @@
 // Corners are kept in units of the city's plane (dashboard/geography/projection.py); what is drawn over the ground is in pixels.
 const NS = "http://www.w3.org/2000/svg"
 const desks = new WeakMap()   // what each mounted map holds between refreshes: corners, closed, selected, view, round
-const TAP = 5                 // px that a finger may tremble
-const REACH = matchMedia("(pointer: coarse)").matches ? 22 : 14   // px around a corner that take hold of it
+const BY_FINGER = matchMedia("(pointer: coarse)").matches
+const TAP = BY_FINGER ? 9 : 4       // px that a tap may move
+const REACH = BY_FINGER ? 22 : 14   // px around a corner that take hold of it
 const STEP = 48, FINE = 2, COARSE = 12   // px: of the map by an arrow, of a corner by an arrow, with Shift
 const ARROWS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] }
 const MARGIN = 1500           // metres shown around a place to begin at
@@ -167,6 +168,7 @@ class Desk {
   listen() {
     const svg = this.svg
     svg.onpointerdown = (event) => {
+      if (event.button) return
       const held = event.target.closest(".corner")
       this.pointers.set(event.pointerId, this.at(event))
       this.drag = this.pointers.size === 1 ? { from: this.at(event), corner: held ? Number(held.dataset.n) : null, moved: false } : null
