@@ -6,11 +6,14 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import shapely
 from test_pages import open_page, shown
 
 from dashboard.geography.outline import write_geodata
 from dashboard.geography.projection import project
+from dashboard.i18n.messages import text
 from dashboard.intake.take import take
 from dashboard.ui import drawing_map
 from dashboard.ui.drawing_form import in_force
@@ -140,13 +143,27 @@ def test_the_store_that_changed_since_the_check_is_checked_again(city, monkeypat
     app.session_state["drawing-desk"] = {"corners": SQUARE}
     app.run()
     filled(app, extent="示例路")
+    app.selectbox(key="drawing-area-0-230102").select("230103")
     pressed(app, "drawing-check")
+    assert "图形在道里区，表中填的是南岗区" in shown(app)
     file = city.root.parent / "zones.csv"
     file.write_text("zone_id,area_id,scheme,level,extent_text\nH-1,230102,twenty,high,另一处\n", encoding="utf-8")
     take(city, [file])
     batches = len(store.batch_log(city))
     pressed(app, "drawing-take")
     assert not app.exception and "已重新检查" in shown(app) and "「H-1」已有" in shown(app) and len(store.batch_log(city)) == batches
+
+
+@pytest.mark.parametrize(("zones", "said"), [(1, ""), (400, "可能偏 2 米"), (4_000, "只画各自的外接框")])
+def test_how_coarse_the_ground_is_is_said(with_ground, monkeypatch, zones, said):
+    monkeypatch.setattr("dashboard.ui.drawing_map.t", lambda key, **values: text(key, "zh", **values))
+    monkeypatch.setattr("dashboard.ui.drawing_map.lang", lambda: "zh")
+    monkeypatch.setattr("dashboard.ui.drawing_map.attribution", lambda stated: "")
+    ring = shapely.to_geojson(shapely.Point(126.6, 45.7).buffer(0.001, quad_segs=12))
+    outlines = json.loads((with_ground / "geodata" / "districts.json").read_text(encoding="utf-8"))
+    data = drawing_map.map_data(outlines, pd.DataFrame({"geometry": [ring] * zones, "level": "high"}), [], 0, None)
+    assert said in data["notes"] and f"{zones:,}" in data["notes"] and ("偏" in data["notes"] or "框" in data["notes"]) == bool(said)
+    assert len(json.dumps(data)) < 700_000
 
 
 @pytest.mark.parametrize("sent_back", [

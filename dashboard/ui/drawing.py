@@ -124,7 +124,10 @@ def _outcome(desk: dict) -> None:
     show_answer(answer)
     if isinstance(answer, SandtableError) or any(r.status != "checked" for r in answer):
         return
-    st.html(f'<p class="prov">{escape(asked.words(area_names()))}</p>')
+    areas, lies = area_names(), _district(desk)
+    if asked.declared and lies and asked.declared.area_id != lies:
+        note(t("draw.elsewhere", lies=areas.get(lies, lies), said=areas.get(asked.declared.area_id, asked.declared.area_id)), "watch")
+    st.html(f'<p class="prov">{escape(asked.words(areas))}</p>')
     if st.button(t("draw.take_in"), type="primary", key="drawing-take"):
         _take_in(desk, asked, corners)
 

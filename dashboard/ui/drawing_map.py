@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.zone_shapes import zone_shapes
+from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.geography.projection import project, unproject
 from dashboard.i18n.forms import fmt_count
 from dashboard.intake.corners import DECIMALS, FEWEST, MOST, Corners
@@ -77,11 +77,16 @@ def map_data(outlines: dict, zones: pd.DataFrame, corners: Corners, round_: int,
             for level, polygons in shapes.by_state.items() for polygon in polygons
         ],
         "ring": [_place(corner, projection) for corner in corners], "mark": _place(mark, projection) if mark else None,
-        "notes": t("draw.ground", n=fmt_count(shapes.drawn, lang()), all=fmt_count(len(zones), lang()))
+        "notes": t("draw.ground", n=fmt_count(shapes.drawn, lang()), all=fmt_count(len(zones), lang())) + _coarse(shapes)
         + attribution(outlines["attribution"]),
         "words": {name: t(f"draw.{name}") for name in WORDS}
         | {name: t(f"draw.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()},
     }  # fmt: skip
+
+
+def _coarse(shapes: Shapes) -> str:
+    """How far the boundaries in force are simplified; "" where they are drawn as the city gave them."""
+    return t("draw.boxes") if shapes.is_boxes else t("draw.coarse", m=shapes.coarse_m) if shapes.coarse_m else ""
 
 
 def _place(point: tuple[float, float], projection: dict) -> list[float]:
