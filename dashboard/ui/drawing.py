@@ -8,7 +8,7 @@ from dashboard.data import fetch, geodata, moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_number
 from dashboard.intake.corners import Corners, corners_of, square_km, text_of
-from dashboard.intake.drawing import lies_in
+from dashboard.intake.drawing import File, lies_in
 from dashboard.intake.take import take
 from dashboard.ui.drawing_form import Asked, drawing_form, files_of
 from dashboard.ui.drawing_map import drawing_map
@@ -134,29 +134,36 @@ def _outcome(desk: dict) -> None:
 
 def _take_in(desk: dict, asked: Asked, corners: Corners) -> None:
     """Take in what was checked; where the store has changed what the files would say, it is checked again first."""
-    now = _checked(asked, corners)
-    if now[0] != desk[CHECKED][0]:
-        desk.update({CHECKED: now, CHANGED: True})
+    files = _made(asked, corners)
+    if files != desk[CHECKED][0]:
+        desk.update({CHECKED: None, CHANGED: True})
         st.rerun()
     with st.spinner(t("data.taking")):
-        taken = _asked(now[0], asked.operator, dry_run=False)
-    desk.update({TAKEN: taken, ASKED: None, CHECKED: None})
-    if not isinstance(taken, SandtableError):
-        desk.update({CORNERS: [], ROUND: desk.get(ROUND, 0) + 1, PUT: desk.get(PUT, 0) + 1})
+        taken = _asked(files, asked.operator, dry_run=False)
+        # Written at once: the new generation makes the page run again, and the framework may stop this run as soon as it is touched.
+        desk.update({TAKEN: taken, ASKED: None, CHECKED: None})
+        if not isinstance(taken, SandtableError):
+            desk.update({CORNERS: [], ROUND: desk.get(ROUND, 0) + 1, PUT: desk.get(PUT, 0) + 1})
     st.rerun()
 
 
-def _checked(asked: Asked, corners: Corners) -> tuple[list, Answer]:
-    """The files that a drawing makes, and what the check says of them; no files where they cannot be made."""
-    try:
-        files = files_of(workspace(), corners, asked)
-    except SandtableError as refusal:
-        return [], refusal
+def _checked(asked: Asked, corners: Corners) -> tuple[list[File] | SandtableError, Answer]:
+    """The files that a drawing makes, and what the check says of them; the refusal twice where they cannot be made."""
+    files = _made(asked, corners)
+    if isinstance(files, SandtableError):
+        return files, files
     with st.spinner(t("data.checking")):
         return files, _asked(files, asked.operator, dry_run=True)
 
 
-def _asked(files: list, operator: str | None, dry_run: bool) -> Answer:
+def _made(asked: Asked, corners: Corners) -> list[File] | SandtableError:
+    try:
+        return files_of(workspace(), corners, asked)
+    except SandtableError as refusal:
+        return refusal
+
+
+def _asked(files: list[File], operator: str | None, dry_run: bool) -> Answer:
     try:
         return take(workspace(), files, datum="wgs84", dry_run=dry_run, operator=operator)
     except SandtableError as refusal:

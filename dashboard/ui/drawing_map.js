@@ -94,11 +94,19 @@ class Desk {
     this.view = { x: (Math.max(...x) + Math.min(...x)) / 2, y: (Math.max(...y) + Math.min(...y)) / 2, unit: this.allowed(unit) }
   }
 
-  city() { this.fit([[0, 0], this.data.viewbox]); this.view.unit /= 1.4 }
-
-  allowed(unit) {
+  city() {
     const [w, h] = this.data.viewbox
-    return Math.min(Math.max(unit, FINEST / this.data.projection.metres_per_unit), Math.max(w / this.wide, h / this.data.height) * 1.2)
+    this.view = { x: w / 2, y: h / 2, unit: this.coarsest() }
+  }
+
+  coarsest() { return Math.max(this.data.viewbox[0] / this.wide, this.data.viewbox[1] / this.data.height) }
+  allowed(unit) { return Math.min(Math.max(unit, FINEST / this.data.projection.metres_per_unit), this.coarsest()) }
+
+  resized() {
+    const whole = this.view.unit === this.coarsest()
+    this.wide = this.svg.clientWidth
+    if (whole) this.city()
+    this.render()
   }
 
   px([x, y]) { return [(x - this.view.x) / this.view.unit + this.wide / 2, (y - this.view.y) / this.view.unit + this.data.height / 2] }
@@ -275,9 +283,13 @@ class Desk {
   names() {
     const names = this.root.querySelector(".names")
     names.replaceChildren()
-    for (const { label, name } of this.data.districts) {
-      const [x, y] = this.px(label)
-      if (x > 0 && x < this.wide && y > 0 && y < this.data.height) element("text", { x, y }, names).textContent = name
+    const drawn = []
+    for (const { label, name } of this.data.districts) {   // a name that would lie over another is left out until there is room
+      const [x, y] = this.px(label), half = [...name].reduce((w, c) => w + (c > "\u2e7f" ? 7 : 4), 0)
+      if (x < 0 || x > this.wide || y < 0 || y > this.data.height) continue
+      if (drawn.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 16)) continue
+      drawn.push({ x, y, half })
+      element("text", { x, y }, names).textContent = name
     }
     if (this.data.mark) {
       const [x, y] = this.px(this.data.mark)
@@ -340,7 +352,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const svg = root.querySelector("svg"), desk = desks.get(svg) ?? new Desk(root)
   desks.set(svg, desk)
   desk.take(data, (corners) => setTriggerValue("drawn", { corners }))
-  const watcher = new ResizeObserver(() => { if (Math.abs(svg.clientWidth - desk.wide) > 2) { desk.wide = svg.clientWidth; desk.render() } })
+  const watcher = new ResizeObserver(() => { if (Math.abs(svg.clientWidth - desk.wide) > 2) { desk.resized() } })
   watcher.observe(svg)
   return () => watcher.disconnect()
 }
