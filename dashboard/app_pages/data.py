@@ -6,6 +6,7 @@ from dashboard.ui.contradictions import contradiction_list
 from dashboard.ui.data_strip import data_strip
 from dashboard.ui.decisions import decisions
 from dashboard.ui.dictionary import dictionary_panel
+from dashboard.ui.drawing import drawing_panel
 from dashboard.ui.feed_contracts import feed_contracts
 from dashboard.ui.language import t
 from dashboard.ui.upload import upload_panel
@@ -22,6 +23,8 @@ if is_published:
 section(t("data.upload"), t("data.upload_lead"))
 upload_panel()
 if is_published:
+    section(t("draw.title"), t("draw.lead"))
+    drawing_panel()
     section(t("data.batches"), t("data.batches_lead"))
     batch_log(batches)
     section(t("data.feeds"), t("data.feeds_lead"))

@@ -95,7 +95,9 @@ def _read_geojson(document: dict) -> "gpd.GeoDataFrame":
     import pyogrio  # GDAL takes 29 MB, which a server that reads no polygons need not hold
 
     try:
-        return _with_geometry(pyogrio.read_dataframe(io.BytesIO(json.dumps(document).encode())), projected=False)
+        # A zone may be numbered like a date, and is not to be turned into one.
+        frame = pyogrio.read_dataframe(io.BytesIO(json.dumps(document).encode()), DATE_AS_STRING="YES")
+        return _with_geometry(frame, projected=False)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.ShapelyError) as error:
         raise _not_geographic() from error
 

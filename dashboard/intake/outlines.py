@@ -13,6 +13,7 @@ from dashboard.geography.polygons import read_polygons
 from dashboard.intake.findings import Finding, of_file
 from dashboard.intake.headers import Match, match_headers
 from dashboard.intake.tabular import frame_chunks
+from dashboard.warehouse.staging_cells import SYNTHETIC
 
 if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
     import geopandas
@@ -56,6 +57,7 @@ def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: st
 def _zones(frame: "geopandas.GeoDataFrame", attributes: list[str], match: Match) -> pandas.DataFrame:
     """The features in the columns of `zones`; precision and representative point are filled in where the file has none."""
     zones = pandas.DataFrame({name: frame[attributes[at]] for name, at in match.positions.items()})
+    zones = zones.rename(columns={SYNTHETIC: "is_synthetic"})
     shapes = frame.geometry.to_numpy()
     rounded = shapely.transform(shapes, lambda xy: xy.round(DECIMALS))
     zones["geometry"] = shapely.to_geojson([r if r.is_valid else s for r, s in zip(rounded, shapes, strict=True)])

@@ -68,7 +68,7 @@ def map_data(
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
         "legend": _legend(classes, [by_area.get(area) for area in drawn]), "legend_title": unit,
-        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), _attribution(outlines["attribution"])]),
+        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"])]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
             "comma": "、" if lang() == "zh" else ", ",
@@ -88,7 +88,8 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     }
 
 
-def _attribution(stated: str) -> str:
+def attribution(stated: str) -> str:
+    """Where the boundaries come from, with the approval number that maps in China carry. `stated`: of `districts.json`."""
     number = re.search(r"GS\(\d{4}\)\d+号", stated)
     return t("map.boundaries", number=number[0] if lang() == "zh" else number[0].rstrip("号")) if number else stated
 

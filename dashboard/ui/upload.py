@@ -44,7 +44,12 @@ def upload_panel() -> None:
 
 def operator_name() -> str | None:
     """Who is working here, for the record of the batch; null where nobody said."""
-    return "".join(c for c in st.session_state.get(OPERATOR, "") if c.isprintable()).strip()[:LONGEST_NAME] or None
+    return as_name(st.session_state.get(OPERATOR, ""))
+
+
+def as_name(typed: str) -> str | None:
+    """A typed name as a batch keeps it; null where there is none."""
+    return "".join(c for c in typed if c.isprintable()).strip()[:LONGEST_NAME] or None
 
 
 def purposes() -> list[str]:
@@ -91,12 +96,12 @@ def uploader_words() -> str:
 
 def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
     if not files:
-        _show(_desk().get(TAKEN), t("data.upload_none"))
+        show_answer(_desk().get(TAKEN), t("data.upload_none"))
         return
     desk = _desk()
     desk.pop(TAKEN, None)
     answer = _checked(files, options)
-    _show(answer, "")
+    show_answer(answer, "")
     if isinstance(answer, list) and any(r.status == "checked" for r in answer) and not any(r.status == "refused" for r in answer):
         rows = sum(sum(r.rows.values()) for r in answer if r.status == "checked")
         if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take"):
@@ -137,7 +142,8 @@ def _asked(files: list[UploadedFile], options: dict[str, str | None], dry_run: b
         return refusal
 
 
-def _show(answer: Answer | None, nothing: str) -> None:
+def show_answer(answer: Answer | None, nothing: str = "") -> None:
+    """Draw receipts, or the refusal's words; `nothing` where there is neither."""
     if isinstance(answer, SandtableError):
         note(refusal_words(answer), "act")
     elif answer:
