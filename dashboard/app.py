@@ -60,12 +60,12 @@ def main() -> None:
             bare_masthead()
             raise
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
+        begin_findings()
         masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)
         with error_boundary():
             if generation() is None and not NAVIGATION[current][1]:
                 empty_workspace_screen()
             else:
-                begin_findings()
                 page.run()
 
 

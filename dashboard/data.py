@@ -31,7 +31,6 @@ ANSWERS_BYTES = 48 << 20
 KINDS_OF_FILES = 8
 """Opened workspaces, and files of boundaries, kept as well."""
 
-
 _outside: ContextVar[dict[str, str] | None] = ContextVar("parameters of the address, outside a page", default=None)
 
 
@@ -112,6 +111,12 @@ def begin_findings() -> None:
     served, at, published = workspace(), moment().at, generation()
     if published and _answers.held(_findings_key(served, published, at)) is None:
         _meanwhile.submit(_found, served, published, at)  # an error is raised again where the page asks
+
+
+def begin(name: str, **params: object) -> None:
+    """Have a query asked meanwhile, for a page that fetches it further down with the same parameters."""
+    query = find(name)
+    _meanwhile.submit(_answer, workspace(), generation(), query.sql, bind(query, params, moment().at))
 
 
 def _found(served: Workspace, published: str, at: datetime) -> pd.DataFrame:

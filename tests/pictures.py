@@ -34,11 +34,11 @@ PATIENCE = 60_000
 EXPECTED = 20_000
 """ms that what a test expects may take where it says nothing else."""
 QUIET = """() => {
-    const elements = document.querySelectorAll('*').length
-    if (window.lastCount !== elements) { window.lastCount = elements; window.since = Date.now() }
+    const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
+    if (window.lastCount !== elements || app?.dataset.testScriptState !== 'notRunning') { window.lastCount = elements; window.since = Date.now() }
     return Date.now() - window.since > 1000
 }"""
-"""True once nothing has been added to the page for a second."""
+"""True once no script has run and nothing has been added to the page for a second."""
 ERROR_BOXES = '[data-testid="stException"], .calm, #wall .problem:not([hidden])'
 
 
@@ -105,7 +105,6 @@ def watch(page: Page, url: str) -> list[str]:
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing has been added to the page for a second."""
     page.wait_for_selector(".st-key-masthead, .calm, #wall .scene.on, #wall .problem:not([hidden])", timeout=PATIENCE)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached", timeout=PATIENCE)
     page.wait_for_function(QUIET, timeout=PATIENCE, polling=200)
 
 

@@ -1,6 +1,7 @@
 """The board in a real browser: every page drawn, no error box, no console error, no request to any other host."""
 
 import json
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -105,12 +106,14 @@ def test_navigation_keeps_the_address_and_goes_everywhere(chromium, demo_address
     page, complaints = opened(chromium, f"{demo_address}/?lang=en&district=230110")
     for name in [name for name in NAVIGATION if name not in WITHOUT_MASTHEAD][1:]:
         page.locator(f'.st-key-tab-{name} a').click()
+        expect(page).to_have_url(re.compile(f"/{name}.*"))
         settle(page)
         assert f"/{name}" in page.url and "district=230110" in page.url and "lang=en" in page.url
     assert complaints == []
     page.close()
 
 
+@pytest.mark.alone
 def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbin_demo, tmp_path):
     copy = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "copy"))
     with served(copy.root) as address:

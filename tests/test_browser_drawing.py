@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,13 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.geography.outline import write_geodata
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import CHROMIUM, ERROR_BOXES, PATIENCE, SIZES, browser, served, settle, watch
-from tests.test_accessibility import found
+from tests.axe import serious
+from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, served, settle, watch
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 PLACE = (0.232, 0.355)
 """Where 126.61 E, 45.755 N, in 道里区, lies on the map of the whole city, as shares of its width and height."""
 CORNERS = [(0.2, 0.31), (0.27, 0.31), (0.27, 0.42), (0.2, 0.42)]
@@ -25,12 +21,6 @@ CORNERS = [(0.2, 0.31), (0.27, 0.31), (0.27, 0.42), (0.2, 0.42)]
 TURNS = 12
 """Of the wheel: to about 17 m a pixel."""
 DRAWN = "select geometry, level, area_id from zone_open($as_of) where zone_id = 'H-7'"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as launched:
-        yield launched
 
 
 @pytest.fixture
@@ -131,5 +121,5 @@ def test_the_keyboard_alone_draws_and_moves_corners(chromium, desk):
     expect(status).to_contain_text("已闭合")
     expect(page.get_by_text("3 个角点，约")).to_be_visible(timeout=PATIENCE)
     small = page.locator(".st-key-drawing [data-name]").evaluate_all("es => es.filter(e => e.offsetHeight < 44 || e.offsetWidth < 44).length")
-    assert small == 0 and found(page) == [] and complaints == []
+    assert small == 0 and serious(page) == [] and complaints == []
     page.close()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
+from dashboard.data import begin, fetch, moment
 from dashboard.drawings import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
@@ -18,8 +18,11 @@ from dashboard.ui.headline import headline_strips, no_bulletin_note
 from dashboard.ui.language import look, t
 from dashboard.ui.words import section
 
+begin("cases_by_area")
 headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")
 picked = filters()
+begin("cases_by_day_area", **picked.dates, areas=picked.one_area)
+begin("changes_since", since=moment().since)
 decisions(picked)
 district_strip(picked, headline)
 headline_strips(headline, hours, points)
