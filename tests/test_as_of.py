@@ -38,7 +38,7 @@ def ending_at(tmp_path_factory):
 def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None = None) -> list[tuple]:
     query = EVERY[name]
     given_ = {"since": since} if since and "since" in query.params else {}
-    columns, rows = Reader.current(workspace).records(query.sql, bind(query, given_, at))
+    columns, rows = Reader.current(workspace).holding().records(query.sql, bind(query, given_, at))
     kept = [place for place, column in enumerate(columns) if column != MACHINE_TIME]
     return [tuple(row[place] for place in kept) for row in rows]
 

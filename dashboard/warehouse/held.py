@@ -49,7 +49,10 @@ class HeldMoment:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one question, whose rows are fetched before the block ends."""
-        cursor = self._idle.pop() if self._idle else self._opened()
+        try:
+            cursor = self._idle.pop()
+        except IndexError:  # all of them are asked something
+            cursor = self._opened()
         try:
             yield cursor
         finally:
