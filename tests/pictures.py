@@ -35,10 +35,11 @@ EXPECTED = 20_000
 """ms that what a test expects may take where it says nothing else."""
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
-    if (window.lastCount !== elements || app?.dataset.testScriptState !== 'notRunning') { window.lastCount = elements; window.since = Date.now() }
+    const coming = app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')
+    if (window.lastCount !== elements || coming) { window.lastCount = elements; window.since = Date.now() }
     return Date.now() - window.since > 1000
 }"""
-"""True once no script has run and nothing has been added to the page for a second."""
+"""True once no script has run, no part was still on its way and nothing has been added to the page for a second."""
 ERROR_BOXES = '[data-testid="stException"], .calm, #wall .problem:not([hidden])'
 
 

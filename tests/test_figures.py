@@ -200,3 +200,13 @@ def test_a_long_name_beside_a_bar_keeps_its_beginning_and_its_end():
     name = "湖南省邵阳市城步苗族自治县农村电子商务与冷链物流配送服务中心股份有限公司第十七分公司 · 粮食"
     assert shortened(name) == "湖南省邵阳市城步苗族自治县…第十七分公司 · 粮食"
     assert shortened("红星超市 · 粮食") == "红星超市 · 粮食"
+
+
+def test_a_part_that_a_day_does_not_have_lets_nothing_fall_and_a_day_without_figures_stays_empty():
+    rows = [("2022-11-24", "controlled", 60), ("2022-11-24", "key_group_open", 5), ("2022-11-24", "self_presented", 3),
+            ("2022-11-26", "controlled", 70), ("2022-11-26", "self_presented", 4)]
+    frame = pd.DataFrame(rows, columns=["day", "route", "n"])
+    bars = {bar.name: bar for bar in curve_by(frame, "route", "n", "route", lang="zh").data}
+    middle = bars["重点人员筛查（非闭环）"]
+    assert [None if pd.isna(n) else n for n in middle.y] == [5, None, 0] and middle.customdata[2] == "未知"
+    assert all(pd.isna(bar.y[1]) for bar in bars.values())

@@ -59,7 +59,7 @@ def test_the_trend_leaves_unknown_days_out():
     days = pd.to_datetime(["2022-11-27", "2022-11-28", "2022-11-29"])
     frame = pd.DataFrame({"day": days, "open_at_end": [None, 5, 9], "opened": [None, 5, 6], "lifted": [None, 0, 2]})
     said = trend("zones.f_flow", frame, "open_at_end", "opened", "lifted", "zh")
-    assert said == "2 天内新划定 11 个、解除 2 个；现有 9 个，比期初 +4，11月29日最多，为 9 个。"
+    assert said == "2 天内新划定 11 个、解除 2 个；现有 9 个，比期初 +9，11月29日最多，为 9 个。"
     assert trend("zones.f_flow", frame[:1], "open_at_end", "opened", "lifted", "zh") == ""
 
 

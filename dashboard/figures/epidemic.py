@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.layout import HATCH, blank, day_axis, event_marks, negative_marks
+from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground
 
@@ -68,8 +69,10 @@ def curve_by(
     for kind in order:
         rows = keyed[keyed[split].isna()] if kind is None or kind != kind else keyed[keyed[split] == kind]
         by_day = rows.groupby("day")[value].sum(min_count=1).reindex(partial.index)
+        # A gap in the middle of a stack would let what lies above it fall to the ground: on a day with figures it is a part of no height.
         figure.add_bar(
-            x=by_day.index, y=by_day, name=enum_label(enum, None if kind != kind else kind, lang), hovertemplate="%{y:,}",
+            x=by_day.index, y=by_day.fillna(0).where(partial[value].notna()), name=enum_label(enum, None if kind != kind else kind, lang),
+            customdata=[fmt_count(n, lang) for n in by_day], hovertemplate="%{customdata}",
             marker={"color": ground.series.get(kind, ground.series["other"]), "pattern": _hatching(partial, ground)},
         )
     figure.update_layout(barmode="relative")

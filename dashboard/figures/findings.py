@@ -49,10 +49,11 @@ def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang
     daily = frame.groupby("day")[[stock, plus, minus]].sum(min_count=1).dropna(subset=[stock])
     if daily.empty:
         return ""
-    first, last, peak = daily[stock].iloc[0], daily[stock].iloc[-1], daily[stock].idxmax()
+    first, last, peak = daily.iloc[0], daily[stock].iloc[-1], daily[stock].idxmax()
+    before = first[stock] - (first[[plus, minus]].fillna(0) @ [1, -1])  # the first day's own coming and going is part of the change
     return text(
         key, lang, plus=fmt_count(daily[plus].sum(), lang), minus=fmt_count(daily[minus].sum(), lang), days=len(daily),
-        stock=fmt_count(last, lang), change=fmt_change(last - first, lang), peak=fmt_count(daily[stock].max(), lang),
+        stock=fmt_count(last, lang), change=fmt_change(last - before, lang), peak=fmt_count(daily[stock].max(), lang),
         peak_day=f"{peak.month}月{peak.day}日" if lang == "zh" else f"{peak:%-d %b}",
     )
 

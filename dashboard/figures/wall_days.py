@@ -130,9 +130,9 @@ def _day_labels(days: list[pd.Timestamp], x, height: float, lang: str, ground: G
 
 def _named_days(days: pd.DataFrame, stacks: pd.DataFrame, x, y, lang: str, ground: Ground) -> list[str]:
     known = days["new_positive"].dropna()
-    tops = stacks.clip(lower=0).sum(axis=1)
+    tops, sums = stacks.clip(lower=0).sum(axis=1), stacks.sum(axis=1)  # with the converted, as the columns are drawn
     return [
-        words(x(days.index.get_loc(day)), y(tops[day]) - 10, fmt_count(known[day], lang), ground.ink, size=FIGURE_TYPE, anchor="middle",
+        words(x(days.index.get_loc(day)), y(tops[day]) - 10, fmt_count(sums[day], lang), ground.ink, size=FIGURE_TYPE, anchor="middle",
               bold=True)
         for day in ({known.index[-1], known.idxmax()} if len(known) else ())
     ]

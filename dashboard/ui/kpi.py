@@ -72,7 +72,7 @@ def comparison(metric: Metric, value: Value, previous: Value, against: str, **wo
         return t("compare.none")
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
-    return t(f"compare.{against}", change=shown + (" pp" if metric.is_share else ""), **words)
+    return t(f"compare.{against}", change=shown + (t("compare.points") if metric.is_share else ""), **words)
 
 
 def _cell(kpi: Kpi) -> str:
