@@ -105,7 +105,9 @@ class View:
 def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[str, bool]:
     kind = district["class"]
     light = kind.isdigit() and int(kind) >= LIGHT_FROM
-    colour, halo = (ground.paper, "") if light else (ground.ink, f' style="paint-order:stroke;stroke:{ground.paper};stroke-width:4px"')
+    # A name may reach over the border of a small district: its edge is of the colour that it is legible on.
+    colour, edge = (ground.paper, _fill(kind, ground)) if light else (ground.ink, ground.paper)
+    halo = f' style="paint-order:stroke;stroke:{edge};stroke-width:4px"'
     both = 2 * radius > max(width_of(district["short"]) * 0.8, TYPE * 1.9)
     if both and district["text"]:
         said = words(x, y - 3, district["short"], colour, anchor="middle")

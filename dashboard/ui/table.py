@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n.forms import fmt_moment, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
 from dashboard.ui.language import lang, t
 from dashboard.ui.picking import AREA_COLUMN, state_key, table_pick
@@ -15,6 +15,8 @@ from dashboard.ui.provenance import provenance_line, provenance_text
 ROW_HEIGHT = 32
 MOST_ROWS_HIGH = 14
 """Rows shown before the table scrolls."""
+MOST_COLUMNS_WIDE = 7
+"""Columns that half a desk page holds."""
 HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
 
 
@@ -44,6 +46,8 @@ def table(
         _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
+    if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
+        st.html(f'<p class="prov">{escape(t("word.table_scrolls", n=fmt_count(len(shown), lang())))}</p>')
     if not bare:
         st.html(provenance_line(frame, source, as_of))
 
