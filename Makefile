@@ -9,10 +9,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
 
-test: .venv/installed-dev browser   ## every test: those that hold the board to a time one by one, then the other browsers and the rest on both cores
-	@$(BIN)/python -m pytest -m alone
-	@$(BIN)/python -m pytest -m "browser and not alone" -n 2 --dist worksteal
-	@$(BIN)/python -m pytest -m "not browser and not alone" -n 2 --dist loadfile
+test: .venv/installed-dev browser   ## every test: those with a browser one by one, since they would starve each other, then the rest on both cores
+	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
 
 check: .venv/installed-dev    ## lint, layout, architecture
 	@$(BIN)/ruff check .

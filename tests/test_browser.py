@@ -113,7 +113,6 @@ def test_navigation_keeps_the_address_and_goes_everywhere(chromium, demo_address
     page.close()
 
 
-@pytest.mark.alone
 def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbin_demo, tmp_path):
     copy = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "copy"))
     with served(copy.root) as address:

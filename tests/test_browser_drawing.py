@@ -74,7 +74,8 @@ def chosen(page: Page, key: str, option: str) -> None:
 def test_four_corners_are_drawn_checked_taken_in_and_seen(chromium, desk):
     workspace, address = desk
     page, canvas, complaints = opened(chromium, address)
-    status = page.locator(".st-key-drawing .status")
+    status, ground = page.locator(".st-key-drawing .status"), page.locator(".st-key-drawing .zone.high")
+    before = ground.count()
     zoomed(page, canvas)
     tapped(canvas, [CORNERS[0], CORNERS[2], CORNERS[1], CORNERS[3]])
     expect(status).to_contain_text("相交")
@@ -95,7 +96,7 @@ def test_four_corners_are_drawn_checked_taken_in_and_seen(chromium, desk):
     assert Reader.current(workspace).rows(DRAWN, {"as_of": workspace.now()}) == []
     page.locator(".st-key-drawing-take button").click()
     expect(page.locator('.receipt[data-status="taken"]')).to_have_count(2, timeout=PATIENCE)
-    expect(page.locator(".st-key-drawing .zone.high")).to_have_count(1, timeout=PATIENCE)
+    expect(ground).to_have_count(before + 1, timeout=PATIENCE)
     expect(status).to_contain_text("点地图加角点")
     ((geometry, level, area),) = Reader.current(workspace).rows(DRAWN, {"as_of": workspace.now()})
     assert len(json.loads(geometry)["coordinates"][0]) == 5 and (level, area) == ("high", "230102")

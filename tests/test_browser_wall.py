@@ -13,7 +13,7 @@ from dashboard.ui.wall import SCENES
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served, settle, watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 TEXTS = """() => {
     const scene = document.querySelector('#wall .scene.on'), canvas = document.querySelector('#wall .canvas')
     const scale = canvas.getBoundingClientRect().width / 1920, shown = []

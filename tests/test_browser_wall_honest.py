@@ -21,7 +21,7 @@ from tests.soak.cable import Cable
 from tests.soak.departments import set_clock
 from tests.soak.watch import PROBE
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 SAID_WITHIN = 10_000
 """ms within which the wall says by itself that it is cut off: its promise."""
 PATIENCE = 60_000

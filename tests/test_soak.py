@@ -151,7 +151,6 @@ def is_closed(call: socket.socket) -> bool:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.alone
 def test_three_minutes_of_everything(tmp_path, harbin_demo):
     """Every disturbance, compressed. How fast it recovers is for `make soak` on a machine of its own: here it must recover by itself."""
     found = run(tmp_path, MINUTES / 60, harbin_demo.root)
