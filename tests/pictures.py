@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.app import NAVIGATION, page_file
 from dashboard.ui.wall import SCENES
@@ -31,8 +31,6 @@ STARTED_IN = 30
 """Seconds that a server may take to start on a loaded machine."""
 PATIENCE = 60_000
 """ms that a page may take to be drawn on a loaded machine."""
-EXPECTED = 20_000
-"""ms that what a test expects may take where it says nothing else."""
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
     const coming = app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')
@@ -112,7 +110,6 @@ def settle(page: Page) -> None:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium that can reach this machine and nothing else."""
-    expect.set_options(timeout=EXPECTED)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OFFLINE))
         yield chromium
