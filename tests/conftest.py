@@ -17,6 +17,8 @@ from dashboard.warehouse.workspace import Workspace
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.windows import Windows
+
 FIXTURE_CITY = Path(__file__).parent / "fixtures" / "city"
 CITY_TOML = """
 [city]
@@ -99,8 +101,16 @@ def chromium() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="module")
+def windows(chromium: "Browser") -> "Windows":
+    """The browser's windows, for tests that need no new one."""
+    from tests.windows import Windows
+
+    return Windows(chromium)
+
+
+@pytest.fixture(scope="session")
 def demo_address(harbin_demo: Workspace) -> Iterator[str]:
-    """Where the Harbin demo is served to the tests of a file."""
+    """Where the Harbin demo is served. Shared: tests only look at it."""
     from tests.pictures import served
 
     with served(harbin_demo.root) as address:

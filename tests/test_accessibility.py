@@ -4,46 +4,36 @@ import os
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from dashboard.app import NAVIGATION
 from dashboard.tokens import NIGHT, PAPER, rgb
 from tests.axe import serious
-from tests.pictures import SIZES, settle
+from tests.pictures import settle
 
 pytestmark = pytest.mark.browser
-
-
-def opened(chromium: Browser, url: str, theme: str = "light", size: str = "desk") -> Page:
-    """A page, drawn."""
-    page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES[size], strict=True)), color_scheme=theme)
-    page.goto(url)
-    settle(page)
-    return page
 
 
 @pytest.mark.skipif(os.environ.get("SANDTABLE_AXE") != "all", reason="light Chinese and dark English: tests/test_browser.py; SANDTABLE_AXE=all for the rest")
 @pytest.mark.parametrize("name", NAVIGATION)
 @pytest.mark.parametrize(("theme", "lang"), [("light", "en"), ("dark", "zh")])
-def test_axe_finds_nothing_serious_in_the_other_themes(chromium, demo_address, name, theme, lang):
-    page = opened(chromium, f"{demo_address}/{NAVIGATION[name][0]}?lang={lang}", theme)
+def test_axe_finds_nothing_serious_in_the_other_themes(windows, demo_address, name, theme, lang):
+    page, _ = windows.opened(f"{demo_address}/{NAVIGATION[name][0]}?lang={lang}", theme=theme)
     assert serious(page) == []
-    page.close()
 
 
-def test_the_address_chooses_the_theme_and_links_keep_it(chromium, demo_address):
-    page = opened(chromium, f"{demo_address}/cases?lang=en&theme=dark", "light")
+def test_the_address_chooses_the_theme_and_links_keep_it(windows, demo_address):
+    page, _ = windows.opened(f"{demo_address}/community?lang=en&theme=dark")
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert ground == f"rgb({', '.join(map(str, rgb(NIGHT.paper)))})"
-    page.locator(".st-key-tab-zones a").click()
-    expect(page).to_have_url(re.compile("/zones.*theme=dark"))
+    page.locator(".st-key-tab-data a").click()
+    expect(page).to_have_url(re.compile("/data.*theme=dark"))
     settle(page)
     page.locator("a.theme").click()
     expect(page).to_have_url(re.compile("theme=light"))
     settle(page)
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert ground == f"rgb({', '.join(map(str, rgb(PAPER.paper)))})"
-    page.close()
 
 
 @pytest.mark.parametrize(("theme", "ground"), [("light", PAPER), ("dark", NIGHT)])
@@ -56,28 +46,25 @@ def test_before_any_script_a_quiet_first_screen_stands_on_the_pages_ground(chrom
     context.close()
 
 
-def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(chromium, demo_address):
-    page = opened(chromium, f"{demo_address}/supply?lang=en")
+def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(windows, demo_address):
+    page, _ = windows.opened(f"{demo_address}/supply?lang=en")
     assert page.locator('[role="navigation"]').get_attribute("aria-label") == "Sections"
     expect(page.locator('.st-key-sections [aria-current="page"]')).to_have_text("Supply")
     twin = page.locator('[class*="st-key-foot-"] button').first
     twin.focus()
     page.keyboard.press("Enter")
     expect(page.locator('[role="dialog"] [data-testid="stDataFrame"]').first).to_be_visible()
-    page.close()
-    page = opened(chromium, f"{demo_address}/cases?lang=en")
+    page, _ = windows.opened(f"{demo_address}/cases?lang=en")
     district = page.locator('.district[role="button"]').first
     district.focus()
     assert float(district.evaluate("it => getComputedStyle(it).strokeWidth").removesuffix("px")) >= 3, "focus is seen"
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("district="))
-    page.close()
 
 
-def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(chromium, demo_address):
-    page = opened(chromium, f"{demo_address}/?lang=en")
+def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(windows, demo_address):
+    page, _ = windows.opened(f"{demo_address}/?lang=en")
     pictures = [picture.get_attribute("aria-label") for picture in page.locator('[role="img"]:has(> .still)').all()]
     assert len(pictures) == 2 and min(map(len, pictures)) > 40, pictures
     drawing = page.locator('.box > svg[role="group"]')
     assert re.search(r"cases.*Xiangfang", drawing.get_attribute("aria-label"))
-    page.close()

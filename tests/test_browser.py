@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from dashboard.app import NAVIGATION, WITHOUT_MASTHEAD
 from dashboard.demo.build import create_city
@@ -15,7 +15,8 @@ from dashboard.intake.take import take
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
-from tests.pictures import ERROR_BOXES, SIZES, served, settle, watch
+from tests.pictures import ERROR_BOXES, served, settle
+from tests.windows import Windows
 
 pytestmark = pytest.mark.browser
 ABSURD = "district=999999%27%3B--&from=2022-13-45&to=never&as_of=yesterday&q=%3Cscript%3Ealert(1)%3C/script%3E&zone=%00"
@@ -43,25 +44,15 @@ def broken_address(tmp_path_factory):
         yield address
 
 
-def opened(chromium: Browser, url: str, size: str = "desk", theme: str = "light") -> tuple[Page, list[str]]:
-    """A page, drawn, and the complaints that it made on the way. On a portrait tablet fingers touch."""
-    viewport = dict(zip(("width", "height"), SIZES[size], strict=True))
-    page = chromium.new_page(viewport=viewport, color_scheme=theme, has_touch=size == "portrait")
-    complaints = watch(page, url)
-    page.goto(url)
-    settle(page)
-    return page, complaints
-
-
 def address_of(base: str, name: str, query: str) -> str:
     return f"{base}/{NAVIGATION[name][0]}?{query}"
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
 @pytest.mark.parametrize(("lang", "size", "theme"), [("zh", "desk", "light"), ("en", "portrait", "dark")])
-def test_normal(chromium, demo_address, name, lang, size, theme):
+def test_normal(windows, demo_address, name, lang, size, theme):
     """What holds of a page at rest, all of it on one opening: opening is what takes the time."""
-    page, complaints = opened(chromium, address_of(demo_address, name, f"lang={lang}"), size, theme)
+    page, complaints = windows.opened(address_of(demo_address, name, f"lang={lang}"), size, theme)
     assert complaints == []
     expect(page.locator(ERROR_BOXES)).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[lang]
@@ -73,58 +64,54 @@ def test_normal(chromium, demo_address, name, lang, size, theme):
     assert [label for label in charts if len(label) < SHORTEST[lang] or label in titles] == [], "a chart says what is to be seen, not only what it is"
     assert bool(charts) == (name in CHARTED)
     assert serious(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
-def test_empty_workspace(chromium, empty_address, name):
-    page, complaints = opened(chromium, address_of(empty_address, name, "lang=zh"), "landscape")
+def test_empty_workspace(windows, empty_address, name):
+    page, complaints = windows.opened(address_of(empty_address, name, "lang=zh"), "landscape")
     assert complaints == []
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
-    page.close()
 
 
 @pytest.mark.parametrize("name", NAVIGATION)
-def test_broken_store(chromium, broken_address, name):
-    page, complaints = opened(chromium, address_of(broken_address, name, "lang=zh"))
+def test_broken_store(windows, broken_address, name):
+    page, complaints = windows.opened(address_of(broken_address, name, "lang=zh"))
     assert complaints == []
     expect(page.locator(ERROR_BOXES).first).to_contain_text("损坏")
     text = page.inner_text("body")
     assert "Traceback" not in text and "/tmp" not in text and "duckdb" not in text.lower()
-    page.close()
 
 
-@pytest.mark.parametrize("name", NAVIGATION)
-def test_absurd_address(chromium, demo_address, name):
-    page, complaints = opened(chromium, address_of(demo_address, name, ABSURD))
+@pytest.mark.parametrize("name", ["overview", "zones", "wall"])  # every page: tests/test_pages.py, without a browser
+def test_absurd_address(windows, demo_address, name):
+    page, complaints = windows.opened(address_of(demo_address, name, ABSURD))
     assert complaints == []
     expect(page.locator(ERROR_BOXES)).to_have_count(0)
-    page.close()
 
 
-def test_navigation_keeps_the_address_and_goes_everywhere(chromium, demo_address):
-    page, complaints = opened(chromium, f"{demo_address}/?lang=en&district=230110")
+def test_navigation_keeps_the_address_and_goes_everywhere(windows, demo_address):
+    page, complaints = windows.opened(f"{demo_address}/?lang=en&district=230110")
     for name in [name for name in NAVIGATION if name not in WITHOUT_MASTHEAD][1:]:
         page.locator(f'.st-key-tab-{name} a').click()
         expect(page).to_have_url(re.compile(f"/{name}.*"))
         settle(page)
         assert f"/{name}" in page.url and "district=230110" in page.url and "lang=en" in page.url
     assert complaints == []
-    page.close()
 
 
 def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbin_demo, tmp_path):
     copy = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "copy"))
     with served(copy.root) as address:
-        pages = [opened(chromium, f"{address}/data?lang=zh")[0] for _ in range(2)]
+        two = Windows(chromium), Windows(chromium)
+        pages = [each.opened(f"{address}/data?lang=zh")[0] for each in two]
         file = tmp_path / "新病例.csv"
         file.write_text(CASES.format(id="NEW-1"), encoding="utf-8")
         take(copy, [file], table="cases")
         for page in pages:
             expect(page.get_by_text("新病例.csv").first).to_be_visible(timeout=10_000)
         store.rollback(copy, store.batch_log(copy)[-1]["batch_id"])
-        for page in pages:
-            page.close()
+        for each in two:
+            each.close()
 
 
 def test_ready_says_which_generation_is_shown(demo_address, harbin_demo, broken_address):

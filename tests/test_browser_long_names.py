@@ -7,6 +7,7 @@ from dashboard.app import NAVIGATION
 from dashboard.demo.build import build_demo
 from dashboard.intake.take import take
 from tests.pictures import SIZES, served, settle
+from tests.windows import viewport
 
 pytestmark = pytest.mark.browser
 PLACE = "城步苗族自治县儒林镇白云湖国家湿地公园管理处东侧高标准安置小区三期二十七栋东西两单元及其裙楼商业连廊"
@@ -59,13 +60,11 @@ def address(tmp_path_factory):
 
 @pytest.mark.parametrize("name", [name for name in NAVIGATION if name != "wall"])  # the wall: tests/test_browser_wall.py
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_is_cut_off(chromium, address, name, lang):
-    page = chromium.new_page()
-    page.goto(f"{address}/{NAVIGATION[name][0]}?lang={lang}")
+def test_nothing_is_cut_off(windows, address, name, lang):
+    page, _ = windows.opened(f"{address}/{NAVIGATION[name][0]}?lang={lang}")
     cut = {}
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
+    for size in SIZES:
+        page.set_viewport_size(viewport(size))
         settle(page)
         cut |= {size: found} if (found := page.evaluate(CUT, OURS)) else {}
-    page.close()
     assert cut == {}

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.app import NAVIGATION
 from dashboard.i18n.forms import count_parts, fmt_age, fmt_change, fmt_count, fmt_day, fmt_moment, fmt_share, fmt_window
-from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
+from dashboard.i18n.messages import column_label, enum_label, enum_of, messages, text
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.catalogue import catalogue
@@ -23,6 +23,13 @@ def test_every_message_says_the_same_in_both_languages(key):
     assert chinese and english
     assert set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english))
     assert key in OTHER_LANGUAGE_ON_PURPOSE or not HAN.search(english)
+
+
+def test_english_counts_one_thing_as_one():
+    said = [text("overview.zones_overdue", "en", n=n) for n in ("1", 1, "0", "21", "1,001")]
+    assert said[0] == said[1] == "1 zone is past its release date"
+    assert said[2:] == [f"{n} zones are past their release date" for n in ("0", "21", "1,001")]
+    assert text("overview.zones_overdue", "zh", n=1) == messages()["overview.zones_overdue"][0].format(n=1)
 
 
 def test_every_page_and_metric_has_its_words():

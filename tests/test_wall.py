@@ -16,7 +16,7 @@ from dashboard.figures.wall_map import wall_map
 from dashboard.figures.wall_marks import round_top, width_of, wrapped
 from dashboard.tokens import WALL
 from dashboard.ui.wall import CREST_BYTES, SCENES, _crest
-from dashboard.ui.wall_tiles import Grid
+from dashboard.ui.wall_tiles import ROW_LEAST, Grid, ranking
 
 APP = str(Path(__file__).parent.parent / "dashboard" / "app.py")
 LOOK = {"lang": "zh", "ground": WALL, "width": 900, "height": 400, "label": "说明"}
@@ -154,3 +154,18 @@ def test_a_crest_comes_from_the_workspace_alone(tmp_path):
     (root / "notes.txt").write_text("x")
     assert _crest(root, "crest.svg").startswith("data:image/svg+xml;base64,")
     assert [_crest(root, name) for name in ("../outside.svg", str(tmp_path / "outside.svg"), "large.png", "notes.txt", "missing.svg", "")] == [""] * 6
+
+
+def test_a_ranking_says_what_it_has_no_room_for(monkeypatch):
+    monkeypatch.setattr("dashboard.ui.wall_tiles.t", lambda key, **values: f"{key} {values}")
+    rows = [("甲", 9.0, "red"), ("乙", 5.0, "red"), ("丙", 2.0, "red"), ("丁", 1.0, "red"), ("戊", None, "red")]
+    cut = ranking(rows, 600, 3.5 * ROW_LEAST)
+    assert [name for name in "甲乙丙丁戊" if f">{name}<" in cut] == ["甲", "乙"]
+    assert re.findall(r"wall\.rest.*?3.*?<b [^>]*>(\d+)</b>", cut) == ["3"], "three others, 2 + 1 + unknown"
+    assert "wall.rest" not in ranking(rows, 600, 6 * ROW_LEAST)
+
+
+def test_the_last_day_of_the_hours_is_named_though_it_has_just_begun():
+    hours = pd.DataFrame({"hour": pd.date_range("2022-11-23", "2022-11-29 02:00", freq="h")}).assign(offered=5, answered=4, baseline=5.0, surge=False)
+    drawn = hour_curve(hours, **LOOK)
+    assert [day for day in range(23, 30) if f"11月{day}日" in drawn][-1] == 29 and "11月28日" not in drawn

@@ -9,6 +9,8 @@ from dashboard.i18n.messages import text
 from dashboard.tokens import Ground
 
 LEFT, RIGHT, TOP, BOTTOM = 84, 20, 56, 44
+GAP = 14
+"""Least px between the names of two days."""
 HEADROOM = 1.1
 """The scale goes on above the highest hour, whose figure stands there."""
 
@@ -39,8 +41,7 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         parts += [rule(LEFT, y(value), width - RIGHT, y(value), ground.grey if value == 0 else ground.hairline),
                   words(LEFT - 10, y(value) + 8, fmt_count(value, lang), ground.grey, anchor="end")]
     parts += [line(curve("answered"), ground.series["asymptomatic"], 3), line(curve("offered"), ground.ink, 4)]
-    days = [day for day in whole.index if day.hour == 0 and x(day) < width - width_of(fmt_day(day, lang)) - RIGHT]
-    parts += [words(x(day) + 6, height - 8, fmt_day(day, lang), ground.grey) for day in days]
+    parts += _days([(x(day) + 6, fmt_day(day, lang)) for day in whole.index if day.hour == 0], width - RIGHT, height - 8, ground)
     parts += [_surges(rows, x, y(0), ground), _peak(numbers["offered"].dropna(), rows["surge"], x, y, width, lang, ground)]
     return drawing(width, height, [*parts, _legend(rows["surge"].eq(True).any(), lang, ground)], label)
 
@@ -52,6 +53,17 @@ def _legend(has_surge: bool, lang: str, ground: Ground) -> str:
     ]
     surge = [("line", ground.series["act"], f"▲ {text('column.surge', lang)}")] if has_surge else []
     return legend(LEFT, 24, [*entries, *surge], ground.ink)
+
+
+def _days(days: list[tuple[float, str]], right: float, y: float, ground: Ground) -> list[str]:
+    """Each day named where it begins; the last ends with the chart where it has no room, and goes before its neighbour."""
+    named, limit = [], right
+    for x, day in reversed(days):
+        start = min(x, right - width_of(day))
+        if start + width_of(day) <= limit:
+            named.append(words(start, y, day, ground.grey))
+            limit = start - GAP
+    return named
 
 
 def _peak(known: pd.Series, surge: pd.Series, x, y, width: float, lang: str, ground: Ground) -> str:

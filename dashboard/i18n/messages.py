@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from dashboard.i18n.forms import is_missing
 from dashboard.schema.declaration import enums, tables
@@ -25,9 +26,23 @@ def messages() -> dict[str, tuple[str, str]]:
 
 
 def text(key: str, lang: str, **values: object) -> str:
-    """The message `key` with its {placeholders} filled. Raises: KeyError for a key that no file declares."""
-    chinese, english = messages()[key]
-    return (chinese if lang == "zh" else english).format(**values)
+    """The message `key` with its {placeholders} filled; of `{n:case|cases}` the word that goes with n.
+
+    Raises: KeyError for a key that no file declares.
+    """
+    sentence = messages()[key][LANGUAGES.index(lang)]
+    return _counting.format(sentence, **values) if "|" in sentence else sentence.format(**values)
+
+
+class _Counting(Formatter):
+    """A format whose specification may be two words, for one and for any other number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        return (one if str(value) == "1" else many) if bar else super().format_field(value, format_spec)
+
+
+_counting = _Counting()
 
 
 @cache

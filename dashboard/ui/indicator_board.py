@@ -19,7 +19,7 @@ from dashboard.ui.words import note
 TOPICS = ("case", "zone", "hotline", "community", "supply", "utility", "business", "resumption", "other")
 """In the order of the board's sections; a topic that is not among them comes last."""
 LONG = 8
-"""Figures a topic, on average, from which a topic may run on in the next column."""
+"""Figures of a topic up to which it stands in one column; a longer one goes on under a heading of its own."""
 FEW = 4
 """Figures up to which one column is enough."""
 SAME_FIGURE = ["topic", "indicator", "area_id", "place", "as_of"]
@@ -60,7 +60,7 @@ def indicator_board(frame: pd.DataFrame, *, filters: str = "", nothing: str = ""
     topics = [topic for topic in TOPICS if topic in present] + sorted(present - set(TOPICS))
     sections = "".join(_section(topic, [e for e in rows if e.first["topic"] == topic]) for topic in topics)
     st.html(STYLE)
-    spread = "few" if len(rows) <= FEW else "long" if len(topics) == 1 or len(rows) > LONG * len(topics) else ""
+    spread = "few" if len(rows) <= FEW else ""
     st.html(f'<div class="figures-board {spread}">{sections}</div>{provenance_line(frame)}')
 
 
@@ -111,8 +111,12 @@ def statement_text(statement: str) -> str:
 
 def _section(topic: str, rows: list[Entry]) -> str:
     name = t(f"topic.{topic}") if f"topic.{topic}" in messages() else topic
-    count = t("community.figures", n=len(rows))
-    return f"<section><h3>{escape(name)}<small>{escape(count)}</small></h3>{''.join(map(_entry, rows))}</section>"
+    count, middle = t("community.figures", n=len(rows)), (len(rows) + 1) // 2 if len(rows) > LONG else len(rows)
+    head = f"<section><h3>{escape(name)}<small>{escape(count)}</small></h3>{''.join(map(_entry, rows[:middle]))}</section>"
+    if middle == len(rows):
+        return head
+    goes_on = f'<h3 class="goes-on">{escape(t("community.goes_on", topic=name))}</h3>'
+    return f"{head}<section>{goes_on}{''.join(map(_entry, rows[middle:]))}</section>"
 
 
 def _entry(entry: Entry) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.data import geodata
 from dashboard.drawings import drawn
+from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
@@ -68,7 +69,7 @@ def point_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
         shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        shown["outlines"] = geodata("districts.geojson")
+        shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
@@ -79,7 +80,9 @@ def point_map(
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
 
 
-def compact_deck(placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", **shown: object) -> CompactDeck:
+def compact_deck(
+    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: object,
+) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
     spec = deck_spec(placed, **shown)
     spec["initialViewState"]["zoom"] += closer
@@ -87,9 +90,16 @@ def compact_deck(placed: pd.DataFrame, *, closer: float, lang: str, ground: Grou
     if shapes and shapes.drawn:
         fills = {state: rgb(_colour(state, ground)) for state in shapes.by_state}
         lines = {state: rgb(ink_of(_colour(state, ground), ground)) for state in shapes.by_state}
-        beneath = next(place for place, layer in enumerate(spec["layers"]) if layer["id"] in ("edges", "points"))
-        spec["layers"][beneath:beneath] = shape_layers(shapes, fills, lines)
+        _put_beneath(spec, shape_layers(shapes, fills, lines))
+    if places:
+        _put_beneath(spec, [name_layer(places, spec["initialViewState"]["zoom"], lang, ground)])
     return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
+
+
+def _put_beneath(spec: dict, layers: list[dict]) -> None:
+    """Put layers right under the points."""
+    beneath = next(place for place, layer in enumerate(spec["layers"]) if layer["id"] in ("edges", "points"))
+    spec["layers"][beneath:beneath] = layers
 
 
 def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
@@ -103,11 +113,7 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
-    layers = [] if outlines is None else [{
-        "@@type": "GeoJsonLayer", "id": "outlines", "data": outlines, "filled": True, "stroked": True, "pickable": False,
-        "getFillColor": [*rgb(colours.panel), 255], "getLineColor": [*rgb(colours.grey), 150],
-        "lineWidthMinPixels": 1, "getLineWidth": 0,
-    }]
+    layers = [border_layer(outlines, colours)] if outlines else []
     mark, edge = SIZES_PX[len(points) <= FEW]
     edges = [{"p": point["p"], "i": point["i"], "c": ink} for point, ink in zip(points, _edges(placed[state], colours), strict=True)]
     layers += [*([_marks("edges", edges, edge)] if len(placed) < MANY else []), _marks("points", points, mark)]

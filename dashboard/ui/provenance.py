@@ -37,7 +37,7 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
     mark = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
-    said = f'<p class="prov">{mark}{escape(t("word.source"))} {escape(provenance_text(frame, source, as_of))}</p>'
+    said = f'<p class="prov">{mark}{escape(t("word.source"))}{escape(provenance_text(frame, source, as_of))}</p>'
     return said + stale_line(frame)
 
 

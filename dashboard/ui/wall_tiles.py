@@ -85,10 +85,14 @@ def panel(
 
 
 def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> str:
-    """Bars with names, longest first, as many as fit in the height. Rows: (name, value, colour); null is 未知 without a bar."""
+    """Bars with names, longest first, as many as fit in the height, and what the rest comes to.
+
+    Rows: (name, value, colour); null is 未知 without a bar.
+    """
     if not rows:
         return f'<p class="empty" style="height:{height:.0f}px">{escape(t("wall.none"))}</p>'
-    shown = rows[: max(1, int(height // ROW_LEAST))]
+    room = max(2, int(height // ROW_LEAST))
+    shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
     names = min(width * 0.5, max(width_of(name, WALL_TYPE["body"]) for name, _, _ in shown) + 12)
     bars = "".join(
@@ -97,6 +101,12 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
     )
     row = min(ROW_MOST, height / len(shown))
     return f'<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{row:.0f}px">{bars}</ul>'
+
+
+def _rest(rows: list[tuple[str, float | None, str]]) -> tuple[str, float | None, str]:
+    """One row for several: how many, and the sum of what is known of them, without a bar of its own."""
+    known = [value for _, value, _ in rows if not is_missing(value)]
+    return t("wall.rest", n=len(rows)), sum(known) if known else None, "transparent"
 
 
 @dataclass(frozen=True)
@@ -145,4 +155,4 @@ def _tile(name: str, kind: str, body: str, place: Place, feeds: list[str]) -> st
 def _fitting(figure: str, unit: str, place: Place) -> float:
     room = place.width - 2 * PAD - 12 - width_of(unit, WALL_TYPE["lead"])
     narrow = sum(0.3 if letter in ".,:" else 0.6 if letter < "\u2e7f" else 1 for letter in figure)
-    return max(WALL_TYPE["figure-small"], min(WALL_TYPE["figure"], room / max(1, narrow), (place.height - 142) / 1.12))
+    return max(WALL_TYPE["figure-small"], min(WALL_TYPE["figure"], room / max(1, narrow), (place.height - 142) / 1.16))

@@ -1,0 +1,92 @@
+"""The districts on the point map: borders as plain lines, names as pictures of words.
+
+A machine without a graphics card compiles and draws every kind of layer itself. Polygons with outlines under the points took 6 of the
+12 s that such a machine needs for a page, lines and one more set of marks next to nothing (measured).
+"""
+
+import math
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+from urllib.parse import quote
+
+from dashboard.figures.wall_marks import width_of
+from dashboard.geography.projection import unproject
+from dashboard.tokens import FONT, Ground, rgb
+
+BORDER_ALPHA = 150
+SHARP = 2
+"""Pixels of the picture for one of the screen."""
+TYPE_PX, HIGH_PX = 13, 20
+TILE_PX = 512
+GAP_PX = 6
+
+
+def border_layer(outlines: dict, ground: Ground) -> dict:
+    """The deck.gl layer of the districts' borders, each side drawn once. `outlines`: `geodata/districts.geojson`."""
+    sides = {side for feature in outlines["features"] for ring in _rings(feature["geometry"]["coordinates"]) for side in _sides(ring)}
+    return {
+        "@@type": "LineLayer", "id": "borders", "data": [{"s": start, "t": end} for start, end in sorted(sides)],
+        "getSourcePosition": "@@=s", "getTargetPosition": "@@=t", "getColor": [*rgb(ground.grey), BORDER_ALPHA],
+        "getWidth": 1, "widthUnits": "pixels", "pickable": False,
+    }
+
+
+def _rings(coordinates: list) -> Iterator[list]:
+    """The rings of a polygon or of several."""
+    if isinstance(coordinates[0][0], (int, float)):
+        yield coordinates
+        return
+    for part in coordinates:
+        yield from _rings(part)
+
+
+def _sides(ring: list) -> Iterator[tuple]:
+    """Pairs of neighbouring corners, in one order whichever way round the ring goes: two districts share theirs."""
+    for start, end in pairwise(tuple(corner) for corner in ring):
+        yield min(start, end), max(start, end)
+
+
+def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
+    """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`."""
+    named = _with_room(outlines, zoom, lang)
+    words, places = [], {}
+    for line, (name, _) in enumerate(named):
+        wide, top = _wide(name) * SHARP, line * HIGH_PX * SHARP
+        places[name] = {"x": 0, "y": top, "width": math.ceil(wide), "height": HIGH_PX * SHARP, "mask": False}
+        words.append(f'<text x="{wide / 2:.0f}" y="{top + 14.5 * SHARP:.0f}">{escape(name)}</text>')
+    size = f'width="{max([place["width"] for place in places.values()], default=1)}" height="{max(1, len(named)) * HIGH_PX * SHARP}"'
+    look = (
+        f'font-family="{escape(FONT, quote=True)}" font-size="{TYPE_PX * SHARP}" font-weight="600" text-anchor="middle" '
+        f'fill="{ground.grey}"'
+    )
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g {look}>{"".join(words)}</g></svg>'
+    data = [{"p": at, "i": name} for name, at in named]
+    return {
+        "@@type": "IconLayer", "id": "names", "data": data, "getPosition": "@@=p", "getIcon": "@@=i",
+        "iconAtlas": "data:image/svg+xml;charset=utf-8," + quote(picture), "iconMapping": places, "getSize": HIGH_PX, "sizeUnits": "pixels",
+        "pickable": False,
+    }
+
+
+def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[float]]]:
+    """(name, [longitude, latitude]) of those whose box meets no larger district's."""
+    kept, boxes = [], []
+    for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
+        name = district["name"] if lang == "zh" else district["name_en"] or district["name"]
+        lon, lat = (float(degrees) for degrees in unproject(*district["label"], outlines["projection"]))
+        x, y = lon * _px_a_degree(zoom), -math.degrees(math.asinh(math.tan(math.radians(lat)))) * _px_a_degree(zoom)
+        half, tall = _wide(name) / 2 + GAP_PX, HIGH_PX / 2
+        box = (x - half, y - tall, x + half, y + tall)
+        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
+            kept.append((name, [round(lon, 5), round(lat, 5)]))
+            boxes.append(box)
+    return kept
+
+
+def _wide(name: str) -> float:
+    return width_of(name, TYPE_PX) + GAP_PX
+
+
+def _px_a_degree(zoom: float) -> float:
+    return TILE_PX * 2**zoom / 360
