@@ -158,7 +158,7 @@ def moment(text: str):
         return parse_moment(text)
     except ValueError as wrong:
         raise UsageError(
-            f"「{text}」不是时间。", f"“{text}” is not a time.",
+            f"“{text}”不是时间。", f"“{text}” is not a time.",
             "请写作 2022-11-29T21:30。", "Write it as 2022-11-29T21:30.",
         ) from wrong
 
@@ -167,7 +167,7 @@ def parameter(text: str) -> tuple[str, str]:
     """`name=value` from the command line. Raises UsageError for anything else."""
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(f"参数应写作 名称=值,而不是「{text}」。", f"Write a parameter as name=value, not “{text}”.")
+        raise UsageError(f"参数应写作 名称=值,而不是“{text}”。", f"Write a parameter as name=value, not “{text}”.")
     return name, value
 
 

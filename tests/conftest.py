@@ -91,6 +91,14 @@ def harbin_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return build_demo(tmp_path_factory.mktemp("demo") / "harbin", "harbin")
 
 
+@pytest.fixture(scope="session")
+def shaoyang_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The Shaoyang demo: the longest names of districts, and few figures. Shared: tests only read it."""
+    from dashboard.demo.build import build_demo
+
+    return build_demo(tmp_path_factory.mktemp("long") / "shaoyang", "shaoyang")
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
     """One Chromium for the tests of a file."""

@@ -1,11 +1,12 @@
 """The longest names of districts, zones, businesses, points and units at three sizes in both languages: nothing is cut off."""
 
+import shutil
 
 import pytest
 
 from dashboard.app import NAVIGATION
-from dashboard.demo.build import build_demo
 from dashboard.intake.take import take
+from dashboard.warehouse.workspace import Workspace
 from tests.pictures import SIZES, served, settle
 from tests.windows import viewport
 
@@ -46,10 +47,10 @@ CUT = """(ours) => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(shaoyang_demo, tmp_path_factory):
     """The city with the longest names of districts, and the longest names of everything else beside it."""
     work = tmp_path_factory.mktemp("long")
-    workspace = build_demo(work / "w", "shaoyang")
+    workspace = Workspace.open(shutil.copytree(shaoyang_demo.root, work / "w"))
     for table, rows in FILES.items():
         file = work / f"{table}.csv"
         file.write_text(rows.format(day=f"{workspace.now():%Y-%m-%d}", unit=UNIT), encoding="utf-8")

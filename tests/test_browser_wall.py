@@ -6,7 +6,6 @@ import shutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.demo.build import build_demo
 from dashboard.intake.take import take
 from dashboard.tokens import WALL_TYPE
 from dashboard.ui.wall import SCENES
@@ -49,9 +48,9 @@ NEW = "通报编号,发布地区,统计起,统计止,发布时间,标题\nnew-1,
 
 
 @pytest.fixture(scope="module")
-def shaoyang(tmp_path_factory):
-    """The city with the longest names of districts, and with few figures."""
-    with served(build_demo(tmp_path_factory.mktemp("long") / "w", "shaoyang").root) as address:
+def shaoyang(shaoyang_demo):
+    """Where the city with the longest names of districts is served."""
+    with served(shaoyang_demo.root) as address:
         yield address
 
 

@@ -102,7 +102,7 @@ def test_a_ring_that_is_none_is_refused_and_never_repaired(counter, corners, wor
     ({"zone_id": " ", "extent_text": "", "at": None}, "没有填写：风险区编号、范围、生效时间。"),
     ({"area_id": None, "level": None, "scheme": None}, "没有填写：区县、标准、风险等级。"),
     ({"at": NOW + timedelta(minutes=1)}, "生效时间 2022-11-29 15:01 还没有到"), ({"decided_at": NOW + timedelta(days=1)}, "决定时间 2022-11-30 15:00 还没有到"),
-    ({"level": "medium"}, "「二十条」没有中风险区"),
+    ({"level": "medium"}, "“二十条”没有中风险区"),
 ])
 def test_what_is_missing_or_yet_to_come_is_refused(counter, change, words):
     with pytest.raises(RefusedInput) as refused:

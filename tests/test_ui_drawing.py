@@ -152,7 +152,7 @@ def test_the_store_that_changed_since_the_check_is_checked_again(city, monkeypat
     take(city, [file])
     batches = len(store.batch_log(city))
     pressed(app, "drawing-take")
-    assert not app.exception and "已重新检查" in shown(app) and "「H-1」已有" in shown(app) and len(store.batch_log(city)) == batches
+    assert not app.exception and "已重新检查" in shown(app) and "“H-1”已有" in shown(app) and len(store.batch_log(city)) == batches
 
 
 @pytest.mark.parametrize(("zones", "said"), [(1, ""), (400, "可能偏 2 米"), (4_000, "只画各自的外接框")])

@@ -182,6 +182,6 @@ def test_the_timeline_says_decision_wordings_and_what_a_positive_did():
     positives = pd.DataFrame({"day": [pd.Timestamp("2022-11-22"), pd.Timestamp("2022-11-20")], "positives": [2, 1], "restarts": [True, False]})
     said = [(when, words) for _, when, words, _ in zone_lines(events, "zh", positives)]
     assert said == [
-        ("11月25日", "更正文字 · 范围由「甲号」改为「甲号2单元」"), ("11月22日", "区内报告阳性 2 例 · 时钟从该日重新起算"),
+        ("11月25日", "更正文字 · 范围由“甲号”改为“甲号2单元”"), ("11月22日", "区内报告阳性 2 例 · 时钟从该日重新起算"),
         ("11月20日", "划定 · 高风险区 · 甲号 · 通告 70 · 11月19日 22:00 决定"), ("11月20日", "区内报告阳性 1 例"),
     ]

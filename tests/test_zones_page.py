@@ -59,7 +59,7 @@ def test_what_cannot_be_judged_is_unknown_and_not_zero(city_workspace, monkeypat
 
 def test_a_lifted_zone_and_the_wordings_of_an_edit_open_from_an_address(city_workspace, monkeypatch):
     page = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh", zone="z-c"))
-    assert "范围由「南岗示例街 2号」改为「南岗示例街2号」" in page and "2 项变动中，2 项未记录决定时间，1 项未记录文号" in page
+    assert "范围由“南岗示例街 2号”改为“南岗示例街2号”" in page and "2 项变动中，2 项未记录决定时间，1 项未记录文号" in page
     lifted = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh", zone="z-e", as_of="2022-11-26T12:00"))
     assert 'class="why ok"' in lifted and "已于11月21日解除。" in lifted
 

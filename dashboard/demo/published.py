@@ -28,7 +28,7 @@ def about(city: str) -> dict:
     """The parsed city.toml of a demonstration city. Raises: UsageError for any other city."""
     if city not in CITIES:
         raise UsageError(
-            f"没有名为「{city}」的演示城市。", f"There is no demonstration city “{city}”.",
+            f"没有名为“{city}”的演示城市。", f"There is no demonstration city “{city}”.",
             f"可用：{'、'.join(CITIES)}。", f"There are: {', '.join(CITIES)}.",
         )  # fmt: skip
     return tomllib.loads((FACTS / city / "city.toml").read_text(encoding="utf-8"))

@@ -83,12 +83,12 @@ def _refuse_odd(column: str, text: str, subject_zh: str, subject_en: str) -> Non
 
 def _unknown_check(check: str) -> RefusedInput:
     nearest = process.extractOne(check, list(checks()))[0]
-    said = f"没有名为「{check}」的规则。", f"There is no check named “{check}”."
+    said = f"没有名为“{check}”的规则。", f"There is no check named “{check}”."
     return RefusedInput(*said, f"是否指 {nearest}?", f"Did you mean {nearest}?")
 
 
 def _not_open(workspace: Workspace, check: str, key: str, found: list[dict]) -> RefusedInput:
-    said = f"规则 {check} 现在没有发现「{key}」。", f"The check {check} finds no “{key}” now."
+    said = f"规则 {check} 现在没有发现“{key}”。", f"The check {check} finds no “{key}” now."
     if any((row["check_name"], row["finding_key"]) == (check, key) for row in closed(workspace, found)):
         return RefusedInput(*said, "它处置过，数据不再矛盾，已自行消除。", "It was handled, and closed by itself: nothing contradicts.")
     nearest = process.extractOne(key, [str(finding["finding_key"]) for finding in found])

@@ -59,8 +59,8 @@ def new_zone(workspace: Workspace, corners: Corners, declared: Declared) -> list
     _passed(workspace, declared)
     if _row(workspace, stated["zone_id"]) is not None:
         raise RefusedInput(
-            f"风险区编号「{stated['zone_id']}」已有。", f"There is a zone “{stated['zone_id']}” already.",
-            "要给它划边界，请改选「已有的风险区」；否则请另编号。",
+            f"风险区编号“{stated['zone_id']}”已有。", f"There is a zone “{stated['zone_id']}” already.",
+            "要给它划边界，请改选“已有的风险区”；否则请另编号。",
             "To give it a boundary, choose “a zone on record”; else give another number.",
         )  # fmt: skip
     zone = {name: stated[name] for name in NEEDED} | {"geometry_precision": "polygon"}
@@ -80,7 +80,7 @@ def known_zone(workspace: Workspace, corners: Corners, zone_id: str) -> list[Fil
     row = _row(workspace, zone_id)
     if row is None:
         raise RefusedInput(
-            f"没有风险区「{zone_id}」。", f"There is no zone “{zone_id}”.", "请重新选择。", "Choose again.",
+            f"没有风险区“{zone_id}”。", f"There is no zone “{zone_id}”.", "请重新选择。", "Choose again.",
         )  # fmt: skip
     # A row that comes again replaces the whole row: what the drawing does not say is carried over.
     kept = {name: row[name] for name in tables()[TABLE].columns if name not in DRAWN and row[name] is not None}
@@ -135,7 +135,7 @@ def _level_of(rules: Scheme, level: str) -> None:
     known = enums()["zone_level"].get(level)
     if known and rules.steps and level not in (*rules.steps, *(["low"] if rules.rest_is_low else [])):
         raise RefusedInput(
-            f"「{rules.title[0]}」没有{known.zh}。", f"The rule set “{rules.title[1]}” has no level “{known.en}”.",
+            f"“{rules.title[0]}”没有{known.zh}。", f"The rule set “{rules.title[1]}” has no level “{known.en}”.",
             "请改选等级或标准。", "Choose another level or rule set.",
         )  # fmt: skip
 

@@ -84,7 +84,7 @@ def scheme(name: str) -> Scheme:
         return schemes()[name]
     near = process.extractOne(name, list(schemes()), score_cutoff=60)
     hint = (f"您是否指 {near[0]}？", f"Did you mean {near[0]}?") if near else ("", "")
-    raise UsageError(f"没有名为「{name[:40]}」的规则。", f"There is no rule set “{name[:40]}”.", *hint)
+    raise UsageError(f"没有名为“{name[:40]}”的规则。", f"There is no rule set “{name[:40]}”.", *hint)
 
 
 def read_scheme(file: Path) -> Scheme:

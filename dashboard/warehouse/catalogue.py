@@ -97,7 +97,7 @@ def find(name: str) -> Query:
         return catalogue()[name]
     nearest = process.extractOne(name, list(catalogue()))
     raise UsageError(
-        f"没有名为「{name}」的查询。", f"There is no query named “{name}”.",
+        f"没有名为“{name}”的查询。", f"There is no query named “{name}”.",
         f"是否指 {nearest[0]}?" if nearest else "", f"Did you mean {nearest[0]}?" if nearest else "",
     )
 
@@ -130,7 +130,7 @@ def _typed(param: Param, value: object) -> object:
         return PARSERS[param.type](value)
     except (KeyError, ValueError) as wrong:
         raise UsageError(
-            f"参数 {param.name} 的值「{value}」不对,应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
+            f"参数 {param.name} 的值“{value}”不对,应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
         ) from wrong
 
 

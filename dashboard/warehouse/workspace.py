@@ -28,7 +28,7 @@ class Workspace:
             config["city"]["adcode"]
         except FileNotFoundError as missing:
             raise StoreError(
-                f"「{root.name}」不是沙盘工作区。", f"“{root.name}” is not a Sandtable workspace.",
+                f"“{root.name}”不是沙盘工作区。", f"“{root.name}” is not a Sandtable workspace.",
                 "请先运行 sandtable init 或 sandtable demo。", "Run sandtable init or sandtable demo first.",
             ) from missing
         except (OSError, KeyError, ValueError) as broken:
@@ -44,7 +44,7 @@ class Workspace:
         root = Path(root)
         if root.exists() and any(root.iterdir()):
             raise UsageError(
-                f"文件夹「{root.name}」不是空的。", f"The folder “{root.name}” is not empty.",
+                f"文件夹“{root.name}”不是空的。", f"The folder “{root.name}” is not empty.",
                 "请换一个文件夹,原有内容未改动。", "Choose another folder; nothing in this one was changed.",
             )
         for name in SUBFOLDERS:

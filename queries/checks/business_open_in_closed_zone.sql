@@ -38,7 +38,7 @@ select
     area_id,
     business_id as subject,
     since_at,
-    name || '：可营业，但位于高风险区「' || extent_text || '」' as detail_zh,
+    name || '：可营业，但位于高风险区“' || extent_text || '”' as detail_zh,
     name || ': may open, but lies inside the high-risk zone “' || extent_text || '”' as detail_en,
 from inside
 order by finding_key

@@ -37,7 +37,7 @@ select
     if(len(areas) = 1, nullif(areas[1], ''), null) as area_id,
     array_to_string(ids, ', ') as subject,
     second_at as since_at,
-    '文号「' || notice_no || '」用于 ' || titles || ' 份不同的通告' as detail_zh,
+    '文号“' || notice_no || '”用于 ' || titles || ' 份不同的通告' as detail_zh,
     'Number “' || notice_no || '” stands on ' || titles || ' different notices' as detail_en,
 from numbered
 where titles > 1

@@ -62,7 +62,7 @@ select
     if(one.area_id = other.area_id, one.area_id, null) as area_id,
     concat_ws(', ', one.zone_id, other.zone_id) as subject,
     greatest(one.opened_at, other.opened_at) as since_at,
-    printf('「%s」与「%s」重叠，占较小一处的 %.0f%%', one.extent_text, other.extent_text, 100 * share) as detail_zh,
+    printf('“%s”与“%s”重叠，占较小一处的 %.0f%%', one.extent_text, other.extent_text, 100 * share) as detail_zh,
     printf('“%s” and “%s” overlap by %.0f %% of the smaller one', one.extent_text, other.extent_text, 100 * share) as detail_en,
 from pairs
 order by finding_key
