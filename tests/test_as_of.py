@@ -43,7 +43,7 @@ def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None
     return [tuple(row[place] for place in kept) for row in rows]
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999), st.integers(0, 60 * 24))
 def test_nothing_later_shows_through(city_workspace, ending_at, batches, part, hours):
     """Comparisons too: the same two moments say the same, whatever has come in since."""

@@ -82,7 +82,7 @@ def test_broken_store(windows, broken_address, name):
     assert "Traceback" not in text and "/tmp" not in text and "duckdb" not in text.lower()
 
 
-@pytest.mark.parametrize("name", ["overview", "zones", "wall"])  # every page: tests/test_pages.py, without a browser
+@pytest.mark.parametrize("name", NAVIGATION)
 def test_absurd_address(windows, demo_address, name):
     page, complaints = windows.opened(address_of(demo_address, name, ABSURD))
     assert complaints == []

@@ -10,7 +10,8 @@ from dashboard.demo.build import create_city
 from dashboard.warehouse import store
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import ERROR_BOXES, SIZES, served, settle, watch
+from tests.pictures import ERROR_BOXES, served, settle, watch
+from tests.windows import viewport
 
 pytestmark = pytest.mark.browser
 GOOD = "病例编号,报告时间,区县,病例类别\nHAND-1,2022-04-05 16:00,曾都区,确诊\nHAND-2,2022-04-05 17:00,广水市,无症状\n"
@@ -34,7 +35,7 @@ def desk(tmp_path) -> Iterator[tuple[Workspace, str]]:
 
 def opened(chromium, address: str, lang: str, size: str = "desk") -> tuple[Page, list[str]]:
     """The Data page, drawn, and the complaints that it makes from here on."""
-    page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES[size], strict=True)))
+    page = chromium.new_page(viewport=viewport(size))
     complaints = watch(page, address)
     page.goto(f"{address}/data?lang={lang}")
     settle(page)

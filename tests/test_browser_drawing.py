@@ -11,7 +11,8 @@ from dashboard.geography.outline import write_geodata
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
-from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, served, settle, watch
+from tests.pictures import ERROR_BOXES, PATIENCE, served, settle, watch
+from tests.windows import viewport
 
 pytestmark = pytest.mark.browser
 PLACE = (0.232, 0.355)
@@ -34,7 +35,7 @@ def desk(city_workspace, tmp_path) -> Iterator[tuple[Workspace, str]]:
 
 def opened(chromium, address: str, theme: str = "light") -> tuple[Page, Locator, list[str]]:
     """The Data page on a tablet with the map opened, the map, and the complaints from here on."""
-    page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES["landscape"], strict=True)), color_scheme=theme)
+    page = chromium.new_page(viewport=viewport("landscape"), color_scheme=theme)
     complaints = watch(page, address)
     page.goto(f"{address}/data?lang=zh")
     settle(page)

@@ -155,6 +155,9 @@ def test_an_address_brings_back_exactly_what_was_set_and_every_control_is_as_lar
     first, _ = windows.opened(f"{demo_address}{path_of(name)}?lang=zh&{query}", "landscape")
     plain = shown(first)
     assert words <= set(plain.splitlines())
+    first.reload()
+    settle(first)
+    assert shown(first) == plain
     second = tablet(chromium, first.url, "landscape")
     assert shown(second) == plain
     second.context.close()

@@ -15,11 +15,12 @@ from dashboard.demo.build import create_city
 from dashboard.intake.take import take
 from dashboard.warehouse import publication
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import SIZES, served
+from tests.pictures import served
 from tests.soak.board import Board
 from tests.soak.cable import Cable
 from tests.soak.departments import set_clock
 from tests.soak.watch import PROBE
+from tests.windows import viewport
 
 pytestmark = pytest.mark.browser
 SAID_WITHIN = 10_000
@@ -65,7 +66,7 @@ def living(chromium: Browser, harbin_demo: Workspace, tmp_path: Path) -> Iterato
 
 
 def open_wall(chromium: Browser, address: str, query: str) -> Page:
-    page = chromium.new_page(viewport=dict(zip(("width", "height"), SIZES["desk"], strict=True)))
+    page = chromium.new_page(viewport=viewport("desk"))
     page.add_init_script(PROBE)
     page.goto(f"{address}/wall?{query}", timeout=PATIENCE)
     expect(page.locator("#wall .scene.on .tile").first).to_be_visible(timeout=PATIENCE)

@@ -19,6 +19,7 @@ SHARP = 2
 """Pixels of the picture for one of the screen."""
 TYPE_PX, HIGH_PX = 13, 20
 TILE_PX = 512
+"""Of the whole world at zoom 0."""
 GAP_PX = 6
 
 
@@ -75,7 +76,7 @@ def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[f
     for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
         name = district["name"] if lang == "zh" else district["name_en"] or district["name"]
         lon, lat = (float(degrees) for degrees in unproject(*district["label"], outlines["projection"]))
-        x, y = lon * _px_a_degree(zoom), -math.degrees(math.asinh(math.tan(math.radians(lat)))) * _px_a_degree(zoom)
+        x, y = lon * _px_a_degree(zoom), -math.degrees(mercator(lat)) * _px_a_degree(zoom)
         half, tall = _wide(name) / 2 + GAP_PX, HIGH_PX / 2
         box = (x - half, y - tall, x + half, y + tall)
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
@@ -90,3 +91,8 @@ def _wide(name: str) -> float:
 
 def _px_a_degree(zoom: float) -> float:
     return TILE_PX * 2**zoom / 360
+
+
+def mercator(lat: float) -> float:
+    """How far north a latitude lies in Web Mercator, radians of the equator."""
+    return math.asinh(math.tan(math.radians(lat)))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.data import geodata
 from dashboard.drawings import drawn
-from dashboard.figures.district_layers import border_layer, name_layer
+from dashboard.figures.district_layers import TILE_PX, border_layer, mercator, name_layer
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
@@ -21,7 +21,6 @@ from dashboard.ui.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.provenance import provenance_text
 
 HEIGHT_PX = 480
-TILE_PX = 512
 SIGHT_PX = (500, 400)
 """The part of the canvas that a fitted view must fill at its narrowest (half the width of an 1180 px tablet), px."""
 MOST_POINTS = 20_000
@@ -139,14 +138,10 @@ def fitted_view(placed: pd.DataFrame) -> dict:
     """The centre and zoom at which every point lies inside the narrowest canvas; Web Mercator, tile of 512 px."""
     west, east = float(placed["lon"].quantile(0.01)), float(placed["lon"].quantile(0.99))
     south, north = float(placed["lat"].quantile(0.01)), float(placed["lat"].quantile(0.99))
-    tall = math.degrees(_mercator(north) - _mercator(south))
+    tall = math.degrees(mercator(north) - mercator(south))
     zooms = [math.log2(px * 360 / (TILE_PX * max(span, 1e-4))) for px, span in zip(SIGHT_PX, (east - west, tall), strict=True)]
     zoom = round(min(14.0, *zooms) - 0.2, 2)
     return {"longitude": (west + east) / 2, "latitude": (south + north) / 2, "zoom": zoom, "minZoom": 5, "maxZoom": 17}
-
-
-def _mercator(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(lat)))
 
 
 def _colour(state: object, colours: Ground) -> str:
