@@ -1,6 +1,8 @@
 """Workspaces that several test files share."""
 
+import fcntl
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -85,18 +87,27 @@ def city_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture(scope="session")
 def harbin_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The Harbin demo, built once. Shared: tests only read it."""
-    from dashboard.demo.build import build_demo
-
-    return build_demo(tmp_path_factory.mktemp("demo") / "harbin", "harbin")
+    """The Harbin demo. Shared: tests only read it."""
+    return demo_of_the_run(tmp_path_factory, "harbin")
 
 
 @pytest.fixture(scope="session")
 def shaoyang_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The Shaoyang demo: the longest names of districts, and few figures. Shared: tests only read it."""
+    return demo_of_the_run(tmp_path_factory, "shaoyang")
+
+
+def demo_of_the_run(tmp_path_factory: pytest.TempPathFactory, city: str) -> Workspace:
+    """A demo that the first test of the run builds that asks for it, in whichever process; the others wait for it."""
     from dashboard.demo.build import build_demo
 
-    return build_demo(tmp_path_factory.mktemp("long") / "shaoyang", "shaoyang")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # each process has a folder of its own in the folder of the run
+    with (shared / f"{city}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        is_built = (shared / city).is_dir()  # it gets its name once it is whole
+        return Workspace.open(shared / city) if is_built else build_demo(shared / city, city)
 
 
 @pytest.fixture(scope="module")

@@ -36,8 +36,8 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def harbin(folder):
-    return build_demo(folder / "harbin", "harbin")
+def harbin(harbin_demo):
+    return harbin_demo
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +51,8 @@ def zhuzhou(folder):
 
 
 @pytest.fixture(scope="module")
-def shaoyang(folder):
-    return build_demo(folder / "shaoyang", "shaoyang")
+def shaoyang(shaoyang_demo):
+    return shaoyang_demo
 
 
 @pytest.fixture(params=published.CITIES)

@@ -46,7 +46,10 @@ class Classes:
 
 
 def round_classes(values: list[float | None]) -> Classes:
-    """Classes for the values above zero: equal round steps, or a 1-2-5 ladder where few areas tower over the rest."""
+    """Classes for the values above zero: equal round steps, or a 1-2-5 ladder where few areas tower over the rest.
+
+    One class, the lightest, where all values lie in the highest: areas that are alike must not look alarming.
+    """
     known = sorted(value for value in values if not is_missing(value) and value > 0)
     whole = all(float(value).is_integer() for value in known)
     if not known:
@@ -55,7 +58,8 @@ def round_classes(values: list[float | None]) -> Classes:
     floors = _ladder(high) if high / low >= SKEWED else _steps(high, whole)
     first = 1 if whole else 0
     used = [floor for floor in floors if floor <= high]
-    return Classes((first, *[floor for floor in used if floor > first][-(CLASSES - 1) :]), whole)
+    floors = (first, *[floor for floor in used if floor > first][-(CLASSES - 1) :])
+    return Classes(floors[-1:] if low >= floors[-1] else floors, whole)
 
 
 def _ladder(high: float) -> list[float]:

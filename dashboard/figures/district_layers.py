@@ -21,6 +21,8 @@ TYPE_PX, HIGH_PX = 13, 20
 TILE_PX = 512
 """Of the whole world at zoom 0."""
 GAP_PX = 6
+HALO_PX = 3
+"""Ground around a name, which stands over the points: one that lies under them could not be read."""
 
 
 def border_layer(outlines: dict, ground: Ground) -> dict:
@@ -59,7 +61,7 @@ def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
     size = f'width="{max([place["width"] for place in places.values()], default=1)}" height="{max(1, len(named)) * HIGH_PX * SHARP}"'
     look = (
         f'font-family="{escape(FONT, quote=True)}" font-size="{TYPE_PX * SHARP}" font-weight="600" text-anchor="middle" '
-        f'fill="{ground.grey}"'
+        f'fill="{ground.ink}" stroke="{ground.panel}" stroke-width="{HALO_PX * SHARP}" stroke-linejoin="round" paint-order="stroke"'
     )
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g {look}>{"".join(words)}</g></svg>'
     data = [{"p": at, "i": name} for name, at in named]

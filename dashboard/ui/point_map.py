@@ -91,7 +91,7 @@ def compact_deck(
         lines = {state: rgb(ink_of(_colour(state, ground), ground)) for state in shapes.by_state}
         _put_beneath(spec, shape_layers(shapes, fills, lines))
     if places:
-        _put_beneath(spec, [name_layer(places, spec["initialViewState"]["zoom"], lang, ground)])
+        spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
     return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
 
 

@@ -1,7 +1,7 @@
 -- bulletin_not_adding_up: published figures of a bulletin whose parts do not add up to them.
 -- zh: 通报数字与分项之和不符
 -- severity: medium
--- title: 通报分项之和与合计不符 | A bulletin's parts do not add up
+-- title: 通报分项之和与合计不符 | Bulletins whose parts do not add up
 -- advice: 请向发布单位核实；公布数字原样保留。 | Ask the unit that published it; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

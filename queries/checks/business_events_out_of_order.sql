@@ -1,7 +1,7 @@
 -- business_events_out_of_order: whitelist events that cannot follow the one before.
 -- zh: 前后不衔接的白名单变动
 -- severity: medium
--- title: 白名单变动前后矛盾 | Whitelist events contradict their order
+-- title: 白名单变动前后矛盾 | Whitelist events that contradict their order
 -- advice: 请与审批单位核对变动记录，补报漏项。 | Check the record with the unit that approved it, and send what is missing.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- business_open_after_closing: businesses still listed after an inspection that suspended or closed them.
 -- zh: 检查责令停业后仍在册的企业
 -- severity: high
--- title: 责令停业后仍在白名单 | Listed after an inspection closed it
+-- title: 责令停业后仍在白名单 | Businesses listed after an inspection closed them
 -- advice: 请暂停其白名单资格，或补报复查结果。 | Suspend it, or send the result of the second visit.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

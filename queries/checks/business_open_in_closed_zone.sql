@@ -1,7 +1,7 @@
 -- business_open_in_closed_zone: whitelisted businesses that may open, at an address inside a high-risk zone.
 -- zh: 位于高风险区内且可营业的保供企业
 -- severity: high
--- title: 白名单企业位于高风险区内 | A whitelisted business lies inside a high-risk zone
+-- title: 白名单企业位于高风险区内 | Whitelisted businesses inside high-risk zones
 -- advice: 请确认闭环或暂停，并指定替代网点。 | Confirm a closed loop or suspend it, and name a substitute.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

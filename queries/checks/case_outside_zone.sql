@@ -1,7 +1,7 @@
 -- case_outside_zone: a positive of the last week, in no zone a day after it was reported.
 -- zh: 报告超过一天仍不在任何风险区内的病例
 -- severity: medium
--- title: 病例不在任何风险区内 | A case lies in no zone
+-- title: 病例不在任何风险区内 | Cases that lie in no zone
 -- advice: 请研判其住所与活动地点是否划定风险区。 | Review whether its home and places should be a zone.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

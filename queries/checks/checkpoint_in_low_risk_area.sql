@@ -1,7 +1,7 @@
 -- checkpoint_in_low_risk_area: road checkpoints in districts without a high or medium zone.
 -- zh: 低风险地区的道路防疫检查点
 -- severity: medium
--- title: 低风险地区设有道路检查点 | A road checkpoint stands in a low-risk area
+-- title: 低风险地区设有道路检查点 | Road checkpoints in low-risk areas
 -- advice: 请核实设置依据（“九不准”第八条）。 | Ask what it stands on (rule 8 of the nine).
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- closure_past_planned_end: closures in force past their planned end.
 -- zh: 超过计划结束时间仍在执行的封控
 -- severity: high
--- title: 封控超过计划时间 | A closure is past its planned end
+-- title: 封控超过计划时间 | Closures past their planned end
 -- advice: 请解除，或以通告延长。 | Lift it, or extend it by notice.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- cumulative_falls: cumulative figures below those of the bulletin before, without a stated reason.
 -- zh: 未说明原因而减少的累计数
 -- severity: medium
--- title: 累计数减少而未说明原因 | A cumulative figure falls without a reason
+-- title: 累计数减少而未说明原因 | Cumulative figures that fall without a reason
 -- advice: 请向发布单位核实是否更正；公布数字原样保留。 | Ask whether it is a correction; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

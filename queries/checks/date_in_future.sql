@@ -1,7 +1,7 @@
 -- date_in_future: rows that are about a moment that has not come yet.
 -- zh: 时间在未来的记录
 -- severity: medium
--- title: 时间在未来 | A date in the future
+-- title: 时间在未来 | Dates in the future
 -- advice: 请核对日期后重报。 | Check the date and send it again.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

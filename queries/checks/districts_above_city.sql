@@ -1,7 +1,7 @@
 -- districts_above_city: cumulative or existing counts of districts that add up to more than the city's.
 -- zh: 区县之和大于全市
 -- severity: high
--- title: 区县之和大于全市 | Districts add up to more than the city
+-- title: 区县之和大于全市 | Figures whose districts add up to more than the city
 -- advice: 请核对各区与全市口径。 | Compare the definitions of districts and city.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- essential_closed_in_low_risk_area: essential businesses stopped for a zone or a rule, in districts without one.
 -- zh: 低风险地区被关停的保供企业
 -- severity: high
--- title: 低风险地区关停保供场所 | Essential places are closed in a low-risk area
+-- title: 低风险地区关停保供场所 | Essential places closed in low-risk areas
 -- advice: 请核实依据并恢复营业（“九不准”第九条）。 | Ask what it stands on and let them open (rule 9 of the nine).
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

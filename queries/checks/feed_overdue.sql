@@ -1,7 +1,7 @@
 -- feed_overdue: feeds past their cadence and grace, or never delivered.
 -- zh: 数据源超时未到
 -- severity: high
--- title: 数据源超时 | A feed is overdue
+-- title: 数据源超时 | Feeds overdue
 -- advice: 请联系责任单位补报；大屏相应部分已注明时间。 | Call the unit responsible; the board says since when.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- hotline_interval_above_offered: published hotline counts whose parts exceed the calls offered.
 -- zh: 接通、放弃与遇忙之和大于来电量
 -- severity: medium
--- title: 热线统计分项大于来电量 | Hotline parts exceed the calls offered
+-- title: 热线统计分项大于来电量 | Hotline figures with parts above the calls offered
 -- advice: 请向热线中心核实；公布数字原样保留。 | Ask the hotline centre; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- identity_not_closing: equations between published figures that do not hold.
 -- zh: 公布数字之间应成立的等式不成立
 -- severity: medium
--- title: 公布数字不闭合 | Published figures do not close
+-- title: 公布数字不闭合 | Published figures that do not close
 -- advice: 请向发布单位核实；公布数字原样保留。 | Ask the unit that published them; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- indicator_statements_differ: two statements of one published figure that cannot both hold.
 -- zh: 同一指标的两处说法不一致
 -- severity: medium
--- title: 同一指标两处说法不一致 | Two statements of one figure differ
+-- title: 同一指标两处说法不一致 | Figures that two statements give differently
 -- advice: 请向发布单位核实以哪一处为准；两处都保留。 | Ask which one holds; both are kept.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- notice_number_twice: one notice number on two notices of different title.
 -- zh: 同一文号出现在两份通告上
 -- severity: medium
--- title: 文号重复 | One number on two notices
+-- title: 文号重复 | Numbers used by two notices
 -- advice: 请核对文号。 | Check the numbers.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- positive_in_lifted_zone: positives found in a zone after it was lifted, and not declared again.
 -- zh: 解除后又报告阳性的风险区
 -- severity: high
--- title: 已解除的风险区又有阳性 | A positive in a zone already lifted
+-- title: 已解除的风险区又有阳性 | Positives in zones already lifted
 -- advice: 请研判是否重新划定。 | Review whether it must be declared again.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

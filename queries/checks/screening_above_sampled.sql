@@ -1,7 +1,7 @@
 -- screening_above_sampled: rounds of screening with more positives than samples.
 -- zh: 阳性人数大于采样人次的筛查
 -- severity: medium
--- title: 阳性人数大于采样人次 | More positives than samples
+-- title: 阳性人数大于采样人次 | Screenings with more positives than samples
 -- advice: 请核对该轮采样与阳性数。 | Check the samples and positives of that round.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- supply_point_silent: supply points in operation that reported no stock for a day.
 -- zh: 一天未上报库存的营业保供点
 -- severity: medium
--- title: 营业保供点一天未报库存 | An open supply point reported no stock for a day
+-- title: 营业保供点一天未报库存 | Open supply points without a stock report for a day
 -- advice: 请催报库存，或更正营业状态。 | Ask for its stock, or correct its state.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- ticket_past_deadline: tickets past their deadline, not closed and not escalated.
 -- zh: 超期且未督办的工单
 -- severity: medium
--- title: 工单超期且未督办 | A ticket is past its deadline and not escalated
+-- title: 工单超期且未督办 | Tickets past their deadline and not escalated
 -- advice: 请督办承办单位。 | Escalate it to the unit responsible.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- whitelist_against_published: published numbers of whitelisted businesses that the register does not hold.
 -- zh: 公布的白名单数与台账不符
 -- severity: medium
--- title: 白名单台账与公布数不符 | The register differs from the published whitelist
+-- title: 白名单台账与公布数不符 | Published whitelist figures that the register does not bear out
 -- advice: 请核对台账是否缺漏，或公布口径。 | Check whether the register lacks entries, or what the figure counts.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- zone_flow_not_closing: days on which declared less lifted is not the change in zones in force.
 -- zh: 划定与解除之差不等于现有数变化的日期
 -- severity: medium
--- title: 风险区台账不闭合 | The register of zones does not close
+-- title: 风险区台账不闭合 | Days on which the register of zones does not close
 -- advice: 请核对当日通告：有无重复划定、重复解除或未登记的风险区。 | Check that day's notices for zones declared or lifted twice, or not on record.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- zone_lifted_while_closed: liftings of a zone that was not in force.
 -- zh: 对未在执行的风险区的解除
 -- severity: medium
--- title: 解除了未在执行的风险区 | A zone was lifted that was not in force
+-- title: 解除了未在执行的风险区 | Zones lifted that were not in force
 -- advice: 请核对通告的划定与解除时间。 | Check when the notices declared and lifted it.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

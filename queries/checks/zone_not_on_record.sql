@@ -1,7 +1,7 @@
 -- zone_not_on_record: zones that events, cases or deliveries name, and no record describes.
 -- zh: 被引用但没有登记的风险区
 -- severity: medium
--- title: 引用了没有登记的风险区 | A zone is named that is not on record
+-- title: 引用了没有登记的风险区 | Zones named that are not on record
 -- advice: 请补报该风险区，或更正编号。 | Send the zone, or correct its number.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

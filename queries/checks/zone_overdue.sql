@@ -1,7 +1,7 @@
 -- zone_overdue: zones that the rule set in force would have released.
 -- zh: 超期未解除的风险区
 -- severity: high
--- title: 风险区超期未解除 | A zone is past its release day
+-- title: 风险区超期未解除 | Zones past their release day
 -- advice: 请研判解除；所依据的方案与起算日见风险区页面。 | Review its release; rule set and anchor day stand on the zones page.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

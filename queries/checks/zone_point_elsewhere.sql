@@ -1,7 +1,7 @@
 -- zone_point_elsewhere: zones whose point lies in another district than their record says.
 -- zh: 点位与登记区县不符的风险区
 -- severity: medium
--- title: 风险区点位不在登记的区县 | A zone's point lies in another district
+-- title: 风险区点位不在登记的区县 | Zones whose point lies in another district
 -- advice: 请核对经纬度与所属区县，更正后重报。 | Check coordinates and district, and send it again.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

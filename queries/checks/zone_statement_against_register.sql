@@ -1,7 +1,7 @@
 -- zone_statement_against_register: notices that state other zones in force than the register had at that moment.
 -- zh: 通告的现有风险区数与台账不符
 -- severity: medium
--- title: 通告现有数与台账不符 | A notice states other zones in force than the register
+-- title: 通告现有数与台账不符 | Notices that state other zones in force than the register
 -- advice: 请核对台账有无漏登的划定或解除，或向发布单位核实。 | Check the register for zones not entered or not lifted, or ask the unit that published it.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- zone_statement_districts_differ: notices whose districts do not add up to what they state for the whole city.
 -- zh: 通告中各区风险区数之和不等于全市
 -- severity: medium
--- title: 通告各区之和与全市不符 | A notice's districts do not add up to the city
+-- title: 通告各区之和与全市不符 | Notices whose districts do not add up to the city
 -- advice: 请核对有无漏列的区县；公布数字原样保留。 | Check whether a district is left out; the figures stay as published.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,7 +1,7 @@
 -- zone_statement_not_closing: notices whose zones in force are not those of the notice before, plus declared, less lifted.
 -- zh: 通告的现有风险区数不等于上一份加新增减解除
 -- severity: medium
--- title: 通告现有数不闭合 | A notice's zones in force do not follow from the one before
+-- title: 通告现有数不闭合 | Notices whose zones in force do not follow from the one before
 -- advice: 请向发布单位核实，或补录两份之间的变动。 | Ask the unit that published it, or enter what happened between.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

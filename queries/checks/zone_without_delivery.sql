@@ -1,7 +1,7 @@
 -- zone_without_delivery: high-risk zones with people inside that nothing was delivered to for two days.
 -- zh: 两天无配送的高风险区
 -- severity: high
--- title: 高风险区两天无配送 | A high-risk zone without a delivery for two days
+-- title: 高风险区两天无配送 | High-risk zones without a delivery for two days
 -- advice: 请核实区内生活物资，安排配送或补报。 | Ask what the households have; deliver, or report the delivery.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

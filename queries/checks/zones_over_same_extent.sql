@@ -1,7 +1,7 @@
 -- zones_over_same_extent: zones in force of one district with the same extent.
 -- zh: 同一范围上的两处风险区
 -- severity: medium
--- title: 同一范围有两处风险区 | Two zones in force over one extent
+-- title: 同一范围有两处风险区 | Extents with two zones in force
 -- advice: 请合并或撤销重复的一处。 | Merge them, or withdraw the one that repeats.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

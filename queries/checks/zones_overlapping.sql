@@ -1,7 +1,7 @@
 -- zones_overlapping: two zones in force whose boundaries overlap in part.
 -- zh: 边界部分重叠的两处风险区
 -- severity: medium
--- title: 两处风险区边界重叠 | The boundaries of two zones overlap
+-- title: 两处风险区边界重叠 | Pairs of zones whose boundaries overlap
 -- advice: 请核对两处边界，重叠部分只能归一处。 | Check both boundaries: a place can belong to one of them only.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
