@@ -161,7 +161,9 @@ def test_a_ranking_says_what_it_has_no_room_for(monkeypatch):
     rows = [("甲", 9.0, "red"), ("乙", 5.0, "red"), ("丙", 2.0, "red"), ("丁", 1.0, "red"), ("戊", None, "red")]
     cut = ranking(rows, 600, 3.5 * ROW_LEAST)
     assert [name for name in "甲乙丙丁戊" if f">{name}<" in cut] == ["甲", "乙"]
-    assert re.findall(r"wall\.rest.*?3.*?<b [^>]*>(\d+)</b>", cut) == ["3"], "three others, 2 + 1 + unknown"
+    assert re.findall(r">(wall\.rest\w*) [^<]*3[^<]*1.*?<b [^>]*>(\d+)</b>", cut) == [("wall.rest_in_part", "3")], "three others, 2 + 1 + unknown"
+    whole = ranking(rows[:4], 600, 3.5 * ROW_LEAST)
+    assert re.findall(r">(wall\.rest\w*) .*?<b [^>]*>(\d+)</b>", whole) == [("wall.rest", "3")], "two others, 2 + 1"
     assert "wall.rest" not in ranking(rows, 600, 6 * ROW_LEAST)
 
 

@@ -23,6 +23,8 @@ WIDE, HIGH = 1000, 200
 HEADROOM = 1.08
 """The scale goes on above the highest value, whose figure stands there."""
 MOST_HOURS = 10
+SHORT = 3
+"""Letters that a word has at most to stand right over its column, wherever that is."""
 DAY = pd.Timedelta(days=1)
 SAFE = " '/:;=,().-"
 
@@ -126,7 +128,8 @@ class _Plot:
                 yield self._word(note.x, note.y, note.text, note.font.color, "under ")
 
     def _word(self, at: object, value: float, said: str, colour: str = "", under: str = "") -> str:
-        side = "end" if self.x(at) > 88 else "start" if self.x(at) < 12 else "mid"
+        # Pushed inwards from the edge a word would lie on the next column.
+        side = "mid" if len(said) <= SHORT or 12 <= self.x(at) <= 88 else "end" if self.x(at) > 88 else "start"
         ink = f";color:{colour}" if colour else ""
         return f'<b class="{under}{side}" style="left:{self.x(at):.2f}%;bottom:{self.y(value):.2f}%{ink}">{escape(said)}</b>'
 

@@ -104,9 +104,10 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
 
 
 def _rest(rows: list[tuple[str, float | None, str]]) -> tuple[str, float | None, str]:
-    """One row for several: how many, and the sum of what is known of them, without a bar of its own."""
+    """One row for several: how many, of how many nothing is known, and the sum of the rest, without a bar of its own."""
     known = [value for _, value, _ in rows if not is_missing(value)]
-    return t("wall.rest", n=len(rows)), sum(known) if known else None, "transparent"
+    said = t("wall.rest_in_part" if 0 < len(known) < len(rows) else "wall.rest", n=len(rows), unknown=len(rows) - len(known))
+    return said, sum(known) if known else None, "transparent"
 
 
 @dataclass(frozen=True)
