@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 
-EVERY = 0.25
+EVERY = 0.1
 """Seconds between two looks at the present."""
 RECENT = 150
 """Seconds for which a question counts as that of an open page: one that follows a running clock asks every minute."""
