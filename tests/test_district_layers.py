@@ -51,7 +51,8 @@ def test_english_pages_say_the_english_name_where_there_is_one():
 def test_the_picture_holds_each_name_once_as_text_in_the_colours_of_the_ground():
     layer = name_layer(OUTLINES, 14, "zh", NIGHT)
     picture = unquote(layer["iconAtlas"])
-    assert picture.count("<text") == 3 and "&lt;尚志市&gt;" in picture and NIGHT.grey in picture and "://" not in layer["iconAtlas"]
+    assert picture.count("<text") == 3 and "&lt;尚志市&gt;" in picture and "://" not in layer["iconAtlas"]
+    assert f'fill="{NIGHT.ink}"' in picture and f'stroke="{NIGHT.panel}"' in picture
     tops = [place["y"] for place in layer["iconMapping"].values()]
     assert tops == sorted(set(tops)) and set(layer["iconMapping"]) == set(names(14))
 

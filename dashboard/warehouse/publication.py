@@ -158,8 +158,9 @@ def _roll_back(con: duckdb.DuckDBPyConnection, workspace: Workspace, record: dic
         con.execute("insert into batch_periods values (?, ?, ?, null)", period)
         con.execute("update batches set rolled_back_at = null where batch_id = ?", [undone["batch_id"]])
     else:
-        known_now = "where batch_id = ? and known_to is null"
-        con.execute("update batch_periods set known_to = ? " + known_now, [at, target["batch_id"]])
+        # A clock that was set back may have left a period that ends later than now.
+        known_beyond = "where batch_id = $batch_id and (known_to is null or known_to > $at)"
+        con.execute("update batch_periods set known_to = $at " + known_beyond, {"at": at, "batch_id": target["batch_id"]})
     con.execute("delete from batch_periods where known_to <= known_from")
     con.execute("update batches set rolled_back_at = ? where batch_id = ?", [at, target["batch_id"]])
     for name in undone["tables"]:
