@@ -131,19 +131,20 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_upkeep_equals_a_rebuild_and_the_plain_definition(steps, tmp_path_factory):
     folder = tmp_path_factory.mktemp("steps")
-    workspace, clock = Workspace.create(folder / "city", CITY), 6
+    workspace = Workspace.create(folder / "city", CITY)
+    rollbacks = [hour for kind, _, hour in steps if kind == "rollback"]
     for kind, what, hour in steps:
         if kind == "import":
             store.commit(workspace, [batch(folder, what, moment(hour))])
             continue
-        clock = max(clock, hour + 6)  # the definition reads the log in its order; a clock set back has a test of its own
         standing = [b["batch_id"] for b in store.batch_log(workspace) if not b["is_out"]]
         if standing:
-            store.rollback(at(workspace, clock), standing[what % len(standing)])
+            store.rollback(at(workspace, hour + 6), standing[what % len(standing)])
     if not store.batch_log(workspace):
         return
     kept_up = Reader.current(workspace).rows(EVERY_VERSION, {})
-    for hour in range(14):
+    # The definition reads the log in its order, which says nothing of a clock set back between two rollbacks: that has a test of its own.
+    for hour in range(14) if rollbacks == sorted(rollbacks) else ():
         assert known(workspace, hour) == by_definition(workspace, moment(hour))
     moved = Workspace(workspace.root.rename(folder / "moved"), workspace.config)
     store.rebuild(moved)
