@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data import begin_findings, generation, workspace
 from dashboard.errors import SandtableError
-from dashboard.turns import TURNS
+from dashboard.turns import turn
 from dashboard.ui.frame import bare_masthead, masthead, stylesheet
 from dashboard.ui.language import lang, t
 from dashboard.ui.screens import empty_workspace_screen, error_boundary
@@ -70,5 +70,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    with TURNS:
+    with turn():
         main()

@@ -1,6 +1,7 @@
 """The data of a page: `fetch(name, **params)`, as of the page's moment. The only module with cache decorators."""
 
 import json
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,8 +27,8 @@ from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
-ANSWERS_BYTES = 48 << 20
-"""Answers kept in memory. A running clock asks anew every minute, so the old go by themselves."""
+ANSWERS_BYTES = 16 << 20
+"""Answers kept in memory. A running clock asks anew every minute, so the old go by themselves; every page in every district takes 5 MB."""
 KINDS_OF_FILES = 8
 """Opened workspaces, and files of boundaries, kept as well."""
 
@@ -103,7 +104,7 @@ def fetch_findings() -> list[dict]:
     if not published:
         return []
     _note(fetch_findings)
-    return [dict(finding) for finding in _found(served, published, at)["found"]]
+    return _found(served, published, at)
 
 
 def begin_findings() -> None:
@@ -119,8 +120,8 @@ def begin(name: str, **params: object) -> None:
     _meanwhile.submit(_answer, workspace(), generation(), query.sql, bind(query, params, moment().at))
 
 
-def _found(served: Workspace, published: str, at: datetime) -> pd.DataFrame:
-    return _answers.get((str(served.root), published, "findings", at), lambda: pd.DataFrame({"found": findings(served, at)}, dtype=object))
+def _found(served: Workspace, published: str, at: datetime) -> list[dict]:
+    return _kept((str(served.root), published, "findings", at), lambda: findings(served, at))
 
 
 def _note(asked: Callable, *names: str, **params: object) -> None:
@@ -158,13 +159,13 @@ def geodata(file: str) -> dict | None:
 
 
 def _answer(served: Workspace, published: str | None, sql: str, bound: dict) -> pd.DataFrame:
-    # A copy that shares the columns: pandas copies one when somebody writes to it.
     key = (str(served.root), published, sql, json.dumps(bound, default=str, sort_keys=True))
-    return _answers.get(key, lambda: plain(Reader.current(served).holding().frame(sql, bound))).copy(deep=False)
+    return _kept(key, lambda: plain(Reader.current(served).holding().frame(sql, bound)))
 
 
-def _frame_bytes(frame: pd.DataFrame) -> int:
-    return int(frame.memory_usage(deep=True).sum())
+def _kept(key: tuple, make: Callable) -> object:
+    # As bytes: their size is known, nobody can change them, and of a frame that stays pandas would note down every look (30 MB, measured).
+    return pickle.loads(_answers.get(key, lambda: pickle.dumps(make(), protocol=pickle.HIGHEST_PROTOCOL)))
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
@@ -192,5 +193,5 @@ def _config_stamp(root: Path) -> int:
         return 0
 
 
-_answers: Kept[pd.DataFrame] = Kept(ANSWERS_BYTES, _frame_bytes)
+_answers: Kept[bytes] = Kept(ANSWERS_BYTES, len)
 _meanwhile = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="meanwhile")

@@ -1,7 +1,6 @@
 """The board as one ASGI app: warm-up, /ready, the document's language, security headers, compressed static files."""
 
 import asyncio
-import ctypes
 import gc
 import importlib
 import logging
@@ -23,6 +22,7 @@ from starlette.routing import Route
 from dashboard import ahead
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
+from dashboard.memory import small_heaps
 from dashboard.settings import default_workspace, folder
 from dashboard.static_files import compress_all
 from dashboard.warehouse.catalogue import bind, catalogue
@@ -38,10 +38,6 @@ PAGE_PARTS = ("dashboard.app", "dashboard.figures.epidemic", "dashboard.ui.distr
 
 FIRST_FIGURES, FIRST_WITHIN = "dashboard.ui.first_figures", 1.0
 """Seconds that a document waits for its figures, while its scripts load; a new generation or minute is asked in that time."""
-M_TRIM_THRESHOLD, M_ARENA_MAX = -1, -8
-"""Names of mallopt(3)."""
-HEAPS, TRIMMED_FROM = 2, 1 << 20
-"""Heaps of the C library, and free bytes at a heap's end that are given back."""
 warmed = threading.Event()
 """Set once the heap is frozen: until then no answer waits for an import."""
 
@@ -55,15 +51,6 @@ def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -
     address = address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
     options = config_options() | {"server.port": port, "server.address": address, "browser.serverAddress": "localhost"}
     application().run(config=options)
-
-
-def small_heaps() -> None:
-    """Let freed memory go back: with a heap a thread, what many viewers at once once needed stays taken for good (Linux)."""
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    with suppress(OSError, AttributeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(M_ARENA_MAX, HEAPS)
-        mallopt(M_TRIM_THRESHOLD, TRIMMED_FROM)
 
 
 def application() -> st.App:

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from dashboard.figures.district_layers import border_layer, name_layer
-from dashboard.tokens import NIGHT, PAPER
+from dashboard.tokens import NIGHT, PAPER, rgb
 
 PROJECTION = {"west": 126.0, "north": 46.0, "x": 0.0, "y": 0.0, "units_per_lon": 100.0, "units_per_lat": 140.0, "metres_per_unit": 780.0}
 DISTRICTS = [
@@ -31,7 +31,8 @@ def test_a_side_that_two_districts_share_is_drawn_once():
 
 
 def names(zoom: float, lang: str = "zh") -> dict[str, list[float]]:
-    return {mark["i"]: mark["p"] for mark in name_layer(OUTLINES, zoom, lang, PAPER)["data"]}
+    marks = name_layer(OUTLINES, zoom, lang, PAPER)["data"]
+    return {mark["i"]: mark["p"] for mark in marks if mark["c"] == rgb(PAPER.ink)}
 
 
 def test_a_smaller_district_whose_name_would_lie_on_another_waits_for_the_zoom():
@@ -48,13 +49,18 @@ def test_english_pages_say_the_english_name_where_there_is_one():
     assert list(names(14, "en")) == ["<尚志市>", "Nangang", "Xiangfang"]
 
 
-def test_the_picture_holds_each_name_once_as_text_in_the_colours_of_the_ground():
+def test_the_picture_holds_each_name_as_text_and_as_the_ground_around_it():
     layer = name_layer(OUTLINES, 14, "zh", NIGHT)
     picture = unquote(layer["iconAtlas"])
-    assert picture.count("<text") == 3 and "&lt;尚志市&gt;" in picture and "://" not in layer["iconAtlas"]
-    assert f'fill="{NIGHT.ink}"' in picture and f'stroke="{NIGHT.panel}"' in picture
+    assert picture.count("<text") == 2 * 3 and picture.count("&lt;尚志市&gt;") == 2 and "://" not in layer["iconAtlas"]
     tops = [place["y"] for place in layer["iconMapping"].values()]
-    assert tops == sorted(set(tops)) and set(layer["iconMapping"]) == set(names(14))
+    assert len(set(tops)) == len(tops) == len(layer["data"]) and all(place["mask"] for place in layer["iconMapping"].values())
+
+
+def test_the_grounds_of_all_names_lie_under_every_name_in_the_colours_of_the_theme():
+    marks = name_layer(OUTLINES, 14, "zh", NIGHT)["data"]
+    assert [mark["c"] for mark in marks] == [rgb(NIGHT.panel)] * 3 + [rgb(NIGHT.ink)] * 3
+    assert [mark["p"] for mark in marks[:3]] == [mark["p"] for mark in marks[3:]]
 
 
 def test_no_district_no_name():

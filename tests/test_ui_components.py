@@ -93,6 +93,12 @@ def test_point_map_is_compact_and_asks_for_no_style():
     assert 126.6 < fitted_view(placed)["longitude"] < 126.7
 
 
+def test_a_fitted_view_holds_the_one_point_that_lies_far_from_many():
+    many = pd.DataFrame({"lon": [126.6, 126.7] * 500, "lat": [45.7, 45.8] * 500})
+    far = pd.concat([many, pd.DataFrame({"lon": [126.6], "lat": [47.8]})])
+    assert fitted_view(far)["latitude"] == pytest.approx(46.75) and fitted_view(far)["zoom"] < fitted_view(many)["zoom"] - 3
+
+
 def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
     said = legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", unplaced=3, left_out=1200)
     assert "3 条没有坐标" in said and "另有 1,200 个点" in said

@@ -169,5 +169,6 @@ def test_a_ranking_says_what_it_has_no_room_for(monkeypatch):
 
 def test_the_last_day_of_the_hours_is_named_though_it_has_just_begun():
     hours = pd.DataFrame({"hour": pd.date_range("2022-11-23", "2022-11-29 02:00", freq="h")}).assign(offered=5, answered=4, baseline=5.0, surge=False)
-    drawn = hour_curve(hours, **LOOK)
-    assert [day for day in range(23, 30) if f"11月{day}日" in drawn][-1] == 29 and "11月28日" not in drawn
+    named = [re.findall(r">((?:11月)?\d+日)<", hour_curve(hours, **LOOK | {"width": width})) for width in (900, 500)]
+    assert sorted(named[0]) == ["11月23日", *(f"{day}日" for day in range(24, 30))], "the month once"
+    assert "29日" in named[1] and "28日" not in named[1], "where there is no room the last goes before its neighbour"

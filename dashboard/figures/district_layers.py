@@ -53,23 +53,32 @@ def _sides(ring: list) -> Iterator[tuple]:
 def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
     """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`."""
     named = _with_room(outlines, zoom, lang)
-    words, places = [], {}
+    grounds, words, places = [], [], {}
     for line, (name, _) in enumerate(named):
-        wide, top = _wide(name) * SHARP, line * HIGH_PX * SHARP
-        places[name] = {"x": 0, "y": top, "width": math.ceil(wide), "height": HIGH_PX * SHARP, "mask": False}
-        words.append(f'<text x="{wide / 2:.0f}" y="{top + 14.5 * SHARP:.0f}">{escape(name)}</text>')
-    size = f'width="{max([place["width"] for place in places.values()], default=1)}" height="{max(1, len(named)) * HIGH_PX * SHARP}"'
-    look = (
-        f'font-family="{escape(FONT, quote=True)}" font-size="{TYPE_PX * SHARP}" font-weight="600" text-anchor="middle" '
-        f'fill="{ground.ink}" stroke="{ground.panel}" stroke-width="{HALO_PX * SHARP}" stroke-linejoin="round" paint-order="stroke"'
+        wide = math.ceil(_wide(name) * SHARP)
+        for drawings, icon, row in ((grounds, _ground_of(name), line), (words, name, len(named) + line)):
+            top = row * HIGH_PX * SHARP
+            places[icon] = {"x": 0, "y": top, "width": wide, "height": HIGH_PX * SHARP, "mask": True}
+            drawings.append(f'<text x="{wide / 2:.0f}" y="{top + 14.5 * SHARP:.0f}">{escape(name)}</text>')
+    size = f'width="{max([place["width"] for place in places.values()], default=1)}" height="{max(1, len(places)) * HIGH_PX * SHARP}"'
+    look = f'font-family="{escape(FONT, quote=True)}" font-size="{TYPE_PX * SHARP}" font-weight="600" text-anchor="middle"'
+    halo = f'stroke="#000" stroke-width="{HALO_PX * SHARP}" stroke-linejoin="round"'
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g {look}><g {halo}>{"".join(grounds)}</g>{"".join(words)}</g></svg>'
     )
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g {look}>{"".join(words)}</g></svg>'
-    data = [{"p": at, "i": name} for name, at in named]
+    data = [{"p": at, "i": _ground_of(name), "c": rgb(ground.panel)} for name, at in named]
+    data += [{"p": at, "i": name, "c": rgb(ground.ink)} for name, at in named]
     return {
-        "@@type": "IconLayer", "id": "names", "data": data, "getPosition": "@@=p", "getIcon": "@@=i",
+        "@@type": "IconLayer", "id": "names", "data": data, "getPosition": "@@=p", "getIcon": "@@=i", "getColor": "@@=c",
         "iconAtlas": "data:image/svg+xml;charset=utf-8," + quote(picture), "iconMapping": places, "getSize": HIGH_PX, "sizeUnits": "pixels",
         "pickable": False,
     }
+
+
+def _ground_of(name: str) -> str:
+    """The icon of the ground around a name. Both are masks that the map colours: it blends a picture's own colours twice, which
+    left a grey rim."""
+    return f"{name} ground"
 
 
 def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[float]]]:

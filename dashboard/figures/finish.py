@@ -1,5 +1,7 @@
 """The last hand on a figure before it is shown: edges that a light fill needs, and the mark and count of each part inside its bar."""
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from dashboard.i18n.forms import fmt_count, is_missing
@@ -23,12 +25,13 @@ def finished(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figu
     bars = [trace for trace in done.data if trace.type == "bar" and isinstance(trace.marker.color, str)]
     stacked = done.layout.barmode == "stack"
     longest = _longest(bars) if stacked else 0
+    ends = {(note.y, note.x) for note in done.layout.annotations}
     for bar in bars:
         edge = outline(bar.marker.color, ground)
         light = edge != bar.marker.color
         bar.marker.line = {"color": edge if light else ground.paper, "width": SEPARATOR_PX if light or stacked else 0}
         if stacked:
-            _labelled(bar, longest, lang, ground)
+            _labelled(bar, longest, ends, lang, ground)
     above = any(note.yref == "paper" and note.y == 1 for note in done.layout.annotations)
     return done if above else _closed_above(done)
 
@@ -39,18 +42,27 @@ def _closed_above(figure: go.Figure) -> go.Figure:
     return figure.update_layout(margin={"t": TOP_PX}, height=figure.layout.height - max(0, room))
 
 
-def _labelled(bar: go.Bar, longest: float, lang: str, ground: Ground) -> None:
+def _labelled(bar: go.Bar, longest: float, ends: set[tuple], lang: str, ground: Ground) -> None:
+    """`ends`: (name, sum) of the bars whose sum stands beside them; a part that is the whole of one has its mark alone."""
     values = _lengths(bar)
     if bar.text is not None or not longest:
         return
     mark = f"{bar.name[0]} " if bar.name and bar.name[0] in MARKS.values() else ""
     room = NARROWEST_PX[bar.orientation] / longest
-    said = [f"{mark}{fmt_count(n, lang)}" if n > 0 else "" for n in values]
+    said = [
+        "" if n <= 0 else mark.strip() if (name, n) in ends else f"{mark}{fmt_count(n, lang)}"
+        for name, n in zip(_names(bar), values, strict=True)
+    ]
     bar.text = [words if words and room * n > _needed(words, bar.orientation) else "" for words, n in zip(said, values, strict=True)]
     bar.update(
         textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
         insidetextfont={"size": SMALL, "color": letters_on(bar.marker.color, ground)},
     )
+
+
+def _names(bar: go.Bar) -> Sequence:
+    names = bar.y if bar.orientation == "h" else bar.x
+    return names if names is not None else ()
 
 
 def _lengths(bar: go.Bar) -> list[float]:
@@ -62,8 +74,7 @@ def _longest(bars: list[go.Bar]) -> float:
     """The longest whole bar, all its parts together."""
     totals: dict[object, float] = {}
     for bar in bars:
-        names = bar.y if bar.orientation == "h" else bar.x
-        for name, n in zip(names if names is not None else [], _lengths(bar), strict=False):
+        for name, n in zip(_names(bar), _lengths(bar), strict=False):
             totals[name] = totals.get(name, 0.0) + n
     return max(totals.values(), default=0.0)
 

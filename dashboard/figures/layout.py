@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.i18n.forms import MONTHS, is_missing
+from dashboard.i18n.forms import fmt_days, is_missing
 from dashboard.tokens import FONT, PAPER, SMALL, Ground
 
 HATCH = "/"
@@ -49,11 +49,7 @@ def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) 
     shown = sorted({pd.Timestamp(day).normalize() for day in days})
     step = max(1, -(-len(shown) // most))
     picked = shown[::-1][::step][::-1]  # count from the newest day, which must carry its label
-    labels, month = [], None
-    for day in picked:
-        labels.append(_label(day, lang, day.month != month))
-        month = day.month
-    places = [day.isoformat() for day in picked]
+    places, labels = [day.isoformat() for day in picked], fmt_days(picked, lang)
     figure.update_xaxes(type="date", tickmode="array", tickvals=places, ticktext=labels, hoverformat="%Y-%m-%d", tickangle=0)
     if shown:
         figure.update_xaxes(range=[(shown[0] - HALF_DAY).isoformat(), (shown[-1] + HALF_DAY).isoformat()])
@@ -121,12 +117,6 @@ def _lines(names: list[str]) -> list[str]:
         joined = f"{lines[-1]}    {name}" if lines else name
         lines = [*lines[:-1], joined] if lines and _ems(joined) <= LINE_EMS else [*lines, name]
     return lines
-
-
-def _label(day: date, lang: str, with_month: bool) -> str:
-    if lang == "zh":
-        return f"{day.month}月{day.day}日" if with_month else f"{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]}" if with_month else f"{day.day}"
 
 
 def _iso(at: date | datetime) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.figures.hotline import BAND, stretches
 from dashboard.figures.wall_marks import FIGURE_TYPE, box, drawing, legend, line, round_top, rule, width_of, words
-from dashboard.i18n.forms import fmt_count, fmt_day
+from dashboard.i18n.forms import fmt_count, fmt_days
 from dashboard.i18n.messages import text
 from dashboard.tokens import Ground
 
@@ -41,7 +41,9 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         parts += [rule(LEFT, y(value), width - RIGHT, y(value), ground.grey if value == 0 else ground.hairline),
                   words(LEFT - 10, y(value) + 8, fmt_count(value, lang), ground.grey, anchor="end")]
     parts += [line(curve("answered"), ground.series["asymptomatic"], 3), line(curve("offered"), ground.ink, 4)]
-    parts += _days([(x(day) + 6, fmt_day(day, lang)) for day in whole.index if day.hour == 0], width - RIGHT, height - 8, ground)
+    days = [hour for hour in whole.index if hour.hour == 0]
+    named = [(x(day) + 6, name) for day, name in zip(days, fmt_days(days, lang), strict=True)]
+    parts += _days(named, width - RIGHT, height - 8, ground)
     parts += [_surges(rows, x, y(0), ground), _peak(numbers["offered"].dropna(), rows["surge"], x, y, width, lang, ground)]
     return drawing(width, height, [*parts, _legend(rows["surge"].eq(True).any(), lang, ground)], label)
 

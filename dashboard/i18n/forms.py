@@ -1,6 +1,7 @@
 """How numbers, days and moments are written in Chinese and English. Missing is 未知/unknown, never 0."""
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime
 
 WAN, YI = 10_000, 100_000_000
@@ -58,6 +59,16 @@ def fmt_day(day: date | None, lang: str) -> str:
     if is_missing(day):
         return UNKNOWN[lang]
     return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def fmt_days(days: Iterable[date], lang: str) -> list[str]:
+    """Days in their order under an axis, the month said where it changes: 11月29日, 30日, 12月1日."""
+    named, month = [], None
+    for day in days:
+        plain = f"{day.day}日" if lang == "zh" else str(day.day)
+        named.append(plain if day.month == month else fmt_day(day, lang))
+        month = day.month
+    return named
 
 
 def fmt_moment(moment: datetime | None, lang: str, year: bool = False) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-from rapidfuzz import process
 
 from dashboard.errors import RefusedInput
 from dashboard.intake.kept_words import LONGEST_NOTE, said_of, wrong_with
 from dashboard.intake.scratch import scratch
+from dashboard.nearest import nearest
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
@@ -82,19 +82,19 @@ def _refuse_odd(column: str, text: str, subject_zh: str, subject_en: str) -> Non
 
 
 def _unknown_check(check: str) -> RefusedInput:
-    nearest = process.extractOne(check, list(checks()))[0]
+    near = nearest(check, checks())
     said = f"没有名为“{check}”的规则。", f"There is no check named “{check}”."
-    return RefusedInput(*said, f"是否指 {nearest}?", f"Did you mean {nearest}?")
+    return RefusedInput(*said, f"是否指 {near}?", f"Did you mean {near}?")
 
 
 def _not_open(workspace: Workspace, check: str, key: str, found: list[dict]) -> RefusedInput:
     said = f"规则 {check} 现在没有发现“{key}”。", f"The check {check} finds no “{key}” now."
     if any((row["check_name"], row["finding_key"]) == (check, key) for row in closed(workspace, found)):
         return RefusedInput(*said, "它处置过，数据不再矛盾，已自行消除。", "It was handled, and closed by itself: nothing contradicts.")
-    nearest = process.extractOne(key, [str(finding["finding_key"]) for finding in found])
-    if nearest is None:
+    near = nearest(key, (str(finding["finding_key"]) for finding in found))
+    if near is None:
         return RefusedInput(*said, "该规则现在没有任何发现。", "It finds nothing at all.")
-    return RefusedInput(*said, f"是否指 {nearest[0]}?", f"Did you mean {nearest[0]}?")
+    return RefusedInput(*said, f"是否指 {near}?", f"Did you mean {near}?")
 
 
 def _text(moment: datetime | None) -> str | None:

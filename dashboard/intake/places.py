@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 import pandas
-from rapidfuzz import process
+
+from dashboard.nearest import nearest
 
 WHOLE_CITY = frozenset({"全市", "合计", "总计", "全市合计", "全域", "city", "wholecity", "total", "all"})
 SUFFIX = re.compile(r"(自治县|新区|街道|区|县|市|旗|镇|乡)$")
@@ -52,10 +53,10 @@ class Places:
 
     def nearest(self, text: str) -> tuple[str, str] | None:
         """Chinese and English name of the area whose spelling is nearest; null where none is near."""
-        match = process.extractOne(folded(text), list(self._by_spelling), score_cutoff=NEAR)
-        if match is None:
+        spelling = nearest(folded(text), self._by_spelling, NEAR)
+        if spelling is None:
             return None
-        area_id = self._by_spelling[match[0]]
+        area_id = self._by_spelling[spelling]
         area = self._areas.loc[self._areas["area_id"] == area_id].iloc[0]
         return area["name"], _english(area) or area["name"]
 

@@ -3,8 +3,6 @@
 import csv
 from pathlib import Path
 
-import xlsxwriter
-
 from dashboard.intake.dictionary import dictionary
 from dashboard.intake.examples import DAOLI, Site, example_row
 from dashboard.schema.declaration import Table, tables
@@ -60,6 +58,8 @@ def template_rows(table: Table, site: Site, lang: str) -> list[list[str]]:
 
 def _write_workbook(file: Path, table: Table, site: Site) -> None:
     """First sheet in Chinese, second in English, third the columns and what they may hold."""
+    import xlsxwriter  # the board shows templates and writes none
+
     with xlsxwriter.Workbook(str(file)) as book:
         bold, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

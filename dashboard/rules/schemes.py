@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz import process
-
 from dashboard.errors import SandtableError, UsageError
+from dashboard.nearest import nearest
 
 HERE = Path(__file__).parent / "schemes"
 LEVELS = ("high", "medium")
@@ -82,8 +81,8 @@ def scheme(name: str) -> Scheme:
     """The rule set of that id. Raises UsageError, with the nearest name, where there is none."""
     if name in schemes():
         return schemes()[name]
-    near = process.extractOne(name, list(schemes()), score_cutoff=60)
-    hint = (f"您是否指 {near[0]}？", f"Did you mean {near[0]}?") if near else ("", "")
+    near = nearest(name, schemes(), least=60)
+    hint = (f"您是否指 {near}？", f"Did you mean {near}?") if near else ("", "")
     raise UsageError(f"没有名为“{name[:40]}”的规则。", f"There is no rule set “{name[:40]}”.", *hint)
 
 

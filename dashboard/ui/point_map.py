@@ -136,8 +136,8 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
 
 def fitted_view(placed: pd.DataFrame) -> dict:
     """The centre and zoom at which every point lies inside the narrowest canvas; Web Mercator, tile of 512 px."""
-    west, east = float(placed["lon"].quantile(0.01)), float(placed["lon"].quantile(0.99))
-    south, north = float(placed["lat"].quantile(0.01)), float(placed["lat"].quantile(0.99))
+    west, east = float(placed["lon"].min()), float(placed["lon"].max())
+    south, north = float(placed["lat"].min()), float(placed["lat"].max())
     tall = math.degrees(mercator(north) - mercator(south))
     zooms = [math.log2(px * 360 / (TILE_PX * max(span, 1e-4))) for px, span in zip(SIGHT_PX, (east - west, tall), strict=True)]
     zoom = round(min(14.0, *zooms) - 0.2, 2)

@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz import process
-
 from dashboard.errors import UsageError
 from dashboard.moments import parse_day, parse_moment
+from dashboard.nearest import nearest
 from dashboard.rules.schemes import scheme as rule_set
 from dashboard.settings import folder
 from dashboard.warehouse.reader import Reader
@@ -95,10 +94,10 @@ def find(name: str) -> Query:
     """The query of that name. Raises UsageError that suggests the nearest."""
     if name in catalogue():
         return catalogue()[name]
-    nearest = process.extractOne(name, list(catalogue()))
+    near = nearest(name, catalogue())
     raise UsageError(
         f"没有名为“{name}”的查询。", f"There is no query named “{name}”.",
-        f"是否指 {nearest[0]}?" if nearest else "", f"Did you mean {nearest[0]}?" if nearest else "",
+        f"是否指 {near}?" if near else "", f"Did you mean {near}?" if near else "",
     )
 
 

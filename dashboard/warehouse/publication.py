@@ -13,8 +13,8 @@ import duckdb
 from dashboard.errors import StoreError
 from dashboard.rules.schemes import schemes
 from dashboard.schema.declaration import tables
+from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
-from dashboard.warehouse import ddl, versions
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.workspace import Workspace
@@ -80,7 +80,7 @@ def published_through(workspace: Workspace) -> int:
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
     if not fresh:
         shutil.copyfile(workspace.store / current_name(workspace), work)
-    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
     con = duckdb.connect(str(work), config=offline)
     try:
         con.execute("set enable_progress_bar = false; set preserve_insertion_order = true")

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.schema.declaration import Table
+from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.staging_cells import DATUM, LINE, SYNTHETIC, Resolver, creation, final, insertion, kept_texts, resolved
@@ -47,8 +48,7 @@ class Staging:
     def __init__(self, table: Table, folder: Path) -> None:
         self.table, self.folder = table, folder
         self._present: list[str] = []
-        self._con = duckdb.connect(":memory:")
-        self._con.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
+        self._con = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, **GIVES_BACK})
         self._con.execute("set temp_directory = $folder", {"folder": str(folder)})
         self._con.execute("set threads = 2")
         self._con.execute(MACROS.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import pandas
 import pyarrow as pa
 
 from dashboard.schema.declaration import Table, tables
+from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.staging_checks import key_of
 
@@ -20,7 +21,7 @@ class RowWriter:
     """Writes frames as Parquet files. Use as a context manager: one engine serves any number of files."""
 
     def __enter__(self) -> "RowWriter":
-        self._con = duckdb.connect(":memory:")
+        self._con = duckdb.connect(":memory:", config=GIVES_BACK)
         return self
 
     def __exit__(self, *_) -> None:
