@@ -9,12 +9,13 @@ import pytest
 from dashboard.drawings import drawn
 from dashboard.errors import StoreError
 from dashboard.figures.epidemic import epidemic_curve
+from dashboard.figures.map_view import fitted_view, outside
 from dashboard.tokens import PAPER
 from dashboard.ui.chart import chart, has_marks
 from dashboard.ui.district_map import map_data
 from dashboard.ui.findings import outside_sentence, trend_sentence
 from dashboard.ui.kpi import Kpi, act_above_zero, kpi_strip
-from dashboard.ui.point_map import compact_deck, fitted_view, legend
+from dashboard.ui.point_map import compact_deck, legend
 from dashboard.ui.provenance import provenance_text
 from dashboard.ui.screens import error_boundary
 from dashboard.ui.table import csv_bytes
@@ -93,15 +94,19 @@ def test_point_map_is_compact_and_asks_for_no_style():
     assert 126.6 < fitted_view(placed)["longitude"] < 126.7
 
 
-def test_a_fitted_view_holds_the_one_point_that_lies_far_from_many():
+def test_a_fitted_view_holds_the_one_point_that_lies_far_from_many_but_none_outside_the_city():
     many = pd.DataFrame({"lon": [126.6, 126.7] * 500, "lat": [45.7, 45.8] * 500})
     far = pd.concat([many, pd.DataFrame({"lon": [126.6], "lat": [47.8]})])
     assert fitted_view(far)["latitude"] == pytest.approx(46.75) and fitted_view(far)["zoom"] < fitted_view(many)["zoom"] - 3
+    city = [125.0, 44.0, 130.0, 46.7]
+    assert fitted_view(far, city) == fitted_view(many) and outside(far, city).sum() == 1 and not outside(far, None).any()
+    assert fitted_view(far.tail(1), city)["latitude"] == pytest.approx(47.8), "where all lie outside they are what there is to see"
 
 
 def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
     said = legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", unplaced=3, left_out=1200)
-    assert "3 条没有坐标" in said and "另有 1,200 个点" in said
+    assert "3 条没有坐标" in said and "另有 1,200 个点" in said and "本市之外" not in said
+    assert "2 个点在本市之外" in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0, beyond=2)
     assert "没有坐标" not in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0)
 
 

@@ -1,7 +1,6 @@
 """The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
 
 import json
-import math
 from html import escape
 
 import pandas as pd
@@ -9,7 +8,8 @@ import streamlit as st
 
 from dashboard.data import geodata
 from dashboard.drawings import drawn
-from dashboard.figures.district_layers import TILE_PX, border_layer, mercator, name_layer
+from dashboard.figures.district_layers import border_layer, name_layer
+from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
@@ -21,8 +21,6 @@ from dashboard.ui.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.provenance import provenance_text
 
 HEIGHT_PX = 480
-SIGHT_PX = (500, 400)
-"""The part of the canvas that a fitted view must fill at its narrowest (half the width of an 1180 px tablet), px."""
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
 MANY = 2_000
@@ -74,7 +72,8 @@ def point_map(
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes), width="stretch")
+            beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
+            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
             zoom_buttons(key)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of)
 
@@ -83,7 +82,7 @@ def compact_deck(
     placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: object,
 ) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
-    spec = deck_spec(placed, **shown)
+    spec = deck_spec(placed, **shown, bounds=places["bounds"] if places else None)
     spec["initialViewState"]["zoom"] += closer
     shapes = zone_shapes(placed[shape], placed[shown["state"]]) if shape else None
     if shapes and shapes.drawn:
@@ -101,8 +100,10 @@ def _put_beneath(spec: dict, layers: list[dict]) -> None:
     spec["layers"][beneath:beneath] = layers
 
 
-def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None) -> dict:
-    """The deck.gl description of the map: outlines, points, and a view that holds every point."""
+def deck_spec(
+    placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None, bounds: list[float] | None = None,
+) -> dict:
+    """The deck.gl description of the map: outlines, points, and a view that holds every point within the city's bounds."""
     colours = ground()
     points = [
         {
@@ -120,7 +121,8 @@ def deck_spec(placed: pd.DataFrame, state: str, name: str, enum: str, tips: tupl
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     views = [{"@@type": "MapView", "controller": controller}]
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
-    return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": fitted_view(placed), "layers": layers}
+    view = fitted_view(placed, bounds)
+    return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": view, "layers": layers}
 
 
 def _edges(states: pd.Series, colours: Ground) -> list[list[int]]:
@@ -132,16 +134,6 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
         "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": "@@=c", "getIcon": "@@=i",
         "iconAtlas": ATLAS, "iconMapping": PLACES, "getSize": size, "sizeUnits": "pixels", "pickable": layer == "points",
     }
-
-
-def fitted_view(placed: pd.DataFrame) -> dict:
-    """The centre and zoom at which every point lies inside the narrowest canvas; Web Mercator, tile of 512 px."""
-    west, east = float(placed["lon"].min()), float(placed["lon"].max())
-    south, north = float(placed["lat"].min()), float(placed["lat"].max())
-    tall = math.degrees(mercator(north) - mercator(south))
-    zooms = [math.log2(px * 360 / (TILE_PX * max(span, 1e-4))) for px, span in zip(SIGHT_PX, (east - west, tall), strict=True)]
-    zoom = round(min(14.0, *zooms) - 0.2, 2)
-    return {"longitude": (west + east) / 2, "latitude": (south + north) / 2, "zoom": zoom, "minZoom": 5, "maxZoom": 17}
 
 
 def _colour(state: object, colours: Ground) -> str:
@@ -166,19 +158,22 @@ def _label(state: object, enum: str) -> str:
     return enum_label(enum, state, lang()) if enum else str(state)
 
 
-def legend(placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None) -> str:
+def legend(
+    placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0,
+) -> str:
     """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
     items = "".join(
         f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
         for value, n in counts.items()
     )
-    said = [t(key, n=f"{n:,}") for key, n in (("map.no_points", unplaced), ("map.more_points", left_out)) if n]
+    missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
+    said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:
         exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
         said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
-    missing = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
-    return f'<div class="point-legend">{items}{missing}</div>'
+    notes = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
+    return f'<div class="point-legend">{items}{notes}</div>'
 
 
 def _tip_style(colours: Ground) -> dict:
