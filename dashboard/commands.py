@@ -21,13 +21,13 @@ def run(args: Namespace) -> int:
     if not args.workspace.exists():
         from dashboard.demo.build import build_demo  # only here: its imports cost a start 0.7 s
 
-        building = {"zh": "正在生成演示工作区(哈尔滨,2022-11-29)……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}
+        building = {"zh": "正在生成演示工作区（哈尔滨，2022-11-29）……", "en": "Building the demo workspace (Harbin, 2022-11-29) ..."}
         print(building[args.lang], flush=True)
         build_demo(args.workspace, "harbin")
     up_to_date(args.workspace)
     address = args.address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
     free_port(address, args.port)
-    print({"zh": "沙盘:", "en": "Sandtable: "}[args.lang] + f"http://{address}:{args.port}", flush=True)
+    print({"zh": "沙盘：", "en": "Sandtable: "}[args.lang] + f"http://{address}:{args.port}", flush=True)
     serve(args.workspace, port=args.port, address=address)
     return 0
 
@@ -48,7 +48,7 @@ def free_port(address: str, port: int) -> None:
         except OSError as taken:
             raise UsageError(
                 f"端口 {port} 无法使用。", f"Port {port} cannot be used.",
-                "可能已有一个沙盘在运行;请换一个,例如 --port 8502。",
+                "可能已有一个沙盘在运行；请换一个，例如 --port 8502。",
                 "Perhaps a board is running already; choose another, such as --port 8502.",
             ) from taken
 
@@ -58,7 +58,7 @@ def init(args: Namespace) -> int:
 
     workspace = create_city(args.dir, args.city)
     name = workspace.city_name(args.lang)
-    print({"zh": f"已建立{name}的空工作区:{args.dir}", "en": f"Made an empty workspace for {name}: {args.dir}"}[args.lang])
+    print({"zh": f"已建立{name}的空工作区：{args.dir}", "en": f"Made an empty workspace for {name}: {args.dir}"}[args.lang])
     return 0
 
 
@@ -69,7 +69,8 @@ def demo(args: Namespace) -> int:
     if args.zones:
         taken = sum(receipt.status == "taken" for receipt in add_real_zone_history(workspace, args.zones))
         print({"zh": f"已加入 {taken} 份真实风险区快照", "en": f"Added {taken} real snapshots of the risk-area feed"}[args.lang])
-    print({"zh": f"已生成演示工作区:{args.dir}(含合成数据)", "en": f"Made a demo workspace: {args.dir} (with synthetic data)"}[args.lang])
+    said = {"zh": f"已生成演示工作区：{args.dir}（含合成数据）", "en": f"Made a demo workspace: {args.dir} (with synthetic data)"}
+    print(said[args.lang])
     return 0
 
 
@@ -167,7 +168,7 @@ def parameter(text: str) -> tuple[str, str]:
     """`name=value` from the command line. Raises UsageError for anything else."""
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(f"参数应写作 名称=值,而不是“{text}”。", f"Write a parameter as name=value, not “{text}”.")
+        raise UsageError(f"参数应写作 名称=值，而不是“{text}”。", f"Write a parameter as name=value, not “{text}”.")
     return name, value
 
 

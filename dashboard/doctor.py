@@ -68,7 +68,7 @@ def _store(workspace: Workspace) -> Examined:
             "store", False, f"数据库({name})落后于批次记录", f"The store ({name}) is behind the log of batches",
             "请运行 sandtable rebuild", "Run sandtable rebuild",
         )
-    return Examined("store", True, f"{count} 批,当前 {name}", f"{count} batches, current {name}")
+    return Examined("store", True, f"{count} 批，当前 {name}", f"{count} batches, current {name}")
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:

@@ -36,7 +36,7 @@ _DECLARED = (
     Metric("new_asymptomatic", "新增无症状", "New asymptomatic", "例", "cases", "up", "bulletins"),
     Metric(
         "outside_share", "社会面占比", "Found outside control", "", "", "up", "bulletins", 1, True,
-        "下限不含密接与跨区域协查,上限计入", "low end without close contacts and notices from other regions, high end with them",
+        "下限不含密接与跨区域协查，上限计入", "low end without close contacts and notices from other regions, high end with them",
     ),
     Metric("cases_7d", "近7日新增", "Last 7 days", "例", "cases", "up", "bulletins"),
     Metric("zones_high", "高风险区", "High-risk zones", "个", "zones", "up", "zones"),

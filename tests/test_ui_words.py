@@ -42,6 +42,12 @@ def test_every_column_of_every_query_has_a_chinese_label():
     assert bare == set()
 
 
+def test_what_tables_columns_and_metrics_are_is_punctuated_in_chinese():
+    said = [part.about_zh for table in tables().values() for part in (table, *table.columns.values())]
+    said += [value for metric in METRICS.values() for value in vars(metric).values() if isinstance(value, str)]
+    assert [words for words in said if re.search(r"[\u4e00-\u9fff][,;:?!()]|[)][\u4e00-\u9fff]", words)] == []
+
+
 @pytest.mark.parametrize("n, zh, en", [
     (0, "0", "0"), (6029, "6,029", "6,029"), (28310, "28,310", "28,310"), (1_330_000, "133万", "1,330,000"),
     (1_333_333, "133.3万", "1,333,333"), (2_0000_0000, "2亿", "200,000,000"), (-7, "−7", "−7"), (None, "未知", "unknown"),

@@ -80,7 +80,7 @@ def _built_beside(folder: Path) -> Iterator[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(
             f"文件夹“{folder.name}”不是空的。", f"The folder “{folder.name}” is not empty.",
-            "请换一个文件夹,原有内容未改动。", "Choose another folder; nothing in this one was changed.",
+            "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
         )  # fmt: skip
     with disk_in_words():
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -84,7 +84,7 @@ def _refuse_odd(column: str, text: str, subject_zh: str, subject_en: str) -> Non
 def _unknown_check(check: str) -> RefusedInput:
     near = nearest(check, checks())
     said = f"没有名为“{check}”的规则。", f"There is no check named “{check}”."
-    return RefusedInput(*said, f"是否指 {near}?", f"Did you mean {near}?")
+    return RefusedInput(*said, f"是否指 {near}？", f"Did you mean {near}?")
 
 
 def _not_open(workspace: Workspace, check: str, key: str, found: list[dict]) -> RefusedInput:
@@ -94,7 +94,7 @@ def _not_open(workspace: Workspace, check: str, key: str, found: list[dict]) -> 
     near = nearest(key, (str(finding["finding_key"]) for finding in found))
     if near is None:
         return RefusedInput(*said, "该规则现在没有任何发现。", "It finds nothing at all.")
-    return RefusedInput(*said, f"是否指 {near}?", f"Did you mean {near}?")
+    return RefusedInput(*said, f"是否指 {near}？", f"Did you mean {near}?")
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -97,7 +97,7 @@ def find(name: str) -> Query:
     near = nearest(name, catalogue())
     raise UsageError(
         f"没有名为“{name}”的查询。", f"There is no query named “{name}”.",
-        f"是否指 {near}?" if near else "", f"Did you mean {near}?" if near else "",
+        f"是否指 {near}？" if near else "", f"Did you mean {near}?" if near else "",
     )
 
 
@@ -111,7 +111,7 @@ def bind(query: Query, given: dict, as_of: datetime) -> dict:
         names = ", ".join(p for p in query.params if p != "as_of") or "-"
         raise UsageError(
             f"查询 {query.name} 没有参数 {unknown[0]}。", f"The query {query.name} has no parameter {unknown[0]}.",
-            f"可用参数:{names}", f"It takes: {names}",
+            f"可用参数：{names}", f"It takes: {names}",
         )
     values = {name: [] if p.type.endswith("[]") else None for name, p in query.params.items()}
     values |= {name: _typed(query.params[name], value) for name, value in given.items()}
@@ -129,7 +129,7 @@ def _typed(param: Param, value: object) -> object:
         return PARSERS[param.type](value)
     except (KeyError, ValueError) as wrong:
         raise UsageError(
-            f"参数 {param.name} 的值“{value}”不对,应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
+            f"参数 {param.name} 的值“{value}”不对，应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
         ) from wrong
 
 

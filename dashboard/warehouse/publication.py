@@ -102,7 +102,7 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
     if work.with_name(work.name + ".wal").exists():
         raise StoreError(
             "发布未完成。", "The publication did not finish.",
-            "请重试;原数据未改动。", "Try again; the data is unchanged.",
+            "请重试；原数据未改动。", "Try again; the data is unchanged.",
         )
     sync(work)
 

@@ -56,7 +56,7 @@ class Reader:
                 broken = unreadable
         raise StoreError(
             "数据库文件损坏或缺失。", "The store's file is damaged or missing.",
-            "请运行 sandtable rebuild,从已接收的批次重建;批次未受影响。",
+            "请运行 sandtable rebuild，从已接收的批次重建；批次未受影响。",
             "Run sandtable rebuild to make it anew from the accepted batches, which are unharmed.",
         ) from broken
 
@@ -105,7 +105,7 @@ def _in_words() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as too_much:
         raise UsageError(
-            "要的数据太多,无法一次给出。", "That is too much to answer at once.",
+            "要的数据太多，无法一次给出。", "That is too much to answer at once.",
             "请缩短时间范围。", "Shorten the period.",
         ) from too_much
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as out_of_range:
@@ -116,7 +116,7 @@ def _in_words() -> Iterator[None]:
     except duckdb.Error as failed:
         raise StoreError(
             "数据库无法回答这个问题。", "The store cannot answer this question.",
-            "请运行 sandtable doctor;若数据库落后或损坏,sandtable rebuild 可从批次重建。",
+            "请运行 sandtable doctor；若数据库落后或损坏，sandtable rebuild 可从批次重建。",
             "Run sandtable doctor; if the store is behind or damaged, sandtable rebuild makes it anew from the batches.",
         ) from failed
 

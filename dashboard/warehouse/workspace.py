@@ -34,7 +34,7 @@ class Workspace:
         except (OSError, KeyError, ValueError) as broken:
             raise StoreError(
                 "工作区的 city.toml 无法读取。", "The workspace's city.toml cannot be read.",
-                "请检查该文件的内容与权限,或从备份恢复。", "Check the file's content and permissions, or restore it from a backup.",
+                "请检查该文件的内容与权限，或从备份恢复。", "Check the file's content and permissions, or restore it from a backup.",
             ) from broken
         return cls(root, config)
 
@@ -45,7 +45,7 @@ class Workspace:
         if root.exists() and any(root.iterdir()):
             raise UsageError(
                 f"文件夹“{root.name}”不是空的。", f"The folder “{root.name}” is not empty.",
-                "请换一个文件夹,原有内容未改动。", "Choose another folder; nothing in this one was changed.",
+                "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
             )
         for name in SUBFOLDERS:
             (root / name).mkdir(parents=True, exist_ok=True)

@@ -35,5 +35,5 @@ def doubt(snapshot: Snapshot, listing: dict[Place, tuple[str, ...]], stock: Zone
         counties = "、".join(dict.fromkeys(county for county, _ in snapshot.unnamed))
         return f"{counties}列出而没有地址", f"{counties} are listed without an address"
     if before >= ENOUGH_TO_JUDGE and now < before * LEFT_SHARE:
-        return f"在册 {before} 处,文件只列 {now} 处", f"{before} zones are open and the file lists {now}"
+        return f"在册 {before} 处，文件只列 {now} 处", f"{before} zones are open and the file lists {now}"
     return None

@@ -88,7 +88,7 @@ def _data(file: Path) -> dict:
         raise NotTheFeed("", "", "文件不是完整的 JSON(UTF-8)", "The file is not complete JSON in UTF-8") from wrong
     data = whole.get("data") if isinstance(whole, dict) else None
     if not isinstance(data, dict):
-        raise NotTheFeed("data", "", "不是风险地区数据:缺少 data", "This is not the risk-area feed: “data” is missing")
+        raise NotTheFeed("data", "", "不是风险地区数据：缺少 data", "This is not the risk-area feed: “data” is missing")
     return data
 
 
@@ -99,7 +99,7 @@ def _entries(data: dict, level: str) -> list[dict]:
         return []
     for field in (name, count):
         if field not in data:
-            raise NotTheFeed(field, "", f"不是风险地区数据:缺少 {field}", f"This is not the risk-area feed: “{field}” is missing")
+            raise NotTheFeed(field, "", f"不是风险地区数据：缺少 {field}", f"This is not the risk-area feed: “{field}” is missing")
     entries = data[name]
     if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
         raise NotTheFeed(
@@ -108,7 +108,7 @@ def _entries(data: dict, level: str) -> list[dict]:
     found = sum(len(entry["communitys"]) for entry in entries)
     if str(data[count]) != str(found):
         raise NotTheFeed(
-            count, str(data[count]), f"{label}数量与名单不符:{count} 为 {data[count]},名单中有 {found} 处",
+            count, str(data[count]), f"{label}数量与名单不符：{count} 为 {data[count]}，名单中有 {found} 处",
             f"The count does not match its list: {count} says {data[count]}, {name} holds {found}",
         )
     return entries
