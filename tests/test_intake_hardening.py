@@ -64,6 +64,18 @@ def test_a_text_that_nobody_can_read_is_refused(desk):
     assert ":2:名称: 文字太长；最多 10,000 个字符" in zh and "too long" in en
 
 
+@pytest.mark.parametrize("own", ["13812345678", "138 1234 5678", "１３８１２３４５６７８", "11010519491231002X"])
+def test_a_persons_own_number_is_no_case_number_and_is_not_repeated(desk, own):
+    zh, en = _refusal(desk, "cases.csv", f"病例编号,报告时间,区县,病例类别\nC1,2022-11-28,道里区,确诊病例\n{own},2022-11-28,道里区,确诊病例\n")
+    assert ":3:病例编号: 是手机号或身份证号；请改用认不出本人的编号" in zh and "tells nobody who the person is" in en
+    assert own not in zh and own not in en
+
+
+@pytest.mark.parametrize("serial", ["202211291530000001", "110105194912310021", "A13812345678", "23812345678"])
+def test_a_serial_number_that_is_no_persons_is_taken(desk, serial):
+    assert desk.take(desk.file("cases.csv", f"病例编号,报告时间,区县,病例类别\n{serial},2022-11-28,道里区,确诊病例\n"))[0].status == "taken"
+
+
 @pytest.mark.parametrize("written", ["0000-01-01", "0222-11-29", "9999-12-31"])
 def test_a_year_that_cannot_be_is_refused(desk, written):
     zh, en = _refusal(desk, "cases.csv", f"病例编号,报告时间,区县,病例类别\nC1,{written},道里区,确诊病例\n")

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.intake.city import City
 from dashboard.intake.coordinates import locate_points, settle_points, settle_shapes
 from dashboard.intake.findings import LISTED, Finding
-from dashboard.intake.kept_words import LONGEST, wrong_with
+from dashboard.intake.kept_words import LONGEST, NUMBERS, wrong_with
 from dashboard.intake.spellings import resolvers_of
 from dashboard.intake.wording import worded
 from dashboard.schema.declaration import Table
@@ -50,8 +50,7 @@ def check(
         extra = settle_points(staging, "wgs84" if is_outline else datum, city.box)
         if staging.has("geometry") and not is_outline:
             extra += settle_shapes(staging, datum)
-        if table.name == "findings":
-            extra += _words_not_to_keep(staging)
+        extra += _not_to_keep(staging, tuple(LONGEST) if table.name == "findings" else NUMBERS)
         locate_points(staging, city.districts)
         refusals += sum(fault.severity == "refuse" for fault in extra)
         warnings += sum(fault.severity == "warn" for fault in extra)
@@ -65,11 +64,14 @@ def check(
     return Checked(path, rows, findings, refusals, warnings, latest, published)
 
 
-def _words_not_to_keep(staging: Staging) -> list[Fault]:
-    """Owners and notes that the form would refuse too. The cell itself is not repeated: it may hold what nobody is to keep."""
+def _not_to_keep(staging: Staging, columns: tuple[str, ...]) -> list[Fault]:
+    """Owners and notes that the form would refuse too, and case numbers that are somebody's own.
+
+    The cell itself is not repeated: it may hold what nobody is to keep.
+    """
     return [
         Fault(line, column, None, f"words:{wrong}", "refuse")
-        for column in LONGEST
+        for column in columns
         for line, text in staging.texts(column)
         if (wrong := wrong_with(column, text))
     ]
