@@ -1,5 +1,5 @@
 -- businesses_by_state_area: businesses of the register by district, category and state.
--- zh: 各区保供企业:类别与状态
+-- zh: 各区保供企业：类别与状态
 -- grain: area_id, category, state
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: area_name varchar

@@ -1,5 +1,5 @@
 -- case_stock_by_day: cumulative, existing, recovered and dead as published, by day.
--- zh: 每日累计、现有、治愈、死亡(通报口径)
+-- zh: 每日累计、现有、治愈、死亡（通报口径）
 -- grain: day, area_id, measure, class
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive

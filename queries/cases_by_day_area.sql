@@ -1,5 +1,5 @@
 -- cases_by_day_area: newly reported cases by day and area, for the epidemic curve.
--- zh: 每日各区新增:每区县每日一行,全市须在 areas 中指明
+-- zh: 每日各区新增：每区县每日一行，全市须在 areas 中指明
 -- grain: area_id, day
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive

@@ -1,5 +1,5 @@
 -- cases_by_day_class: newly reported cases of the city by day and class.
--- zh: 全市每日新增:确诊与无症状
+-- zh: 全市每日新增：确诊与无症状
 -- grain: day, class
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive

@@ -1,5 +1,5 @@
 -- cases_by_route: new positives by route of discovery, and whether that means spread outside control.
--- zh: 发现途径构成与社会面区间:严口径 = yes,宽口径 = yes + unclear
+-- zh: 发现途径构成与社会面区间：严口径 = yes，宽口径 = yes + unclear
 -- grain: route
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive

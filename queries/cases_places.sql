@@ -1,5 +1,5 @@
 -- cases_places: places of cases with coordinates, for the map of places.
--- zh: 有坐标的病例地点(按地点合并)
+-- zh: 有坐标的病例地点（按地点合并）
 -- grain: place_key
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive

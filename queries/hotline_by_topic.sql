@@ -1,5 +1,5 @@
 -- hotline_by_topic: calls by topic in the last 7 days against the 7 before.
--- zh: 热线主题:近 7 日与前 7 日
+-- zh: 热线主题：近 7 日与前 7 日
 -- grain: topic
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

@@ -1,5 +1,5 @@
 -- zones_by_precision: zones in force by how precisely they are located.
--- zh: 风险区位置精度:仅有地址者另计
+-- zh: 风险区位置精度：仅有地址者另计
 -- grain: level, geometry_precision
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: level varchar

@@ -1,5 +1,5 @@
 -- zones_due: the release clock of every zone in force: anchor, days clear, when due, how long overdue.
--- zh: 风险区解除时钟:起算日、已清零天数、应解除日、超期天数
+-- zh: 风险区解除时钟：起算日、已清零天数、应解除日、超期天数
 -- grain: zone_id
 -- param: $scheme varchar =   -- rule set to apply; empty = the one each zone was declared under
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

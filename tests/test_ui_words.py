@@ -42,8 +42,9 @@ def test_every_column_of_every_query_has_a_chinese_label():
     assert bare == set()
 
 
-def test_what_tables_columns_and_metrics_are_is_punctuated_in_chinese():
+def test_what_tables_columns_queries_and_metrics_are_is_punctuated_in_chinese():
     said = [part.about_zh for table in tables().values() for part in (table, *table.columns.values())]
+    said += [query.notes["zh"] for query in catalogue().values() if "zh" in query.notes]
     said += [value for metric in METRICS.values() for value in vars(metric).values() if isinstance(value, str)]
     assert [words for words in said if re.search(r"[\u4e00-\u9fff][,;:?!()]|[)][\u4e00-\u9fff]", words)] == []
 

@@ -1,5 +1,5 @@
 -- area_known: areas as they are known, with what they count for.
--- zh: 地区:名称、层级、是否计入全市合计
+-- zh: 地区：名称、层级、是否计入全市合计
 -- grain: area_id
 -- source: areas
 -- note: is_nested marks a functional zone whose figures lie inside another area's; it is left out of sums.

@@ -1,5 +1,5 @@
 -- bulletin_of_day: the bulletins that speak for a day: latest window end, then highest revision.
--- zh: 代表某日的通报:时段截止最晚者,其次修订号最高者
+-- zh: 代表某日的通报：时段截止最晚者，其次修订号最高者
 -- grain: bulletin_id
 -- source: views/bulletin_standing, bulletin_cells
 -- note: a partial window is replaced by the full day. Several bulletins of one window and revision speak together.

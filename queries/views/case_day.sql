@@ -1,5 +1,5 @@
 -- case_day: new cases by day and area from the best source of that day.
--- zh: 每日各区新增:通报优先,其次个案,再次累计之差
+-- zh: 每日各区新增：通报优先，其次个案，再次累计之差
 -- grain: day, area_id
 -- source: views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day
 -- note: source is bulletin, line_list or cumulative_change; sources are never mixed within a day of one area.

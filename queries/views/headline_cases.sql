@@ -1,5 +1,5 @@
 -- headline_cases: the newest window of the city, the same window before it, and the share found outside control.
--- zh: 总览:病例
+-- zh: 总览：病例
 -- grain: one row, or none without a bulletin of new cases
 -- source: views/bulletin_figure, views/bulletin_route_day, views/route_control
 create or replace macro headline_cases(as_of) as table

@@ -1,5 +1,5 @@
 -- headline_operations: zones, closures, whitelist, supply, calls and tickets of the headline strip, null where nothing is known.
--- zh: 总览:风险区、保供与热线
+-- zh: 总览：风险区、保供与热线
 -- grain: one row
 -- source: views/zone_clock, views/closure_active, views/business_state, views/supply_point_state, views/hotline_day_known,
 -- views/ticket_open
