@@ -105,7 +105,7 @@ def roll_back(args: Namespace) -> int:
     if args.json:
         print(as_json({"batch_id": new_id, "rolls_back": args.batch}))
     else:
-        zh, en = f"已撤回第 {args.batch} 批(记为第 {new_id} 批)。", f"Rolled back batch {args.batch} (as batch {new_id})."
+        zh, en = f"已撤回第 {args.batch} 批（记为第 {new_id} 批）。", f"Rolled back batch {args.batch} (as batch {new_id})."
         print({"zh": zh, "en": en}[args.lang])
     return 0
 

@@ -65,7 +65,7 @@ def _store(workspace: Workspace) -> Examined:
     name, count = publication.current_name(workspace), len(store.batch_log(workspace))
     if store.is_behind(workspace):
         return Examined(
-            "store", False, f"数据库({name})落后于批次记录", f"The store ({name}) is behind the log of batches",
+            "store", False, f"数据库（{name}）落后于批次记录", f"The store ({name}) is behind the log of batches",
             "请运行 sandtable rebuild", "Run sandtable rebuild",
         )
     return Examined("store", True, f"{count} 批，当前 {name}", f"{count} batches, current {name}")
