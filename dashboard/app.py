@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.data import begin_findings, generation, workspace
+from dashboard.data.fetch import begin_findings, generation, workspace
 from dashboard.errors import SandtableError
-from dashboard.turns import turn
-from dashboard.ui.frame import bare_masthead, masthead, stylesheet
-from dashboard.ui.language import lang, t
-from dashboard.ui.screens import empty_workspace_screen, error_boundary
-from dashboard.ui.wall import wall_problem
+from dashboard.server.admission import turn
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
+from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
+from dashboard.ui.wall.stage import wall_problem
 
 HERE = Path(__file__).parent
 WITHOUT_MASTHEAD = ("wall",)

@@ -1,26 +1,39 @@
 """The one tree of errors that a person may see: title and hint, in a duty officer's words, in Chinese and English."""
 
 
+from dashboard.i18n.messages import Words, advice, both
+
+
 class SandtableError(Exception):
-    """What went wrong and what to do about it, in both languages; `exit_status` is the command line's."""
+    """What went wrong and what to do about it, in both languages; `exit_status` is the command line's.
+
+    `key`: a message of the catalogue (`dashboard/i18n`), [Chinese, English] or with what to do behind them; `values` fill it.
+    """
 
     exit_status = 1
 
-    def __init__(self, title_zh: str, title_en: str, hint_zh: str = "", hint_en: str = "") -> None:
-        super().__init__(title_zh, title_en, hint_zh, hint_en)
-        self._titles = {"zh": title_zh, "en": title_en}
-        self._hints = {"zh": hint_zh, "en": hint_en}
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self._title, self._hint = both(key, **values), advice(key, **values)
+
+    @classmethod
+    def worded(cls, title_zh: str, title_en: str, hint_zh: str = "", hint_en: str = "") -> "SandtableError":
+        """The error in words that are no message of the catalogue."""
+        made = cls.__new__(cls)
+        Exception.__init__(made, title_en)
+        made._title, made._hint = Words(title_zh, title_en), Words(hint_zh, hint_en)
+        return made
 
     def title(self, lang: str = "zh") -> str:
         """One sentence: what went wrong. `lang` is "zh", "en" or a tag such as "zh-CN"; any other reads English."""
-        return self._titles[_base(lang)]
+        return self._title.say(lang)
 
     def hint(self, lang: str = "zh") -> str:
         """What to do now; "" when there is nothing to add."""
-        return self._hints[_base(lang)]
+        return self._hint.say(lang)
 
     def __str__(self) -> str:
-        return self._titles["en"]
+        return self._title.en
 
 
 class RefusedInput(SandtableError):
@@ -35,7 +48,3 @@ class UsageError(SandtableError):
 
 class StoreError(SandtableError):
     """The store cannot be opened, read or written."""
-
-
-def _base(lang: str) -> str:
-    return "zh" if lang.lower().startswith("zh") else "en"

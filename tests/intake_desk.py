@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.intake.receipts import Receipt
-from dashboard.intake.take import take
+from dashboard.intake.taking import take
 from dashboard.warehouse import store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace

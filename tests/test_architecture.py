@@ -13,8 +13,8 @@ PACKAGE = ROOT / "dashboard"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PAGES = sorted((PACKAGE / "app_pages").glob("*.py"))
 MAY_IMPORT = {
-    "duckdb": ("warehouse",),
-    "streamlit": ("app.py", "app_pages", "ui", "data.py", "serve.py", "web.py"),
+    "duckdb": ("warehouse", "intake"),  # intake/checks/staging, until the warehouse has an engine for it
+    "streamlit": ("app.py", "app_pages", "ui", "data", "server"),
 }
 LONGEST_MODULE, LONGEST_PAGE, LONGEST_QUERY, LONGEST_FUNCTION = 200, 60, 80, 40
 
@@ -45,8 +45,9 @@ def test_contracts_hold():
 
 def test_every_module_a_contract_names_exists():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
-    named = [part.strip() for c in contracts for entry in c.get("layers", []) + c.get("source_modules", []) + c.get("forbidden_modules", [])
-             for part in entry.split("|")]
+    named = [f"{container}.{part.strip()}" for c in contracts if "containers" in c for container in c["containers"]
+             for entry in c["layers"] for part in entry.split("|")]
+    named += [name for c in contracts for name in c.get("source_modules", []) + c.get("forbidden_modules", [])]
     missing = [n for n in named if not ((p := ROOT / n.replace(".", "/")).is_dir() or p.with_suffix(".py").is_file())]
     assert missing == []
 

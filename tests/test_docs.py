@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.app import NAVIGATION
-from dashboard.cli import _parser
+from dashboard.cli.main import _parser
 from dashboard.warehouse.catalogue import catalogue
 from tests.docs import DOCS, generated
 

@@ -11,9 +11,10 @@ import pytest
 
 from dashboard.figures.point_marks import PLACES, SHAPES, mark_name
 from dashboard.tokens import DESK_TYPE, FONT, GROUNDS, MARKS, NIGHT, PAPER, WALL, WALL_TYPE, ink_of, letters_on, outline, rgb
-from dashboard.ui.style import HERE, sheet, variables
+from dashboard.ui.shell.style import sheet, variables
 
 ROOT = Path(__file__).parent.parent
+UI = ROOT / "dashboard" / "ui"
 TEXT, LARGE = 4.5, 3.0
 """WCAG 2.2, 1.4.3 and 1.4.11: text, and large text, marks and edges."""
 LEAST_DIFFERENCE = 10.0
@@ -155,11 +156,11 @@ def test_the_theme_of_the_framework_is_the_tokens(mode, ground):
 
 
 def test_style_sheets_name_no_colour_of_their_own_and_no_variable_that_nobody_sets():
-    sheets = {file.name: file.read_text(encoding="utf-8") for file in HERE.glob("*.css") if not file.name.startswith("wall")}
+    sheets = {file.name: file.read_text(encoding="utf-8") for file in UI.rglob("*.css") if file.parent.name != "wall"}
     assert {name: found for name, css in sheets.items() if (found := re.findall(r"#[0-9A-Fa-f]{3,8}\b(?![^{]*\{)", css))} == {}
     given = set(re.findall(r"(--[\w-]+):", sheet())) | {f"--{name}" for name in variables(PAPER)}
     own = set(re.findall(r"(--[\w-]+):", " ".join(sheets.values())))
-    scripts = " ".join(file.read_text(encoding="utf-8") for folder in (HERE, HERE.parent / "figures") for file in folder.glob("*.py"))
+    scripts = " ".join(file.read_text(encoding="utf-8") for folder in (UI, UI.parent / "figures") for file in folder.rglob("*.py"))
     used = set(re.findall(r"var\((--[\w-]+)", " ".join(sheets.values())))
     set_by_scripts = {f"--{name}" for name in ("drop", "limit", "browse", "large") if f'"{name}": t(' in scripts}  # the uploader's words
     assert {name for name in used - given - own - set_by_scripts if name not in scripts and not name.startswith("--st-")} == set()

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
-from dashboard.drawings import drawn
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import flagged, within, worded
+from dashboard.data.tallies import counts, district_totals
 from dashboard.figures.bars import stacked_states
-from dashboard.figures.findings import parts, standing, trend
 from dashboard.figures.register import stock_and_flow
-from dashboard.figures.selection import flagged, within, worded
-from dashboard.figures.tallies import counts, district_totals
-from dashboard.ui.business_panels import STATES, business_headline, business_search, oversight
-from dashboard.ui.chart import chart
-from dashboard.ui.district_map import district_map
-from dashboard.ui.language import lang, look, t
-from dashboard.ui.page_top import page_top
-from dashboard.ui.table import table
-from dashboard.ui.words import section
+from dashboard.sentences.standing import parts, standing, trend
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.businesses import STATES, business_headline, business_search, oversight
+from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import section
 
 picked = page_top("businesses")
 register, flow = fetch("businesses_by_state_area"), fetch("business_flow_by_day", **picked.dates, areas=picked.areas)

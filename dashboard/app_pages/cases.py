@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
-from dashboard.drawings import drawn
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
-from dashboard.ui.address import segments
-from dashboard.ui.cases_panels import against_line_list, cases_headline, places_map, routes_by_day, routes_found
-from dashboard.ui.chart import chart
-from dashboard.ui.district_map import district_map
-from dashboard.ui.events import event_marks_of
-from dashboard.ui.findings import conversion_sentence, joined, known_days_sentence, largest_sentence, trend_sentence
-from dashboard.ui.language import look, t
-from dashboard.ui.page_top import page_top
+from dashboard.sentences.cases import conversion_sentence, joined, known_days_sentence, largest_sentence, trend_sentence
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.event_marks import event_marks_of
+from dashboard.ui.panels.cases import against_line_list, cases_headline, places_map, routes_by_day, routes_found
+from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.shell.address import segments
+from dashboard.ui.shell.language import look, t
 
 picked = page_top("cases")
 areas = fetch("cases_by_area")

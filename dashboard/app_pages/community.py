@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
-from dashboard.drawings import drawn
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.kinds import bars_by_kind
-from dashboard.ui import community_words as words
-from dashboard.ui.chart import chart
-from dashboard.ui.community_strip import community_strip
-from dashboard.ui.deployments import deployment_list
-from dashboard.ui.district_map import district_map
-from dashboard.ui.districts import named, rows_in
-from dashboard.ui.filters import filters
-from dashboard.ui.indicator_board import differing, indicator_board
-from dashboard.ui.language import look, t
-from dashboard.ui.table import table
-from dashboard.ui.words import note, section
+from dashboard.sentences import community as words
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.community import community_strip
+from dashboard.ui.panels.deployments import deployment_list
+from dashboard.ui.panels.indicator_board import differing, indicator_board
+from dashboard.ui.shell.districts import named, rows_in
+from dashboard.ui.shell.filters import filters
+from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.typeset import note, section
 
 picked = filters(dates=False)
 where = picked.district_name

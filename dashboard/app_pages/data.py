@@ -1,16 +1,16 @@
 """Data: where it comes from, whether it is on time, what was taken in, what disagrees; and the way in and out."""
 
-from dashboard.data import fetch, fetch_findings, generation
-from dashboard.ui.batch_log import batch_log
-from dashboard.ui.contradictions import contradiction_list
-from dashboard.ui.data_strip import data_strip
-from dashboard.ui.decisions import decisions
-from dashboard.ui.dictionary import dictionary_panel
-from dashboard.ui.drawing import drawing_panel
-from dashboard.ui.feed_contracts import feed_contracts
-from dashboard.ui.language import t
-from dashboard.ui.upload import upload_panel
-from dashboard.ui.words import section
+from dashboard.data.fetch import fetch, fetch_findings, generation
+from dashboard.ui.desk.batch_log import batch_log
+from dashboard.ui.desk.boundary import drawing_panel
+from dashboard.ui.desk.contradictions import contradiction_list
+from dashboard.ui.desk.data_strip import data_strip
+from dashboard.ui.desk.dictionary import dictionary_panel
+from dashboard.ui.desk.feed_contracts import feed_contracts
+from dashboard.ui.desk.upload import upload_panel
+from dashboard.ui.panels.decisions import decisions
+from dashboard.ui.shell.language import t
+from dashboard.ui.shell.typeset import section
 
 is_published = generation() is not None
 feeds = fetch("feeds_freshness") if is_published else None

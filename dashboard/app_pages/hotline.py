@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.data import fetch, moment
-from dashboard.drawings import drawn
+from dashboard.data.fetch import fetch, moment
+from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.hotline_detail import channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
-from dashboard.ui import hotline_words as words
-from dashboard.ui.chart import chart
-from dashboard.ui.district_map import district_map
-from dashboard.ui.districts import named, rows_in
-from dashboard.ui.hotline_strip import hotline_strip
-from dashboard.ui.indicator_board import indicator_board
-from dashboard.ui.language import look, t
-from dashboard.ui.page_top import page_top
-from dashboard.ui.table import table
-from dashboard.ui.words import note, section
+from dashboard.sentences import hotline as words
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.hotline import hotline_strip
+from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.shell.districts import named, rows_in
+from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.typeset import note, section
 
 picked, at = page_top("hotline", weeks=6), moment().at
 hours = fetch("hotline_by_hour", start=at.date() - words.WEEK)

@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.data import begin, fetch, moment
-from dashboard.drawings import drawn
+from dashboard.data.fetch import begin, fetch, moment
+from dashboard.data.figure_cache import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
-from dashboard.ui.change_panels import change_counts, comparison
-from dashboard.ui.chart import chart
-from dashboard.ui.decisions import decisions
-from dashboard.ui.district_map import district_map
-from dashboard.ui.district_strip import district_strip
-from dashboard.ui.filters import filters
-from dashboard.ui.findings import conversion_sentence, joined, known_days_sentence, largest_sentence, surge_sentence, trend_sentence
-from dashboard.ui.freshness import freshness
-from dashboard.ui.headline import headline_strips, no_bulletin_note
-from dashboard.ui.language import look, t
-from dashboard.ui.words import section
+from dashboard.sentences.cases import conversion_sentence, joined, known_days_sentence, largest_sentence, surge_sentence, trend_sentence
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.freshness import freshness
+from dashboard.ui.panels.changes import change_counts, comparison
+from dashboard.ui.panels.decisions import decisions
+from dashboard.ui.panels.district_strip import district_strip
+from dashboard.ui.panels.headline import headline_strips, no_bulletin_note
+from dashboard.ui.shell.filters import filters
+from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.typeset import section
 
 begin("cases_by_area")
 headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")

@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
-from dashboard.drawings import drawn
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import calm_sample, within, worded
+from dashboard.data.tallies import counts
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
-from dashboard.figures.findings import parts, standing
-from dashboard.figures.selection import calm_sample, within, worded
 from dashboard.figures.service import cover_classes
-from dashboard.figures.tallies import counts
-from dashboard.ui.chart import chart
-from dashboard.ui.indicator_board import indicator_board
-from dashboard.ui.language import lang, look, t
-from dashboard.ui.page_top import page_top
-from dashboard.ui.point_map import point_map
-from dashboard.ui.supply_panels import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline, with_area
-from dashboard.ui.words import section
+from dashboard.sentences.standing import parts, standing
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.point_map import point_map
+from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.panels.supply import BELOW, POINT_ENUMS, delivery_panels, points_below, supply_headline, with_area
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import section
 
 picked = page_top("supply", dates=False)
 points = with_area(fetch("supply_points", areas=picked.areas), picked.city)

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from dashboard.data import fetch, fetch_findings, moment, workspace
-from dashboard.ui import wall_scenes as scenes
-from dashboard.ui.headline import headline_kpis
-from dashboard.ui.wall import asked, feeds_by_table, stage, wall
+from dashboard.data.fetch import fetch, fetch_findings, moment, workspace
+from dashboard.ui.panels.headline import headline_kpis
+from dashboard.ui.wall import scenes
+from dashboard.ui.wall.stage import asked, feeds_by_table, stage, wall
 
 today = moment().at.date()
 weeks = {"start": today - timedelta(days=27), "end": today}

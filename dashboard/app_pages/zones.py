@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from dashboard.data import fetch
-from dashboard.figures.selection import flagged, within
-from dashboard.figures.timeline import notice_lines
-from dashboard.ui.closure_panels import closure_panels
-from dashboard.ui.language import lang, t
-from dashboard.ui.page_top import page_top
-from dashboard.ui.provenance import provenance_line
-from dashboard.ui.words import item_list, section
-from dashboard.ui.zone_charts import zone_flows, zone_places
-from dashboard.ui.zone_due import due_list, dwell, prohibitions
-from dashboard.ui.zone_panels import zone_headline, zone_location, zone_register, zone_terms
-from dashboard.ui.zone_statements import statement_ledger
+from dashboard.data.fetch import fetch
+from dashboard.data.selection import flagged, within
+from dashboard.sentences.timeline import notice_lines
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.panels.closures import closure_panels
+from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.panels.zone_charts import zone_flows, zone_places
+from dashboard.ui.panels.zone_due import due_list, dwell, prohibitions
+from dashboard.ui.panels.zone_statements import statement_ledger
+from dashboard.ui.panels.zones import zone_headline, zone_location, zone_register, zone_terms
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import item_list, section
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")

@@ -21,7 +21,7 @@ from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import city_adcode
 from dashboard.geography.outline import write_geodata
 from dashboard.intake.receipts import Receipt
-from dashboard.intake.take import take
+from dashboard.intake.taking import take
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.durable import disk_in_words, rename
@@ -78,7 +78,7 @@ def _built_beside(folder: Path) -> Iterator[Path]:
     Nothing stands in `folder` before it is whole. What a killed build left behind is removed by the next one.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(
+        raise UsageError.worded(
             f"文件夹“{folder.name}”不是空的。", f"The folder “{folder.name}” is not empty.",
             "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
         )  # fmt: skip

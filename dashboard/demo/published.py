@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.errors import UsageError
-from dashboard.intake.take import take
+from dashboard.intake.taking import take
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.workspace import Workspace
 
@@ -27,7 +27,7 @@ class Delivery:
 def about(city: str) -> dict:
     """The parsed city.toml of a demonstration city. Raises: UsageError for any other city."""
     if city not in CITIES:
-        raise UsageError(
+        raise UsageError.worded(
             f"没有名为“{city}”的演示城市。", f"There is no demonstration city “{city}”.",
             f"可用：{'、'.join(CITIES)}。", f"There are: {', '.join(CITIES)}.",
         )  # fmt: skip

@@ -10,7 +10,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import quote
 
-from dashboard.figures.wall_marks import width_of
+from dashboard.figures.svg.marks import width_of
 from dashboard.geography.projection import unproject
 from dashboard.tokens import FONT, Ground, rgb
 

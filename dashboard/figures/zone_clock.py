@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.figures.tracks import Picture, Scale, axis, legend, row_html
+from dashboard.figures.svg.tracks import Picture, Scale, axis, legend, row_html
 from dashboard.i18n.forms import fmt_day, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.rules.release import Release, ZoneFacts, sentence

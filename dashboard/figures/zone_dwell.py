@@ -4,8 +4,8 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.figures.tracks import Picture, Scale, axis, legend, row_html
-from dashboard.figures.wall_marks import round_top
+from dashboard.figures.svg.marks import round_top
+from dashboard.figures.svg.tracks import Picture, Scale, axis, legend, row_html
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import text
 

@@ -110,14 +110,14 @@ def _unknown(wanted: str, cities: pd.DataFrame) -> UsageError:
     if 0 < len(district) <= NEAREST:
         near = cities[cities["adcode"].isin(district["city_adcode"])]
         hint = _listed(near)
-        return UsageError(
+        return UsageError.worded(
             f"“{wanted}”是区县，不是城市",
             f"“{wanted}” is a district, not a city",
             f"所属城市：{hint}",
             f"Its city: {hint}",
         )
     hint = _listed(_nearest(wanted, cities)) or "哈尔滨市 230100"
-    return UsageError(f"没有城市“{wanted}”", f"There is no city “{wanted}”", f"最接近的：{hint}", f"The nearest ones: {hint}")
+    return UsageError.worded(f"没有城市“{wanted}”", f"There is no city “{wanted}”", f"最接近的：{hint}", f"The nearest ones: {hint}")
 
 
 def _nearest(wanted: str, cities: pd.DataFrame) -> pd.DataFrame:

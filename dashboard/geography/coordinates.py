@@ -36,7 +36,7 @@ def declared_datum(document: dict) -> str | None:
     known = {DATUM_NAMES.get("".join(filter(str.isalnum, name.lower()))) for name in said}
     if None in known or len(known) > 1:
         listed = "、".join(sorted(said))
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"文件声明的坐标系不认识或不一致：{listed}",
             f"The file declares a datum that is unknown or not the same throughout: {listed}",
             "可用：WGS-84、GCJ-02、BD-09。",
@@ -48,14 +48,14 @@ def declared_datum(document: dict) -> str | None:
 def required_datum(given: str | None, declared: str | None) -> str:
     """The datum to read the file in. Raises: RefusedInput when there is none, or when the file says another."""
     if given is None and declared is None:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             "没有说明坐标系",
             "The datum is not stated",
             "请选择：wgs84（GPS、天地图）、gcj02（高德、腾讯）、bd09（百度）。选错会偏移五百米以上。",
             "Choose wgs84 (GPS, Tianditu), gcj02 (AutoNavi, Tencent) or bd09 (Baidu). A wrong one is 500 m off.",
         )
     if given is not None and declared is not None and given != declared:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"选择的坐标系是 {given}，文件声明的是 {declared}",
             f"The datum chosen is {given}, but the file declares {declared}",
             "请核对来源后再导入。",
@@ -71,7 +71,7 @@ def check_coordinates(frame: "gpd.GeoDataFrame", box: tuple[float, float, float,
     """
     bounds = frame.geometry.bounds.to_numpy()
     if not np.isfinite(bounds).all() or np.abs(bounds).max() > 180:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             "坐标不是经纬度",
             "The coordinates are not degrees",
             "请用经纬度（度）导出；Shapefile 请附上 .prj。",
@@ -82,13 +82,13 @@ def check_coordinates(frame: "gpd.GeoDataFrame", box: tuple[float, float, float,
         return
     listed_zh, listed_en = _listed(frame, outside)
     if _touches(bounds[:, [1, 0, 3, 2]], box or CHINA_BOX)[outside].all():
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"经度和纬度写反了：{listed_zh}",
             f"Longitude and latitude are swapped: {listed_en}",
             "GeoJSON 和 Shapefile 都是先经度、后纬度。",
             "GeoJSON and Shapefile put longitude first.",
         )
-    raise RefusedInput(
+    raise RefusedInput.worded(
         f"不在本市范围内：{listed_zh}" if box else f"不在中国范围内：{listed_zh}",
         f"Outside the city: {listed_en}" if box else f"Outside China: {listed_en}",
         "请核对文件和城市，或删去这些图形。",

@@ -53,7 +53,7 @@ def from_wgs84(lon: ArrayLike, lat: ArrayLike, datum: str) -> Coordinates:
 
 def _known(datum: str) -> str:
     if datum not in DATUMS:
-        raise UsageError(
+        raise UsageError.worded(
             f"不认识坐标系“{datum}”",
             f"Unknown datum {datum!r}",
             "可用：wgs84（GPS、天地图）、gcj02（高德、腾讯）、bd09（百度）。",

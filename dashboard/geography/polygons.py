@@ -51,7 +51,7 @@ def read_polygons(
         raise _too_large()
     frame, repairs = repaired(frame)
     if frame.empty:
-        raise RefusedInput("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
+        raise RefusedInput.worded("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
     check_coordinates(frame, box)
     frame = frame.set_geometry(_converted(frame.geometry, datum), crs=CRS).reset_index(drop=True)
     return frame, notes + repairs
@@ -125,7 +125,7 @@ def _read_zip(content: bytes, encoding: str | None) -> tuple["gpd.GeoDataFrame",
 
 def _with_geometry(frame, projected: bool) -> "gpd.GeoDataFrame":
     if "geometry" not in frame or frame.empty:
-        raise RefusedInput("文件里没有图形", "There are no shapes in the file")
+        raise RefusedInput.worded("文件里没有图形", "There are no shapes in the file")
     # Only a projected .prj is acted on. A geographic one says nothing of GCJ-02, which is saved under WGS-84's name.
     if projected and frame.crs is not None and frame.crs.is_projected:
         return frame.to_crs(CRS)
@@ -137,7 +137,7 @@ def _converted(outlines: "gpd.GeoSeries", datum: str) -> np.ndarray:
 
 
 def _not_geographic() -> RefusedInput:
-    return RefusedInput(
+    return RefusedInput.worded(
         "不是可用的地理文件",
         "This is not a geographic file that can be read",
         "可用：GeoJSON（.geojson、.json），或打成 .zip 的 Shapefile。",
@@ -146,11 +146,11 @@ def _not_geographic() -> RefusedInput:
 
 
 def _unreadable_names() -> RefusedInput:
-    return RefusedInput("名称的编码不对", "The names are not in that encoding", "请改选 UTF-8 或 GBK。", "Choose UTF-8 or GBK instead.")
+    return RefusedInput.worded("名称的编码不对", "The names are not in that encoding", "请改选 UTF-8 或 GBK。", "Choose UTF-8 or GBK instead.")
 
 
 def _too_large() -> RefusedInput:
-    return RefusedInput(
+    return RefusedInput.worded(
         "文件太大",
         "The file is too large",
         f"最多 {MAX_FILE_BYTES // 1_000_000} MB、{MAX_FEATURES} 个图形、{MAX_VERTICES} 个点，请拆分或简化。",

@@ -32,7 +32,7 @@ def unpack_shapefile(content: bytes, folder: Path) -> Path:
                     raise _too_large()
                 (folder / f"layer{suffix}").write_bytes(data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             "压缩包打不开", "The zip cannot be opened", "请重新打包，不要加密。", "Pack it again, without a password."
         ) from error
     return folder / "layer.shp"
@@ -56,7 +56,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, str]:
     if not layers:
         raise _missing(".shp")
     if len(layers) > 1:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"压缩包里有 {len(layers)} 个图层",
             f"The zip holds {len(layers)} layers",
             "请每个压缩包只放一个图层。",
@@ -94,7 +94,7 @@ def _reads(value: bytes, encoding: str) -> bool:
 
 
 def _missing(suffix: str) -> RefusedInput:
-    return RefusedInput(
+    return RefusedInput.worded(
         f"压缩包里没有 {suffix} 文件",
         f"There is no {suffix} file in the zip",
         "Shapefile 至少要有同名的 .shp、.dbf 两个文件，最好还有 .shx、.prj。",
@@ -104,7 +104,7 @@ def _missing(suffix: str) -> RefusedInput:
 
 def _too_large() -> RefusedInput:
     limit = MAX_UNPACKED_BYTES // 1_000_000
-    return RefusedInput(
+    return RefusedInput.worded(
         "压缩包太大",
         "The zip is too large",
         f"解压后不得超过 {limit} MB，文件不得超过 {MAX_ENTRIES} 个。",

@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 from dashboard.i18n.forms import is_missing
 from dashboard.schema.declaration import enums, tables
@@ -12,16 +13,30 @@ HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 
 
+class Words(NamedTuple):
+    """The same words in both languages; as a value for a placeholder, each language gets its own."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        """The words in a language: "zh", "en" or a tag such as "zh-CN"; any other reads English."""
+        return self.zh if lang.lower().startswith("zh") else self.en
+
+
 @cache
-def messages() -> dict[str, tuple[str, str]]:
-    """Every message by dotted key ("cases.title"): (Chinese, English). A key in two files is an error."""
-    found: dict[str, tuple[str, str]] = {}
+def messages() -> dict[str, tuple[str, ...]]:
+    """Every message by dotted key ("cases.title"): (Chinese, English), and of an error what to do about it, in both again.
+
+    A key in two files is an error.
+    """
+    found: dict[str, tuple[str, ...]] = {}
     for file in sorted(HERE.glob("*.toml")):
         for section, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for name, pair in entries.items():
                 if f"{section}.{name}" in found:
                     raise ValueError(f"message {section}.{name} is declared twice, once in {file.name}")
-                found[f"{section}.{name}"] = (pair[0], pair[1])
+                found[f"{section}.{name}"] = tuple(pair)
     return found
 
 
@@ -30,8 +45,23 @@ def text(key: str, lang: str, **values: object) -> str:
 
     Raises: KeyError for a key that no file declares.
     """
-    sentence = messages()[key][LANGUAGES.index(lang)]
-    return _counting.format(sentence, **values) if "|" in sentence else sentence.format(**values)
+    return _filled(messages()[key][LANGUAGES.index(lang)], lang, values)
+
+
+def both(key: str, **values: object) -> Words:
+    """The message `key` in both languages. Raises: KeyError as `text` does."""
+    return Words(*(text(key, lang, **values) for lang in LANGUAGES))
+
+
+def advice(key: str, **values: object) -> Words:
+    """What to do about the error `key`, in both languages; empty where its message has nothing to add."""
+    hints = messages()[key][len(LANGUAGES):]
+    return Words(*(_filled(hint, lang, values) for hint, lang in zip(hints, LANGUAGES, strict=True))) if hints else Words("", "")
+
+
+def _filled(sentence: str, lang: str, values: dict[str, object]) -> str:
+    own = {name: value.say(lang) if isinstance(value, Words) else value for name, value in values.items()}
+    return _counting.format(sentence, **own) if "|" in sentence else sentence.format(**own)
 
 
 class _Counting(Formatter):

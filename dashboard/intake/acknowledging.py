@@ -7,16 +7,16 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.errors import RefusedInput
-from dashboard.intake.kept_words import LONGEST_NOTE, said_of, wrong_with
+from dashboard.intake.checks.cells import LINE
+from dashboard.intake.checks.privacy import LONGEST_NOTE, said_of, wrong_with
+from dashboard.intake.checks.staging import Staging
 from dashboard.intake.scratch import scratch
 from dashboard.nearest import nearest
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.catalogue import checks
-from dashboard.warehouse.checking import closed, findings
-from dashboard.warehouse.staging import Staging
-from dashboard.warehouse.staging_cells import LINE
+from dashboard.warehouse.contradictions import closed, findings
 from dashboard.warehouse.workspace import Workspace
 
 TABLE = "findings"
@@ -64,7 +64,7 @@ def _parquet(row: dict[str, str | None], folder: Path) -> Path:
 def _owner(given: str) -> str:
     owner = given.strip()
     if not owner:
-        raise RefusedInput("没有写负责人。", "No owner is named.", "请写岗位或姓名。", "Give a post or a name.")
+        raise RefusedInput.worded("没有写负责人。", "No owner is named.", "请写岗位或姓名。", "Give a post or a name.")
     _refuse_odd("owner", owner, "负责人", "The owner")
     return owner
 
@@ -78,23 +78,23 @@ def _note(given: str | None) -> str | None:
 def _refuse_odd(column: str, text: str, subject_zh: str, subject_en: str) -> None:
     if wrong := wrong_with(column, text):
         zh, en, hint_zh, hint_en = said_of(column, wrong)
-        raise RefusedInput(f"{subject_zh}{zh}。", f"{subject_en} {en}.", f"{hint_zh}。", f"{hint_en}.")
+        raise RefusedInput.worded(f"{subject_zh}{zh}。", f"{subject_en} {en}.", f"{hint_zh}。", f"{hint_en}.")
 
 
 def _unknown_check(check: str) -> RefusedInput:
     near = nearest(check, checks())
     said = f"没有名为“{check}”的规则。", f"There is no check named “{check}”."
-    return RefusedInput(*said, f"是否指 {near}？", f"Did you mean {near}?")
+    return RefusedInput.worded(*said, f"是否指 {near}？", f"Did you mean {near}?")
 
 
 def _not_open(workspace: Workspace, check: str, key: str, found: list[dict]) -> RefusedInput:
     said = f"规则 {check} 现在没有发现“{key}”。", f"The check {check} finds no “{key}” now."
     if any((row["check_name"], row["finding_key"]) == (check, key) for row in closed(workspace, found)):
-        return RefusedInput(*said, "它处置过，数据不再矛盾，已自行消除。", "It was handled, and closed by itself: nothing contradicts.")
+        return RefusedInput.worded(*said, "它处置过，数据不再矛盾，已自行消除。", "It was handled, and closed by itself: nothing contradicts.")
     near = nearest(key, (str(finding["finding_key"]) for finding in found))
     if near is None:
-        return RefusedInput(*said, "该规则现在没有任何发现。", "It finds nothing at all.")
-    return RefusedInput(*said, f"是否指 {near}？", f"Did you mean {near}?")
+        return RefusedInput.worded(*said, "该规则现在没有任何发现。", "It finds nothing at all.")
+    return RefusedInput.worded(*said, f"是否指 {near}？", f"Did you mean {near}?")
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -12,8 +12,8 @@ from dashboard.errors import StoreError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of
 from dashboard.geography.locate import city_box
-from dashboard.intake.places import Places
-from dashboard.intake.readings import Context
+from dashboard.intake.checks.places import Places
+from dashboard.intake.reading.readings import Context
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 

@@ -11,9 +11,9 @@ import shapely
 
 from dashboard.errors import RefusedInput
 from dashboard.geography.locate import BORDER_DEGREES, district_of
+from dashboard.intake.checks.corners import Corners, counted
 from dashboard.intake.city import EVERYTHING, city_of
-from dashboard.intake.corners import Corners, counted
-from dashboard.intake.outlines import DECIMALS, TABLE
+from dashboard.intake.reading.outlines import DECIMALS, TABLE
 from dashboard.rules.schemes import Scheme, scheme
 from dashboard.schema.declaration import enums, tables
 from dashboard.warehouse.reader import Reader
@@ -58,7 +58,7 @@ def new_zone(workspace: Workspace, corners: Corners, declared: Declared) -> list
     _level_of(scheme(stated["scheme"]), stated["level"])
     _passed(workspace, declared)
     if _row(workspace, stated["zone_id"]) is not None:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"风险区编号“{stated['zone_id']}”已有。", f"There is a zone “{stated['zone_id']}” already.",
             "要给它划边界，请改选“已有的风险区”；否则请另编号。",
             "To give it a boundary, choose “a zone on record”; else give another number.",
@@ -79,7 +79,7 @@ def known_zone(workspace: Workspace, corners: Corners, zone_id: str) -> list[Fil
     ring = ring_of(workspace, corners)
     row = _row(workspace, zone_id)
     if row is None:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"没有风险区“{zone_id}”。", f"There is no zone “{zone_id}”.", "请重新选择。", "Choose again.",
         )  # fmt: skip
     # A row that comes again replaces the whole row: what the drawing does not say is carried over.
@@ -94,7 +94,7 @@ def ring_of(workspace: Workspace, corners: Corners) -> shapely.Polygon:
     near = shapely.dwithin(points, shapely.union_all(city_of(workspace).districts.geometry.to_numpy()), BORDER_DEGREES)
     if not near.all():
         first = int(np.flatnonzero(~near)[0]) + 1
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"第 {first} 个角点在本市之外。", f"Corner {first} lies outside the city.",
             "请移动它；写坐标的，请核对坐标系与先后（先经度、后纬度）。",
             "Move it; if coordinates were typed, check their datum and order (longitude first).",
@@ -115,7 +115,7 @@ def _polygon(corners: Corners) -> shapely.Polygon:
     counted(len(set(corners)))
     ring = shapely.Polygon(np.array(corners).round(DECIMALS))
     if not ring.is_valid or not ring.area:
-        raise RefusedInput(
+        raise RefusedInput.worded(
             "边线自相交，或没有围住任何地方。", "The line crosses itself, or encloses nothing.",
             "请移动角点或重划；不作自动修正。", "Move a corner or draw it again; nothing is repaired by guess.",
         )  # fmt: skip
@@ -127,14 +127,14 @@ def _complete(stated: dict[str, str], at: datetime | None) -> None:
     zh = [tables()[TABLE].columns[name].zh for name in missing] + ["生效时间"] * (at is None)
     en = [NEEDED[name] for name in missing] + ["when it takes effect"] * (at is None)
     if zh:
-        raise RefusedInput(f"没有填写：{'、'.join(zh)}。", f"Not filled in: {', '.join(en)}.")
+        raise RefusedInput.worded(f"没有填写：{'、'.join(zh)}。", f"Not filled in: {', '.join(en)}.")
 
 
 def _level_of(rules: Scheme, level: str) -> None:
     """A rule set without steps counts districts, and has every level."""
     known = enums()["zone_level"].get(level)
     if known and rules.steps and level not in (*rules.steps, *(["low"] if rules.rest_is_low else [])):
-        raise RefusedInput(
+        raise RefusedInput.worded(
             f"“{rules.title[0]}”没有{known.zh}。", f"The rule set “{rules.title[1]}” has no level “{known.en}”.",
             "请改选等级或标准。", "Choose another level or rule set.",
         )  # fmt: skip
@@ -144,7 +144,7 @@ def _passed(workspace: Workspace, declared: Declared) -> None:
     stated = (declared.at, "生效时间", "The moment it takes effect"), (declared.decided_at, "决定时间", "The moment it was decided")
     for moment, zh, en in stated:
         if moment and moment > workspace.now():
-            raise RefusedInput(
+            raise RefusedInput.worded(
                 f"{zh} {_text(moment)} 还没有到。", f"{en}, {_text(moment)}, is yet to come.",
                 "请核对；预告的划定请作为文件接收。", "Check it; a declaration that is announced ahead is uploaded as a file.",
             )  # fmt: skip

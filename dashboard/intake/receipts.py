@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.intake.findings import LISTED, Finding
+from dashboard.intake.checks.problems import LISTED, Finding
 from dashboard.schema.declaration import tables
 
 WORDS = {

@@ -83,7 +83,7 @@ def scheme(name: str) -> Scheme:
         return schemes()[name]
     near = nearest(name, schemes(), least=60)
     hint = (f"您是否指 {near}？", f"Did you mean {near}?") if near else ("", "")
-    raise UsageError(f"没有名为“{name[:40]}”的规则。", f"There is no rule set “{name[:40]}”.", *hint)
+    raise UsageError.worded(f"没有名为“{name[:40]}”的规则。", f"There is no rule set “{name[:40]}”.", *hint)
 
 
 def read_scheme(file: Path) -> Scheme:
@@ -140,4 +140,4 @@ def _counts(file: Path, given: dict | None) -> Counts | None:
 def _unusable(file: Path, field: str, zh: str, en: str) -> RuleError:
     where = f"{file.name}:{field}" if field else file.name
     hint = ("请改正该规则文件；未作任何猜测。", "Correct the rule file; nothing was guessed.")
-    return RuleError(f"规则文件 {where} {zh}。", f"The rule file {where} {en}.", *hint)
+    return RuleError.worded(f"规则文件 {where} {zh}。", f"The rule file {where} {en}.", *hint)

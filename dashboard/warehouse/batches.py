@@ -36,7 +36,7 @@ class Batch:
 def committed(workspace: Workspace) -> list[int]:
     """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone."""
     if not workspace.batches.is_dir():
-        raise StoreError(
+        raise StoreError.worded(
             "批次文件夹不见了。", "The folder of batches is gone.",
             "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
         )
@@ -50,12 +50,12 @@ def record_of(workspace: Workspace, batch_id: int) -> dict:
         for name in ("received_at", "effective_at", "recorded_at"):
             record[name] = datetime.fromisoformat(record[name]) if record[name] else None
     except FileNotFoundError as missing:
-        raise StoreError(
+        raise StoreError.worded(
             f"没有第 {batch_id} 批。", f"There is no batch {batch_id}.",
             "请用 sandtable batches 查看已接收的批次。", "See sandtable batches for what was taken in.",
         ) from missing
     except (ValueError, KeyError, TypeError, OSError) as damaged:
-        raise StoreError(
+        raise StoreError.worded(
             f"第 {batch_id} 批的记录损坏。", f"The record of batch {batch_id} is damaged.",
             "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
         ) from damaged

@@ -95,7 +95,7 @@ def find(name: str) -> Query:
     if name in catalogue():
         return catalogue()[name]
     near = nearest(name, catalogue())
-    raise UsageError(
+    raise UsageError.worded(
         f"没有名为“{name}”的查询。", f"There is no query named “{name}”.",
         f"是否指 {near}？" if near else "", f"Did you mean {near}?" if near else "",
     )
@@ -109,7 +109,7 @@ def bind(query: Query, given: dict, as_of: datetime) -> dict:
     unknown = sorted(set(given) - set(query.params))
     if unknown:
         names = ", ".join(p for p in query.params if p != "as_of") or "-"
-        raise UsageError(
+        raise UsageError.worded(
             f"查询 {query.name} 没有参数 {unknown[0]}。", f"The query {query.name} has no parameter {unknown[0]}.",
             f"可用参数：{names}", f"It takes: {names}",
         )
@@ -128,7 +128,7 @@ def _typed(param: Param, value: object) -> object:
     try:
         return PARSERS[param.type](value)
     except (KeyError, ValueError) as wrong:
-        raise UsageError(
+        raise UsageError.worded(
             f"参数 {param.name} 的值“{value}”不对，应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
         ) from wrong
 

@@ -73,13 +73,13 @@ def disk_error(number: int | None) -> StoreError:
     """What a file system's error number means for the person at the desk."""
     kept = ("已接收的数据未受影响。", "What was accepted is unharmed.")
     if number in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError("磁盘已满。", "The disk is full.", "请清理磁盘后重试；" + kept[0], "Free some space and try again. " + kept[1])
+        return StoreError.worded("磁盘已满。", "The disk is full.", "请清理磁盘后重试；" + kept[0], "Free some space and try again. " + kept[1])
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError(
+        return StoreError.worded(
             "没有写入权限。", "Writing is not permitted here.",
             "请检查文件夹的权限；" + kept[0], "Check the folder's permissions. " + kept[1],
         )
-    return StoreError(
+    return StoreError.worded(
         "文件无法读写。", "A file cannot be read or written.",
         "请检查文件夹和磁盘；" + kept[0], "Check the folder and the disk. " + kept[1],
     )
@@ -101,9 +101,9 @@ def _busy(handle) -> StoreError:
     handle.seek(0)
     with contextlib.suppress(ValueError):
         holder = json.loads(handle.read())
-        return StoreError(
+        return StoreError.worded(
             f"另一个任务正在写入（进程 {holder['pid']}，始于 {holder['since']}）。",
             f"Another task is writing (process {holder['pid']}, since {holder['since']}).",
             "请等它结束后再试。", "Try again when it has finished.",
         )
-    return StoreError("另一个任务正在写入。", "Another task is writing.", "请稍后再试。", "Try again in a moment.")
+    return StoreError.worded("另一个任务正在写入。", "Another task is writing.", "请稍后再试。", "Try again in a moment.")

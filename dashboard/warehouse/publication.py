@@ -100,7 +100,7 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
     finally:
         con.close()
     if work.with_name(work.name + ".wal").exists():
-        raise StoreError(
+        raise StoreError.worded(
             "发布未完成。", "The publication did not finish.",
             "请重试；原数据未改动。", "Try again; the data is unchanged.",
         )

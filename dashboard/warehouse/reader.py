@@ -11,7 +11,7 @@ import duckdb
 
 from dashboard.errors import StoreError, UsageError
 from dashboard.warehouse import GIVES_BACK
-from dashboard.warehouse.held import BESIDE, held_moment
+from dashboard.warehouse.moment_views import BESIDE, held_moment
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -46,7 +46,7 @@ class Reader:
         for _ in range(3):
             name = current_name(workspace)
             if name is None:
-                raise StoreError(
+                raise StoreError.worded(
                     "数据库尚未发布。", "The store has not been published yet.",
                     "请运行 sandtable doctor。", "Run sandtable doctor.",
                 )
@@ -54,7 +54,7 @@ class Reader:
                 return cls(name, _open(workspace.store / name))
             except duckdb.Error as unreadable:
                 broken = unreadable
-        raise StoreError(
+        raise StoreError.worded(
             "数据库文件损坏或缺失。", "The store's file is damaged or missing.",
             "请运行 sandtable rebuild，从已接收的批次重建；批次未受影响。",
             "Run sandtable rebuild to make it anew from the accepted batches, which are unharmed.",
@@ -104,17 +104,17 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException as too_much:
-        raise UsageError(
+        raise UsageError.worded(
             "要的数据太多，无法一次给出。", "That is too much to answer at once.",
             "请缩短时间范围。", "Shorten the period.",
         ) from too_much
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as out_of_range:
-        raise UsageError(
+        raise UsageError.worded(
             "参数超出可用范围。", "A parameter is out of range.",
             "请检查日期和数字。", "Check the dates and numbers.",
         ) from out_of_range
     except duckdb.Error as failed:
-        raise StoreError(
+        raise StoreError.worded(
             "数据库无法回答这个问题。", "The store cannot answer this question.",
             "请运行 sandtable doctor；若数据库落后或损坏，sandtable rebuild 可从批次重建。",
             "Run sandtable doctor; if the store is behind or damaged, sandtable rebuild makes it anew from the batches.",

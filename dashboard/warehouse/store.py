@@ -61,7 +61,7 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
         publication.publish(workspace)  # what a killed command accepted is seen even where this one refuses
         record = log.record_of(workspace, batch_id)
         if batch_id in _out(workspace):
-            raise RefusedInput(
+            raise RefusedInput.worded(
                 f"第 {batch_id} 批已经撤回。", f"Batch {batch_id} has already been rolled back.",
                 "请用 sandtable batches 查看。", "See sandtable batches.",
             )

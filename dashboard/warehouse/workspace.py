@@ -27,12 +27,12 @@ class Workspace:
             config = tomllib.loads(file.read_text(encoding="utf-8"))
             config["city"]["adcode"]
         except FileNotFoundError as missing:
-            raise StoreError(
+            raise StoreError.worded(
                 f"“{root.name}”不是沙盘工作区。", f"“{root.name}” is not a Sandtable workspace.",
                 "请先运行 sandtable init 或 sandtable demo。", "Run sandtable init or sandtable demo first.",
             ) from missing
         except (OSError, KeyError, ValueError) as broken:
-            raise StoreError(
+            raise StoreError.worded(
                 "工作区的 city.toml 无法读取。", "The workspace's city.toml cannot be read.",
                 "请检查该文件的内容与权限，或从备份恢复。", "Check the file's content and permissions, or restore it from a backup.",
             ) from broken
@@ -43,7 +43,7 @@ class Workspace:
         """A new workspace with the given city.toml. Raises UsageError where `root` already holds something."""
         root = Path(root)
         if root.exists() and any(root.iterdir()):
-            raise UsageError(
+            raise UsageError.worded(
                 f"文件夹“{root.name}”不是空的。", f"The folder “{root.name}” is not empty.",
                 "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
             )

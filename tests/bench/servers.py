@@ -42,7 +42,7 @@ def serving(name: str, workspace: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     if name == OURS:
-        code = f"from dashboard.serve import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
+        code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
         command, folder = [sys.executable, "-c", code], None
     else:
         options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]

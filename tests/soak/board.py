@@ -22,7 +22,7 @@ class Board:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        code = f"from dashboard.serve import serve; serve({str(workspace)!r}, port={self.port}, address='127.0.0.1')"
+        code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={self.port}, address='127.0.0.1')"
         self.command = [sys.executable, "-c", code]
         self.said = said.open("ab")
         self.process: subprocess.Popen | None = None

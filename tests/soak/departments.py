@@ -20,7 +20,7 @@ EVERY_ROUNDS = {"hotline_calls": 1, "cases": 2, "zones": 4, "bulletins": 8}
 """After how many rounds each department sends its next file."""
 DISTRICTS = ("道里区", "南岗区", "道外区", "香坊区", "平房区", "松北区", "呼兰区", "阿城区", "双城区")
 TOPICS = ("返程政策", "核酸检测", "生活物资", "就医用药", "物资配送")
-IMPORT = "import sys; from dashboard.cli import main; sys.exit(main(sys.argv[1:]))"
+IMPORT = "import sys; from dashboard.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
 def set_clock(workspace: Workspace, to: datetime) -> None:

@@ -13,8 +13,8 @@ import pandas
 
 from dashboard.intake.adapters.remarks import refuse, warn
 from dashboard.intake.adapters.tables import days, read_table, whole_numbers
-from dashboard.intake.findings import Finding
-from dashboard.intake.readings import Context, Reading
+from dashboard.intake.checks.problems import Finding
+from dashboard.intake.reading.readings import Context, Reading
 
 NAME = "city-counts"
 TITLE = ("城市累计数(2020)", "Cumulative counts by city (2020)")

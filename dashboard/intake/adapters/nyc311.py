@@ -14,8 +14,8 @@ from dashboard.geography.boundaries import districts_of
 from dashboard.geography.locate import city_box
 from dashboard.intake.adapters.remarks import refuse, warn
 from dashboard.intake.adapters.tables import read_table
-from dashboard.intake.findings import Finding
-from dashboard.intake.readings import Context, Reading
+from dashboard.intake.checks.problems import Finding
+from dashboard.intake.reading.readings import Context, Reading
 
 NAME = "nyc311"
 TITLE = ("纽约 311 工单", "Service requests of New York 311")

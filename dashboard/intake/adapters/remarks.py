@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from dashboard.intake.findings import Finding, of_file
-from dashboard.intake.places import Places
+from dashboard.intake.checks.places import Places
+from dashboard.intake.checks.problems import Finding, of_file
 
 
 def refuse(file: Path, rule: str, zh: str, en: str, **place) -> Finding:

@@ -24,9 +24,9 @@ from dashboard.intake.adapters.completeness import BELIEVED_AFTER, doubt
 from dashboard.intake.adapters.remarks import refuse, unknown_areas, warn
 from dashboard.intake.adapters.risk_area_file import NotTheFeed, Snapshot, read_snapshot
 from dashboard.intake.adapters.zone_stock import SOURCE, Change, Place, ZoneStock
-from dashboard.intake.findings import Finding
-from dashboard.intake.places import Places
-from dashboard.intake.readings import Context, Reading
+from dashboard.intake.checks.places import Places
+from dashboard.intake.checks.problems import Finding
+from dashboard.intake.reading.readings import Context, Reading
 
 NAME = SOURCE
 TITLE = ("国务院客户端风险地区查询", "State Council risk-area feed")

@@ -16,9 +16,9 @@ import pandas
 
 from dashboard.intake.adapters.remarks import another_city, refuse, unknown_areas, warn
 from dashboard.intake.adapters.tables import days, read_table, whole_numbers
-from dashboard.intake.findings import Finding
-from dashboard.intake.places import Places
-from dashboard.intake.readings import Context, Reading
+from dashboard.intake.checks.places import Places
+from dashboard.intake.checks.problems import Finding
+from dashboard.intake.reading.readings import Context, Reading
 
 NAME = "shanghai-districts"
 TITLE = ("上海市每日新增(2022)", "Daily positives of Shanghai (2022)")

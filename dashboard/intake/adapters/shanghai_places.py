@@ -16,9 +16,9 @@ from dashboard.geography.datum import to_wgs84
 from dashboard.geography.locate import city_box
 from dashboard.intake.adapters.remarks import another_city, refuse, unknown_areas, warn
 from dashboard.intake.adapters.tables import days
-from dashboard.intake.findings import Finding
-from dashboard.intake.places import Places
-from dashboard.intake.readings import Context, Reading
+from dashboard.intake.checks.places import Places
+from dashboard.intake.checks.problems import Finding
+from dashboard.intake.reading.readings import Context, Reading
 
 NAME = "shanghai-places"
 TITLE = ("上海市病例居住地(2022)", "Places of cases in Shanghai (2022)")

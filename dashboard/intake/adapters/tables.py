@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas
 
 from dashboard.intake.adapters.remarks import refuse
-from dashboard.intake.findings import Finding
+from dashboard.intake.checks.problems import Finding
 
 
 def read_table(file: Path, columns: Iterable[str], separator: str = ",", quote: str = '"') -> tuple[pandas.DataFrame, list[Finding]]:

@@ -1,0 +1,1 @@
+"""Data for pages: `fetch`, and what is kept around the one `ask`."""

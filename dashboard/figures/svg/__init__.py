@@ -1,0 +1,1 @@
+"""The one drawing core for SVG: still pictures, tracks, the wall."""

@@ -1,0 +1,158 @@
+"""The district map on the wall: classes of one hue, hatched where there is no data, and a window onto the dense districts."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.figures.svg.marks import TYPE, box, drawing, hatching, width_of, words, wrapped
+from dashboard.tokens import Ground
+
+MARGIN = 12
+LEGEND_HEIGHT, NAMES_HEIGHT = 44, 64
+"""px under the map: the classes, and two lines of districts too small for their figure."""
+WINDOW_SHARE = 0.42
+"""Side of the window onto the dense districts, a share of the shorter side of the map."""
+LIGHT_FROM = 3
+"""From this class on the hue is so light that a name on it is dark."""
+
+
+def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | None, legend: list[dict], *,
+             unit: str, unnamed: str, comma: str, ground: Ground, width: float, height: float, label: str) -> str:
+    """Draw every district with its name and figure where they fit.
+
+    `districts`: path, label (x, y), radius, short, text, class ("0".."4", zero, negative, none); `dense`: x, y, width, height of the
+    districts that vanish in the whole city's view; `legend`: kind, label. The window onto them stands in the corner that hides least,
+    and the city moves away from it. `unnamed`: the sentence, with {names}, of districts that are too small for their figure.
+    """
+    room = height - LEGEND_HEIGHT - (NAMES_HEIGHT if dense else 0)
+    city = View([0, 0, *viewbox], (0, 0, width, room), ground)
+    left_out = set()
+    if dense:
+        wide, high = _window(dense, min(width, room))
+        corner = _emptiest_corner(districts, city, (wide, high))
+        city = city.moved_from(corner, wide)
+        window = View(dense, (*corner, wide, high), ground)
+        edge = f' stroke="{ground.grey}" stroke-width="2"'
+        frame = box(*corner, wide, high, ground.paper, edge)
+        outside = [d for d in districts if not _inside(d["label"], dense)]
+        parts = [city.shapes(districts), city.outlined(dense), city.names(outside, left_out), frame, window.shapes(districts)]
+        parts.append(window.names([d for d in districts if _inside(d["label"], dense)], left_out))
+    else:
+        parts = [city.shapes(districts), city.names(districts, left_out)]
+    missing = [f"{d['short']} {d['text']}".strip() for d in districts if d["short"] in left_out]
+    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN)if missing else []
+    below = [words(MARGIN, height - 10 - 30 * (len(said) - 1 - place), text, ground.ink) for place, text in enumerate(said)]
+    key = _legend(legend, unit, height - 14 - 30 * len(said), ground)
+    return drawing(width, height, [f"<defs>{hatching('unknown', ground.grey, ground)}</defs>", *parts, key, *below], label)
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the map at a place of the drawing."""
+
+    view: list[float]
+    """x, y, width, height in the map's units."""
+    place: tuple[float, float, float, float]
+    """x, y, width, height in px."""
+    ground: Ground
+    shift: float = 0
+    """px to the right of the middle."""
+
+    @property
+    def scale(self) -> float:
+        return min((self.place[2] - 2 * MARGIN) / self.view[2], (self.place[3] - 2 * MARGIN) / self.view[3])
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the map lies in the drawing."""
+        left = self.place[0] + (self.place[2] - self.view[2] * self.scale) / 2 + self.shift
+        top = self.place[1] + (self.place[3] - self.view[3] * self.scale) / 2
+        return left + (x - self.view[0]) * self.scale, top + (y - self.view[1]) * self.scale
+
+    def moved_from(self, corner: tuple[float, float], wide: float) -> "View":
+        """The same, moved as far from the window as its place allows."""
+        free = (self.place[2] - self.view[2] * self.scale) / 2 - MARGIN
+        return View(self.view, self.place, self.ground, free if corner[0] < wide else -free)
+
+    def shapes(self, districts: list[dict]) -> str:
+        """The districts' areas, clipped to the place."""
+        x, y, wide, high = self.place
+        left, top = self.at(0, 0)
+        paths = "".join(
+            f'<path d="{d["path"]}" fill="{_fill(d["class"], self.ground)}" stroke="{self.ground.paper}" stroke-width="1.6" '
+            'vector-effect="non-scaling-stroke"/>' for d in districts
+        )
+        return (
+            f'<clipPath id="clip{x:.0f}-{y:.0f}">{box(x, y, wide, high, "none")}</clipPath><g clip-path="url(#clip{x:.0f}-{y:.0f})">'
+            f'<g transform="translate({left:.2f} {top:.2f}) scale({self.scale:.4f})">{paths}</g></g>'
+        )
+
+    def outlined(self, part: list[float]) -> str:
+        """A broken line around a part of the map."""
+        x, y = self.at(part[0], part[1])
+        return (f'<rect x="{x:.1f}" y="{y:.1f}" width="{part[2] * self.scale:.1f}" height="{part[3] * self.scale:.1f}" fill="none" '
+                f'stroke="{self.ground.ink}" stroke-width="2" stroke-dasharray="7 6"/>')
+
+    def names(self, districts: list[dict], left_out: set[str]) -> str:
+        """Names and figures where they fit; those whose figure does not are added to `left_out`."""
+        parts = []
+        for district in districts:
+            said, has_name = _name(district, *self.at(*district["label"]), district["radius"] * self.scale, self.ground)
+            parts.append(said)
+            if not has_name:
+                left_out.add(district["short"])
+        return "".join(parts)
+
+
+def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[str, bool]:
+    kind = district["class"]
+    light = kind.isdigit() and int(kind) >= LIGHT_FROM
+    # A name may reach over the border of a small district: its edge is of the colour that it is legible on.
+    colour, edge = (ground.paper, _fill(kind, ground)) if light else (ground.ink, ground.paper)
+    halo = f' style="paint-order:stroke;stroke:{edge};stroke-width:4px"'
+    both = 2 * radius > max(width_of(district["short"]) * 0.8, TYPE * 1.9)
+    if both and district["text"]:
+        said = words(x, y - 3, district["short"], colour, anchor="middle")
+        said += words(x, y + 22, district["text"], colour, anchor="middle", bold=True)
+    elif 2 * radius > TYPE * 1.4:
+        said = words(x, y + 8, district["text"] or district["short"], colour, anchor="middle", bold=True)
+    else:
+        return "", False
+    return f"<g{halo}>{said}</g>", both
+
+
+def _fill(kind: str, ground: Ground) -> str:
+    if kind.isdigit():
+        return ground.sequence[int(kind)]
+    return {"none": "url(#unknown)", "zero": ground.panel}.get(kind, ground.series["other"])
+
+
+def _legend(entries: list[dict], unit: str, y: float, ground: Ground) -> str:
+    parts, at = [words(MARGIN, y, unit, ground.grey)], MARGIN + width_of(unit) + 22
+    for entry in entries:
+        edge = f' stroke="{ground.grey}"' if entry["kind"] == "zero" else ""
+        parts.append(f'<rect x="{at:.0f}" y="{y - 18:.0f}" width="30" height="20" fill="{_fill(entry["kind"], ground)}"{edge}/>')
+        parts.append(words(at + 38, y, entry["label"], ground.ink))
+        at += 38 + width_of(entry["label"]) + 24
+    return "".join(parts)
+
+
+def _inside(point: list[float], window: list[float] | None) -> bool:
+    if window is None:
+        return False
+    x, y, width, height = window
+    return x <= point[0] <= x + width and y <= point[1] <= y + height
+
+
+def _window(dense: list[float], side: float) -> tuple[float, float]:
+    high = WINDOW_SHARE * side
+    wide = min(high * 1.3, high * dense[2] / dense[3])
+    return round(wide), round(min(high, wide * dense[3] / dense[2]))
+
+
+def _emptiest_corner(districts: list[dict], city: View, window: tuple[float, float]) -> tuple[float, float]:
+    points = [city.at(float(a), float(b)) for d in districts for a, b in re.findall(r"(-?[\d.]+) (-?[\d.]+)", d["path"])]
+    right, bottom = city.place[2] - window[0], city.place[3] - window[1]
+
+    def hidden(corner: tuple[float, float]) -> int:
+        return sum(corner[0] <= x <= corner[0] + window[0] and corner[1] <= y <= corner[1] + window[1] for x, y in points)
+
+    return min(((x, y) for x in (0, round(right)) for y in (0, round(bottom))), key=hidden)

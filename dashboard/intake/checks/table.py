@@ -1,0 +1,77 @@
+"""One table of one file: staged, checked, put into words, and written as Parquet where nothing is refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
+from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
+from dashboard.intake.checks.problems import LISTED, Finding
+from dashboard.intake.checks.spellings import resolvers_of
+from dashboard.intake.checks.staging import Fault, Staging
+from dashboard.intake.checks.wording import worded
+from dashboard.intake.city import City
+from dashboard.schema.declaration import Table
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of one table of a file."""
+
+    path: Path | None
+    """The rows as Parquet; null where the file is refused."""
+    rows: int
+    findings: tuple[Finding, ...]
+    """The first of them, by row."""
+    refusals: int
+    """All of them, the unlisted ones included."""
+    warnings: int
+    latest: datetime | None
+    """The last moment that the rows speak of, not after now."""
+    published: datetime | None
+    """The last publication time in the rows, where the table has one."""
+
+
+def check(
+    table: Table, chunks: Iterable[pa.Table], headers: dict[str, str], file: str, city: City, folder: Path,
+    datum: str | None = None, is_synthetic: bool = False, is_outline: bool = False,
+) -> Checked:  # fmt: skip
+    """Stage and check one table of a file. Raises: RefusedInput as the chunks do.
+
+    `headers`: the file's own header by column. `folder`: empty, private, deleted by the caller.
+    `is_outline`: geometry comes from a checked boundary file and is WGS-84 already.
+    """
+    with Staging(table, folder) as staging:
+        rows = staging.load(chunks, resolvers_of(table, city.places))
+        faults, refusals, warnings = staging.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
+        extra = settle_points(staging, "wgs84" if is_outline else datum, city.box)
+        if staging.has("geometry") and not is_outline:
+            extra += settle_shapes(staging, datum)
+        extra += _not_to_keep(staging, tuple(LONGEST) if table.name == "findings" else NUMBERS)
+        locate_points(staging, city.districts)
+        refusals += sum(fault.severity == "refuse" for fault in extra)
+        warnings += sum(fault.severity == "warn" for fault in extra)
+        path = None if refusals else staging.write(is_synthetic)
+        latest = staging.latest(city.now)
+        published = staging.last_of("published_at") or (staging.last_of("at") if table.name == "notices" else None)
+    # Refusals first: a list cut at a hundred must not hide them behind warnings.
+    chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
+    chosen.sort(key=lambda fault: fault.row or 0)
+    findings = tuple(worded(fault, file, table, headers, city.places) for fault in chosen)
+    return Checked(path, rows, findings, refusals, warnings, latest, published)
+
+
+def _not_to_keep(staging: Staging, columns: tuple[str, ...]) -> list[Fault]:
+    """Owners and notes that the form would refuse too, and case numbers that are somebody's own.
+
+    The cell itself is not repeated: it may hold what nobody is to keep.
+    """
+    return [
+        Fault(line, column, None, f"words:{wrong}", "refuse")
+        for column in columns
+        for line, text in staging.texts(column)
+        if (wrong := wrong_with(column, text))
+    ]

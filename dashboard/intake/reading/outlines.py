@@ -1,0 +1,70 @@
+"""Boundaries of zones from GeoJSON or a zipped Shapefile: one row a feature, its attributes under their own headers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas
+import pyarrow as pa
+import shapely
+
+from dashboard.errors import RefusedInput
+from dashboard.geography.polygons import read_polygons
+from dashboard.intake.checks.cells import SYNTHETIC
+from dashboard.intake.checks.problems import Finding, of_file
+from dashboard.intake.reading.headers import Match, match_headers
+from dashboard.intake.reading.tabular import frame_chunks
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas
+
+TABLE = "zones"
+DECIMALS = 6  # a tenth of a metre
+
+
+@dataclass(frozen=True)
+class Outlines:
+    match: Match
+    chunks: list[pa.Table]
+    findings: list[Finding]
+
+
+def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: str | None, box) -> Outlines:
+    """The zones of a boundary file, in WGS-84, numbered by feature from 1, and a warning for each repair.
+
+    Raises: RefusedInput for a file that is not one, lacks a datum, or whose attributes are not those of a zone;
+    UsageError for an unknown datum.
+    """
+    if table not in (None, TABLE):
+        raise RefusedInput.worded(
+            "边界文件只能导入风险区（zones）", "a boundary file can only fill zones",
+            "其他数据请用 CSV 或 XLSX。", "Use CSV or XLSX for other data.",
+        )  # fmt: skip
+    suffix = ".zip" if kind == "shapefile" else ".geojson"
+    frame, notes = read_polygons(file, Path(name).stem + suffix, datum=datum, box=box)
+    attributes = [str(column) for column in frame.columns if column != frame.geometry.name]
+    match = match_headers([(1, attributes)], TABLE, name)
+    findings = [
+        of_file(name, "repaired", note["what_zh"], note["what_en"], row=note["row"], value=note["name"], severity="warn")
+        for note in notes
+    ]
+    if match.unknown:
+        zh, en = "、".join(match.unknown), ", ".join(match.unknown)
+        findings.append(of_file(name, "unknown_column", f"未收入的列：{zh}", f"columns kept out: {en}", severity="warn"))
+    return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), findings)
+
+
+def _zones(frame: "geopandas.GeoDataFrame", attributes: list[str], match: Match) -> pandas.DataFrame:
+    """The features in the columns of `zones`; precision and representative point are filled in where the file has none."""
+    zones = pandas.DataFrame({name: frame[attributes[at]] for name, at in match.positions.items()})
+    zones = zones.rename(columns={SYNTHETIC: "is_synthetic"})
+    shapes = frame.geometry.to_numpy()
+    rounded = shapely.transform(shapes, lambda xy: xy.round(DECIMALS))
+    zones["geometry"] = shapely.to_geojson([r if r.is_valid else s for r, s in zip(rounded, shapes, strict=True)])
+    points = shapely.point_on_surface(shapes)
+    # The file's own point is in an unknown datum, the outline in a known one.
+    zones["lon"], zones["lat"] = shapely.get_x(points).round(DECIMALS), shapely.get_y(points).round(DECIMALS)
+    if "geometry_precision" not in zones:
+        zones["geometry_precision"] = "polygon"
+    zones["source_row"] = range(1, len(zones) + 1)
+    return zones

@@ -1,0 +1,1 @@
+"""Empty files for clerks, and the data dictionary."""

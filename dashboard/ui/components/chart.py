@@ -1,0 +1,110 @@
+"""A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.data.figure_cache import derived
+from dashboard.figures.finish import finished
+from dashboard.figures.legend import legend_entries
+from dashboard.figures.svg.still import still as still_picture
+from dashboard.tokens import Ground
+from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
+from dashboard.ui.components.provenance import provenance_line, provenance_text
+from dashboard.ui.components.table import csv_bytes, table
+from dashboard.ui.shell.address import asked
+from dashboard.ui.shell.filters import DISTRICT, area_names
+from dashboard.ui.shell.language import look, t
+
+ALT = "\ufffc"
+"""Where the finding goes in a kept picture."""
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+def chart(
+    figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
+    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None, still: bool = False,
+) -> None:
+    """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
+
+    `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `finding` is the
+    one sentence that states what is to be seen. Where `frame` is empty, or `figure` is null, a sentence that names
+    `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    if figure is None or frame.empty or not derived(figure, has_marks):
+        empty_state(filters, figure.layout.title.text if figure is not None else "")
+        return
+    title = figure.layout.title.text
+    if not title:
+        raise ValueError(f"chart {key}: the figure has no title with its unit")
+    with st.container(key=f"chart-{key}", gap=None):
+        if still:
+            st.html(derived(figure, _as_picture, **look()).replace(ALT, escape(finding or title, quote=True), 1))
+        else:
+            _interactive(figure, title, key, finding)
+        foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+
+
+def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
+    shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+    st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
+    picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
+    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
+
+
+def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> str:
+    """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
+    head = f'<h3 class="chart-title">{escape(figure.layout.title.text)}</h3>{legend_words(legend_entries(figure, ground))}'
+    return f'{head}<div role="img" aria-label="{ALT}">{still_picture(figure, lang=lang, ground=ground)}</div>'
+
+
+def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
+    """The figure as it is sent, without the title that stands above it; the districts that can be tapped in it; its legend.
+
+    `district` and `names` are what the page itself knows; they stand here since the result depends on them.
+    """
+    shown, districts = finished(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
+    return (picking_figure(shown, districts) if districts else shown), districts, legend_words(legend_entries(figure, ground))
+
+
+def has_marks(figure: go.Figure) -> bool:
+    """Whether a figure has anything to draw: a value that is not missing, in any of its traces."""
+    return any(pd.notna(pd.Series(list(values))).any() for trace in figure.data for values in (_values(trace),) if len(values))
+
+
+def _values(trace: go.Bar | go.Scatter) -> list:
+    sideways = getattr(trace, "orientation", None) == "h"
+    values = trace.x if sideways else getattr(trace, "y", None)
+    if values is None:
+        values = getattr(trace, "z", None)  # heat maps
+        return [1] if values is not None else []
+    return list(values)
+
+
+def foot(
+    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: object = None,
+    enums: dict[str, str] | None = None,
+) -> None:
+    """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
+    said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
+        st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
+        # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
+        rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
+        if not rows.open:
+            return
+        with rows:
+            table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
+            file = f"{frame.attrs.get('query', key)}.csv"
+            st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
+
+
+def empty_state(filters: str = "", title: str = "") -> None:
+    """Says in words that there is nothing, and under which filters."""
+    head = f'<h3 class="chart-title">{escape(title)}</h3>' if title else ""
+    words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
+    st.html(f'{head}<div class="empty"><p class="lead">{escape(t("empty.title"))}</p><p>{escape(words)}</p></div>')

@@ -1,0 +1,124 @@
+"""The district map: a choropleth in one hue, hatched where there is no data, whose districts can be picked."""
+
+import re
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import geodata
+from dashboard.figures.classes import Classes, round_classes
+from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
+from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.filters import DISTRICT, pick_district
+from dashboard.ui.shell.language import ground, lang, t
+
+HERE = Path(__file__).parent
+LABEL_PX = 13
+HEIGHT_PX = 560
+DARK_CLASSES = {"paper": ("3", "4"), "night": ("3", "4")}
+"""Classes on which a label needs the other ink."""
+ENDINGS = ("区", "县", "市")
+AUTONOMOUS = r"(?:(?:苗|侗|瑶|土家|回|满|蒙古|朝鲜|壮|彝|藏|羌|黎|畲|傣|白|布依|仡佬|各)族)+自治县$"
+"""城步苗族自治县 reads as 城步."""
+
+_component = st.components.v2.component(
+    "sandtable_district_map", html=(HERE / "district_map.html").read_text(encoding="utf-8"),
+    css=(HERE / "district_map.css").read_text(encoding="utf-8"), js=(HERE / "district_map.js").read_text(encoding="utf-8"),
+)
+
+
+def district_map(
+    frame: pd.DataFrame, value: str, *, key: str, title: str, unit: str = "", decimals: int | None = None, finding: str = "",
+    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "",
+) -> None:
+    """Draw one value a district; picking a district sets the page's district filter.
+
+    Rows: `frame` has one row an area: area_id, area_name, `value`. A district without a row, or with a null, is hatched;
+    areas without an outline (功能区) are named below the map with their value. `title` names the measure with its unit;
+    `unit` stands in the legend and tips; `decimals` is for rates. Raises: ValueError without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    outlines = geodata("districts.json")
+    if outlines is None or frame.empty:
+        empty_state(filters if outlines else t("map.missing_geodata"), title)
+        return
+    with st.container(key=f"chart-{key}", gap=None):
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        _component(
+            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"finding": finding},
+            on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
+        )
+        foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+
+
+def map_data(
+    frame: pd.DataFrame, value: str, outlines: dict, title: str, unit: str, decimals: int | None, height: int,
+) -> dict:
+    """What the browser draws: districts with path, class, label and tip; legend; words."""
+    by_area = dict(zip(frame["area_id"], frame[value].astype(object).where(frame[value].notna(), None), strict=True))
+    drawn = {district["area_id"] for district in outlines["districts"]}
+    classes = round_classes([by_area.get(area) for area in drawn])
+    chosen = st.query_params.get(DISTRICT, "")
+    elsewhere = frame[~frame["area_id"].isin(drawn | {outlines["city"]})]
+    return {
+        "title": title, "ground": ground().name, "height": height, "size": LABEL_PX, "selected": chosen if chosen in drawn else "",
+        "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
+        "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
+        "legend": _legend(classes, [by_area.get(area) for area in drawn]), "legend_title": unit,
+        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"])]),
+        "words": {
+            "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
+            "comma": "、" if lang() == "zh" else ", ",
+        },
+    }
+
+
+def _district(district: dict, value: float | None, classes: Classes, unit: str, decimals: int | None, chosen: str) -> dict:
+    name = district["name"] if lang() == "zh" else district["name_en"]
+    kind = classes.of(value)
+    shown = "" if is_missing(value) else _said(value, decimals)
+    said = t("map.no_data") if is_missing(value) else f"{shown}{'' if lang() == 'zh' else ' '}{unit}"
+    return {
+        "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
+        "short": _short(name), "text": shown, "tip": f"{name} {said}", "class": kind,
+        "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
+    }
+
+
+def attribution(stated: str) -> str:
+    """Where the boundaries come from, with the approval number that maps in China carry. `stated`: of `districts.json`."""
+    number = re.search(r"GS\(\d{4}\)\d+号", stated)
+    return t("map.boundaries", number=number[0] if lang() == "zh" else number[0].rstrip("号")) if number else stated
+
+
+def _short(name: str) -> str:
+    # 道里区 reads as 道里 on a map of districts; 宾县 and the like keep their ending, which is part of the name.
+    if lang() == "zh":
+        name = re.sub(AUTONOMOUS, "", name) or name
+        return name[:-1] if len(name) > 2 and name[-1] in ENDINGS else name
+    return name.removesuffix(" District").removesuffix(" County").removesuffix(" City")
+
+
+def _said(value: float, decimals: int | None) -> str:
+    shown = fmt_count(value, lang()) if decimals is None else fmt_number(value, lang(), decimals)
+    return f"▼{shown}" if value < 0 else shown
+
+
+def _legend(classes: Classes, values: list[float | None]) -> list[dict]:
+    entries = [{"kind": str(place), "label": label} for place, label in enumerate(classes.labels(lang()))]
+    if any(value == 0 for value in values):
+        entries.insert(0, {"kind": "zero", "label": "0"})
+    if any(is_missing(value) for value in values):
+        entries.append({"kind": "none", "label": t("map.no_data")})
+    return entries
+
+
+def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> list[str]:
+    rows = elsewhere[elsewhere[value].notna()]
+    if rows.empty:
+        return []
+    names = [f"{name} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
+    return [t("map.missing_area", names=("、" if lang() == "zh" else ", ").join(names)) + ("。" if lang() == "zh" else ".")]

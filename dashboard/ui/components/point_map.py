@@ -1,0 +1,180 @@
+"""The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
+
+import json
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import geodata
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.district_layers import border_layer, name_layer
+from dashboard.figures.map_view import fitted_view, outside
+from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
+from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
+from dashboard.i18n.forms import is_missing
+from dashboard.i18n.messages import enum_label
+from dashboard.tokens import Ground, ink_of, level_mark, rgb
+from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
+from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.language import ground, lang, look, t
+
+HEIGHT_PX = 480
+MOST_POINTS = 20_000
+"""The last rows are drawn, since they lie on top; how many are not is said under the map."""
+MANY = 2_000
+"""From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
+
+
+class CompactDeck:
+    """A deck.gl map as the element that st.pydeck_chart takes; pydeck's own JSON is indented and 5.6 times as large (measured)."""
+
+    layers = ()
+    mapbox_key = None
+    width = None
+
+    def __init__(self, spec: dict, tooltip: dict, shapes: Shapes | None = None) -> None:
+        self.shapes = shapes
+        self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+        self._tooltip = tooltip
+
+    def to_json(self) -> str:
+        return self._json
+
+
+def point_map(
+    frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
+    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
+    shape: str = "",
+) -> None:
+    """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
+
+    `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
+
+    `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
+
+    Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
+    Raises: ValueError without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    known = frame[frame["lon"].notna() & frame["lat"].notna()] if len(frame) else frame
+    placed = known.tail(MOST_POINTS)
+    if placed.empty:
+        empty_state(filters, title)
+        return
+    with st.container(key=f"chart-{key}", gap=None):
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
+        shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
+        read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
+        deck = drawn(compact_deck, placed[read], **shown, **look())
+        # map_style must not be given: None would fetch a style from another host (measured).
+        st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+            beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
+            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
+            zoom_buttons(key)
+        foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+
+
+def compact_deck(
+    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: object,
+) -> CompactDeck:
+    """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
+    spec = deck_spec(placed, **shown, bounds=places["bounds"] if places else None)
+    spec["initialViewState"]["zoom"] += closer
+    shapes = zone_shapes(placed[shape], placed[shown["state"]]) if shape else None
+    if shapes and shapes.drawn:
+        fills = {state: rgb(_colour(state, ground)) for state in shapes.by_state}
+        lines = {state: rgb(ink_of(_colour(state, ground), ground)) for state in shapes.by_state}
+        _put_beneath(spec, shape_layers(shapes, fills, lines))
+    if places:
+        spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
+    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
+
+
+def _put_beneath(spec: dict, layers: list[dict]) -> None:
+    """Put layers right under the points."""
+    beneath = next(place for place, layer in enumerate(spec["layers"]) if layer["id"] in ("edges", "points"))
+    spec["layers"][beneath:beneath] = layers
+
+
+def deck_spec(
+    placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None, bounds: list[float] | None = None,
+) -> dict:
+    """The deck.gl description of the map: outlines, points, and a view that holds every point within the city's bounds."""
+    colours = ground()
+    points = [
+        {
+            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
+            "i": mark_name(None if is_missing(row[state]) else row[state]),
+            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else escape(str(row[name])),
+        }
+        for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
+    ]
+    layers = [border_layer(outlines, colours)] if outlines else []
+    mark, edge = SIZES_PX[len(points) <= FEW]
+    edges = [{"p": point["p"], "i": point["i"], "c": ink} for point, ink in zip(points, _edges(placed[state], colours), strict=True)]
+    layers += [*([_marks("edges", edges, edge)] if len(placed) < MANY else []), _marks("points", points, mark)]
+    # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
+    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
+    views = [{"@@type": "MapView", "controller": controller}]
+    # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
+    view = fitted_view(placed, bounds)
+    return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": view, "layers": layers}
+
+
+def _edges(states: pd.Series, colours: Ground) -> list[list[int]]:
+    return [rgb(ink_of(_colour(state, colours), colours)) for state in states]
+
+
+def _marks(layer: str, points: list[dict], size: int) -> dict:
+    return {
+        "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": "@@=c", "getIcon": "@@=i",
+        "iconAtlas": ATLAS, "iconMapping": PLACES, "getSize": size, "sizeUnits": "pixels", "pickable": layer == "points",
+    }
+
+
+def _colour(state: object, colours: Ground) -> str:
+    return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
+
+
+def _ink(state: object) -> str:
+    return ink_of(_colour(state, ground()), ground())
+
+
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+    said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
+    said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
+    return "<br>".join(escape(line) for line in said)
+
+
+def _label(state: object, enum: str) -> str:
+    if is_missing(state):
+        return t("word.unknown")
+    if enum.endswith("."):
+        return t(f"{enum}{state}")
+    return enum_label(enum, state, lang()) if enum else str(state)
+
+
+def legend(
+    placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0,
+) -> str:
+    """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
+    counts = placed[state].value_counts(dropna=False)
+    items = "".join(
+        f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
+        for value, n in counts.items()
+    )
+    missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
+    said = [t(key, n=f"{n:,}") for key, n in missing if n]
+    if shapes and shapes.drawn:
+        exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
+        said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
+    notes = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
+    return f'<div class="point-legend">{items}{notes}</div>'
+
+
+def _tip_style(colours: Ground) -> dict:
+    return {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}

@@ -1,0 +1,103 @@
+"""Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
+from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
+from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
+from dashboard.ui.components.provenance import provenance_line, provenance_text
+from dashboard.ui.shell.language import lang, t
+
+ROW_HEIGHT = 32
+MOST_ROWS_HIGH = 14
+"""Rows shown before the table scrolls."""
+MOST_COLUMNS_WIDE = 7
+"""Columns that half a desk page holds."""
+HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
+
+
+def table(
+    frame: pd.DataFrame, *, key: str, columns: list[str] | None = None, labels: dict[str, str] | None = None,
+    enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: object = None,
+    filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None,
+) -> None:
+    """Draw a frame's rows under labelled columns.
+
+    `columns` picks and orders them (default: all but technical ones). `enums` names the enumeration of a column where the
+    schema does not settle it; `shares` are columns 0-1 shown as per cent (names ending in _share are by default).
+    `bare` leaves the provenance line out, where the caller prints it. A tap on a district's name sets the page's district; any
+    other cell is handed to `pick`, where given, by its row. Raises: ValueError without provenance.
+    """
+    provenance_text(frame, source, as_of)
+    if frame.empty:
+        words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
+        st.html(f'<div class="empty"><p>{escape(words)}</p></div>')
+        return
+    shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
+    config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
+    height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
+    follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
+    picks = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
+    st.dataframe(
+        _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
+        width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
+    )
+    if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
+        st.html(f'<p class="prov">{escape(t("word.table_scrolls", n=fmt_count(len(shown), lang())))}</p>')
+    if not bare:
+        st.html(provenance_line(frame, source, as_of))
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The rows as CSV with a byte-order mark, which Excel needs for Chinese; column names as in the query, so it can be read back."""
+    return frame.to_csv(index=False).encode("utf-8-sig")
+
+
+def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
+    words = {}
+    for column in frame.columns:
+        enum = enums.get(column) or enum_of(column)
+        if enum:
+            words[column] = [None if is_missing(v) else enum_label(enum, v, lang()) for v in frame[column]]
+        elif column == "source":
+            words[column] = [t(f"source.{v}") if f"source.{v}" in messages() else v for v in frame[column]]
+        elif frame[column].dtype.kind == "M":
+            words[column] = [None if is_missing(v) else _time(v) for v in frame[column]]
+        elif _is_truth(frame[column]):
+            words[column] = [None if is_missing(v) else t("word.yes" if v else "word.no") for v in frame[column]]
+        elif frame[column].dtype == object and len(frame) and isinstance(frame[column].iloc[0], list):
+            words[column] = [", ".join(map(str, v)) for v in frame[column]]
+    worded = frame.assign(**words)
+    worded.attrs = {}  # provenance is for the page; Arrow cannot carry it
+    return worded
+
+
+def _is_truth(values: pd.Series) -> bool:
+    known = values.dropna()
+    return values.dtype.kind == "b" or (values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
+
+
+def _time(value: pd.Timestamp) -> str:
+    # Whole days stay sortable as text; the page's own form would not.
+    return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+
+
+def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, ...]) -> dict:
+    label = label or column_label(name, lang())
+    if name in shares or name.endswith("_share"):
+        return st.column_config.NumberColumn(label, format="percent")
+    if values.dtype.kind in "iu":
+        return st.column_config.NumberColumn(label, format="localized")
+    if values.dtype.kind == "f":
+        whole = (values.dropna() % 1 == 0).all()
+        return st.column_config.NumberColumn(label, format="localized" if whole else "%.1f")
+    return st.column_config.TextColumn(label)
+
+
+def moment_words(value: object) -> str:
+    """A moment in the page's language; for the cells of hand-made tables."""
+    return fmt_moment(value, lang())

@@ -1,0 +1,27 @@
+"""A picture of tracks as the board shows it: title, picture, finding, source and moment, table twin and CSV."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.svg.tracks import Picture
+from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.provenance import provenance_text
+
+STYLE = Path(__file__).with_name("tracks.css")
+
+
+def tracks(
+    picture: Picture | None, frame: pd.DataFrame, *, key: str, title: str, finding: str = "", filters: str = "", under: str = "",
+) -> None:
+    """Draw it as `chart` draws a figure. `under`: a line of HTML below the picture. Raises: ValueError without provenance."""
+    provenance_text(frame)
+    if picture is None:
+        empty_state(filters, title)
+        return
+    with st.container(key=key, gap=None):
+        st.html(STYLE)
+        st.html(f'<h3 class="chart-title">{escape(title)}</h3>{picture.html}{under}')
+        foot(frame, key=key, finding=finding)

@@ -1,0 +1,1 @@
+"""Where data come in and are looked after: the Data page."""

@@ -1,0 +1,84 @@
+"""The form that names the owner of a finding and acknowledges it; sent when somebody opens it, undone like any batch."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.data.fetch import generation, moment, workspace
+from dashboard.errors import SandtableError
+from dashboard.intake.acknowledging import acknowledge
+from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
+from dashboard.sentences.contradictions import placed
+from dashboard.ui.desk.receipts import refusal_words
+from dashboard.ui.desk.upload import operator_name
+from dashboard.ui.shell.filters import area_names
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import note
+
+DESK = "found-desk"
+ROUND, SAID, OWNER = "round", "said", "owner"
+"""What the desk remembers between runs: how many decisions, what came of the last and the store that it made, whose it was."""
+
+
+def acknowledging(found: list[dict]) -> None:
+    """Draw the control that opens the form. Nothing can be decided while the page shows the past; what is said says why."""
+    if not found:
+        return
+    if moment().is_past:
+        note(t("found.past"))
+        return
+    # Held before anything is written: the run may be stopped as soon as the store has changed. A decision gives the form another key, which
+    # closes it.
+    desk = st.session_state.setdefault(DESK, {})
+    form = st.popover(t("found.handle"), type="tertiary", key=f"found-handle-{desk.get(ROUND, 0)}", on_change="rerun")
+    if form.open:
+        with form:
+            _form(found, desk)
+
+
+def last_decision() -> None:
+    """Say what the last decision did, for as long as the store that it made is the one that is shown."""
+    words, made = st.session_state.get(DESK, {}).get(SAID, ("", None))
+    if words and made == generation():
+        note(words, "ok")
+
+
+def _form(found: list[dict], desk: dict) -> None:
+    # The words are made here: a format function is also called outside the run, where the page's language is not known.
+    areas = area_names()
+    words = {(finding["check"], str(finding["finding_key"])): _option(finding, areas) for finding in found}
+    with st.form("found-form", border=False):
+        picked = st.selectbox(
+            t("found.which"), list(words), index=None, placeholder=t("found.which_placeholder"), format_func=words.get, key="found-which",
+        )
+        owner = st.text_input(t("found.owner"), desk.get(OWNER) or operator_name() or "", max_chars=LONGEST_OWNER, key="found-owner")
+        said = st.text_input(t("found.note"), max_chars=LONGEST_NOTE, key="found-note")
+        st.html(f'<p class="prov found-privacy">{escape(t("found.privacy"))}</p>')
+        with st.container(horizontal=True):
+            is_acknowledged = st.form_submit_button(t("found.acknowledge"), type="primary", key="found-acknowledge")
+            is_owned = st.form_submit_button(t("found.own"), key="found-own")
+    if not (is_acknowledged or is_owned):
+        return
+    if picked not in words:  # nothing was chosen, or its words have changed since
+        note(t("found.none_chosen"), "watch")
+    elif refusal := _decided(desk, picked, owner, said, is_acknowledged):
+        note(refusal, "act")
+    else:
+        st.rerun()
+
+
+def _option(finding: dict, areas: dict[str, str]) -> str:
+    # The key tells two of the same words apart: the browser sends back the words.
+    words = {"title": finding[f"title_{lang()}"], "detail": placed(finding, areas), "id": finding["finding_key"]}
+    return t("found.option_owned", **words, owner=finding["owner"]) if finding["owner"] else t("found.option", **words)
+
+
+def _decided(desk: dict, picked: tuple[str, str], owner: str, said: str, is_acknowledged: bool) -> str:
+    """Take the decision in and remember what to say of it; the refusal's words where it is not taken."""
+    try:
+        batch = acknowledge(workspace(), *picked, owner, said, is_acknowledged=is_acknowledged, operator=operator_name())
+    except SandtableError as refusal:
+        return refusal_words(refusal)
+    words = t("found.done" if is_acknowledged else "found.taken_over", owner=owner.strip(), n=batch)
+    desk.update({SAID: (words, generation()), ROUND: desk.get(ROUND, 0) + 1, OWNER: owner.strip()})
+    return ""

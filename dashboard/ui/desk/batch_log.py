@@ -1,0 +1,148 @@
+"""What was taken in, batch by batch; taking one out, and bringing it back."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import moment, workspace
+from dashboard.errors import SandtableError
+from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
+from dashboard.i18n.messages import messages
+from dashboard.intake.adapters.registry import ADAPTERS
+from dashboard.schema.declaration import tables
+from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.desk.receipts import refusal_words
+from dashboard.ui.desk.upload import operator_name
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import note
+from dashboard.warehouse.store import rollback
+
+HEIGHT_PX = 560
+COLUMNS = ("batch", "file", "what", "rows", "received", "who", "state")
+UNDONE = "batch-undone"
+CHOICE = "batch-choice"
+MOST_LISTED = 300
+"""Newest batches that are listed; the browser draws thousands slowly, and all are counted."""
+REGISTER = "register"
+"""The source of the product's own register of areas: without it no row has a place, so it is never offered for taking out."""
+
+
+def batch_log(frame: pd.DataFrame) -> None:
+    """Draw the batches, newest first, and the control that takes one out or brings it back. Rows: as of `batches_recent`."""
+    rows = frame.sort_values("batch_id", ascending=False).to_dict("records")
+    _said(frame["batch_id"].max() if len(frame) else 0)
+    taken_out = {row["batch_id"]: int(row["rolls_back"]) for row in rows if row["kind"] == "rollback"}
+    lines = [_line(row, taken_out) for row in rows[:MOST_LISTED]]
+    ledger([t(f"data.batch_{name}") for name in COLUMNS], lines, height=HEIGHT_PX)
+    st.html(provenance_line(frame, source=t("data.batches")))
+    if len(rows) > MOST_LISTED:
+        note(t("data.batches_more", n=fmt_count(len(rows), lang()), shown=MOST_LISTED))
+    if not moment().is_past:
+        _undo(steps(rows), len(rows))
+
+
+def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
+    is_rollback = row["kind"] == "rollback"
+    if is_rollback:
+        batch = int(row["rolls_back"])
+        brings_back = batch in taken_out
+        said = t(f"data.batch_{'restore' if brings_back else 'rollback'}", n=taken_out.get(batch, batch))
+        what, state = said, Cell(t("data.batch_done"), state="quiet", is_kept=True)
+    else:
+        what = contents(row["tables"])
+        stands, mark = ("out", "watch") if row["is_out"] else ("in", "ok")
+        state = Cell(t(f"data.batch_{stands}"), state=mark, is_kept=True)
+    effective = "" if is_missing(row["effective_at"]) else t("data.effective", moment=_when(row["effective_at"]))
+    findings = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
+    return [
+        str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=findings),
+        Cell("" if is_rollback else fmt_count(row["rows"], lang()), is_figure=True),
+        Cell(_when(row["received_at"]), under=effective, is_kept=True),
+        row["operator"] if not is_missing(row["operator"]) else "", state,
+    ]
+
+
+def contents(tables_json: str) -> str:
+    """The tables that a batch filled, by their titles."""
+    names = list(json.loads(tables_json)) if not is_missing(tables_json) else []
+    return ("、" if lang() == "zh" else ", ").join(tables()[name].title(lang()) if name in tables() else name for name in names)
+
+
+def source_words(source: str) -> str:
+    """A source as people call it: an adapter's title, a table's, else as it was given."""
+    if f"source.{source}" in messages():
+        return t(f"source.{source}")
+    if source in ADAPTERS:
+        return ADAPTERS[source].TITLE[0 if lang() == "zh" else 1]
+    return tables()[source].title(lang()) if source in tables() else source
+
+
+def steps(rows: list[dict]) -> dict[int, tuple[str, dict]]:
+    """What can be reversed: by the batch to roll back, ("undo" or "restore", the import that it is about).
+
+    Rows: as of `batches_recent`, newest first. An import that is out is brought back by rolling back its newest rollback.
+    """
+    out: dict[int, tuple[str, dict]] = {}
+    newest_rollback: dict[int, int] = {}
+    for row in rows:
+        if row["kind"] == "rollback":
+            newest_rollback.setdefault(int(row["rolls_back"]), row["batch_id"])
+        elif not row["is_out"] and row["source"] != REGISTER:
+            out[row["batch_id"]] = ("undo", row)
+        elif row["is_out"] and row["batch_id"] in newest_rollback:
+            out[newest_rollback[row["batch_id"]]] = ("restore", row)
+    return dict(sorted(out.items(), reverse=True))
+
+
+def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
+    # A new batch clears the choice: what was chosen may no longer be on offer.
+    # The words are made here: a format function is also called outside the run, where the page's language is not known.
+    labels = {batch: _named(act, row) for batch, (act, row) in offered.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="undo"):
+        picked = st.selectbox(
+            t("data.undo_which"), list(labels), index=None, placeholder=t("data.undo_placeholder"), key=f"{CHOICE}-{known}", width=560,
+            format_func=labels.get,
+        )
+        if st.button(t("data.undo"), disabled=picked is None, key="undo-ask"):
+            act, row = offered[picked]
+            st.dialog(t(f"data.{act}_title", n=row["batch_id"]))(_confirm)(picked, act, row)
+
+
+def _named(act: str, row: dict) -> str:
+    rows = fmt_count(row["rows"], lang())
+    return t(f"data.{act}_option", n=row["batch_id"], file=row["file"], rows=rows, moment=_when(row["received_at"]))
+
+
+def _confirm(batch: int, act: str, row: dict) -> None:
+    st.html(f"<p>{t(f'data.{act}_about', rows=fmt_count(row['rows'], lang()))}</p>")
+    note(_named(act, row))
+    with st.container(horizontal=True):
+        if st.button(t(f"data.{act}_yes"), type="primary", key="undo-yes"):
+            kept = st.session_state.setdefault(UNDONE, {})  # held before: the run may be stopped as soon as the store has changed
+            kept["said"] = _reversed(batch, act, row["batch_id"])
+            st.rerun()
+        if st.button(t("data.undo_no"), key="undo-no"):
+            st.rerun()
+
+
+def _reversed(batch: int, act: str, about: int) -> tuple[str, str, int | None]:
+    """(state, words, number of the new batch or null) of what came of rolling `batch` back."""
+    try:
+        new = rollback(workspace(), int(batch), operator_name())
+    except SandtableError as refusal:
+        return "act", refusal_words(refusal), None
+    return "ok", t(f"data.{act}_done", n=about, new=new), new
+
+
+def _when(received: object) -> str:
+    """A moment, with its year where that is not the page's."""
+    return fmt_moment(received, lang(), year=received.year != moment().at.year)
+
+
+def _said(newest: int) -> None:
+    """Say what came of the last undoing for as long as nothing newer has happened."""
+    state, words, new = st.session_state.get(UNDONE, {}).get("said", ("", "", 0))
+    if words and (new is None or new >= newest):
+        note(words, state)

@@ -1,0 +1,63 @@
+"""The data dictionary, from the schema, and an empty template of each table."""
+
+import csv
+import io
+
+import streamlit as st
+
+from dashboard.data.fetch import fetch, generation
+from dashboard.intake.templates.dictionary import dictionary
+from dashboard.intake.templates.examples import DAOLI, Site
+from dashboard.intake.templates.writing import template_rows
+from dashboard.schema.declaration import tables
+from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.panels.indicator_board import unit_text
+from dashboard.ui.shell.address import select
+from dashboard.ui.shell.language import lang, t
+
+COLUMNS = ("column", "type", "required", "allowed", "about_column", "headers")
+HEIGHT_PX = 560
+
+
+def dictionary_panel() -> None:
+    """Choose a table; its columns, what each may hold, and templates to fill in."""
+    titles, site = {name: table.title(lang()) for name, table in tables().items()}, example_site()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="dictionary"):
+        name = select("table", t("data.dictionary_table"), titles, width=320, default=next(iter(titles)))
+        for language in ("zh", "en") if lang() == "zh" else ("en", "zh"):
+            st.download_button(
+                t(f"data.template_{language}"), template_csv(name, language, site), f"{name}_{language}.csv", "text/csv",
+                key=f"template-{name}-{language}", on_click="ignore",
+            )
+    about = tables()[name].about_zh if lang() == "zh" else tables()[name].about_en
+    st.html(f'<p class="prov">{t("data.dictionary_about", about=about)}</p>')
+    rows = [_line(column) for column in dictionary() if column["table"] == name]
+    ledger([t(f"data.dictionary_{part}") for part in COLUMNS], rows, height=HEIGHT_PX)
+
+
+def example_site() -> Site:
+    """A district of the workspace's city with a point, else the city, for the example row; before the first publication 道里区."""
+    areas = fetch("areas") if generation() is not None else None
+    placed = [] if areas is None else areas.dropna(subset=["lon", "lat"]).sort_values("is_city", kind="stable").to_dict("records")
+    if not placed:
+        return DAOLI
+    first = placed[0]
+    return Site(first["area_name"], first["area_name_en"] or first["area_name"], first["lon"], first["lat"])
+
+
+def template_csv(table: str, language: str, site: Site = DAOLI) -> bytes:
+    """A template as CSV with a byte-order mark, which Excel needs for Chinese: the header and one example row."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(template_rows(tables()[table], site, language))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _line(column: dict) -> list[Cell | str]:
+    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_text(column['unit'])) if column['unit'] else ''}"
+    needed = "key" if column["is_key"] else "required" if column["required"] else "optional"
+    name, other = (column["zh"], column["column"]) if lang() == "zh" else (column["column"], column["zh"])
+    return [
+        Cell(name, under=other, is_kept=True),
+        kind, t(f"data.needed_{needed}"), column[f"allowed_{lang()}"], column[f"about_{lang()}"],
+        ("、" if lang() == "zh" else ", ").join(column["headers"]),
+    ]

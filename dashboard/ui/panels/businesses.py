@@ -1,0 +1,87 @@
+"""The parts of the businesses page that belong together: headline, search with its list and map, oversight."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import calm_sample, worded
+from dashboard.data.tallies import column_sums, counts, is_placed
+from dashboard.figures.bars import horizontal_bars, stacked_states
+from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.messages import enum_label
+from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.point_map import point_map
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.address import search_text, select
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+
+STATES = {"state": "business_event", "reason": "business_reason"}
+LISTED_FIRST = 200
+"""Rows of the table of results; the rest is said in a number."""
+MOST_LISTED = 600
+"""Businesses of the ordinary state on the map, among which the exceptions must still stand out."""
+EVERY = 100_000
+"""More than any city's register: the map is drawn from all that match."""
+SHOWN = ["name", "category", "area_name", "state", "mode", "capacity_now", "reason", "state_since", "address"]
+
+
+def business_headline(by_category: pd.DataFrame) -> None:
+    """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify."""
+    now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
+    kpi_strip([
+        Kpi("businesses_listed", now["listed"], by_category,
+            detail=t("businesses.of_register", n=n(now["businesses"]), share=share_words(now["listed"], now["businesses"], lang()))),
+        Kpi("businesses_usual", now["open"], by_category,
+            detail=t("businesses.share_listed", share=share_words(now["open"], now["listed"], lang()))),
+        Kpi("businesses_limited", now["limited"], by_category, detail=t("businesses.limited_detail")),
+        Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),
+        *(Kpi(f"businesses_{kind}", now[kind], by_category, detail=t(f"businesses.{kind}_detail"), state="watch" if now[kind] else "quiet")
+          for kind in ("suspended", "rectify")),
+    ])
+
+
+def business_search(picked: Filters) -> None:
+    """Businesses of a category whose name, address or number holds a text, as a list and on a map. Address: `q`, `category`."""
+    known = fetch("businesses_by_category")["category"].dropna()
+    categories = {"": t("businesses.every_category")} | {name: enum_label("business_category", name, lang()) for name in known}
+    with st.container(horizontal=True, key="find-business"):
+        sought = search_text("q", t("businesses.search"), width=420, placeholder=t("businesses.placeholder"))
+        category = select("category", t("businesses.category"), categories, width=260)
+    found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
+    query = t("businesses.query", value=sought) if sought else ""
+    words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
+    if len(found):
+        st.html(f'<p class="finding">{escape(words)}</p>')
+    left, right = st.columns(2, gap="large")
+    with left:
+        table(found.head(LISTED_FIRST), key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
+    with right:
+        located = found[is_placed(found)]
+        drawn = calm_sample(located, "listed", most=MOST_LISTED)
+        said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
+        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
+        point_map(drawn, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
+                  finding=finding, filters=f"{picked.district_name}{query}")
+
+
+def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
+    """Inspections of the last 7 days by outcome, and resumption cases by the stage they have reached."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
+        passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
+        finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
+        bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
+        chart(bars, outcomes, key="inspections", finding=finding, filters=picked.district_name)
+    with right:
+        cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
+        title = t("businesses.resumptions_title")
+        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
+        finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
+        chart(bars, cases, key="resumptions", finding=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})

@@ -1,0 +1,103 @@
+"""The parts of the cases page that belong together: headline, routes of discovery, the map of places, bulletins against the line list."""
+
+import pandas as pd
+
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import flagged, worded
+from dashboard.figures.bars import composition_bar
+from dashboard.figures.epidemic import curve_by
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.sentences.cases import joined, outside_sentence
+from dashboard.sentences.standing import standing
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.point_map import point_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.district_strip import city_note
+from dashboard.ui.panels.headline import no_bulletin_note
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import note, section
+
+RECENT = pd.Timedelta(days=7)
+"""A place whose last case is younger is drawn in the colour of the present."""
+
+
+def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.DataFrame) -> None:
+    """The figures of the newest bulletin of new cases, and whether its parts add up; in words where no bulletin gives any.
+
+    Rows: `bulletin_latest` (none or one), `overview_headline`, `cases_by_area`.
+    """
+    now = headline.iloc[0]
+    if is_missing(now.new_positive) or bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
+        no_bulletin_note(headline, areas)
+        return
+    city_note()
+    latest = bulletin.iloc[0]
+    window = fmt_window(latest.window_start, latest.window_end, lang())
+    kpi_strip([
+        Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, previous_day=now.compared_day,
+            as_of=latest.window_end),
+        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
+        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
+        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=t("overview.range"),
+            as_of=latest.window_end),
+    ])
+    if not is_missing(latest.adds_up):
+        note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
+
+
+def routes_found(picked: Filters) -> None:
+    """The routes by which the cases of the chosen days were found, as parts of a whole."""
+    found = fetch("cases_by_route", **picked.dates)
+    parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
+    chart(parts, found, key="cases-found", finding=joined(outside_sentence(found), _whole_city(picked)), filters=picked.words)
+
+
+def routes_by_day(picked: Filters) -> None:
+    """New cases by day and route."""
+    routes = fetch("cases_by_day_route", **picked.dates)
+    curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
+    most = standing("cases.f_route", worded(routes, "route", "route", lang(), into="route_name"), "new_positive", lang(), name="route_name")
+    chart(curve, routes, key="cases-routes", finding=joined(most, _whole_city(picked)), filters=picked.words)
+
+
+def places_map(picked: Filters) -> None:
+    """Places with cases as points, and how many cases have no coordinates; nothing where nothing is known of persons."""
+    known = fetch("cases_located", **picked.dates, areas=picked.areas)
+    cases, located = (int(known[column].sum()) for column in ("cases", "located"))
+    section(t("cases.places_section"), t("cases.places_lead"))
+    if not located:
+        note(t("cases.none_located" if cases else "cases.no_line_list", n=fmt_count(cases, lang())))
+        return
+    places = fetch("cases_places", **picked.dates, areas=picked.areas)
+    last = pd.to_datetime(places["last_reported_on"])
+    recent = last > places.attrs["as_of"] - RECENT
+    shown = places.assign(
+        place=places["place"].fillna(t("word.unknown")), case_stage=recent.map({True: "recent", False: "earlier"}),
+        said=[t("cases.place_tip", n=fmt_count(n, lang()), day=fmt_day(day, lang())) for n, day in zip(places["cases"], last, strict=True)],
+    )
+    shown = flagged(shown.sort_values("case_stage"), known)
+    finding = t("cases.f_places" if cases > located else "cases.f_places_all", places=fmt_count(len(places), lang()),
+                located=fmt_count(located, lang()), without=fmt_count(cases - located, lang()))
+    point_map(shown, key="cases-places", title=t("cases.places"), state="case_stage", enum="case_stage.", name="place",
+              tips=("area_name", "said"), finding=finding, filters=picked.words)
+
+
+def against_line_list(picked: Filters) -> None:
+    """Bulletins beside the line list, the newest day first."""
+    section(t("cases.line_list"), t("cases.line_list_lead"))
+    pairs = fetch("bulletin_vs_line_list", **picked.dates)
+    pairs = pairs[pairs["bulletin_positive"].notna() & (pairs["area_id"].isin(picked.areas) | (not picked.areas))]
+    if pairs.empty:
+        note(t("cases.no_pairs"))
+        return
+    differing = int(pairs["difference"].fillna(0).ne(0).sum())
+    note(t("cases.pairs_differ" if differing else "cases.pairs_agree", n=len(pairs), differing=differing), "watch" if differing else "ok")
+    table(pairs.sort_values("day", ascending=False, kind="stable"), key="cases-line-list", filters=picked.words)
+
+
+def _whole_city(picked: Filters) -> str:
+    # Bulletins give routes for the city alone.
+    return t("cases.routes_city") if picked.district else ""

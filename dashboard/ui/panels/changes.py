@@ -1,0 +1,109 @@
+"""What changed: the counts on every overview; where two moments are compared, each change in order, and the map of change."""
+
+from datetime import timedelta
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch, moment
+from dashboard.data.selection import within
+from dashboard.i18n.forms import fmt_count, fmt_moment
+from dashboard.sentences.changes import change_words, kinds_of, worded_changes
+from dashboard.tokens import MARKS, SEVERITIES
+from dashboard.ui.components.chart import foot
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.links import here, href
+from dashboard.ui.shell.typeset import change_list, section
+
+DAY = timedelta(days=1)
+SHOWN = 40
+"""Changes that are listed; the table has all of them."""
+MAP_PX = 420
+HOMES = {
+    "figure": ("/cases", ""), "bulletin": ("/cases", ""), "supply": ("/supply", "points-below"), "ticket": ("/hotline", "hotline-late"),
+    "closure": ("/zones", "closure-list"), "notice": ("/zones", ""),
+}
+"""The page and the place on it that show a subject, by the first word of the kind; zones and businesses are named themselves."""
+
+
+def change_counts() -> None:
+    """What changed, counted: in the last 24 hours, or since the moment that the board is compared with."""
+    at = moment()
+    compared = at.since is not None
+    section(t("changed.title", since=fmt_moment(at.since, lang())) if compared else t("overview.changed"))
+    change_list(fetch("changes_since", since=at.since), nothing=t("changed.nothing" if compared else "overview.nothing_changed"))
+    if not compared:
+        way = here("changes", since=(at.at - DAY).isoformat(timespec="minutes"))
+        st.html(f'<p class="more"><a href="{way}" target="_self">{escape(t("changed.look"))}</a></p>')
+
+
+def comparison(picked: Filters) -> None:
+    """Each change between the two moments, the gravest first, and the map of change; nothing where none are compared.
+
+    A page without `since` asks and draws nothing of this.
+    """
+    at = moment()
+    if at.since is None:
+        return
+    with st.container(key="changes"):
+        section(t("changed.list"), t("changed.lead"))
+        left, right = st.columns([5, 4], gap="large")
+        with left:
+            _listed(fetch("changes_listed", since=at.since, areas=picked.areas))
+        with right:
+            _map(fetch("changes_by_area", since=at.since), picked)
+
+
+def _listed(found: pd.DataFrame) -> None:
+    if found.empty:
+        st.html(f'<p class="lead">{escape(t("changed.nothing"))}</p>')
+        return
+    parts, left = [], SHOWN
+    for kind, rows in kinds_of(found):
+        parts.append(f'<h3 class="chart-title">{escape(t(f"change_kind.{kind}"))} <small>{escape(_counted(rows))}</small></h3>')
+        lines = "".join(_line(row) for row in rows.head(left).to_dict("records"))
+        parts.append(f'<ul class="items">{lines}</ul>' if lines else "")
+        left -= min(left, len(rows))
+    more = t("changed.more", shown=SHOWN, n=fmt_count(len(found), lang())) if len(found) > SHOWN else ""
+    st.html("".join(parts))
+    foot(worded_changes(found, lang()), key="changes", finding=more)
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    """How many of a kind, and how many of them did not happen between the moments."""
+    others = rows.loc[rows["came"] != "happened", "came"].value_counts()
+    said = [t("changed.n", n=fmt_count(len(rows), lang()))]
+    return " · ".join(said + [f"{t(f'changed.came_{came}')} {fmt_count(n, lang())}" for came, n in others.items()])
+
+
+def _line(row: dict) -> str:
+    state = SEVERITIES[row["severity"]]
+    said = "" if row["came"] == "happened" else t(f"changed.came_{row['came']}")
+    came = f' <span class="when">{escape(said)}</span>' if said else ""
+    return (
+        f'<li class="{state}"><span class="mark">{MARKS[state]}</span>'
+        f'<a href="{_way(row)}" target="_self">{escape(change_words(row, lang()))}</a>{came}</li>'
+    )
+
+
+def _way(row: dict) -> str:
+    family = row["kind"].partition("_")[0]
+    if family == "zone":
+        return href("/zones", "zone-history", zone=row["subject_id"])
+    if family == "business":
+        return href("/businesses", q=row["subject"] or row["subject_id"])
+    return href(*HOMES[family])
+
+
+def _map(areas: pd.DataFrame, picked: Filters) -> None:
+    """Net change of zones by district, hatched where a moment knew no zone; the sentence is of the chosen district."""
+    sums = within(areas, picked.areas)[["declared", "raised", "lowered", "lifted", "restated"]].sum()
+    known = areas["zones_net"].notna().any()
+    words = {name: fmt_count(n, lang()) for name, n in sums.items()}
+    district_map(
+        areas, "zones_net", key="changes-map", title=t("changed.map_title"), unit=t("changed.unit"), height=MAP_PX,
+        finding=t("changed.f_map", **words) if known else t("changed.f_unknown"), filters=picked.words,
+    )

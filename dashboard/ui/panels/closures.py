@@ -1,0 +1,84 @@
+"""Closures: in force by kind and term, begun and ended by day, planned against real ends, one by one."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import flagged, worded
+from dashboard.data.tallies import column_sums, counts
+from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
+from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.messages import column_label, enum_label
+from dashboard.sentences.standing import parts, trend
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+
+CLOSED = [
+    "target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "hours_past_plan", "term", "notice_no",
+]
+ENUMS = {"kind": "closure_target"}
+TERMS = ["past", "set", "not_set"]
+"""What is left of a closure's time, the worst first."""
+
+
+def closure_panels(picked: Filters) -> None:
+    """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends, one by one."""
+    closures, flow = fetch("closures_active", areas=picked.areas), fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
+    termed = closures.assign(term=planned_ends(closures))
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
+        bars = drawn(closures_by_end, closures, **look())
+        chart(bars, closures, key="closures", finding=finding, filters=picked.words, enums=ENUMS)
+    with right:
+        finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
+        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
+    closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
+    if len(closures):
+        rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
+        labels = {"target": t("zones.target"), "term": t("planned_end.label")}
+        table(worded(rows, "term", "planned_end.", lang()), key="closure-list", columns=CLOSED, labels=labels, enums=ENUMS)
+
+
+def closure_terms(terms: pd.DataFrame) -> None:
+    """Planned and real ends by kind, and what they come to in one sentence. Rows: `closure_terms_by_kind`."""
+    if terms.empty:
+        return
+    st.html(f'<h3 class="chart-title">{escape(t("terms.title"))}</h3><p class="finding">{escape(terms_finding(terms))}</p>')
+    ledger([column_label(column, lang()) for column in ("kind", "ended", "in_force")], [_term_row(row) for row in terms.to_dict("records")])
+    st.html(provenance_line(terms))
+
+
+def _term_row(row: dict) -> list[Cell | str]:
+    counted = {name: fmt_count(n, lang()) for name, n in row.items() if name.startswith(("ended", "in_force"))}
+    cells = []
+    for part, hours, words in (("ended", "median_late_hours", "terms.delay"), ("in_force", "longest_over_hours", "terms.over")):
+        # A delay is known only where something was late; elsewhere nothing is said of it.
+        known = "" if is_missing(row[hours]) else t(words, n=fmt_count(row[hours], lang()))
+        said = filter(None, (t(f"terms.{part}_under", **counted), known))
+        cells.append(Cell(t("terms.places", n=counted[part]), under=("；" if lang() == "zh" else "; ").join(said)))
+    return [enum_label("closure_target", row["kind"], lang()), *cells]
+
+
+def terms_finding(terms: pd.DataFrame) -> str:
+    """How many ended in time, late and without a plan; how many in force are past their end. Empty where there is no closure."""
+    if terms.empty:
+        return ""
+    sums, longest = column_sums(terms), terms["longest_over_hours"].max()
+    names = {
+        "ended": "ended", "in_plan": "ended_in_plan", "late": "ended_late", "no_plan": "ended_without_plan", "over": "in_force_late",
+        "open_plan": "in_force_without_plan",
+    }
+    said = {name: fmt_count(sums[column], lang()) for name, column in names.items()}
+    return t("terms.finding" if sums["in_force_late"] else "terms.finding_none_late", longest=fmt_count(longest, lang()), **said)
+
+
+def _order(column: pd.Series) -> pd.Series:
+    return column.map(TERMS.index) if column.name == "term" else column

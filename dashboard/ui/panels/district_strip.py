@@ -1,0 +1,56 @@
+"""The headline figures of one district, and the words that tell them from the city's."""
+
+import pandas as pd
+
+from dashboard.data.fetch import fetch
+from dashboard.data.selection import within
+from dashboard.data.tallies import zone_tally
+from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
+from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.shell.address import asked
+from dashboard.ui.shell.filters import DISTRICT, Filters, area_names
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import note
+
+BELOW = ("out", "below_1", "below_3")
+
+
+def district_strip(picked: Filters, headline: pd.DataFrame) -> None:
+    """Cases, zones, supply, tickets and calls of the chosen district; nothing where the whole city is shown.
+
+    `headline`: `overview_headline`, which says what is known of the city at all; what is not is unknown here too, never 0.
+    """
+    if not picked.district:
+        return
+    now = headline.iloc[0]
+    cases, zones = within(fetch("cases_by_area"), picked.areas), fetch("zones_open", areas=picked.areas)
+    points = fetch("supply_points", areas=picked.areas)
+    tickets, calls = within(fetch("tickets_overdue"), picked.areas), within(fetch("hotline_by_area"), picked.areas)
+    tally = zone_tally(zones, is_known=not is_missing(now.zones_high))
+    below = None if is_missing(now.supply_below_cover) else int(points["cover_state"].isin(BELOW).sum())
+    late = None if is_missing(now.tickets_overdue) else len(tickets)
+    offered = calls["offered_7d"].iloc[0] if len(calls) else None
+    kpi_strip([
+        Kpi("cases_7d", cases["positive_known"].iloc[0] if len(cases) else None, cases, detail=_rate(cases), link="/cases"),
+        Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
+        Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
+        Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", len(points)), link="/supply"),
+        Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/hotline"),
+        Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),
+    ])
+
+
+def city_note() -> None:
+    """Says that the strip below counts the city, where a district is chosen."""
+    if asked(DISTRICT) in area_names():
+        note(t("strip.city"))
+
+
+def _rate(cases: pd.DataFrame) -> str:
+    if cases.empty or is_missing(cases["per_100k"].iloc[0]):
+        return ""
+    return t("strip.per_100k", n=fmt_number(cases["per_100k"].iloc[0], lang()))
+
+
+def _n(key: str, n: float | None) -> str:
+    return t(key, n=fmt_count(n, lang()))

@@ -1,0 +1,81 @@
+"""The overview's headline: the strips of figures."""
+
+import pandas as pd
+
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.panels.district_strip import city_note
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import note
+
+LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supply_open", "calls_offered")
+
+
+def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
+    """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
+    city_note()
+    kpis = headline_kpis(headline, hours, points)
+    kpi_strip([kpis[name] for name in LARGE])
+    kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)
+
+
+def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
+    """The headline figures by metric, each with its comparison and state; the desk, the tablet and the wall show the same.
+
+    Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
+    """
+    now = headline.iloc[0]
+    before = {"previous": now.compared_positive, "previous_day": now.compared_day, "as_of": now.window_end}
+    outside = (now.outside_strict_share, now.outside_broad_share)
+    calls, urgent = hours_covered(hours, now.calls_day, now.known_at), _urgent(points)
+    no_cases = t("overview.no_new_cases")
+    due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
+    kpis = (
+        Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
+        Kpi("outside_share", outside, headline, detail=t("overview.range"), missing=no_cases, as_of=now.window_end, link="/cases"),
+        Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
+        Kpi("businesses_open", now.whitelist_open, headline, detail=_n("overview.of_listed", now.whitelist_listed), link="/businesses"),
+        Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply"),
+        Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
+        Kpi("people_inside", now.zone_people, headline),
+        Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
+        Kpi("closures_active", now.closures_active, headline),
+        Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
+            detail=_n("overview.below_1", urgent)),
+        Kpi("connect_share", now.connect_share, headline, detail=calls),
+        Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
+    )
+    return {kpi.metric: kpi for kpi in kpis}
+
+
+def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
+    """Says that the figures by day are counted from the line list, where no bulletin gives them; or that there are no figures at all.
+
+    Rows of `areas`: `cases_by_area`.
+    """
+    if is_missing(headline.iloc[0]["new_positive"]):
+        note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
+
+
+def hours_covered(hours: pd.DataFrame, day: object, at: pd.Timestamp) -> str:
+    """The hours of a day that its calls cover: 11月29日 0–16时; the day alone where whole days are published; else nothing."""
+    if is_missing(day):
+        return ""
+    start = pd.Timestamp(day).normalize()
+    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & hours["offered"].notna(), "hour"]
+    if known.empty:
+        return fmt_day(start, lang())
+    return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang())
+
+
+def _urgent(points: pd.DataFrame) -> int:
+    return int(points["cover_state"].isin(("out", "below_1")).sum())
+
+
+def _cover_state(urgent: int, below: float | None) -> str:
+    # The same classes as on the Supply page: below a day act, one to three days watch.
+    return "act" if urgent else "watch" if act_above_zero(below) == "act" else act_above_zero(below)
+
+
+def _n(key: str, n: float | None) -> str:
+    return t(key, n=fmt_count(n, lang()))

@@ -1,0 +1,83 @@
+"""The parts of the supply page that belong together: headline, points below cover, deliveries."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.figure_cache import drawn
+from dashboard.data.selection import worded
+from dashboard.data.tallies import column_sums, counts
+from dashboard.figures.service import zones_served
+from dashboard.i18n.forms import fmt_count
+from dashboard.sentences.standing import parts
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import note, section
+
+BELOW = ("out", "below_1", "below_3")
+POINT_COLUMNS = ["name", "kind", "area_name", "worst_cover_days", "worst_item", "cover_state", "state", "reported_at", "population_served"]
+POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "supply_state"}
+DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at"]
+
+
+def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> None:
+    """Points open, below cover and of unknown cover; orders they can deliver; deliveries and closed zones that none reached."""
+    now, sent, n = column_sums(by_area), column_sums(deliveries), lambda value: fmt_count(value, lang())
+    out = counts(points, "cover_state", ("out",))["out"]
+    unserved = None if sent["zones_open"] is None else sent["zones_open"] - sent["zones_served"]
+    kpi_strip([
+        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points)),
+        Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
+        Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"), detail=t("supply.unknown_detail")),
+        Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
+        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=t("supply.households_detail", n=n(sent["households_served"]))),
+        Kpi("zones_unserved", unserved, deliveries, state=_flag(unserved), detail=t("supply.unserved_detail", n=n(sent["zones_open"]))),
+    ])
+
+
+def points_below(points: pd.DataFrame, picked: Filters) -> None:
+    """The points with a good below its norm, the scarcest first."""
+    short = points[points["cover_state"].isin(BELOW)].sort_values("worst_cover_days")
+    st.html(f'<h3 class="chart-title">{t("supply.below")}</h3>')
+    if len(points) and short.empty:
+        note(t("supply.none_below"), "ok")
+        return
+    shown = worded(short, "cover_state", "cover_state.", lang())
+    table(shown, key="points-below", columns=POINT_COLUMNS, enums=POINT_ENUMS, filters=picked.district_name)
+
+
+def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
+    """Closed zones of each district by whether a delivery reached them, and when the last one came."""
+    section(t("supply.deliveries"))
+    left, right = st.columns(2, gap="large")
+    sums = column_sums(deliveries)
+    unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
+    with left:
+        finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
+        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
+    with right:
+        st.html(f'<h3 class="chart-title">{t("supply.last_title")}</h3>')
+        rows = deliveries.sort_values("last_at", na_position="first")
+        rows.attrs = deliveries.attrs
+        table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
+        if len(deliveries):
+            sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
+            st.html(f'<p class="finding">{t("supply.f_deliveries", n=sent, households=households)}</p>')
+
+
+def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
+    """The points; one that is known for the city alone says so instead of naming the city as a district."""
+    rows = points.assign(area_name=points["area_name"].mask(points["area_id"] == city, t("supply.no_area")))
+    rows.attrs = points.attrs
+    return rows
+
+
+def _of_points(known: int | None, points: pd.DataFrame) -> str:
+    states, n = counts(points, "state", ("limited", "closed")), lambda value: fmt_count(value, lang())
+    return t("supply.of_points", n=n(known), limited=n(states["limited"]), closed=n(states["closed"]))
+
+
+def _flag(n: int | None, state: str = "act") -> str:
+    return state if n else "quiet"

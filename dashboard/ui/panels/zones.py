@@ -1,0 +1,107 @@
+"""The parts of the zones page that belong together: headline, location, the list with one zone's history."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch, moment
+from dashboard.data.selection import containing, worded
+from dashboard.data.tallies import is_placed, location_parts, zone_tally
+from dashboard.figures.bars import stacked_states
+from dashboard.figures.zone_clock import STATES
+from dashboard.figures.zones import LOCATION, recolour
+from dashboard.i18n.forms import fmt_count
+from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.point_map import point_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.zone_history import zone_history
+from dashboard.ui.shell.address import asked, remember, search_text, select
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import ground, lang, look, t
+
+DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
+BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "waiting_round", "waiting_contact", "due_tomorrow", "counting", "no_rule"]
+LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
+WORST_FIRST = {state: place for place, state in enumerate(STATES)}
+SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
+
+
+def zone_headline(zones: pd.DataFrame, areas: list[str]) -> None:
+    """Zones in force by level, declared and lifted today, due and overdue, and those that no map can show."""
+    today = moment().at.date()
+    now = zone_tally(zones, is_known=len(fetch("zone_dwell_by_level")) > 0)
+    day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
+    opened, lifted = day["opened"].sum(min_count=1), day["lifted"].sum(min_count=1)
+    shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium, now.low)]
+    none = t("zones.none_known")
+    kpi_strip([
+        Kpi("zones_high", now.high, zones, detail=shares[0], missing=none),
+        Kpi("zones_medium", now.medium, zones, detail=shares[1], missing=none),
+        Kpi("zones_low", now.low, zones, detail=shares[2], missing=none),
+        Kpi("zones_declared_today", opened, zones, detail=t("zones.lifted", n=fmt_count(lifted, lang()))),
+        Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
+            detail=t("zones.due", n=fmt_count(now.due, lang()))),
+        Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
+            detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
+    ])
+
+
+def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) -> None:
+    """How long zones stayed, by level; how many would be due under each rule set. Rows: `zone_dwell_by_level`, `zones_due_by_scheme`."""
+    left, right = st.columns([4, 5], gap="large")
+    for column, frame, shown, name in ((left, dwell, DWELL, "dwell"), (right, by_scheme, BY_SCHEME, "what_if")):
+        with column:
+            lead = t("zones.f_dwell" if name == "dwell" else "zones.what_if_lead")
+            st.html(f'<h3 class="chart-title">{t(f"zones.{name}_title")}</h3><p class="lead">{lead}</p>')
+            table(frame, key=f"zones-{name}", columns=shown, filters=picked.words)
+
+
+def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
+    """The zones that can be located as points, and beside them how many of each district are known by address alone."""
+    placed = int(is_placed(zones).sum())
+    finding = parts("zones.f_points", lang(), placed=placed, address=len(zones) - placed)
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
+                  tips=("area_name",), finding=finding, filters=picked.words, shape="geometry")
+    with right:
+        by_place = location_parts(zones)
+        labels = {place: t(f"zones.{place}") for place in LOCATION}
+        figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
+        colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
+        finding = standing("zones.f_address", by_place[by_place["location"] == "address_only"], "zones", lang(), picked.district)
+        twin = worded(by_place, "location", "zones.", lang())
+        chart(recolour(figure, colours, {}), twin, key="zones-precision", finding=finding, filters=picked.words)
+
+
+def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
+    """Every zone in force, searched by text; the one that the address or the reader names with what happened to it.
+
+    Address: `q` the text sought, `zone` the zone.
+    """
+    given = asked("zone")
+    with st.container(horizontal=True, key="find-zone"):
+        sought = search_text("q", t("zones.search"), width=360)
+        found = containing(zones, sought, SOUGHT).sort_values(["state", "opened_at"], key=_worst_first)
+        named = dict(zip(found["zone_id"], found["extent_text"].fillna(found["zone_id"]), strict=True))
+        lifted = {given: given} if given and given not in named and len(fetch("zone_timeline", zone_id=given)) else {}
+        labels = {"": t("zones.choose_hint"), **lifted, **named}
+        chosen = select("zone", t("zones.choose"), labels, width=300, unknown="zones.unknown_zone")
+    words = t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))
+    st.html(f'<p class="finding">{escape(words)} {escape(t("zones.tap"))}</p>')
+    filters = picked.district_name + (t("businesses.query", value=sought) if sought else "")
+    left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
+    with left:
+        shown = worded(found, "state", "clock.", lang())
+        table(shown, key="zones-list", columns=LISTED, labels={"state": t("zones.clock")}, filters=filters,
+              pick=lambda row: remember("zone", found["zone_id"].iloc[row]))
+    if chosen:
+        with right:
+            zone_history(chosen, zones)
+
+
+def _worst_first(column: pd.Series) -> pd.Series:
+    return column.map(WORST_FIRST) if column.name == "state" else column

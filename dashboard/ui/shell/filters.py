@@ -1,0 +1,139 @@
+"""The page's filters: district and dates, kept in the address and checked against the data; on a tablet in a sheet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch, moment, workspace
+from dashboard.i18n.forms import fmt_day
+from dashboard.ui.shell.address import SAID_OF_BAD, asked, lead, on_change, remember
+from dashboard.ui.shell.filter_sheet import sheet_button, sheet_head
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import note
+
+DISTRICT, FROM, TO = "district", "from", "to"
+WEEKS = 4
+"""Length of the default date range, weeks."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    district: str | None
+    """area_id, null for the whole city."""
+    district_name: str
+    city: str
+    """area_id of the city."""
+    start: date
+    end: date
+    """Inclusive."""
+
+    @property
+    def areas(self) -> list[str]:
+        """For a query's `$areas`: empty means every area."""
+        return [self.district] if self.district else []
+
+    @property
+    def one_area(self) -> list[str]:
+        """For a query's `$areas` where one row a day is wanted: the district, else the city itself."""
+        return [self.district or self.city]
+
+    @property
+    def dates(self) -> dict[str, date]:
+        """For a query's `$start` and `$end`."""
+        return {"start": self.start, "end": self.end}
+
+    @property
+    def words(self) -> str:
+        """The filters as a reader says them, for an empty state."""
+        span = t("word.from_to", start=fmt_day(self.start, lang()), end=fmt_day(self.end, lang()))
+        return f"{self.district_name}，{span}" if lang() == "zh" else f"{self.district_name}, {span}"
+
+
+def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
+    """Draw the district select and, where asked, the date range; both live in the address.
+
+    A value in the address that the data do not know is ignored with a note. Default dates: the last `weeks` weeks.
+    """
+    names, today = area_names(), moment().at.date()
+    district = asked(DISTRICT) if asked(DISTRICT) in names else ""
+    usual = (today - timedelta(days=7 * weeks - 1), today)
+    span = _span((asked(FROM), asked(TO)), usual, today)
+    start, end = span or usual
+    picked = Filters(district or None, names.get(district, t("word.all_areas")), workspace().city, start, end)
+    with st.container(horizontal=True, key="filter-bar", vertical_alignment="bottom"):
+        sheet_button(_summary(picked, dates))
+        with st.container(horizontal=True, key="filters"):
+            sheet_head()
+            _district_select(names, district)
+            if dates:
+                _date_range(start, end, today)
+        if district:
+            st.button(t("filter.clear"), key="whole-city", on_click=pick_district, args=("",), icon=":material/close:")
+    if asked(DISTRICT) and not district:
+        note(t("filter.bad_district", value=asked(DISTRICT)[:SAID_OF_BAD]), "watch")
+    if dates and span is None:
+        value = f"{asked(FROM)} {asked(TO)}"[:30].strip()
+        note(t("filter.bad_dates", value=value, start=fmt_day(start, lang()), end=fmt_day(end, lang())), "watch")
+    return picked
+
+
+def pick_district(area_id: str) -> None:
+    """Set the district filter from elsewhere (a map, a bar, a row); "" clears it. For callbacks, which run before the page."""
+    remember(DISTRICT, area_id)
+    st.session_state["filter-district"] = area_id
+
+
+def area_names() -> dict[str, str]:
+    """The city's districts and functional zones by area_id, in pinyin order (English: by name); never the city itself."""
+    areas: pd.DataFrame = fetch("areas")
+    areas = areas[areas["is_district"].fillna(False).astype(bool)]
+    names = areas["area_name"] if lang() == "zh" else areas["area_name_en"].fillna(areas["area_name"])
+    order = (areas["name_pinyin"].fillna(names) if lang() == "zh" else names).sort_values().index
+    return dict(zip(areas["area_id"].loc[order], names.loc[order], strict=True))
+
+
+def _summary(picked: Filters, dates: bool) -> str:
+    """What the button to the sheet says: 筛选 · 全市 · 11月2日–29日."""
+    first, last = fmt_day(picked.start, lang()), fmt_day(picked.end, lang())
+    if picked.start.month == picked.end.month and picked.start.year == picked.end.year:
+        first, last = (first, f"{picked.end.day}日") if lang() == "zh" else (str(picked.start.day), last)
+    return " · ".join([t("filter.sheet"), picked.district_name, *([f"{first}–{last}"] if dates else [])])
+
+
+def _district_select(names: dict[str, str], district: str) -> None:
+    key = "filter-district"
+    lead(key, district)
+    labels = {"": t("word.all_areas"), **names}  # made now: the widget may ask again outside a run, where there is no language
+    st.selectbox(
+        t("filter.district"), list(labels), format_func=labels.get, key=key, width=220,
+        on_change=on_change(key, lambda area: remember(DISTRICT, area)),
+    )
+
+
+def _date_range(start: date, end: date, today: date) -> None:
+    key = f"filter-dates-{start}-{end}"  # a new key where the address changed, so that the widget follows it
+    st.date_input(
+        t("filter.dates"), (start, end), max_value=today, key=key, format="YYYY-MM-DD", width=260,
+        on_change=on_change(key, _remember_dates),
+    )
+
+
+def _span(given: tuple[str, str], usual: tuple[date, date], today: date) -> tuple[date, date] | None:
+    """The asked dates, missing ones filled; null where they are no dates, reversed, in the future or out of this century."""
+    if not any(given):
+        return usual
+    try:
+        start = date.fromisoformat(given[0]) if given[0] else usual[0]
+        end = date.fromisoformat(given[1]) if given[1] else usual[1]
+    except ValueError:
+        return None
+    start = min(start, end) if not given[0] else start
+    return (start, end) if date(2000, 1, 1) <= start <= end <= today else None
+
+
+def _remember_dates(span: tuple[date, ...]) -> None:
+    if len(span) == 2:  # one end picked so far: wait for the other
+        remember(FROM, span[0].isoformat())
+        remember(TO, span[1].isoformat())

@@ -1,0 +1,1 @@
+"""The wall: its stage, scenes and tiles."""

@@ -1,0 +1,137 @@
+"""The headline figures inside the document: the live page's own, of this moment alone, and gone when it takes over."""
+
+import asyncio
+import re
+import shutil
+import time
+import urllib.request
+
+import brotli
+import pytest
+from playwright.sync_api import expect
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from dashboard.demo.build import create_city
+from dashboard.intake.taking import take
+from dashboard.server import app as serve
+from dashboard.server.document import Document
+from dashboard.server.first_figures import first_figures
+from dashboard.warehouse import publication
+from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.workspace import Workspace
+from tests.pictures import browser, served, settle
+from tests.server.test_asgi import Client
+
+
+def numbers(html: str) -> list[str]:
+    return re.findall(r'<span class="num[^"]*">([^<]*)</span>', html)
+
+
+def answer(workspace: Workspace, name: str) -> dict:
+    names, rows = run(workspace, name)
+    return dict(zip(names, rows[0], strict=True))
+
+
+def wait_until_warm(address: str) -> None:
+    """Return when the document comes with its figures. Raises: TimeoutError."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if b'id="first-figures"' in urllib.request.urlopen(f"{address}/?lang=zh", timeout=10).read():
+            return
+        time.sleep(0.1)
+    raise TimeoutError("no figures in the document after a minute")
+
+
+async def mark(language: str) -> str:
+    return f"<p>figures in {language}</p>"
+
+
+@pytest.fixture
+def client():
+    return Client(Starlette(middleware=[Middleware(Document, pages=serve.page_addresses, first=mark)]))
+
+
+def test_they_are_the_querys_answers_with_their_moment_in_both_languages(harbin_demo, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
+    now = answer(harbin_demo, "overview_headline")
+    for lang, moment, name in (("zh", "截至 2022年11月29日 17:00", "哈尔滨市"), ("en", "As of 29 Nov 2022 17:00", "Harbin")):
+        html = first_figures(lang)
+        wanted = [now["new_positive"], now["zones_high"], now["whitelist_open"], now["supply_open"], now["calls_offered"]]
+        shown = numbers(html)
+        assert [f"{n:,}" for n in wanted] == [shown[place] for place in (0, 2, 3, 4, 5)]
+        assert moment in html and name in html and 'class="banner demo"' in html
+
+
+def test_they_hold_no_row_of_any_person(harbin_demo, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
+    html = first_figures("zh")
+    assert "SYN-" not in html and "示例小区" not in html and html.count('class="kpi ') == 6
+
+
+def test_they_follow_the_store_and_are_silent_where_it_cannot_be_read(harbin_demo, tmp_path, monkeypatch):
+    copy = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "copy"))
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(copy.root))
+    before = int(numbers(first_figures("zh"))[5].replace(",", ""))
+    day = answer(copy, "overview_headline")["calls_day"]
+    take(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
+    assert int(numbers(first_figures("zh"))[5].replace(",", "")) == before + 1
+    (copy.store / "CURRENT").write_text("gen-999999-torn.duckdb\n", encoding="utf-8")
+    (copy.store / "gen-999999-torn.duckdb").write_bytes(b"torn")
+    assert first_figures("zh") == ""
+
+
+def test_an_empty_workspace_has_no_invented_figure(tmp_path, monkeypatch):
+    workspace = create_city(tmp_path / "w", "421300")
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
+    assert set(numbers(first_figures("zh"))) == {"未知"}
+    (workspace.store / "CURRENT").unlink()
+    assert first_figures("zh") == "" and publication.current_name(workspace) is None
+
+
+def test_they_stand_on_the_first_page_at_the_present_alone(client):
+    assert "figures in en" in client.get("/?lang=en").text and "figures in zh" in client.get("/?district=230110").text
+    for address in ("/cases", "/?as_of=2022-11-28T12:00", "/?as_of=", "/wall"):
+        assert "figures in" not in client.get(address).text
+
+
+def test_the_document_is_compressed_and_kept_nowhere(client):
+    given = client.get("/", headers={"accept-encoding": "gzip, br"})
+    assert "figures in zh" in brotli.decompress(given.body).decode() and given.headers["content-encoding"] == "br"
+    assert given.headers["cache-control"] == "no-store" and "accept-encoding" in given.headers["vary"]
+
+
+def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_fail(monkeypatch):
+    monkeypatch.setattr(serve, "warmed", type(serve.warmed)())
+    assert asyncio.run(serve.first_figures("zh")) == ""
+    serve.warmed.set()
+    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, at_once: 1 / 0)
+    assert asyncio.run(serve.first_figures("zh")) == ""
+
+
+@pytest.mark.browser
+def test_they_can_be_read_before_any_script_and_the_live_page_takes_over_without_a_shift(harbin_demo):
+    with served(harbin_demo.root) as address, browser() as chromium:
+        page = chromium.new_page(viewport={"width": 820, "height": 1180})
+        page.add_init_script("""
+            window.shifted = []
+            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.sources.forEach(source => {
+                const element = source.node?.nodeType === 1 ? source.node : source.node?.parentElement
+                if (element?.closest('#first-figures')) window.shifted.push(element.outerHTML.slice(0, 80))
+            }))).observe({ type: 'layout-shift', buffered: true })
+        """)
+        held, is_free = [], []
+        wait_until_warm(address)
+        page.route("**/static/js/index.*.js", lambda route: route.continue_() if is_free else held.append(route))
+        page.goto(f"{address}/?lang=zh", wait_until="commit")
+        first = page.locator("#first-figures")
+        expect(first).to_be_visible()
+        texts = first.locator(".num").all_inner_texts()
+        assert first.evaluate("it => getComputedStyle(it).position") == "fixed" and page.locator("#root .kpis").count() == 0
+        is_free.append(True)
+        for script in held:
+            script.continue_()
+        expect(first).to_have_count(0, timeout=60_000)
+        settle(page)
+        assert page.locator("#root .kpis").first.locator(".num").all_inner_texts() == texts
+        assert page.evaluate("window.shifted") == []

@@ -1,0 +1,142 @@
+"""The house components: what they refuse, and what they say."""
+
+import json
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from dashboard.data.figure_cache import drawn
+from dashboard.errors import StoreError
+from dashboard.figures.epidemic import epidemic_curve
+from dashboard.figures.map_view import fitted_view, outside
+from dashboard.sentences.cases import outside_sentence, trend_sentence
+from dashboard.tokens import PAPER
+from dashboard.ui.components.chart import chart, has_marks
+from dashboard.ui.components.district_map import map_data
+from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.components.point_map import compact_deck, legend
+from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.shell.screens import error_boundary
+
+AT = datetime(2022, 11, 29, 15)
+SQUARE = {"name": "甲区", "name_en": "Jia", "path": "M0 0L1 0L1 1Z", "label": [0.5, 0.5], "label_radius": 20.0, "area_share": 0.5}
+OUTLINES = {
+    "city": "1", "viewbox": [10, 10], "dense": None, "attribution": "边界：天地图", "districts": [{**SQUARE, "area_id": i} for i in ("11", "12", "13")],
+}
+
+
+def fetched(**columns):
+    frame = pd.DataFrame(columns)
+    frame.attrs = {"query": "q", "as_of": AT, "tables": ("bulletins", "areas")}
+    return frame
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What st.html was given."""
+    seen = []
+    monkeypatch.setattr("streamlit.html", lambda body, **_: seen.append(str(body)))
+    return seen
+
+
+def test_nothing_is_drawn_without_provenance():
+    frame = pd.DataFrame({"day": [AT], "new_positive": [1], "new_confirmed": [1], "new_asymptomatic": [0]})
+    with pytest.raises(ValueError, match="provenance"):
+        chart(epidemic_curve(frame, lang="zh"), frame, key="x")
+    with pytest.raises(ValueError, match="provenance"):
+        kpi_strip([Kpi("new_positive", 1)])
+
+
+def test_provenance_names_tables_moment_and_synthetic_rows():
+    assert provenance_text(fetched(n=[1])) == "疫情通报 · 截至 11月29日 15:00"
+    assert provenance_text(fetched(n=[1], is_synthetic=[True])).endswith("含模拟数据")
+    assert provenance_text(fetched(n=[1], source=["line_list"])).startswith("病例个案")
+
+
+def test_headline_figure_says_unknown_and_compares_in_words(shown):
+    kpi_strip([
+        Kpi("new_positive", None, fetched(n=[1]), detail="不应出现"),
+        Kpi("new_positive", 59, fetched(n=[1]), previous=68, previous_day=datetime(2022, 11, 23)),
+        Kpi("outside_share", (0.1017, 0.1525), fetched(n=[1])),
+    ])
+    assert "未知" in shown[0] and "不应出现" not in shown[0]
+    assert "比11月23日同期 −9" in shown[0] and "10.2–15.2" in shown[0]
+
+
+def test_markup_in_data_stays_text(shown):
+    kpi_strip([Kpi("new_positive", 1, fetched(n=[1]), detail="<script>alert(1)</script>")])
+    assert "<script>" not in shown[0] and "&lt;script&gt;" in shown[0]
+
+
+def test_act_needs_a_known_positive_number():
+    assert [act_above_zero(n) for n in (3, 0, None, float("nan"))] == ["act", "ok", "quiet", "quiet"]
+
+
+def test_map_tells_zero_from_missing_and_names_what_has_no_outline():
+    frame = fetched(area_id=["1", "11", "12", "1-x"], area_name=["市", "甲区", "乙区", "高新区"], n=[9, 0, None, 4])
+    data = map_data(frame, "n", OUTLINES, "新增(例)", "例", None, 400)
+    assert [district["class"] for district in data["districts"]] == ["zero", "none", "none"]
+    assert "高新区 4" in data["notes"] and "市 9" not in data["notes"]
+    assert [entry["kind"] for entry in data["legend"]] == ["zero", "none"]
+
+
+def test_point_map_is_compact_and_asks_for_no_style():
+    placed = pd.DataFrame({"lon": [126.6, 126.7], "lat": [45.7, 45.8], "name": ["<b>甲</b>", "乙"], "state": ["open", None]})
+    shown = {"state": "state", "name": "name", "enum": "supply_state", "tips": (), "outlines": None}
+    sent = drawn(compact_deck, placed, **shown, closer=1, lang="zh", ground=PAPER).to_json()
+    spec = json.loads(sent)
+    assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
+    edges, points = (layer["data"] for layer in spec["layers"])
+    assert points[0]["tip"].startswith("&lt;b&gt;") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
+    assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
+    assert 126.6 < fitted_view(placed)["longitude"] < 126.7
+
+
+def test_a_fitted_view_holds_the_one_point_that_lies_far_from_many_but_none_outside_the_city():
+    many = pd.DataFrame({"lon": [126.6, 126.7] * 500, "lat": [45.7, 45.8] * 500})
+    far = pd.concat([many, pd.DataFrame({"lon": [126.6], "lat": [47.8]})])
+    assert fitted_view(far)["latitude"] == pytest.approx(46.75) and fitted_view(far)["zoom"] < fitted_view(many)["zoom"] - 3
+    city = [125.0, 44.0, 130.0, 46.7]
+    assert fitted_view(far, city) == fitted_view(many) and outside(far, city).sum() == 1 and not outside(far, None).any()
+    assert fitted_view(far.tail(1), city)["latitude"] == pytest.approx(47.8), "where all lie outside they are what there is to see"
+
+
+def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
+    said = legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", unplaced=3, left_out=1200)
+    assert "3 条没有坐标" in said and "另有 1,200 个点" in said and "本市之外" not in said
+    assert "2 个点在本市之外" in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0, beyond=2)
+    assert "没有坐标" not in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0)
+
+
+def test_trend_is_refused_over_a_missing_or_partial_day():
+    days = pd.DataFrame({"day": pd.date_range("2022-11-15", periods=15), "new_positive": [1.0] * 7 + [2.0] * 7 + [9.0], "is_partial": [False] * 14 + [True]})
+    assert trend_sentence(days) == "截至最近完整日的7天共 14 例，较前7日 +7。"
+    assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]))
+    assert "不计算" in trend_sentence(days.drop(index=4))
+
+
+def test_outside_control_is_a_range():
+    routes = pd.DataFrame({"outside_control": ["no", "yes", "unclear"], "new_positive": [50, 6, 3]})
+    assert "10.2%–15.3%" in outside_sentence(routes)
+
+
+def test_boundary_shows_the_errors_own_words_or_a_reference_and_no_traceback(shown, caplog):
+    with error_boundary():
+        raise StoreError.worded("数据库尚未发布。", "Not published.", "请运行 sandtable doctor。", "Run sandtable doctor.")
+    assert "数据库尚未发布。" in shown[-1] and "sandtable doctor" in shown[-1]
+    with error_boundary():
+        raise KeyError("secret /data/path")
+    assert "secret" not in shown[-1] and "编号" in shown[-1]
+    assert "secret" in caplog.text
+
+
+def test_csv_opens_in_excel_with_chinese():
+    assert csv_bytes(pd.DataFrame({"area_name": ["道里区"]})).startswith(b"\xef\xbb\xbfarea_name")
+
+
+def test_figure_without_a_single_value_counts_as_empty():
+    frame = pd.DataFrame({"day": [AT], "new_positive": [None], "new_confirmed": [None], "new_asymptomatic": [None]})
+    assert not has_marks(epidemic_curve(frame, lang="zh"))
+    assert has_marks(epidemic_curve(frame.assign(new_positive=3.0), lang="zh"))

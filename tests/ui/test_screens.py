@@ -1,0 +1,79 @@
+"""The designed states: empty, error, stale, no permission, in both languages."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from dashboard.data.fetch import address
+from dashboard.errors import StoreError
+from dashboard.server.opening import first_screen
+from dashboard.ui.components.chart import empty_state
+from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.shell.screens import denied_screen, empty_workspace_screen, error_boundary
+from dashboard.ui.shell.staleness import remember
+
+AT = datetime(2022, 11, 29, 15)
+FEEDS = pd.DataFrame({
+    "table_name": ["bulletins", "zones", "hotline_calls"], "name": ["疫情通报", "风险区名单", "热线来电"],
+    "name_en": ["Bulletins", "Risk zones", "Hotline calls"], "state": ["overdue", "late", "never"],
+    "last_received_at": [pd.Timestamp("2022-11-29 08:05"), pd.Timestamp("2022-11-29 12:00"), pd.NaT],
+})
+
+
+@pytest.fixture(params=["zh", "en"])
+def lang(request):
+    with address({"lang": request.param}):
+        yield request.param
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What st.html was given."""
+    seen = []
+    monkeypatch.setattr("streamlit.html", lambda body, **_: seen.append(str(body)))
+    return seen
+
+
+def fetched(*tables: str) -> pd.DataFrame:
+    frame = pd.DataFrame({"n": [1]})
+    frame.attrs = {"query": "q", "as_of": AT, "tables": tables}
+    return frame
+
+
+def test_what_rests_on_an_overdue_feed_says_so_and_since_when(lang, shown):
+    remember(FEEDS)
+    line = provenance_line(fetched("bulletins", "areas"))
+    assert "▲" in line and {"zh": "疫情通报 逾期", "en": "Bulletins overdue"}[lang] in line and "08:05" in line
+    kpi_strip([Kpi("new_positive", 1, fetched("bulletins"))])
+    assert 'class="stale"' in shown[-1] and "08:05" in shown[-1]
+    never = provenance_line(fetched("hotline_calls"))
+    assert {"zh": "尚未报送", "en": "never received"}[lang] in never
+
+
+def test_what_rests_on_feeds_within_their_contract_says_nothing(lang):
+    remember(FEEDS)
+    assert 'class="stale"' not in provenance_line(fetched("zones"))
+    remember(FEEDS.head(0))
+    assert 'class="stale"' not in provenance_line(fetched("bulletins"))
+
+
+def test_each_state_has_its_screen_and_its_icon(lang, shown):
+    denied_screen()
+    empty_workspace_screen()
+    with error_boundary():
+        raise StoreError.worded("存储已损坏", "The store is damaged", "请运行体检", "Run the doctor")
+    denied, empty, failed = shown
+    assert "calm denied" in denied and ">lock<" in denied and {"zh": "值班长", "en": "officer in charge"}[lang] in denied
+    assert "calm empty" in empty and 'role="alert"' not in empty
+    assert "calm error" in failed and 'role="alert"' in failed and {"zh": "请运行体检", "en": "Run the doctor"}[lang] in failed
+
+
+def test_an_empty_chart_keeps_its_title_and_names_the_filters(lang, shown):
+    empty_state("道里区", "每日新增（例）")
+    assert "每日新增（例）" in shown[0] and "道里区" in shown[0]
+
+
+def test_the_first_screen_holds_the_places_of_figures_and_charts():
+    assert "正在打开" in first_screen("zh") and "Opening" in first_screen("en") and 'role="status"' in first_screen("en")

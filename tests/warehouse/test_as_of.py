@@ -1,0 +1,62 @@
+"""As-of: every question, asked of a moment, answers as a store that ends at that moment would. No later batch shows through."""
+
+import shutil
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.warehouse.catalogue import bind, catalogue, checks
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+from tests.conftest import FIXTURE_CITY, workspace_from
+
+FOLDERS = sorted(folder for folder in FIXTURE_CITY.iterdir() if folder.is_dir())
+RECEIVED = [datetime.strptime(folder.name.partition("_")[0], "%Y%m%dT%H%M") for folder in FOLDERS]
+EVERY = {**catalogue(), **checks()}
+MACHINE_TIME = "recorded_at"
+"""When this machine wrote the row; no two stores agree on it."""
+
+
+@pytest.fixture(scope="module")
+def ending_at(tmp_path_factory):
+    """The city as it was when the first so many batches had come, and no other ever did."""
+
+    @cache
+    def build(batches: int) -> Workspace:
+        work = tmp_path_factory.mktemp(f"first-{batches}")
+        for folder in FOLDERS[:batches]:
+            shutil.copytree(folder, work / "given" / folder.name)
+        return workspace_from(work / "given", Path(work))
+
+    return build
+
+
+def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None = None) -> list[tuple]:
+    query = EVERY[name]
+    given_ = {"since": since} if since and "since" in query.params else {}
+    columns, rows = Reader.current(workspace).holding().records(query.sql, bind(query, given_, at))
+    kept = [place for place, column in enumerate(columns) if column != MACHINE_TIME]
+    return [tuple(row[place] for place in kept) for row in rows]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999), st.integers(0, 60 * 24))
+def test_nothing_later_shows_through(city_workspace, ending_at, batches, part, hours):
+    """Comparisons too: the same two moments say the same, whatever has come in since."""
+    last, following = RECEIVED[batches - 1], RECEIVED[batches]
+    at = last + timedelta(seconds=int((following - last).total_seconds() * part))
+    short = ending_at(batches)
+    since = at - timedelta(hours=hours)
+    for name in EVERY:
+        assert answer(city_workspace, name, at, since) == answer(short, name, at, since), f"{name} at {at}, since {since}"
+
+
+def test_the_comparison_would_see_a_later_batch(city_workspace, ending_at):
+    """The same two stores asked of the end differ, so that equal answers above say something."""
+    end = RECEIVED[-1] + timedelta(hours=1)
+    differing = [name for name in EVERY if answer(city_workspace, name, end) != answer(ending_at(5), name, end)]
+    assert len(differing) > len(EVERY) / 2
