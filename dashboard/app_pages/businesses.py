@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, within, worded
-from dashboard.data.tallies import counts, district_totals
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.register import stock_and_flow
+from dashboard.rows.selection import flagged, within, worded
+from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.standing import parts, standing, trend
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map

@@ -7,6 +7,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.hotline_detail import channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
+from dashboard.rows.selection import within
 from dashboard.sentences import hotline as words
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
@@ -14,14 +15,14 @@ from dashboard.ui.components.table import table
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.page_top import page_top
-from dashboard.ui.shell.districts import named, rows_in
+from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import look, t
 from dashboard.ui.shell.typeset import note, section
 
 picked, at = page_top("hotline", weeks=6), moment().at
 hours = fetch("hotline_by_hour", start=at.date() - words.WEEK)
 days, areas = fetch("hotline_by_day", **picked.dates), named(fetch("hotline_by_area"))
-units, late = fetch("tickets_by_unit"), rows_in(named(fetch("tickets_overdue")), picked)
+units, late = fetch("tickets_by_unit"), within(named(fetch("tickets_overdue")), picked.areas)
 where, figures = picked.district_name, fetch("indicators_board", topics=["hotline"])
 hotline_strip(hours, units, figures, at)
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import calm_sample, within, worded
-from dashboard.data.tallies import counts
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.service import cover_classes
+from dashboard.rows.selection import calm_sample, within, worded
+from dashboard.rows.tallies import counts
 from dashboard.sentences.standing import parts, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.point_map import point_map
@@ -56,5 +56,5 @@ with right:
 points_below(points, picked)
 delivery_panels(deliveries, picked)
 section(t("supply.utilities"), t("supply.f_utilities"))
-utilities = within(fetch("indicators_board", topics=["utility"]), [*picked.areas, picked.city] if picked.district else [])
+utilities = within(fetch("indicators_board", topics=["utility"]), picked.areas, also=(picked.city,))
 indicator_board(utilities, nothing=t("supply.utilities_none"))

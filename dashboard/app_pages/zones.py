@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.selection import flagged, within
+from dashboard.rows.selection import flagged, within
 from dashboard.sentences.timeline import notice_lines
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.panels.closures import closure_panels
@@ -38,7 +38,7 @@ zone_register(zones, picked)
 section(t("zones.closures"))
 closure_panels(picked)
 section(t("zones.notices"))
-notices = within(notices, [*picked.areas, picked.city, None] if picked.district else [])
+notices = within(notices, picked.areas, also=(picked.city, None))
 item_list(notice_lines(notices, lang()), nothing=t("zones.no_notices"))
 st.html(provenance_line(notices))
 statement_ledger(picked)

@@ -102,6 +102,21 @@ def fmt_age(minutes: float | None, lang: str) -> str:
     return f"{int(minutes)}分钟" if lang == "zh" else f"{int(minutes)} min"
 
 
+def listed(names: Iterable[str], lang: str) -> str:
+    """Names one after the other: 道里区、南岗区; Daoli, Nangang."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def bracketed(words: str, lang: str) -> str:
+    """Words in brackets, as they follow other words: （高风险区）, " (high risk)"."""
+    return f"（{words}）" if lang == "zh" else f" ({words})"
+
+
+def joined(*sentences: str, lang: str) -> str:
+    """Sentences one after the other; nothing stands between two Chinese ones. Empty ones are left out."""
+    return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
+
+
 def _trimmed(value: float, decimals: int) -> str:
     shown = f"{value:,.{decimals}f}"
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import calm_sample, worded
-from dashboard.data.tallies import column_sums, counts, is_placed
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
+from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, kpi_strip

@@ -4,10 +4,10 @@ import pandas as pd
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, worded
 from dashboard.figures.bars import composition_bar
 from dashboard.figures.epidemic import curve_by
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.rows.selection import flagged, within, worded
 from dashboard.sentences.cases import joined, outside_sentence
 from dashboard.sentences.standing import standing
 from dashboard.ui.components.chart import chart
@@ -88,8 +88,8 @@ def places_map(picked: Filters) -> None:
 def against_line_list(picked: Filters) -> None:
     """Bulletins beside the line list, the newest day first."""
     section(t("cases.line_list"), t("cases.line_list_lead"))
-    pairs = fetch("bulletin_vs_line_list", **picked.dates)
-    pairs = pairs[pairs["bulletin_positive"].notna() & (pairs["area_id"].isin(picked.areas) | (not picked.areas))]
+    pairs = within(fetch("bulletin_vs_line_list", **picked.dates), picked.areas)
+    pairs = pairs[pairs["bulletin_positive"].notna()]
     if pairs.empty:
         note(t("cases.no_pairs"))
         return

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, moment
-from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count, fmt_moment
+from dashboard.rows.selection import within
 from dashboard.sentences.changes import change_words, kinds_of, worded_changes
 from dashboard.tokens import MARKS, SEVERITIES
 from dashboard.ui.components.chart import foot

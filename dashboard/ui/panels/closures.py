@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, worded
-from dashboard.data.tallies import column_sums, counts
 from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import column_label, enum_label
+from dashboard.rows.selection import flagged, worded
+from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.standing import parts, trend
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.ledger import Cell, ledger

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, fetch_findings, moment
-from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import within
 from dashboard.sentences.cases import joined
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.tokens import MARKS, SEVERITIES

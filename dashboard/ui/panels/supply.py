@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import worded
-from dashboard.data.tallies import column_sums, counts
 from dashboard.figures.service import zones_served
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import worded
+from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.standing import parts
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, kpi_strip

@@ -5,12 +5,12 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import worded
-from dashboard.data.tallies import counts, district_totals
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.zones import clear_days_bars
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import worded
+from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.cases import joined
 from dashboard.sentences.standing import parts, standing, trend
 from dashboard.ui.components.chart import chart

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch, moment
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import within, worded
-from dashboard.data.tallies import counts
 from dashboard.figures.zone_clock import MOST_ROWS, STATES, WAITING, ZONE, due_picture, worst_first
 from dashboard.figures.zone_dwell import dwell_finding, dwell_picture, dwell_rows
 from dashboard.i18n.forms import count_parts, fmt_count, is_missing
+from dashboard.rows.selection import within, worded
+from dashboard.rows.tallies import counts
 from dashboard.tokens import MARKS
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.tracks import STYLE, tracks

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, moment
-from dashboard.data.selection import containing, worded
-from dashboard.data.tallies import is_placed, location_parts, zone_tally
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.zone_clock import STATES
 from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import containing, worded
+from dashboard.rows.tallies import is_placed, location_parts, zone_tally
 from dashboard.sentences.standing import parts, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, kpi_strip
