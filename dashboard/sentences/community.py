@@ -41,5 +41,6 @@ def grids_sentence(frame: pd.DataFrame, lang: str) -> str:
     whole, load = loads.sum(), loads["households_rated"] / loads["staff_rated"]
     return text(
         "community.grids_finding", lang, n=number, h=fmt_count(frame["households"].sum(), lang),
-        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0), area=load.idxmax(), k=fmt_number(load.max(), lang, 0),
+        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0),
+        area=load.idxmax(), k=fmt_number(load.max(), lang, 0),
     )

@@ -83,13 +83,11 @@ def test_what_needs_a_decision_names_the_owner_and_still_counts(city, monkeypatc
     assert "(道里指挥部)" in text
 
 
-def test_owners_are_named_once_and_not_without_end(monkeypatch):
-    monkeypatch.setattr("dashboard.ui.shell.language.lang", lambda: "zh")
-    monkeypatch.setattr(handled, "lang", lambda: "zh")
+def test_owners_are_named_once_and_not_without_end():
     found = [{"acknowledged_at": 1, "owner": name} for name in "甲甲乙丙丁"] + [{"acknowledged_at": None, "owner": "戊"}]
-    assert handled.with_owners("六项", found) == "六项（已确认 5 项：甲、乙、丙、…）"
-    assert handled.with_owners("一项", found[-1:]) == "一项"
-    assert handled.age({"age_hours": None}) == "未知" and handled.age({"age_hours": 28.5}) == "1天"
+    assert handled.with_owners("六项", found, "zh") == "六项（已确认 5 项：甲、乙、丙、…）"
+    assert handled.with_owners("一项", found[-1:], "zh") == "一项"
+    assert handled.age({"age_hours": None}, "zh") == "未知" and handled.age({"age_hours": 28.5}, "zh") == "1天"
 
 
 def test_a_settled_cell_stays_text():
