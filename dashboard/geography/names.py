@@ -23,7 +23,7 @@ def kind_of(name: str) -> str:
 
 def pinyin_of(name: str, adcode: str | None = None) -> str:
     """Sort key of a name: lower case, tone-less, one space between syllables, ü as v ("dao li qu")."""
-    from pypinyin import lazy_pinyin  # its dictionary takes 56 MB, which a server that names no area anew need not hold
+    from pypinyin import lazy_pinyin  # its dictionary takes 56 MB of memory, needed only where areas are named
 
     known = name_exceptions().get(adcode, {})
     return known.get("name_pinyin") or " ".join(map(_reading, name, lazy_pinyin(name)))

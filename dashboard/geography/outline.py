@@ -12,7 +12,7 @@ from dashboard.geography.boundaries import ATTRIBUTION, city_adcode, districts_o
 from dashboard.geography.labels import Label, label_of
 from dashboard.geography.projection import fit_projection, project_outlines
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 SMALL_ENOUGH = 6_000  # vertices of a whole city that a browser draws without thinking about it
@@ -123,7 +123,7 @@ def dense_window(planes: np.ndarray, labels: list[Label], size: list[float]) -> 
 
 def geojson_of(districts: "gpd.GeoDataFrame", areas: list[dict]) -> str:
     """GeoJSON text (RFC 7946, five decimals) of the districts at full resolution; properties area_id, name, name_en."""
-    import geopandas as gpd  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd  # 20 MB of memory, needed only where a file is read
 
     english = {area["area_id"]: area["name_en"] for area in areas}
     rounded = shapely.transform(districts.geometry.to_numpy(), lambda xy: np.round(xy, GEOJSON_DECIMALS))
