@@ -109,8 +109,7 @@ def _unknown(wanted: str, cities: pd.DataFrame) -> UsageError:
     districts = district_table()
     district = districts[(districts["district_adcode"] == wanted) | (districts["district_name"] == wanted)]
     if 0 < len(district) <= NEAREST:
-        near = cities[cities["adcode"].isin(district["city_adcode"])]
-        return UsageError("city.is_district", wanted=wanted, near=_listed(near))
+        return UsageError("city.is_district", wanted=wanted, near=_listed(cities[cities["adcode"].isin(district["city_adcode"])]))
     near = _listed(_nearest(wanted, cities)) or _listed(cities[cities["adcode"] == EXAMPLE])
     return UsageError("city.unknown", wanted=wanted, near=near)
 

@@ -1,4 +1,4 @@
-"""The files of a workspace's `geodata/`: full outlines for joins, and paths drawn for the screen."""
+"""The files of a workspace's `geodata/`: full outlines for joins, and paths for the screen."""
 
 import json
 from pathlib import Path
@@ -99,8 +99,8 @@ def svg_path(outline: shapely.Geometry) -> str:
         corners = np.round(shapely.get_coordinates(ring)[:-1], 1)
         changed = np.any(corners != np.roll(corners, 1, axis=0), axis=1)
         if changed.sum() >= 3 or not texts:
-            kept = corners[changed] if changed.sum() >= 3 else corners
-            texts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
+            written = corners[changed] if changed.sum() >= 3 else corners
+            texts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in written) + "Z")
     return "".join(texts)
 
 
