@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import page_file
-from dashboard.figures.svg.marks import round_top, width_of, wrapped
+from dashboard.figures.svg.scale import round_top
+from dashboard.figures.svg.text_width import width_of, wrapped
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.figures.svg.marks import width_of
+from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.metrics import METRICS
 from dashboard.tokens import MARKS, WALL, WALL_TYPE
