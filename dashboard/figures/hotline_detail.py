@@ -7,10 +7,9 @@ from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.layout import blank, day_axis
 from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
+from dashboard.rules.service import CONNECT_NORM
 from dashboard.tokens import PAPER, SMALL, Ground
 
-CONNECT_NORM = 0.95
-"""Share of calls answered that GB/T 33358-2016 asks of a government hotline around the clock."""
 MOST_UNITS = 16
 """Units that are drawn; the sentence below says so where there are more."""
 ROW_HEIGHT = 30

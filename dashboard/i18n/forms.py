@@ -40,6 +40,16 @@ def fmt_number(value: float | None, lang: str, decimals: int = 1) -> str:
     return UNKNOWN[lang] if is_missing(value) else f"{value:,.{decimals}f}".replace("-", MINUS)
 
 
+def fmt_exact(value: float | None, lang: str) -> str:
+    """A published figure to its last digit: 133万 only where nothing is lost by it."""
+    if is_missing(value):
+        return UNKNOWN[lang]
+    for size, word in ((YI, "亿"), (WAN, "万")):
+        if lang == "zh" and abs(value) >= 10 * size and value % (size / 100) == 0:
+            return _trimmed(value / size, 2) + word
+    return _trimmed(value, 4) if value % 1 else _trimmed(value, 0)
+
+
 def fmt_share(share: float | None, lang: str, decimals: int = 1) -> str:
     """A share 0-1 as per cent."""
     return UNKNOWN[lang] if is_missing(share) else f"{share * 100:.{decimals}f}%".replace("-", MINUS)
@@ -100,6 +110,21 @@ def fmt_age(minutes: float | None, lang: str) -> str:
         if minutes >= size:
             return f"{_trimmed(math.floor(minutes / size), 0)}{zh if lang == 'zh' else ' ' + en}"
     return f"{int(minutes)}分钟" if lang == "zh" else f"{int(minutes)} min"
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """Names one after the other: 道里区、南岗区; Daoli, Nangang."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def bracketed(words: str, lang: str) -> str:
+    """Words in brackets, as they follow other words: （高风险区）, " (high risk)"; "" where there are none."""
+    return "" if not words else f"（{words}）" if lang == "zh" else f" ({words})"
+
+
+def joined(*sentences: str, lang: str) -> str:
+    """Sentences one after the other; nothing stands between two Chinese ones. Empty ones are left out."""
+    return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
 
 def _trimmed(value: float, decimals: int) -> str:

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.figure_cache import derived
 from dashboard.figures.finish import finished
@@ -101,6 +102,11 @@ def foot(
             table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
             file = f"{frame.attrs.get('query', key)}.csv"
             st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
+
+
+def chart_title(title: str) -> Markup:
+    """The heading of a chart, map or picture."""
+    return Markup('<h3 class="chart-title">{}</h3>').format(title)
 
 
 def empty_state(filters: str = "", title: str = "") -> None:

@@ -3,6 +3,7 @@
 from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import messages
@@ -34,11 +35,11 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
     return " · ".join(parts)
 
 
-def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
+def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> Markup:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
     mark = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
     said = f'<p class="prov">{mark}{escape(t("word.source"))}{escape(provenance_text(frame, source, as_of))}</p>'
-    return said + stale_line(frame)
+    return Markup(said + stale_line(frame))
 
 
 def has_synthetic(frame: pd.DataFrame | None) -> bool:

@@ -69,7 +69,7 @@ def _form(found: list[dict], desk: dict) -> None:
 
 def _option(finding: dict, areas: dict[str, str]) -> str:
     # The key tells two of the same words apart: the browser sends back the words.
-    words = {"title": finding[f"title_{lang()}"], "detail": placed(finding, areas), "id": finding["finding_key"]}
+    words = {"title": finding[f"title_{lang()}"], "detail": placed(finding, areas, lang()), "id": finding["finding_key"]}
     return t("found.option_owned", **words, owner=finding["owner"]) if finding["owner"] else t("found.option", **words)
 
 

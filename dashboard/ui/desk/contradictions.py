@@ -55,8 +55,8 @@ def _line(finding: dict, areas: dict[str, str]) -> list[Cell | str]:
     severity, is_quiet = finding["severity"], is_settled(finding)
     return [
         Cell(t(f"data.severity_{severity}"), state=SEVERITIES[severity], is_settled=is_quiet),
-        Cell(placed(finding, areas), is_settled=is_quiet), Cell(age(finding), is_kept=True, is_settled=is_quiet),
-        Cell(owner(finding), under=handling(finding), is_settled=is_quiet or not finding["owner"]),
+        Cell(placed(finding, areas, lang()), is_settled=is_quiet), Cell(age(finding, lang()), is_kept=True, is_settled=is_quiet),
+        Cell(owner(finding, lang()), under=handling(finding, lang()), is_settled=is_quiet or not finding["owner"]),
     ]
 
 

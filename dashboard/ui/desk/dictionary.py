@@ -10,8 +10,8 @@ from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.examples import DAOLI, Site
 from dashboard.intake.templates.writing import template_rows
 from dashboard.schema.declaration import tables
+from dashboard.sentences.published import unit_words
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.panels.indicator_board import unit_text
 from dashboard.ui.shell.address import select
 from dashboard.ui.shell.language import lang, t
 
@@ -53,7 +53,7 @@ def template_csv(table: str, language: str, site: Site = DAOLI) -> bytes:
 
 
 def _line(column: dict) -> list[Cell | str]:
-    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_text(column['unit'])) if column['unit'] else ''}"
+    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_words(column['unit'], lang())) if column['unit'] else ''}"
     needed = "key" if column["is_key"] else "required" if column["required"] else "optional"
     name, other = (column["zh"], column["column"]) if lang() == "zh" else (column["column"], column["zh"])
     return [

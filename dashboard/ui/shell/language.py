@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.data.fetch import page_language
+from dashboard.i18n import forms
 from dashboard.i18n.messages import text
 from dashboard.tokens import NIGHT, PAPER, Ground
 
@@ -15,6 +16,11 @@ def lang() -> str:
 def t(key: str, **values: object) -> str:
     """The message `key` in the page's language."""
     return text(key, lang(), **values)
+
+
+def bracketed(words: str) -> str:
+    """Words in brackets, ready to follow others; "" where there are none."""
+    return forms.bracketed(words, lang())
 
 
 def ground() -> Ground:

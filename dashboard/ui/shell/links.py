@@ -1,9 +1,9 @@
 """Addresses inside the board: filters, language and moment travel from page to page."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 KEPT = ("lang", "as_of", "since", "district", "from", "to", "theme")
 """What a link to another page keeps of the present address."""
@@ -16,7 +16,7 @@ def kept_params(**changed: str | None) -> dict[str, str]:
     return _changed({name: st.query_params[name] for name in KEPT if name in st.query_params}, changed)
 
 
-def href(path: str, place: str = "", **changed: str | None) -> str:
+def href(path: str, place: str = "", **changed: str | None) -> Markup:
     """A link to a page of the board ("/cases"), safe to stand in an HTML attribute.
 
     `place` is the key of an element of that page, which the reader is brought to.
@@ -24,7 +24,7 @@ def href(path: str, place: str = "", **changed: str | None) -> str:
     return _link(path, kept_params(**changed), place)
 
 
-def here(place: str = "", **changed: str | None) -> str:
+def here(place: str = "", **changed: str | None) -> Markup:
     """A link to the present page with all that its address says, some of it replaced; null takes one out."""
     present = {name: value for name, value in st.query_params.items() if name not in OF_NO_PAGE}
     return _link("", _changed(present, changed), place)
@@ -34,6 +34,6 @@ def _changed(params: dict[str, str], changed: dict[str, str | None]) -> dict[str
     return {name: value for name, value in (params | changed).items() if value}
 
 
-def _link(path: str, params: dict[str, str], place: str) -> str:
+def _link(path: str, params: dict[str, str], place: str) -> Markup:
     query = urlencode(params)
-    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""), quote=True)
+    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""))

@@ -8,10 +8,11 @@ from dashboard.data.fetch import geodata, moment
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.sentences.cases import joined, known_days_sentence, largest_sentence, outside_sentence, trend_sentence
-from dashboard.sentences.hotline import hour_words, topic_words
+from dashboard.sentences.cases import known_days_sentence, outside_sentence, trend_sentence
+from dashboard.sentences.hotline import hour_sentence, topic_sentence
+from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data
 from dashboard.ui.components.freshness import FEED_STATES
@@ -31,7 +32,9 @@ def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.D
     grid = Grid(4, 3, *size)
     names = ("new_positive", "zones_high", "zones_overdue", "businesses_open", "supply_below", "connect_share")
     tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
-    said = joined(largest_sentence(areas, "positive_known", t("overview.unit_cases")), known_days_sentence(areas))
+    said = joined(
+        largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang()), known_days_sentence(areas, lang()), lang=lang(),
+    )
     return "".join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
 
 
@@ -43,7 +46,7 @@ def cases_scene(
     Rows of `days`: `cases_by_day_area` of the city; of `routes`: `cases_by_route`.
     """
     grid = Grid(12, 2, *size)
-    said = trend_sentence(days)
+    said = trend_sentence(days, lang())
 
     def curve(width: float, height: float) -> str:
         return case_columns(days, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.curve_said"))
@@ -56,8 +59,8 @@ def cases_scene(
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, finding=said, tables=("bulletins",)),
         figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
         figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
-        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas)),
-        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes)),
+        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas, lang())),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes, lang())),
     ])
 
 
@@ -114,7 +117,7 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     Rows: `hotline_by_hour`, `hotline_by_topic`.
     """
     grid = Grid(12, 4, *size)
-    said = hour_words(hours, moment().at)
+    said = hour_sentence(hours, moment().at, lang())
 
     def curve(width: float, height: float) -> str:
         return hour_curve(hours, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.hours"))
@@ -125,7 +128,7 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     return "".join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4), feeds) for place, name in enumerate(names)),
         panel("call-hours", t("wall.hours"), hours, curve, grid.cell(0, 1, 7, 3), feeds, finding=said, tables=("hotline_calls",)),
-        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_words(topics)),
+        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_sentence(topics, lang())),
     ])
 
 

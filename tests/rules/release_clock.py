@@ -1,13 +1,12 @@
-"""When a zone may be released: the clock of a rule set, read at a moment. Pure: no store, no clock of its own.
+"""When a zone may be released, worked out a second time: an independent reading of the rule files, to hold the store's SQL against.
 
-Source: the protocols' texts as kept in schemes/; the order of conditions is days, then the round, then the contacts.
+The board asks queries/views/zone_clock*.sql; nothing of the product imports this. Source: the protocols' texts as they stand in
+dashboard/rules/schemes; the order of conditions is days, then the round, then the contacts.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.i18n.forms import fmt_day
-from dashboard.i18n.messages import text
 from dashboard.rules.schemes import Counts, Scheme, Step
 
 STATES = ("counting", "due_waiting_round", "due_waiting_contact", "due", "overdue", "lifted", "no_rule")
@@ -91,23 +90,13 @@ def county_level(counts: Counts, cumulative: int, days_since_last: int | None, c
     return "high" if cumulative > counts.many_cases and cluster >= counts.cluster_size else "medium"
 
 
-def sentence(scheme: Scheme, zone: ZoneFacts, clock: Release, lang: str) -> str:
-    """What a leader can read out: rule set, anchor day, days clear, what is missing, when."""
-    title = scheme.title[0 if lang == "zh" else 1]
-    if clock.state == "lifted":
-        return text("release.lifted", lang, day=fmt_day(zone.lifted_on, lang))
-    if clock.state == "no_rule":
-        return text("release.no_rule", lang, title=title)
-    by_case = zone.last_positive_on is not None and zone.last_positive_on >= zone.level_since
-    begun = text(
-        "release.since_case" if by_case else "release.since_level", lang, title=title, anchor=fmt_day(clock.anchor_on, lang),
-        clear=clock.clear_days, needed=clock.needed_days,
-    )
-    is_unknown = clock.state == "due_waiting_round" and "round" in clock.unrecorded
-    said = "release.round_unrecorded" if is_unknown else f"release.{clock.state}"
-    ending = text(said, lang, due=fmt_day(clock.due_on, lang), late=clock.overdue_days)
-    parts = [begun, ending] + ([text("release.contact_unrecorded", lang)] if "contact" in clock.unrecorded else [])
-    return ("" if lang == "zh" else " ").join(parts)
+def row_of(scheme: Scheme, zone: ZoneFacts, clock: Release) -> dict:
+    """The clock as a row of the query zones_due gives it, for what words and pictures make of it."""
+    return {
+        "scheme_used": scheme.id, "level": zone.level, "level_since": zone.level_since, "last_case_on": zone.last_positive_on,
+        "state": clock.state, "anchor_on": clock.anchor_on, "clear_days": clock.clear_days, "lift_days": clock.needed_days,
+        "due_on": clock.due_on, "overdue_days": clock.overdue_days, "missing": list(clock.missing), "unrecorded": list(clock.unrecorded),
+    }
 
 
 def _needed(step: Step, zone: ZoneFacts) -> tuple[int, bool]:

@@ -9,9 +9,12 @@ MOST_CALM_POINTS = 1_500
 """Points of the ordinary state that a city map carries before they run into one another, at the size of a tablet."""
 
 
-def within(frame: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
-    """The rows of these areas; all rows where no area is chosen. Keeps the provenance."""
-    return frame[frame["area_id"].isin(areas)] if areas else frame
+def within(frame: pd.DataFrame, areas: list[str], also: tuple[str | None, ...] = ()) -> pd.DataFrame:
+    """The rows of the chosen areas (`Filters.areas`) and of those that go `also` with any choice; all rows where none is chosen.
+
+    Null among `also` is a row that names no area. Keeps the provenance.
+    """
+    return frame[frame["area_id"].isin([*areas, *also])] if areas else frame
 
 
 def containing(frame: pd.DataFrame, sought: str, columns: list[str]) -> pd.DataFrame:
