@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.data.fetch import fetch
 from dashboard.data.selection import flagged, within
 from dashboard.sentences.timeline import notice_lines
+from dashboard.ui.components.item_list import item_list
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.panels.closures import closure_panels
 from dashboard.ui.panels.page_top import page_top
@@ -13,7 +14,7 @@ from dashboard.ui.panels.zone_due import due_list, dwell, prohibitions
 from dashboard.ui.panels.zone_statements import statement_ledger
 from dashboard.ui.panels.zones import zone_headline, zone_location, zone_register, zone_terms
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.typeset import item_list, section
+from dashboard.ui.shell.typeset import section
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")

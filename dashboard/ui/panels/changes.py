@@ -13,10 +13,11 @@ from dashboard.sentences.changes import change_words, kinds_of, worded_changes
 from dashboard.tokens import MARKS, SEVERITIES
 from dashboard.ui.components.chart import foot
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.item_list import change_list
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
-from dashboard.ui.shell.typeset import change_list, section
+from dashboard.ui.shell.typeset import section
 
 DAY = timedelta(days=1)
 SHOWN = 40

@@ -11,8 +11,8 @@ from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count
 from dashboard.sentences.cases import joined
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
+from dashboard.sentences.freshness import late_feeds
 from dashboard.tokens import MARKS, SEVERITIES
-from dashboard.ui.components.freshness import late_feeds
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, t

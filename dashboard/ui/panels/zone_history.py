@@ -13,9 +13,10 @@ from dashboard.sentences.cases import joined
 from dashboard.sentences.timeline import zone_lines
 from dashboard.sentences.zone_people import inside_words
 from dashboard.tokens import MARKS
+from dashboard.ui.components.item_list import item_list
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.typeset import item_list
+from dashboard.ui.shell.typeset import paragraph
 
 
 def zone_history(zone: str, zones: pd.DataFrame) -> None:
@@ -37,7 +38,7 @@ def zone_history(zone: str, zones: pd.DataFrame) -> None:
         elif lifted := lifted_words(events):
             st.html(f'<div class="why ok"><p><span class="mark">{MARKS["ok"]}</span> {escape(lifted)}</p></div>')
         item_list(zone_lines(events, lang(), positives), nothing=t("zones.timeline_none"))
-        st.html((f'<p class="prov">{escape(gaps_words(events))}</p>' if len(events) else "") + provenance_line(events))
+        st.html(paragraph("prov", gaps_words(events) if len(events) else "") + provenance_line(events))
 
 
 def why_closed(clock: dict) -> str:
