@@ -16,7 +16,8 @@ from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
 from dashboard.tokens import WALL
-from dashboard.ui.wall.stage import CREST_BYTES, SCENES, _crest
+from dashboard.ui.wall.scene_list import SCENES
+from dashboard.ui.wall.stage import CREST_BYTES, _crest
 from dashboard.ui.wall.tiles import ROW_LEAST, Grid, ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
