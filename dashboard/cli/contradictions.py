@@ -2,9 +2,12 @@
 
 import shlex
 from argparse import Namespace
+from datetime import datetime
+from typing import Any
 
-from dashboard.cli.commands import as_of, up_to_date
+from dashboard.cli.arguments import as_of
 from dashboard.cli.terminal import as_json
+from dashboard.cli.upkeep import up_to_date
 from dashboard.i18n.messages import text
 from dashboard.warehouse.workspace import Workspace
 
@@ -24,7 +27,7 @@ def check(args: Namespace) -> int:
     return 0
 
 
-def lines(finding: dict, lang: str) -> list[str]:
+def lines(finding: dict[str, Any], lang: str) -> list[str]:
     """A finding in two lines: what contradicts; then its identity, as `acknowledge` takes it, its age and what became of it."""
     said = [shlex.join((finding["check"], str(finding["finding_key"])))]
     if finding["age_hours"] is None:
@@ -55,5 +58,5 @@ def acknowledge(args: Namespace) -> int:
     return 0
 
 
-def _minute(moment) -> str:
+def _minute(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 from dashboard.data.fetch import address, fetch, generation, moment, workspace
 from dashboard.data.page_moment import Moment
@@ -12,11 +11,11 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import Kept
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.headline import LARGE, headline_kpis
+from dashboard.ui.shell import style
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.style import read
 
 logger = logging.getLogger("sandtable")
-HERE = Path(__file__).parent
 MOST_BYTES = 1 << 20
 REMOVED = """<script>{
     const first = document.getElementById("first-figures")
@@ -56,7 +55,7 @@ def _drawn(at: Moment) -> str:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
     strip = strip_html([replace(kpis[name], link=None) for name in LARGE])
     name, said = escape(workspace().city_name(lang())), escape(t("asof.label", moment=fmt_moment(at.at, lang(), year=True)))
-    rules = read("board.css") + (HERE / "first_figures.css").read_text(encoding="utf-8")
+    rules = asset(style.__file__, "board.css") + asset(__file__, "first_figures.css")
     return (
         f'<style>{rules}</style><div id="first-figures" role="status"><div class="first-masthead">'
         f'<div class="brand"><span class="city">{name} <i>{escape(t("app.name"))}</i></span></div>'

@@ -1,20 +1,19 @@
 """What the document itself holds before any script has run: the theme that the address asks for, and a quiet first screen."""
 
 from html import escape
-from pathlib import Path
 
 from dashboard.i18n.messages import text
-from dashboard.ui.shell.style import read, root
+from dashboard.ui.shell import style
+from dashboard.ui.shell.assets import asset
 
-HERE = Path(__file__).parent
 MOUNT = '<div id="root">'
 FIGURES, CHARTS = 6, 2
 
 
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
-    script = read("theme.js")
-    rules = root() + (HERE / "opening.css").read_text(encoding="utf-8")
+    script = asset(style.__file__, "theme.js")
+    rules = style.root() + asset(__file__, "opening.css")
     head = f"<style>{rules}</style><script>{script}</script></head>"
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 

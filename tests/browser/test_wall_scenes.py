@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.intake.taking import take
 from dashboard.tokens import WALL_TYPE
-from dashboard.ui.wall.stage import SCENES
+from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served, settle, watch
 

@@ -17,6 +17,7 @@ from dashboard.intake.taking import take
 from dashboard.ui.desk import boundary_map as drawing_map
 from dashboard.ui.desk.boundary_form import in_force
 from dashboard.ui.desk.upload import as_name
+from dashboard.ui.shell.assets import asset
 from dashboard.warehouse import store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -25,7 +26,7 @@ from tests.ui.test_pages import open_page, shown
 SQUARE = [(126.60, 45.75), (126.60, 45.76), (126.62, 45.76), (126.62, 45.75)]
 TYPED = "\n".join(f"{lon}, {lat}" for lon, lat in SQUARE)
 EVIL = "<img src=x>"
-SCRIPT = Path(drawing_map.__file__).with_suffix(".js").read_text(encoding="utf-8")
+SCRIPT = asset(drawing_map.__file__, *drawing_map.SCRIPTS)
 
 
 @pytest.fixture(scope="module")

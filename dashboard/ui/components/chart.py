@@ -1,7 +1,5 @@
 """A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -19,9 +17,10 @@ from dashboard.ui.components.table import csv_bytes, table
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.typeset import paragraph
 
 ALT = "\ufffc"
-"""Where the finding goes in a kept picture."""
+"""Where the sentence goes in a cached picture."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -44,7 +43,7 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         if still:
-            st.html(derived(figure, _as_picture, **look()).replace(ALT, escape(finding or title, quote=True), 1))
+            st.html(derived(figure, _as_picture, **look()).replace(ALT, finding or title, 1))
         else:
             _interactive(figure, title, key, finding)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
@@ -52,15 +51,16 @@ def chart(
 
 def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
     shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
-    st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
+    st.html(chart_title(title) + legend)
     picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
     st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
 
 
-def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> str:
+def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
     """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
-    head = f'<h3 class="chart-title">{escape(figure.layout.title.text)}</h3>{legend_words(legend_entries(figure, ground))}'
-    return f'{head}<div role="img" aria-label="{ALT}">{still_picture(figure, lang=lang, ground=ground)}</div>'
+    head = chart_title(figure.layout.title.text) + legend_words(legend_entries(figure, ground))
+    picture = Markup(still_picture(figure, lang=lang, ground=ground))
+    return head + Markup('<div role="img" aria-label="{}">{}</div>').format(ALT, picture)
 
 
 def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
@@ -91,9 +91,9 @@ def foot(
     enums: dict[str, str] | None = None,
 ) -> None:
     """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
-    said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
+    said = Markup('<div class="foot">{}{}</div>').format(paragraph("finding", finding), provenance_line(frame, source, as_of))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
-        st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
+        st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
         rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
         if not rows.open:
@@ -111,6 +111,6 @@ def chart_title(title: str) -> Markup:
 
 def empty_state(filters: str = "", title: str = "") -> None:
     """Says in words that there is nothing, and under which filters."""
-    head = f'<h3 class="chart-title">{escape(title)}</h3>' if title else ""
     words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-    st.html(f'{head}<div class="empty"><p class="lead">{escape(t("empty.title"))}</p><p>{escape(words)}</p></div>')
+    body = Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), words)
+    st.html((chart_title(title) if title else Markup()) + body)

@@ -1,10 +1,10 @@
 """The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
 
 import json
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from dashboard.data.fetch import geodata
 from dashboard.data.figure_cache import drawn
@@ -15,7 +15,7 @@ from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
-from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.language import ground, lang, look, t
@@ -64,7 +64,7 @@ def point_map(
         empty_state(filters, title)
         return
     with st.container(key=f"chart-{key}", gap=None):
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        st.html(chart_title(title))
         shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
         shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
@@ -144,10 +144,10 @@ def _ink(state: object) -> str:
     return ink_of(_colour(state, ground()), ground())
 
 
-def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> Markup:
     said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
     said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
-    return "<br>".join(escape(line) for line in said)
+    return Markup("<br>").join(said)
 
 
 def _label(state: object, enum: str) -> str:
@@ -160,20 +160,18 @@ def _label(state: object, enum: str) -> str:
 
 def legend(
     placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0,
-) -> str:
+) -> Markup:
     """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
-    items = "".join(
-        f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
-        for value, n in counts.items()
-    )
+    item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
+    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counts.items())
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:
         exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
         said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
-    notes = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
-    return f'<div class="point-legend">{items}{notes}</div>'
+    notes = Markup().join(Markup('<span class="prov">{}</span>').format(words) for words in said)
+    return Markup('<div class="point-legend">{}{}</div>').format(items, notes)
 
 
 def _tip_style(colours: Ground) -> dict:

@@ -1,16 +1,17 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
 from collections.abc import Callable
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import paragraph
 
 ROW_HEIGHT = 32
 MOST_ROWS_HIGH = 14
@@ -35,7 +36,7 @@ def table(
     provenance_text(frame, source, as_of)
     if frame.empty:
         words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-        st.html(f'<div class="empty"><p>{escape(words)}</p></div>')
+        st.html(Markup('<div class="empty"><p>{}</p></div>').format(words))
         return
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
@@ -47,7 +48,7 @@ def table(
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
     if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
-        st.html(f'<p class="prov">{escape(t("word.table_scrolls", n=fmt_count(len(shown), lang())))}</p>')
+        st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
     if not bare:
         st.html(provenance_line(frame, source, as_of))
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +11,11 @@ from dashboard.geography.projection import project, unproject
 from dashboard.i18n.forms import fmt_count
 from dashboard.intake.checks.corners import DECIMALS, FEWEST, MOST, Corners
 from dashboard.ui.components.district_map import attribution
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
 
-HERE = Path(__file__).parent
+SCRIPTS = ("boundary_lines.js", "boundary_view.js", "boundary_ring.js", "boundary_hand.js", "boundary_map.js")
+"""One module in the browser; each part builds on those before it."""
 HEIGHT_PX = 480
 MOST_BYTES = 250_000
 """Of the boundaries of zones in force, which are ground only."""
@@ -31,8 +32,8 @@ FILLED = {
 """Messages that the browser says, with the placeholders that it fills."""
 
 _component = st.components.v2.component(
-    "sandtable_drawing_map", html=(HERE / "boundary_map.html").read_text(encoding="utf-8"),
-    css=(HERE / "boundary_map.css").read_text(encoding="utf-8"), js=(HERE / "boundary_map.js").read_text(encoding="utf-8"),
+    "sandtable_drawing_map", html=asset(__file__, "boundary_map.html"), css=asset(__file__, "boundary_map.css"),
+    js=asset(__file__, *SCRIPTS),
 )
 
 

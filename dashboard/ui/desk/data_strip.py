@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_share
-from dashboard.ui.components.freshness import late_feeds
+from dashboard.sentences.freshness import late_feeds
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.desk.feed_contracts import in_grace
 from dashboard.ui.shell.language import lang, t
