@@ -75,10 +75,10 @@ def demo(args: Namespace) -> int:
 
 
 def take_in(args: Namespace) -> int:
-    from dashboard.intake.taking import take
+    from dashboard.intake import service
 
     received = args.received_at if args.received_at in (None, "source") else moment(args.received_at)
-    receipts = take(
+    receipts = service.take_in(
         Workspace.open(args.workspace), args.files, table=args.table, source=args.source, received_at=received,
         datum=args.datum, dry_run=args.dry_run,
     )
@@ -101,12 +101,10 @@ def batches(args: Namespace) -> int:
 
 
 def roll_back(args: Namespace) -> int:
-    new_id = store.rollback(Workspace.open(args.workspace), args.batch)
-    if args.json:
-        print(as_json({"batch_id": new_id, "rolls_back": args.batch}))
-    else:
-        zh, en = f"已撤回第 {args.batch} 批（记为第 {new_id} 批）。", f"Rolled back batch {args.batch} (as batch {new_id})."
-        print({"zh": zh, "en": en}[args.lang])
+    from dashboard.intake import service
+
+    receipt = service.roll_back(Workspace.open(args.workspace), args.batch)
+    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
     return 0
 
 
