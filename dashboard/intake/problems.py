@@ -70,7 +70,7 @@ def refusal(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values:
 
 
 def warning(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values: object) -> Problem:
-    """A problem that is shown with the batch, and keeps nothing out."""
+    """A problem that is shown with the batch, for which nothing is left out."""
     return Problem(file, rule, both(key, **values), advice(key, **values), place.row, place.column, place.value, "warn")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas
 
@@ -53,7 +53,8 @@ def begun_zones(workspace: Workspace) -> list[str]:
 
 def last_taken(workspace: Workspace, source: str) -> datetime | None:
     """The moment of the latest file of a source that is believed and in force; null where there is none."""
-    return _answered(lambda: _rows(workspace, "last_taken", source=source)[0][0], None)
+    latest: datetime | None = _answered(lambda: _rows(workspace, "last_taken", source=source)[0][0], None)
+    return latest
 
 
 def zone_on_record(workspace: Workspace, zone_id: str) -> dict[str, object] | None:
@@ -90,7 +91,7 @@ def _frame(workspace: Workspace, question: str, **params: object) -> pandas.Data
     return Reader.current(workspace).frame(_text(question), params)
 
 
-def _rows(workspace: Workspace, question: str, **params: object) -> list[tuple]:
+def _rows(workspace: Workspace, question: str, **params: object) -> list[tuple[Any, ...]]:
     return Reader.current(workspace).rows(_text(question), params)
 
 

@@ -96,5 +96,6 @@ def _cells(frame: pandas.DataFrame, city: str) -> pandas.DataFrame:
     return pandas.concat(columns, ignore_index=True)
 
 
-def _bulletin_id(frame: pandas.DataFrame, city: str) -> pandas.Series:
-    return f"city-counts-{city}-" + frame["date"].dt.strftime("%Y-%m-%d")
+def _bulletin_id(frame: pandas.DataFrame, city: str) -> "pandas.Series[str]":
+    identifiers: pandas.Series[str] = f"city-counts-{city}-" + frame["date"].dt.strftime("%Y-%m-%d")
+    return identifiers

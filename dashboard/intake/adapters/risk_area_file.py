@@ -98,7 +98,7 @@ def _data(file: Path) -> Feed:
         raise NotTheFeed("", "", "risk_areas.no_json") from wrong
     data = whole.get("data") if isinstance(whole, dict) else None
     if not isinstance(data, dict):
-        raise NotTheFeed("data", "", "risk_areas.lacks_field", field="data")
+        raise NotTheFeed("data", "", "risk_areas.lacks_field", name="data")
     return data
 
 
@@ -109,10 +109,10 @@ def _entries(data: Feed, level: str) -> list[Entry]:
         return []
     for field in (name, count):
         if field not in data:
-            raise NotTheFeed(field, "", "risk_areas.lacks_field", field=field)
+            raise NotTheFeed(field, "", "risk_areas.lacks_field", name=field)
     entries = data[name]
     if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
-        raise NotTheFeed(name, "", "risk_areas.odd_entries", field=name)
+        raise NotTheFeed(name, "", "risk_areas.odd_entries", name=name)
     found = sum(len(entry["communitys"]) for entry in entries)
     if str(data[count]) != str(found):
         stated = str(data[count])

@@ -56,7 +56,8 @@ class _Feed:
         areas = context.areas
         self.city = areas.loc[areas["area_id"] == context.city, "name"].iloc[0]
         self.places = Places(areas, context.city)
-        self.stock, self.taken, self.doubted = stock, taken, None
+        self.stock, self.taken = stock, taken
+        self.doubted: datetime | None = None
 
     def hour(self, at: datetime, versions: list[Snapshot]) -> Iterator[Reading]:
         """The Readings of all versions of one hour; at most one of them changes anything."""
@@ -103,10 +104,10 @@ class _Feed:
         """A version that changes nothing: the same list as the one taken in, a poorer one, or one that is not believed."""
         problems = []
         taken = next((other for other_version, other in known if other_version is chosen), None)
-        if taken is None:
+        if taken is None or chosen is None:
             problems = [warn(version.file, HELD_BACK, "risk_areas.not_believed", doubt=doubt(version, listing, self.stock))]
         elif taken != listing:
-            problems = [warn(version.file, "versions", "risk_areas.versions", file=chosen.file.name)]
+            problems = [warn(version.file, "versions", "risk_areas.versions", chosen=chosen.file.name)]
         return Reading(version.file, {}, version.at, problems=problems, note=_note(version, Change()))
 
     def _listing(self, version: Snapshot) -> Listing:
@@ -114,7 +115,7 @@ class _Feed:
         listing: dict[Place, tuple[str, ...]] = {}
         for county, level, text in version.addresses:
             if key := normalise_address(text):
-                place = (self.places.area_id(county), key, level)
+                place = (self.places.area_id(county) or "", key, level)
                 listing[place] = (*listing.get(place, ()), text)
         return listing
 

@@ -66,16 +66,16 @@ def _reading(path: Path, places: Places) -> Reading:
 
 def _once(frame: pandas.DataFrame, key: list[str], path: Path) -> tuple[pandas.DataFrame, list[Problem]]:
     """The lines without exact repetitions; a refusal for two lines of one key that differ."""
-    kept = frame.drop_duplicates([column for column in frame if column != "source_row"])
+    once = frame.drop_duplicates([column for column in frame if column != "source_row"])
     same = "other_figures_of_district" if "District" in key else "other_figures_of_day"
     problems = [
         refuse(path, "duplicate", f"shanghai_districts.{same}", Where(row=int(row)))
-        for row in kept.loc[kept.duplicated(key), "source_row"]
+        for row in once.loc[once.duplicated(key), "source_row"]
     ]
-    if repeated := len(frame) - len(kept):
-        days_named = "、".join(sorted({f"{day:%Y-%m-%d}" for day in frame.drop(kept.index)["Date"]}))
+    if repeated := len(frame) - len(once):
+        days_named = "、".join(sorted({f"{day:%Y-%m-%d}" for day in frame.drop(once.index)["Date"]}))
         problems.append(warn(path, "duplicate", "shanghai_districts.repeated", n=repeated, days=days_named))
-    return kept, problems
+    return once, problems
 
 
 def _sums(frame: pandas.DataFrame, by_district: bool, path: Path) -> list[Problem]:
@@ -111,5 +111,6 @@ def _cells(frame: pandas.DataFrame, cells: dict[str, tuple[str, str]]) -> pandas
     return pandas.concat(columns, ignore_index=True)
 
 
-def _bulletin_id(day: pandas.Series) -> pandas.Series:
-    return "shanghai-" + day.dt.strftime("%Y-%m-%d")
+def _bulletin_id(day: pandas.Series) -> "pandas.Series[str]":
+    identifiers: pandas.Series[str] = "shanghai-" + day.dt.strftime("%Y-%m-%d")
+    return identifiers

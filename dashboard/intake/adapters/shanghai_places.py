@@ -1,13 +1,14 @@
 """The places where Shanghai's positives lived, as lists of addresses by day and district, April 2022.
 
 A row is a place and not a person, so it fills `case_places` and never `cases`. Coordinates are GCJ-02 and come from automatic geocoding:
-about a fifth lie in another province. Those outside the box around Shanghai's districts are dropped and the place is kept; one that was
+about a fifth lie in another province. Those outside the box around Shanghai's districts are dropped and the place stays; one that was
 wrongly located *inside* the city cannot be told and stays.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas
 
@@ -56,12 +57,12 @@ def _reading(path: Path, places: Places, box: tuple[float, float, float, float])
     frame["day"] = pandas.to_datetime(frame.pop("date"))
     frame["source"] = "上海发布居住地信息(整理表)"
     located, problems = _inside(frame, box, path)
-    kept, repeated = _once(located, path)
-    published = kept["day"].max() + PUBLISHED_AFTER
-    return Reading(path, {"case_places": kept}, published.to_pydatetime(), datum=DATUM, problems=problems + repeated)
+    once, repeated = _once(located, path)
+    published = once["day"].max() + PUBLISHED_AFTER
+    return Reading(path, {"case_places": once}, published.to_pydatetime(), datum=DATUM, problems=problems + repeated)
 
 
-def _entries(path: Path) -> tuple[list[dict], list[Problem]]:
+def _entries(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The file's entries, and why it cannot be read."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -78,7 +79,7 @@ def _entries(path: Path) -> tuple[list[dict], list[Problem]]:
     return entries, []
 
 
-def _lnglat(entry: dict) -> tuple[float, float]:
+def _lnglat(entry: dict[str, Any]) -> tuple[float, float]:
     """Longitude and latitude as published; NaN for a pair that is missing or is not two numbers."""
     match entry.get("lnglat"):
         case [int() | float() as lon, int() | float() as lat]:
@@ -103,8 +104,8 @@ def _inside(frame: pandas.DataFrame, box: tuple[float, float, float, float], pat
 def _once(frame: pandas.DataFrame, path: Path) -> tuple[pandas.DataFrame, list[Problem]]:
     """One row a day, district and place; of several the first that is located."""
     best = frame.assign(missing=frame["lon"].isna()).sort_values("missing", kind="stable").drop_duplicates(KEY)
-    kept = frame.loc[best.index.sort_values()]
-    repeated = len(frame) - len(kept)
+    once = frame.loc[best.index.sort_values()]
+    repeated = len(frame) - len(once)
     if not repeated:
-        return kept, []
-    return kept, [warn(path, "duplicate", "shanghai_places.repeated", n=repeated)]
+        return once, []
+    return once, [warn(path, "duplicate", "shanghai_places.repeated", n=repeated)]

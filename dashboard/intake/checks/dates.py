@@ -16,7 +16,7 @@ def date_checks(column: Column, window: tuple[datetime, datetime]) -> Iterator[C
     if column.kind not in KINDS:
         return
     cell, text = quoted(column.name), as_written(column.name)
-    years = {"first_year": YEARS[0], "last_year": YEARS[-1]}
+    years: dict[str, object] = {"first_year": YEARS[0], "last_year": YEARS[-1]}
     yield Check("year", column.name, "refuse", statement("impossible_year", a_cell=cell, a_text=text), years)
     unlikely = statement("unlikely_moment", a_cell=cell, a_text=text)
     yield Check("unlikely", column.name, "warn", unlikely, {**years, "first": window[0], "last": window[1]})

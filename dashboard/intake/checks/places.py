@@ -13,6 +13,7 @@ from dashboard.nearest import nearest
 WHOLE_CITY = frozenset({"全市", "合计", "总计", "全市合计", "全域", "city", "wholecity", "total", "all"})
 SUFFIX = re.compile(r"(自治县|新区|街道|区|县|市|旗|镇|乡)$")
 ENGLISH_SUFFIX = re.compile(r"(district|county|city|qu|xian|shi)$")
+Area = Mapping[Hashable, Any]
 NEAR = 50
 """Likeness, 0 to 100, from which a name may have been meant: 道理区 is 67 like 道里区, any other district 33."""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n"})
@@ -61,7 +62,7 @@ class Places:
         if spelling is None:
             return None
         area_id = self._by_spelling[spelling]
-        area = self._areas.loc[self._areas["area_id"] == area_id].iloc[0]
+        area = self._areas.loc[self._areas["area_id"] == area_id].to_dict("records")[0]
         return Words(area["name"], _english(area) or area["name"])
 
     def hint(self, text: str) -> Words:
@@ -77,16 +78,16 @@ class Places:
         return ("、" if lang == "zh" else ", ").join(names or [a["name"] for a in areas])
 
 
-def _english(area: Mapping[Hashable, Any]) -> str | None:
+def _english(area: Area) -> str | None:
     name = area.get("name_en")
     return name if isinstance(name, str) else None
 
 
-def _full(area: Mapping[Hashable, Any]) -> list[str]:
+def _full(area: Area) -> list[str]:
     return [text for text in (area["area_id"], area.get("adcode"), area["name"], _english(area)) if isinstance(text, str)]
 
 
-def _short(area: Mapping[Hashable, Any]) -> list[str]:
+def _short(area: Area) -> list[str]:
     chinese = SUFFIX.sub("", folded(area["name"]))
     english = folded(_english(area) or "")
     return [chinese] * (len(chinese) > 1) + [english + ending for ending in ("district", "county", "city") if english] + (

@@ -116,7 +116,7 @@ class Staging:
         """Put values into a column of the table by row (`id` as of `points`, `value`); null where none is given, whatever the file says."""
         cell = quoted(column)
         if column not in self._present:
-            self._connection.execute(f"alter table staged add column {cell} {self.table.columns[column].sql_type}")
+            self._connection.execute(statement("add_column", a_cell=cell, a_type=self.table.columns[column].sql_type))
             self._present.append(column)
         self._connection.execute(statement("empty_column", a_cell=cell))
         self._with("filled", values, statement("fill_column", a_cell=cell))

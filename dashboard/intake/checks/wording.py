@@ -35,7 +35,7 @@ def _beside(rule: str, fault: Fault) -> Message:
 def _message(
     rule: str, other: str, fault: Fault, column: Column, table: Table, headers: dict[str, str], places: Places,
 ) -> Message:
-    about = {"about": Words(column.about_zh, column.about_en)}
+    about: dict[str, object] = {"about": Words(column.about_zh, column.about_en)}
     match rule:
         case "unread" if column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
