@@ -13,8 +13,8 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse.catalogue import catalogue
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-OTHER_LANGUAGE_ON_PURPOSE = {"nav.language", "businesses.placeholder"}
-"""The language switch, and an example of what a register in Chinese can be searched for."""
+OTHER_LANGUAGE_ON_PURPOSE = {"nav.language", "businesses.placeholder", "example.indicators_unit"}
+"""The language switch, what a register in Chinese can be searched for, and a unit, which is stored as it is."""
 
 
 def test_every_message_says_the_same_in_both_languages():
