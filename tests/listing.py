@@ -8,7 +8,7 @@ def all_keep(rule: Callable[[Any], Iterable[str] | None], items: Iterable[Any], 
     """Try a rule on every item. A rule asserts, or returns what is wrong; an error of another kind is a complaint as well, so that the
     first bad item hides no other. Raises: AssertionError with a line "item: rule: what is wrong" for each complaint, or without items."""
     __tracebackhide__ = True
-    items, said = list(items), rule.__name__.replace("_", " ")
+    items, said = list(items), getattr(rule, "func", rule).__name__.replace("_", " ")  # a rule may be given its store by `partial`
     assert items, f"nothing to try: {said}"
     if found := [f"{name(item)}: {said}: {wrong}" for item in items for wrong in tried(rule, item)]:
         raise AssertionError(f"{len(found)} of {len(items)}:\n" + "\n".join(found))
