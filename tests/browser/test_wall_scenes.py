@@ -12,7 +12,6 @@ from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served, settle, watch
 
-pytestmark = pytest.mark.browser
 TEXTS = """() => {
     const scene = document.querySelector('#wall .scene.on'), canvas = document.querySelector('#wall .canvas')
     const scale = canvas.getBoundingClientRect().width / 1920, shown = []

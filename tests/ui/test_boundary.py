@@ -21,7 +21,7 @@ from dashboard.ui.shell.assets import asset
 from dashboard.warehouse import store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
-from tests.ui.test_pages import open_page, shown
+from tests.page_runs import open_page, shown
 
 SQUARE = [(126.60, 45.75), (126.60, 45.76), (126.62, 45.76), (126.62, 45.75)]
 TYPED = "\n".join(f"{lon}, {lat}" for lon, lat in SQUARE)
