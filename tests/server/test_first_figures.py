@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from dashboard.demo.build import create_city
 from dashboard.intake.service import take_in
 from dashboard.server import app as serve
+from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
@@ -88,8 +89,8 @@ def test_the_document_is_compressed_and_kept_nowhere(client):
 
 
 def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_fail(monkeypatch):
-    monkeypatch.setattr(serve, "warmed", type(serve.warmed)())
+    monkeypatch.setattr(jobs, "warmed", type(jobs.warmed)())
     assert asyncio.run(serve.first_figures("zh")) == ""
-    serve.warmed.set()
-    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, at_once: 1 / 0)
+    jobs.warmed.set()
+    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, cached_only: 1 / 0)
     assert asyncio.run(serve.first_figures("zh")) == ""
