@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.figures.bars import horizontal_bars
-from dashboard.figures.kinds import bars_by_kind
+from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.sentences import community as words
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map

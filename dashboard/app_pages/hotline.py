@@ -6,7 +6,8 @@ from dashboard.data.fetch import fetch, moment
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
-from dashboard.figures.hotline_detail import channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
+from dashboard.figures.hotline_bars import channel_bars, ticket_bars, topic_bars
+from dashboard.figures.hotline_days import connect_curve, day_curve
 from dashboard.sentences import hotline as words
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map

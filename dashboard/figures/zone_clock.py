@@ -1,5 +1,6 @@
 """The due list: one row a zone, its release clock drawn from the anchor day to the due day, with today as a line across all rows."""
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
@@ -118,12 +119,12 @@ def _track(rows: list[dict], today: date) -> Track:
 
 def _names(value: object) -> tuple[str, ...]:
     """The values of a list in a cell; none where the cell is empty."""
-    return tuple(value) if hasattr(value, "__len__") and not isinstance(value, str) else ()
+    return tuple(value) if isinstance(value, Iterable) and hasattr(value, "__len__") and not isinstance(value, str) else ()
 
 
 def _whole(value: float | None) -> int:
-    return 0 if is_missing(value) else int(value)
+    return 0 if value is None or is_missing(value) else int(value)
 
 
-def _day(value: object) -> date:
+def _day(value: date | str) -> date:
     return pd.Timestamp(value).date()

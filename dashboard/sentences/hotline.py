@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from dashboard.figures.hotline_detail import CONNECT_NORM, MOST_UNITS
+from dashboard.figures.hotline_bars import MOST_UNITS
+from dashboard.figures.hotline_days import CONNECT_NORM
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.sentences.cases import largest_sentence
