@@ -55,7 +55,7 @@ def _drawn(at: Moment) -> str:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
     strip = strip_html([replace(kpis[name], link=None) for name in LARGE])
     name, said = escape(workspace().city_name(lang())), escape(t("asof.label", moment=fmt_moment(at.at, lang(), year=True)))
-    rules = asset(style.__file__, "board.css") + asset(__file__, "first_figures.css")
+    rules = style.rules("board.css") + asset(__file__, "first_figures.css")
     return (
         f'<style>{rules}</style><div id="first-figures" role="status"><div class="first-masthead">'
         f'<div class="brand"><span class="city">{name} <i>{escape(t("app.name"))}</i></span></div>'

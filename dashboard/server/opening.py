@@ -3,8 +3,9 @@
 from html import escape
 
 from dashboard.i18n.messages import text
-from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.style import root
+from dashboard.ui.shell.theme import theme_script
 
 MOUNT = '<div id="root">'
 FIGURES, CHARTS = 6, 2
@@ -12,8 +13,8 @@ FIGURES, CHARTS = 6, 2
 
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
-    script = asset(style.__file__, "theme.js")
-    rules = style.root() + asset(__file__, "opening.css")
+    script = theme_script()
+    rules = root() + asset(__file__, "opening.css")
     head = f"<style>{rules}</style><script>{script}</script></head>"
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 
