@@ -61,7 +61,7 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
 
 def _cover(at: Moment) -> Markup:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
-    rules = asset(style.__file__, "board.css") + asset(__file__, "first_figures.css")
+    rules = style.rules("board.css") + asset(__file__, "first_figures.css")
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),
         moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=_not_today(at),

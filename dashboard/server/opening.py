@@ -4,8 +4,9 @@
 from markupsafe import Markup
 
 from dashboard.i18n.messages import text
-from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.style import root
+from dashboard.ui.shell.theme import theme_script
 
 MOUNT = Markup('<div id="root">')
 HEAD = Markup("<style>{}</style><script>{}</script></head>")
@@ -17,8 +18,8 @@ FIGURES, CHARTS = 6, 2
 
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
-    rules = style.root() + asset(__file__, "opening.css")
-    head = HEAD.format(Markup(rules), Markup(asset(style.__file__, "theme.js")))
+    rules = root() + asset(__file__, "opening.css")
+    head = HEAD.format(Markup(rules), Markup(theme_script()))
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 
 

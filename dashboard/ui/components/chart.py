@@ -1,5 +1,8 @@
 """A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
 
+from datetime import datetime
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -26,7 +29,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 def chart(
     figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
-    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None, still: bool = False,
+    source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, still: bool = False,
 ) -> None:
     """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
 
@@ -52,7 +55,7 @@ def chart(
 def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
     shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
     st.html(chart_title(title) + legend)
-    picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
+    picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
     st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
 
 
@@ -87,7 +90,7 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: object = None,
+    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None,
 ) -> None:
     """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
