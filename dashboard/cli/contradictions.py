@@ -45,16 +45,11 @@ def lines(finding: dict[str, Any], lang: str) -> list[str]:
 
 
 def acknowledge(args: Namespace) -> int:
-    from dashboard.intake.acknowledging import acknowledge as take_down
+    from dashboard.intake import service
 
     workspace = Workspace.open(args.workspace)
-    batch = take_down(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
-    if args.json:
-        made = {"batch_id": batch, "check": args.check, "finding_key": args.key}
-        print(as_json(made | {"owner": args.owner.strip(), "is_acknowledged": not args.only_own}))
-    else:
-        done = "found.taken_over" if args.only_own else "found.done"
-        print(text(done, args.lang, owner=args.owner.strip(), n=batch))
+    receipt = service.acknowledge(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
+    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
     return 0
 
 

@@ -14,10 +14,10 @@ BATCH_COLUMNS = ("batch_id", "kind", "source", "file", "rows", "received_at", "r
 
 def take_in(args: Namespace) -> int:
     """Take files in, or only check them, and print the receipts; 1 where one was refused."""
-    from dashboard.intake.taking import take
+    from dashboard.intake import service
 
     received = args.received_at if args.received_at in (None, "source") else moment(args.received_at)
-    receipts = take(
+    receipts = service.take_in(
         Workspace.open(args.workspace), args.files, table=args.table, source=args.source, received_at=received,
         datum=args.datum, dry_run=args.dry_run,
     )
@@ -42,11 +42,10 @@ def batches(args: Namespace) -> int:
 
 def roll_back(args: Namespace) -> int:
     """Take one batch out, and print the batch that this is."""
-    new_id = store.rollback(Workspace.open(args.workspace), args.batch)
-    if args.json:
-        print(as_json({"batch_id": new_id, "rolls_back": args.batch}))
-    else:
-        print(text("command.rolled_back", args.lang, batch=args.batch, as_batch=new_id))
+    from dashboard.intake import service
+
+    receipt = service.roll_back(Workspace.open(args.workspace), args.batch)
+    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
     return 0
 
 

@@ -67,7 +67,9 @@ def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
 
 def _picture_of(names: list[str]) -> tuple[Markup, dict[str, dict]]:
     """One picture with a line for the ground around each name, then one for each name; and the place of each line, by its icon."""
-    grounds, words, places = [], [], {}
+    grounds: list[Markup] = []
+    words: list[Markup] = []
+    places: dict[str, dict] = {}
     for line, name in enumerate(names):
         wide = math.ceil(_wide(name) * SHARP)
         for texts, icon, row in ((grounds, _ground_of(name), line), (words, name, len(names) + line)):
@@ -89,17 +91,19 @@ def _ground_of(name: str) -> str:
 
 def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[float]]]:
     """(name, [longitude, latitude]) of those whose box meets no larger district's."""
-    kept, boxes = [], []
+    shown: list[tuple[str, list[float]]] = []
+    boxes: list[tuple[float, float, float, float]] = []
     for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
         name = district["name"] if lang == "zh" else district["name_en"] or district["name"]
-        lon, lat = (float(degrees) for degrees in unproject(*district["label"], outlines["projection"]))
+        x, y = district["label"]
+        lon, lat = (float(degrees) for degrees in unproject(x, y, outlines["projection"]))
         x, y = lon * _px_a_degree(zoom), -math.degrees(mercator(lat)) * _px_a_degree(zoom)
         half, tall = _wide(name) / 2 + GAP_PX, HIGH_PX / 2
         box = (x - half, y - tall, x + half, y + tall)
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
-            kept.append((name, [round(lon, 5), round(lat, 5)]))
+            shown.append((name, [round(lon, 5), round(lat, 5)]))
             boxes.append(box)
-    return kept
+    return shown
 
 
 def _wide(name: str) -> float:

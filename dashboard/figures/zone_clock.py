@@ -79,5 +79,5 @@ def _track(rows: list[dict], today: date) -> Track:
     return Track(first, last + 1)
 
 
-def _day(value: object) -> date:
+def _day(value: date | str) -> date:
     return pd.Timestamp(value).date()

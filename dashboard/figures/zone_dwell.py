@@ -41,8 +41,8 @@ def _not_summed_up(few: list[dict], city: set[str], lang: str) -> Markup:
 def dwell_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """The whole first where there are several districts, then districts by their median, those too few to sum up last."""
     districts = frame[~frame["is_total"].eq(True)]
-    kept = frame[frame["is_total"].eq(True) & (len(districts) > 1) | ~frame["is_total"].eq(True)]
-    return kept.sort_values(["is_total", "median_hours", "lifted"], ascending=False, na_position="last", kind="stable")
+    shown = frame[frame["is_total"].eq(True) & (len(districts) > 1) | ~frame["is_total"].eq(True)]
+    return shown.sort_values(["is_total", "median_hours", "lifted"], ascending=False, na_position="last", kind="stable")
 
 
 def _cells(district: dict, track: Track, city: set[str], lang: str) -> Markup:

@@ -3,6 +3,10 @@
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 WAN, YI = 10_000, 100_000_000
 SAID_IN_WAN = 10 * WAN
@@ -11,9 +15,11 @@ SAID_IN_WAN = 10 * WAN
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN = {"zh": "未知", "en": "unknown"}
 MINUS = "−"
+GAP = {"zh": "", "en": " "}
+"""Between a figure and its unit, and between a sentence and the next."""
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: object) -> "TypeIs[None]":
     """Whether a value from a frame is null: None, NaN, NaT or pandas' NA."""
     # Not pandas.isna: messages are read before the server listens, and pandas would double the wait. NaN and NaT are unequal to themselves.
     return value is None or type(value).__name__ == "NAType" or bool(value != value)
@@ -79,6 +85,14 @@ def fmt_days(days: Iterable[date], lang: str) -> list[str]:
         named.append(plain if day.month == month else fmt_day(day, lang))
         month = day.month
     return named
+
+
+def fmt_span(first: date, last: date, lang: str) -> str:
+    """Days from one to another, the month said once where it is the same: 11月2日–29日, 2–29 Nov."""
+    start, end = fmt_day(first, lang), fmt_day(last, lang)
+    if (first.year, first.month) == (last.year, last.month):
+        start, end = (start, f"{last.day}日") if lang == "zh" else (str(first.day), end)
+    return f"{start}–{end}"
 
 
 def fmt_moment(moment: datetime | None, lang: str, year: bool = False) -> str:

@@ -7,14 +7,15 @@ import pytest
 
 from dashboard.data.fetch import address
 from dashboard.i18n.forms import fmt_exact
-from dashboard.intake.checks.problems import Finding
+from dashboard.i18n.messages import Words
+from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
 from dashboard.rows.hotline import connected_in, offered_in, same_hours
 from dashboard.rows.published import differing, entries
 from dashboard.ui.components.ledger import Cell, Heading, ledger_html
 from dashboard.ui.desk.batch_log import contents, source_words
 from dashboard.ui.desk.dictionary import template_csv
-from dashboard.ui.desk.receipts import STATES, _finding, receipt_html
+from dashboard.ui.desk.receipts import STATES, _problem, receipt_html
 from dashboard.ui.desk.upload import purpose_words, purposes, uploader_words
 
 EVIL = "<img src=x onerror=alert(1)>"
@@ -39,9 +40,10 @@ def test_a_receipt_says_what_happened_and_escapes_the_name(status):
     assert ("病例" in html and "1,234 行" in html) == (status != "refused")
 
 
-def test_a_finding_names_row_column_value_and_what_is_allowed():
-    finding = Finding("f.csv", 900_001, "人数", "x" * 80, "unread", "不是整数", "no whole number", "整数", "a whole number")
-    row, column, value, message, allowed = _finding(finding)
+def test_a_problem_names_row_column_value_and_what_is_allowed():
+    said, allowed = Words("不是整数", "no whole number"), Words("整数", "a whole number")
+    problem = Problem("f.csv", "unread", said, allowed, row=900_001, column="人数", value="x" * 80)
+    row, column, value, message, allowed = _problem(problem)
     assert (row.text, row.state, column, message, allowed) == ("900001", "act", "人数", "不是整数", "整数")
     assert len(value) == 61 and value.endswith("…")
 

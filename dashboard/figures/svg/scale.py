@@ -2,11 +2,15 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
 import pandas as pd
 
 Point = tuple[float, float]
 """x and y of a place in a picture."""
+Moment = date | np.datetime64 | str
+"""A day or a point in time, as frames and figures hold it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Moments:
     start: float
     end: float
 
-    def at(self, moment: object) -> float:
+    def at(self, moment: Moment) -> float:
         """The place of a moment; the start where the scale has no length."""
         if self.last <= self.first:
             return self.start

@@ -4,7 +4,7 @@ Bars are elements of their own, with their value as a title; lines and bands are
 strokes keep theirs. Words are text beside and over it, so they never shrink. What the figure is, its own function says (`epidemic_curve`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,12 +13,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from dashboard.figures.layout import BAR_GAP
 from dashboard.figures.legend import SYMBOLS
+from dashboard.figures.look import BAR_GAP
 from dashboard.figures.svg.band import band
 from dashboard.figures.svg.line import line
 from dashboard.figures.svg.marks import box
-from dashboard.figures.svg.scale import Linear, Moments, Point, round_bottom, round_top, side_of, ticks
+from dashboard.figures.svg.scale import Linear, Moment, Moments, Point, round_bottom, round_top, side_of, ticks
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.tokens import Ground, outline
 
@@ -54,7 +54,7 @@ class _Bar:
 
     trace: go.Bar
     number: int
-    day: object
+    day: Moment
     value: float
     low: float
     high: float
@@ -129,10 +129,10 @@ class _Plot:
                 mark = SYMBOLS.get(trace.marker.symbol, "●")
                 for at, n in zip(trace.x, _numbers(trace.y), strict=True):
                     yield self._word(at, n, f"{mark} {fmt_count(n, self.lang)}")
-        sums: dict[object, float] = {}
+        sums: dict[Moment, float] = {}
         for bar in self.stacks:
             sums[bar.day] = sums.get(bar.day, 0) + bar.value
-        for at in dict.fromkeys((max(sums), max(sums, key=sums.get))) if sums else ():
+        for at in dict.fromkeys((max(sums, key=pd.Timestamp), max(sums, key=sums.__getitem__))) if sums else ():
             yield self._word(at, max(0, sums[at]), fmt_count(sums[at], self.lang))
 
     def notes(self) -> Iterator[Markup]:
@@ -141,7 +141,7 @@ class _Plot:
             if note.yref != "paper":
                 yield self._word(note.x, note.y, note.text, note.font.color, "under ")
 
-    def _word(self, at: object, value: float, said: str, colour: str = "", under: str = "") -> Markup:
+    def _word(self, at: Moment, value: float, said: str, colour: str = "", under: str = "") -> Markup:
         # Pushed inwards from the edge a word would lie on the next column.
         side = "mid" if len(said) <= SHORT else side_of(self.x.at(at), WORD_EDGE)
         ink = f";color:{colour}" if colour else ""
@@ -169,8 +169,9 @@ def _is_hatched(bar: _Bar) -> bool:
     return bool(shape[bar.number] if isinstance(shape, (tuple, list, np.ndarray)) else shape)
 
 
-def _numbers(values: object) -> np.ndarray:
-    return pd.to_numeric(pd.Series([] if values is None else list(values)), errors="coerce").to_numpy(float)
+def _numbers(values: Iterable | None) -> np.ndarray:
+    """The values as numbers, what is none as NaN."""
+    return pd.to_numeric(np.asarray([] if values is None else list(values), dtype=object), errors="coerce").astype(float)
 
 
 def _stacked(figure: go.Figure) -> Iterator[_Bar]:

@@ -65,7 +65,7 @@ def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
     ]
     known = days["open_at_end"].dropna()
     if len(known):
-        x, y = plot.x.middle(days.index.get_loc(known.index[-1])), plot.y.at(known.iloc[-1]) - 14
+        x, y = plot.x.middle(list(days.index).index(known.index[-1])), plot.y.at(known.iloc[-1]) - 14
         parts.append(words(x, y, fmt_count(known.iloc[-1], lang), ground.ink, size=30, anchor="end", bold=True))
     parts += _flow(days, plot.x, (upper + 44, height - BOTTOM), width, ground)
     if len(days) and pd.notna(days["opened"].iloc[-1]):
@@ -143,7 +143,7 @@ def _named_days(days: pd.DataFrame, stacks: pd.DataFrame, plot: _Plot, lang: str
     known = days["new_positive"].dropna()
     tops, sums = stacks.clip(lower=0).sum(axis=1), stacks.sum(axis=1)  # with the converted, as the columns are drawn
     return [
-        words(plot.x.middle(days.index.get_loc(day)), plot.y.at(tops[day]) - 10, fmt_count(sums[day], lang), ground.ink, size=FIGURE_TYPE,
+        words(plot.x.middle(number), plot.y.at(tops.iloc[number]) - 10, fmt_count(sums.iloc[number], lang), ground.ink, size=FIGURE_TYPE,
               anchor="middle", bold=True)
-        for day in (dict.fromkeys((known.index[-1], known.idxmax())) if len(known) else ())
+        for number in dict.fromkeys(list(days.index).index(day) for day in ((known.index[-1], known.idxmax()) if len(known) else ()))
     ]

@@ -42,7 +42,7 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         line(plot.points(numbers["answered"]), ground.series["asymptomatic"], 3), line(plot.points(numbers["offered"]), ground.ink, 4),
         *_day_names([hour for hour in whole.index if hour.hour == 0], plot.x, height - 8, lang, ground),
         _surges(has_surge, plot, ground), _peak(numbers["offered"].dropna(), has_surge, plot, width, lang, ground),
-        _legend(has_surge.any(), lang, ground),
+        _legend(bool(has_surge.any()), lang, ground),
     ]
     return picture(width, height, parts, label)
 
@@ -56,7 +56,8 @@ class _Plot:
 
     def points(self, values: pd.Series) -> list[Point | None]:
         """Where the values of hours lie; null for a missing one."""
-        return [None if pd.isna(value) else (self.x.at(hour), self.y.at(value)) for hour, value in values.items()]
+        return [None if pd.isna(value) else (self.x.at(hour), self.y.at(value))
+                for hour, value in zip(pd.DatetimeIndex(values.index), values, strict=True)]
 
 
 def _legend(has_surge: bool, lang: str, ground: Ground) -> Markup:
@@ -83,9 +84,9 @@ def _peak(known: pd.Series, surge: pd.Series, plot: _Plot, width: float, lang: s
     """The figure of the highest hour, above it."""
     if known.empty:
         return Markup("")
-    peak = known.idxmax()
-    said = ("▲ " if surge.get(peak, False) else "") + fmt_count(known[peak], lang)
-    x, y = plot.x.at(peak), plot.y.at(known[peak]) - 12
+    peak, most = pd.Timestamp(str(known.idxmax())), known.max()
+    said = ("▲ " if surge.get(peak, False) else "") + fmt_count(most, lang)
+    x, y = plot.x.at(peak), plot.y.at(most) - 12
     return words(x, y, said, ground.ink, size=FIGURE_TYPE, anchor="end" if x > width - NEAR_THE_END else "middle", bold=True)
 
 

@@ -1,12 +1,15 @@
 """A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
 
+from datetime import datetime
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import derived
-from dashboard.figures.finish import finished
+from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.still import still as still_picture
 from dashboard.tokens import Ground
@@ -26,7 +29,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 def chart(
     figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
-    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None, still: bool = False,
+    source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, still: bool = False,
 ) -> None:
     """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
 
@@ -52,7 +55,7 @@ def chart(
 def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
     shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
     st.html(chart_title(title) + legend)
-    picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
+    picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
     st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
 
 
@@ -68,7 +71,7 @@ def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
-    shown, districts = finished(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
+    shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
     return (picking_figure(shown, districts) if districts else shown), districts, legend_words(legend_entries(figure, ground))
 
 
@@ -87,7 +90,7 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: object = None,
+    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None,
 ) -> None:
     """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""

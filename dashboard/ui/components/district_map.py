@@ -1,6 +1,7 @@
 """The district map: a choropleth in one hue, hatched where there is no data, whose districts can be picked."""
 
 import re
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import DISTRICT, pick_district
-from dashboard.ui.shell.language import ground, lang, listed, t
+from dashboard.ui.shell.language import gap, ground, lang, listed, t
 
 LABEL_PX = 13
 HEIGHT_PX = 560
@@ -30,7 +31,7 @@ _component = st.components.v2.component(
 
 def district_map(
     frame: pd.DataFrame, value: str, *, key: str, title: str, unit: str = "", decimals: int | None = None, finding: str = "",
-    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "",
+    height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "",
 ) -> None:
     """Draw one value a district; picking a district sets the page's district filter.
 
@@ -78,7 +79,7 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     name = district["name"] if lang() == "zh" else district["name_en"]
     kind = classes.of(value)
     shown = "" if is_missing(value) else _said(value, decimals)
-    said = t("map.no_data") if is_missing(value) else f"{shown}{t('punctuation.before_unit')}{unit}"
+    said = t("map.no_data") if is_missing(value) else f"{shown}{gap()}{unit}"
     return {
         "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
         "short": short_name(name, lang()), "text": shown, "tip": f"{name} {said}", "class": kind,

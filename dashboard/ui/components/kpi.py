@@ -1,6 +1,7 @@
 """The headline strip: large figures with unit, comparison in words, source and moment; wraps, never truncates."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -40,11 +41,11 @@ class Kpi:
     """Words under the figure where it is not known: why."""
     state: str = "quiet"
     """act, watch, ok or quiet; what the mark and the edge say."""
-    previous_day: object = None
+    previous_day: date | None = None
     """The day of the previous figure, named in the comparison where it is not yesterday."""
     source: str | None = None
     """Source in words; default: the table that the metric comes from."""
-    as_of: object = None
+    as_of: datetime | None = None
     qualifier: str = ""
     """Stands before the figure: about, at least."""
     link: str | None = None
@@ -72,7 +73,7 @@ def act_above_zero(n: float | None) -> str:
 
 def comparison(metric: Metric, value: Value, previous: Value, against: str, **words: str) -> str:
     """The change in words, such as "+12 on yesterday"; says so where there is nothing to compare with."""
-    if isinstance(value, tuple) or is_missing(value) or is_missing(previous):
+    if isinstance(value, tuple) or isinstance(previous, tuple) or is_missing(value) or is_missing(previous):
         return t("compare.none")
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
@@ -107,8 +108,8 @@ def origin_words(kpi: Kpi) -> str:
 def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
     """(figure, unit with its multiplier, whether it is known), as the language writes them."""
     metric, unknown = METRICS[kpi.metric], _is_unknown(kpi.value)
-    values = kpi.value if isinstance(kpi.value, tuple) and not unknown else (None if unknown else kpi.value,)
-    pairs = [_parts(value, metric) for value in values]
+    ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
+    pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
     return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 

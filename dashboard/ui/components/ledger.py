@@ -1,5 +1,6 @@
 """A ledger: a table set like a newspaper's, for reading rather than sorting; every cell is text and is escaped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +43,13 @@ class Heading:
 Row = list[Cell | str] | Heading
 
 
-def ledger(columns: list[str], rows: list[Row], *, height: int | None = None, nothing: str = "", kind: str = "") -> None:
+def ledger(columns: list[str], rows: Sequence[Row], *, height: int | None = None, nothing: str = "", kind: str = "") -> None:
     """Draw rows under columns; with `height` px the table scrolls under its head. `nothing` is said where there is no row."""
     st.html(STYLE)
     st.html(ledger_html(columns, rows, height, nothing or t("empty.unfiltered"), kind))
 
 
-def ledger_html(columns: list[str], rows: list[Row], height: int | None = None, nothing: str = "", kind: str = "") -> Markup:
+def ledger_html(columns: list[str], rows: Sequence[Row], height: int | None = None, nothing: str = "", kind: str = "") -> Markup:
     """The table as HTML. Raises: ValueError for a row with another number of cells than there are columns."""
     if not rows:
         return Markup('<div class="empty"><p>{}</p></div>').format(nothing)

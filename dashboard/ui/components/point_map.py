@@ -1,6 +1,8 @@
 """The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
 
 import json
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -45,7 +47,7 @@ class CompactDeck:
 
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
-    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
+    height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
     shape: str = "",
 ) -> None:
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
@@ -65,7 +67,7 @@ def point_map(
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
-        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
+        shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
         shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
@@ -79,7 +81,7 @@ def point_map(
 
 
 def compact_deck(
-    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: object,
+    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: Any,
 ) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
     spec = deck_spec(placed, **shown, bounds=places["bounds"] if places else None)
@@ -136,7 +138,7 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
     }
 
 
-def _colour(state: object, colours: Ground) -> str:
+def _colour(state: Any, colours: Ground) -> str:
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 
@@ -164,7 +166,8 @@ def legend(
     """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
-    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counts.items())
+    counted = zip(counts.index.to_list(), counts, strict=True)
+    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counted)
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:

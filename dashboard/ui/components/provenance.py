@@ -1,5 +1,7 @@
 """Where a number comes from: every chart, map, table and headline figure says so or is not drawn."""
 
+from datetime import datetime
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -17,7 +19,7 @@ SUPPORTING = ("areas", "bulletin_cells", "zone_events", "business_events", "iden
 MISSING = "no provenance: pass a frame from fetch(), or source= and as_of="
 
 
-def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
+def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> str:
     """"疫情通报 · 截至 11月29日 15:00", from a fetched frame or from what is given.
 
     Raises: ValueError where neither says where the numbers come from; this is a mistake in a page, not in the data.
@@ -34,7 +36,7 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
     return " · ".join(parts)
 
 
-def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> Markup:
+def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
     said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), provenance_text(frame, source, as_of))
     return said + stale_line(frame)

@@ -1,10 +1,13 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
@@ -23,7 +26,7 @@ HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested"
 
 def table(
     frame: pd.DataFrame, *, key: str, columns: list[str] | None = None, labels: dict[str, str] | None = None,
-    enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: object = None,
+    enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: datetime | None = None,
     filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None,
 ) -> None:
     """Draw a frame's rows under labelled columns.
@@ -42,7 +45,7 @@ def table(
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
     height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
     follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
-    picks = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
+    picks: dict[str, Any] = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
     st.dataframe(
         _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
@@ -59,7 +62,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
-    words = {}
+    words: dict[str, Any] = {}
     for column in frame.columns:
         enum = enums.get(column) or enum_of(column)
         if enum:
@@ -79,7 +82,7 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
 
 def _is_truth(values: pd.Series) -> bool:
     known = values.dropna()
-    return values.dtype.kind == "b" or (values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
+    return values.dtype.kind == "b" or bool(values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
 
 
 def _time(value: pd.Timestamp) -> str:
@@ -87,7 +90,7 @@ def _time(value: pd.Timestamp) -> str:
     return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
 
 
-def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, ...]) -> dict:
+def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, ...]) -> ColumnConfig:
     label = label or column_label(name, lang())
     if name in shares or name.endswith("_share"):
         return st.column_config.NumberColumn(label, format="percent")
@@ -99,6 +102,6 @@ def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, 
     return st.column_config.TextColumn(label)
 
 
-def moment_words(value: object) -> str:
+def moment_words(value: datetime | None) -> str:
     """A moment in the page's language; for the cells of hand-made tables."""
     return fmt_moment(value, lang())

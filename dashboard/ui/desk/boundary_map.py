@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.geography.projection import project, unproject
 from dashboard.i18n.forms import fmt_count
-from dashboard.intake.checks.corners import DECIMALS, FEWEST, MOST, Corners
+from dashboard.intake.reading.corners import DECIMALS, FEWEST, MOST, Corners
 from dashboard.ui.components.district_map import attribution
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
@@ -28,7 +28,7 @@ WORDS = (
 FILLED = {
     "few": ("n",), "unclosed": ("n",), "closed": ("n",), "crossing": ("a", "b"), "closing": ("a",), "selected": ("n",),
     "corner": ("n", "at"), "metre": ("n",), "kilometre": ("n",),
-}  # fmt: skip
+}
 """Messages that the browser says, with the placeholders that it fills."""
 
 _component = st.components.v2.component(
@@ -37,13 +37,13 @@ _component = st.components.v2.component(
 )
 
 
-def drawing_map(
+def boundary_map(
     outlines: dict, zones: pd.DataFrame, corners: Corners, *, round_: int, mark: tuple[float, float] | None,
     drawn: Callable[[Corners], None],
 ) -> None:
     """Draw the map; `drawn` is called, before the next run, with the corners of a ring that was closed, or with none when it was opened.
 
-    `outlines`: `districts.json`. Rows: `zones` as of `zones_open`. The browser keeps its own corners until `round_` changes, and then takes
+    `outlines`: `districts.json`. Rows: `zones` as of `zones_open`. The browser has its own corners until `round_` changes, and then takes
     `corners`. `mark`: longitude and latitude of a place to begin at.
     """
     key = "drawing-map"
@@ -82,7 +82,7 @@ def map_data(outlines: dict, zones: pd.DataFrame, corners: Corners, round_: int,
         + attribution(outlines["attribution"]),
         "words": {name: t(f"draw.{name}") for name in WORDS}
         | {name: t(f"draw.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()},
-    }  # fmt: skip
+    }
 
 
 def _coarse(shapes: Shapes) -> str:

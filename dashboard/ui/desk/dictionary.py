@@ -4,6 +4,7 @@ import csv
 import io
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, generation
 from dashboard.intake.templates.dictionary import dictionary
@@ -30,7 +31,7 @@ def dictionary_panel() -> None:
                 key=f"template-{name}-{language}", on_click="ignore",
             )
     about = tables()[name].about_zh if lang() == "zh" else tables()[name].about_en
-    st.html(f'<p class="prov">{t("data.dictionary_about", about=about)}</p>')
+    st.html(Markup('<p class="prov">{}</p>').format(t("data.dictionary_about", about=about)))
     rows = [_line(column) for column in dictionary() if column["table"] == name]
     ledger([t(f"data.dictionary_{part}") for part in COLUMNS], rows, height=HEIGHT_PX)
 

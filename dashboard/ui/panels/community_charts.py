@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.figure_cache import drawn
-from dashboard.figures.bars import horizontal_bars
-from dashboard.figures.kinds import bars_by_kind
+from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.rows.community import by_area
 from dashboard.rows.selection import within
 from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
-from dashboard.figures.hotline_detail import MOST_UNITS, channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
+from dashboard.figures.hotline_bars import MOST_UNITS, channel_bars, ticket_bars, topic_bars
+from dashboard.figures.hotline_days import connect_curve, day_curve
 from dashboard.rows.hotline import longest_first
 from dashboard.sentences.hotline import (
     area_sentence,

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, moment, workspace
-from dashboard.i18n.forms import fmt_day
+from dashboard.i18n.forms import fmt_day, fmt_span
 from dashboard.moments import parse_day
-from dashboard.ui.shell.address import SAID_OF_BAD, asked, lead, on_change, remember
+from dashboard.ui.shell.address import SAID_OF_BAD, asked, labelling, lead, on_change, remember
 from dashboard.ui.shell.filter_sheet import sheet_button, sheet_head
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -99,18 +99,16 @@ def area_names() -> dict[str, str]:
 
 def _summary(picked: Filters, dates: bool) -> str:
     """What the button to the sheet says: 筛选 · 全市 · 11月2日–29日."""
-    in_month = (picked.start.year, picked.start.month) == (picked.end.year, picked.end.month)
-    days = {"first": fmt_day(picked.start, lang()), "last": fmt_day(picked.end, lang())}
-    span = t("filter.span_in_month" if in_month else "filter.span", **days, first_day=picked.start.day, last_day=picked.end.day)
-    return " · ".join([t("filter.sheet"), picked.district_name, *([span] if dates else [])])
+    span = [fmt_span(picked.start, picked.end, lang())] if dates else []
+    return " · ".join([t("filter.sheet"), picked.district_name, *span])
 
 
 def _district_select(names: dict[str, str], district: str) -> None:
     key = "filter-district"
     lead(key, district)
-    labels = {"": t("word.all_areas"), **names}  # made now: the widget may ask again outside a run, where there is no language
+    labels = {"": t("word.all_areas"), **names}
     st.selectbox(
-        t("filter.district"), list(labels), format_func=labels.get, key=key, width=220,
+        t("filter.district"), list(labels), format_func=labelling(labels), key=key, width=220,
         on_change=on_change(key, lambda area: remember(DISTRICT, area)),
     )
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.data.fetch import page_language
 from dashboard.i18n import forms
+from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import text
 from dashboard.tokens import NIGHT, PAPER, Ground
 
@@ -31,6 +32,11 @@ def language_tag() -> str:
 def t(key: str, **values: object) -> str:
     """The message `key` in the page's language."""
     return text(key, lang(), **values)
+
+
+def gap() -> str:
+    """What stands between a figure and its unit, and between a sentence and the next."""
+    return GAP[lang()]
 
 
 def listed(names: Iterable[str]) -> str:

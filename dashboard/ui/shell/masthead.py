@@ -16,7 +16,7 @@ from dashboard.i18n.messages import text
 from dashboard.sentences.freshness import freshness_words
 from dashboard.ui.shell.as_of import as_of_control
 from dashboard.ui.shell.assets import asset
-from dashboard.ui.shell.language import lang, language_tag, t
+from dashboard.ui.shell.language import gap, lang, language_tag, t
 from dashboard.ui.shell.links import carried_params, here, href, link
 from dashboard.ui.shell.staleness import remember
 from dashboard.ui.shell.style import sheet
@@ -87,7 +87,7 @@ def other_clock_banner(at: Moment) -> Markup:
         return Markup()
     words = t("asof.stopped" if at.stopped else "asof.shifted", moment=fmt_moment(at.now, lang(), year=True))
     if workspace().config.get("demo", {}).get("synthetic"):
-        words += t("punctuation.between_sentences") + t("asof.synthetic")
+        words += gap() + t("asof.synthetic")
     return _banner("demo", simulated(), words)
 
 
@@ -104,7 +104,7 @@ def _compared(at: Moment) -> None:
 
 def _lost_banner(stands: str) -> Markup:
     """What the pulse shows while the server is out of reach; it fills in since when."""
-    said = Markup('<b class="since">{}</b> {}{}{}').format(t("lost.title"), stands, t("punctuation.between_sentences"), t("lost.follows"))
+    said = Markup('<b class="since">{}</b> {}{}{}').format(t("lost.title"), stands, gap(), t("lost.follows"))
     return Markup('<div class="banner lost" role="alert">{} {}</div>').format(mark("act"), said)
 
 
@@ -120,7 +120,7 @@ def _follow(shown: dict[str, str | bool]) -> None:
 
 
 def _brand(city: str) -> Markup:
-    shown = Markup("{}{}<i>{}</i>").format(city, t("punctuation.before_unit"), t("app.name"))
+    shown = Markup("{}{}<i>{}</i>").format(city, gap(), t("app.name"))
     return Markup('<div class="brand"><h1 class="city">{}</h1> <span class="board">{}</span></div>').format(shown, t("app.board"))
 
 

@@ -1,6 +1,6 @@
 // Watches the store and the server: a new generation or minute reruns the page within two seconds; a lost connection is said by the page
 // itself, which shows its last picture on and follows by itself when the server is back.
-// A list or a dialog that somebody has just opened is not pulled away under the hand: the page follows when it is closed.
+// A redraw would close a list or a dialog that somebody has just opened: the page follows when it is closed.
 // Before this file, in the same module: touch.js, travel.js, lost.js.
 const EVERY = 1000          // ms between two asks
 const ANSWER_WITHIN = 2500  // ms after which an ask has failed: a server that hangs neither answers nor refuses

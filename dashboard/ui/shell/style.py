@@ -8,7 +8,12 @@ from dashboard.ui.shell.assets import asset
 
 def sheet(*names: str) -> Markup:
     """A <style> element: the variables, then the rules of the named files of this folder."""
-    return Markup("<style>\n{}\n</style>").format(Markup("\n").join(map(Markup, (root(), asset(__file__, *names)))))
+    return Markup("<style>\n{}\n{}\n</style>").format(Markup(root()), Markup(rules(*names)))
+
+
+def rules(*names: str) -> str:
+    """The rules of the named files of this folder."""
+    return asset(__file__, *names)
 
 
 def root() -> str:

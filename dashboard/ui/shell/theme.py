@@ -3,8 +3,14 @@
 from markupsafe import Markup
 
 from dashboard.tokens import NIGHT
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import ground, t
 from dashboard.ui.shell.links import here
+
+
+def theme_script() -> str:
+    """What runs before anything is drawn, so that the document has its theme from the first frame on."""
+    return asset(__file__, "theme.js")
 
 
 def theme_switch() -> Markup:

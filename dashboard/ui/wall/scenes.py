@@ -1,6 +1,7 @@
 """The six scenes of the wall, each at most seven things, composed from the same rows and figures as the pages."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -54,8 +55,10 @@ def cases_scene(
 
     by_area = _ranked(areas[~areas["is_city"].eq(True)], "positive_known", "area_name", colour("plain"))
     found = routes.sort_values("new_positive", ascending=False)
-    by_route = [(enum_label("route", row.route, lang()), row.new_positive, colour(ROUTES[row.outside_control]))
-                for row in found.itertuples()]
+    by_route = [
+        (enum_label("route", route, lang()), n, colour(ROUTES[control]))
+        for route, n, control in zip(found["route"], found["new_positive"], found["outside_control"], strict=True)
+    ]
     return Markup().join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, finding=said, tables=("bulletins",)),
         figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
@@ -75,7 +78,9 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
     def stock(width: float, height: float) -> str:
         return zone_stock(flow, lang=lang(), ground=WALL, width=width, height=height, label=t("wall.flow"))
 
-    due = Kpi("zones_due", kpis["zones_overdue"].frame.iloc[0]["zones_due"], kpis["zones_overdue"].frame)
+    headline = kpis["zones_overdue"].frame
+    assert headline is not None  # a headline figure comes from a fetched frame
+    due = Kpi("zones_due", headline.iloc[0]["zones_due"], headline)
     names = (kpis["zones_high"], kpis["people_inside"], kpis["zones_overdue"], due)
     by_area = _ranked(high, "zones", "area_name", colour("high"))
     return Markup().join([
@@ -138,20 +143,24 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
     grid = Grid(12, 10, *size)
     columns = ["check", "severity", f"title_{lang()}", f"advice_{lang()}"]
     kinds = pd.DataFrame(found, columns=columns).groupby(columns, sort=False).size()
-    items = [Line(SEVERITIES[severity], title, fmt_count(n, lang()), advice) for (_, severity, title, advice), n in kinds.items()]
+    items = [
+        Line(SEVERITIES[severity], title, fmt_count(n, lang()), advice)
+        for (_, severity, title, advice), n in zip(kinds.index.to_list(), kinds, strict=True)
+    ]
     some = changes[changes["n"] > 0]
     changed = [
-        Line("quiet", t(f"change.{row.what}") + bracketed(_level(row.detail)), fmt_count(row.n, lang())) for row in some.itertuples()
+        Line("quiet", t(f"change.{what}") + bracketed(_level(detail)), fmt_count(n, lang()))
+        for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     ]
     late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"))
             for feed in freshness[freshness["state"] != "ok"].to_dict("records")]
     on_time = [Line("ok", t("wall.feed_ok", n=int(freshness["state"].eq("ok").sum())))] if len(freshness) else []
     checked = pd.DataFrame({"n": [len(found)]})
 
-    def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: object) -> Markup:
+    def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
         return panel(name, t(f"wall.{name}"), frame, lambda _, high: lines(rows, high, t(nothing)), place, {}, tables=(), **origin)
 
-    rules = {"source": t("data.found_source"), "as_of": moment().at}
+    rules: dict[str, Any] = {"source": t("data.found_source"), "as_of": moment().at}
     return Markup().join([
         listed("contradictions", checked, items, grid.cell(0, 0, 7, 10), "wall.nothing_found", **rules),
         listed("changed", changes, changed, grid.cell(7, 0, 5, 5), "overview.nothing_changed"),
@@ -167,7 +176,7 @@ def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
     words = {"unit": drawn["legend_title"], "unnamed": drawn["words"]["unnamed"], "comma": drawn["words"]["comma"]}
 
     def draw(width: float, height: float) -> str:
-        look = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
+        look: dict[str, Any] = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
         return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], **words, **look)
 
     return panel("map", t("wall.map_cases"), areas, draw, place, feeds, finding=said, tables=("bulletins",))

@@ -48,7 +48,7 @@ def stage(has_synthetic: bool) -> tuple[float, float]:
 
 def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
     """The ids of the feeds that fill each table. Rows: `feeds_freshness`."""
-    return feeds.groupby("table_name")["feed_id"].agg(list).to_dict()
+    return {str(table): list(ids) for table, ids in feeds.groupby("table_name")["feed_id"]}
 
 
 def wall(picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str]], has_synthetic: bool) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 from markupsafe import Markup
@@ -80,7 +81,7 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
 
 def panel(
     name: str, title: str, frame: pd.DataFrame, draw: Callable[[float, float], str], place: Place, feeds: dict[str, list[str]], *,
-    finding: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: object = None,
+    finding: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None,
 ) -> Markup:
     """A picture or list under its title, with the finding in words. `draw` takes the width and height that are left for it.
 

@@ -1,9 +1,10 @@
-"""The last hand on a figure before it is shown: edges that a light fill needs, and the mark and count of each part inside its bar."""
+"""What a figure gets before it is shown: edges that a light fill needs, and the mark and count of each part inside its bar."""
 
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.tokens import MARKS, PAPER, SMALL, Ground, letters_on, outline
 
@@ -11,11 +12,11 @@ SEPARATOR_PX = 1
 NARROWEST_PX = {"h": 240, "v": 200, None: 200}
 """The least room that the longest bar has: across half a tablet page, or up the height of a chart."""
 PAD_PX, TOP_PX = 4, 10
-LETTER, WIDE = 0.6, "\u2e7f"
-"""Width of a letter in its size; those above WIDE are Chinese and square."""
+LATIN_IN_BARS = 0.6
+"""Width of a letter that is not Chinese, a share of its height: figures inside bars must never touch their ends."""
 
 
-def finished(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def edged_and_counted(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figure:
     """The same figure with every bar edged, and stacked bars labelled: "▲ 14" where it fits, nothing where it does not.
 
     A fill that stands off the ground by less than 3:1 gets an edge of its own hue that does; parts of a stack are separated by the
@@ -80,5 +81,4 @@ def _longest(bars: list[go.Bar]) -> float:
 
 
 def _needed(words: str, orientation: str | None) -> float:
-    wide = sum(1.0 if letter > WIDE else LETTER for letter in words) * SMALL + 2 * PAD_PX
-    return wide if orientation == "h" else SMALL + 2 * PAD_PX
+    return (width_of(words, SMALL, LATIN_IN_BARS) if orientation == "h" else SMALL) + 2 * PAD_PX

@@ -32,7 +32,8 @@ def corners_of(text: str, datum: str) -> Corners:
     if len(pairs) > 1 and pairs[0] == pairs[-1]:
         pairs.pop()
     counted(len(set(pairs)))
-    lon, lat = to_wgs84(*np.array(pairs).T, datum)
+    given_lon, given_lat = np.array(pairs).T
+    lon, lat = to_wgs84(given_lon, given_lat, datum)
     return list(zip(lon.round(DECIMALS).tolist(), lat.round(DECIMALS).tolist(), strict=True))
 
 
@@ -44,22 +45,16 @@ def text_of(corners: Corners) -> str:
 def counted(corners: int) -> None:
     """Raises: RefusedInput for fewer or more corners than a ring may have."""
     if corners < FEWEST:
-        raise RefusedInput.worded(
-            f"只有 {corners} 个不同的角点。", f"There are {corners} different corners only.",
-            f"一条边界至少要 {FEWEST} 个。", f"A boundary needs {FEWEST}.",
-        )  # fmt: skip
+        raise RefusedInput("corners.few", n=corners, fewest=FEWEST)
     if corners > MOST:
-        raise RefusedInput.worded(
-            f"角点太多（{corners} 个）。", f"Too many corners ({corners}).",
-            f"最多 {MOST} 个；更细的边界请作为文件接收。", f"At most {MOST}; upload a finer boundary as a file.",
-        )  # fmt: skip
+        raise RefusedInput("corners.many", n=corners, most=MOST)
 
 
 def square_km(corners: Corners) -> float:
     """About how large a ring is, km², on the plane of its middle latitude."""
     lon, lat = np.array(corners).T
     x, y = (lon - lon.mean()) * np.cos(np.radians(lat.mean())), lat - lat.mean()
-    return shapely.Polygon(np.column_stack([x, y])).area * (METRES_PER_DEGREE / 1000) ** 2
+    return float(shapely.Polygon(np.column_stack([x, y])).area * (METRES_PER_DEGREE / 1000) ** 2)
 
 
 def _pair(number: int, line: str) -> tuple[float, float]:
@@ -67,19 +62,10 @@ def _pair(number: int, line: str) -> tuple[float, float]:
     try:
         lon, lat = (float(part) for part in BETWEEN.split(line) if part)
     except ValueError as unread:
-        raise RefusedInput.worded(
-            f"第 {number} 行“{shown}”不是一对经纬度。", f"Line {number}, “{shown}”, is no pair of longitude and latitude.",
-            "每行一对，如 126.642000, 45.757000。", "One pair a line, such as 126.642000, 45.757000.",
-        ) from unread  # fmt: skip
+        raise RefusedInput("corners.no_pair", row=number, line=shown) from unread
     west, south, east, north = CHINA_BOX
     if west <= lat <= east and south <= lon <= north:
-        raise RefusedInput.worded(
-            f"第 {number} 行的经度和纬度写反了：{shown}", f"Longitude and latitude are swapped in line {number}: {shown}",
-            "先经度、后纬度。", "Longitude comes first.",
-        )  # fmt: skip
+        raise RefusedInput("corners.swapped", row=number, line=shown)
     if not (west <= lon <= east and south <= lat <= north):
-        raise RefusedInput.worded(
-            f"第 {number} 行不在中国范围内：{shown}", f"Line {number} lies outside China: {shown}",
-            "请核对坐标。", "Check the coordinates.",
-        )  # fmt: skip
+        raise RefusedInput("corners.abroad", row=number, line=shown)
     return lon, lat

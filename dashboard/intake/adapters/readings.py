@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas
 
+from dashboard.intake.problems import Problem
+
 
 @dataclass(frozen=True)
 class Context:
@@ -33,6 +35,6 @@ class Reading:
     """When the source says it published the file, in the city's wall clock; null = the file does not say."""
     datum: str | None = None
     """wgs84, gcj02 or bd09: the datum of `lon` and `lat`; null = there are no coordinates, or it is not known."""
-    findings: list = field(default_factory=list)
-    """`dashboard.intake.checks.problems.Finding` records that the adapter itself makes; one with severity refuse refuses the file."""
+    problems: list[Problem] = field(default_factory=list)
+    """What the adapter itself finds; one with severity refuse refuses the file."""
     note: str | None = None
