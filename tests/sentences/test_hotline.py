@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from dashboard.sentences.hotline import (
-    area_sentence, channel_sentence, connect_sentence, covered_words, day_sentence, hour_sentence, surge_sentence, topic_sentence, unit_sentence,
+    area_sentence,
+    channel_sentence,
+    connect_sentence,
+    covered_words,
+    day_sentence,
+    hour_sentence,
+    surge_sentence,
+    topic_sentence,
+    unit_sentence,
 )
 
 AT = datetime(2022, 11, 29, 15, 20)
