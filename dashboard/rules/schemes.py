@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dashboard.errors import SandtableError, UsageError
 from dashboard.i18n.forms import listed
@@ -109,18 +110,19 @@ def read_scheme(file: Path) -> Scheme:
     steps = {level: _step(file, level, given[level]) for level in LEVELS if level in given}
     if not steps and "counts" not in given:
         raise _unusable(file, "high", "missing")
-    stated = {name: tuple(given[name]) if isinstance(given[name], list) else given[name] for name in STATED}
+    stated: dict[str, Any] = {name: tuple(given[name]) if isinstance(given[name], list) else given[name] for name in STATED}
     return Scheme(id=file.stem, **stated, steps=steps, counts=_counts(file, given.get("counts")))
 
 
-def _step(file: Path, level: str, given: dict) -> Step:
+def _step(file: Path, level: str, given: dict[str, Any]) -> Step:
     for name in ("measures", "lift_days", "lowers_to"):
         if name not in given:
             raise _unusable(file, f"{level}.{name}", "missing")
     unknown = set(given) - set(Step.__dataclass_fields__)
     if unknown:
         raise _unusable(file, f"{level}.{min(unknown)}", "no_field")
-    step = Step(level, **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+    stated: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    step = Step(level, **stated)
     days = (step.lift_days, step.after_lowering_days, step.contact_days, step.transfer_days, step.round_days)
     if any(value is not None and (not isinstance(value, int) or value < 0) for value in days):
         raise _unusable(file, level, "not_days")
@@ -131,7 +133,7 @@ def _step(file: Path, level: str, given: dict) -> Step:
     return step
 
 
-def _counts(file: Path, given: dict | None) -> Counts | None:
+def _counts(file: Path, given: dict[str, Any] | None) -> Counts | None:
     if given is None:
         return None
     for name in Counts.__dataclass_fields__:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
+from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label, text
 
 VALUES = {"zone": "zone_level", "business": "business_event", "closure": "restriction"}
@@ -27,6 +27,11 @@ def change_words(row: dict, lang: str) -> str:
     when = "" if is_missing(row["happened_at"]) else fmt_moment(row["happened_at"], lang)
     area = "" if is_missing(row["area_name"]) else str(row["area_name"])
     return " · ".join(part for part in (subject_words(row, lang), area, turn, detail_words(row["kind"], row["detail"], lang), when) if part)
+
+
+def matter_words(what: str, level: str | None, lang: str) -> str:
+    """What a count of changes counts, with the level of zones where it has one. Values: as of `changes_since`."""
+    return text(f"change.{what}", lang) + bracketed(enum_label("zone_level", level, lang) if level else "", lang)
 
 
 def counted_words(rows: pd.DataFrame, lang: str) -> str:

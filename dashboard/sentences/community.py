@@ -9,7 +9,7 @@ from dashboard.sentences.standing import largest_sentence
 
 
 def gates_sentence(frame: pd.DataFrame, lang: str) -> str:
-    """The finding about checkpoints; "" without rows. Rows: as of `checkpoints_by_kind_area`."""
+    """How many checkpoints, of which kind, and where most are; "" without rows. Rows: as of `checkpoints_by_kind_area`."""
     if frame.empty:
         return ""
     kinds, areas = frame.groupby("kind")["checkpoints"].sum(), frame.groupby("area_name")["checkpoints"].sum()
@@ -29,7 +29,7 @@ def most_gates_sentence(frame: pd.DataFrame, lang: str) -> str:
 
 
 def grids_sentence(frame: pd.DataFrame, lang: str) -> str:
-    """The finding about grids; without loads it only counts. Rows: as of `grids_by_area`."""
+    """How many grids, and how many households a worker has; without loads it only counts. Rows: as of `grids_by_area`."""
     if frame.empty:
         return ""
     number = fmt_count(frame["grids"].sum(), lang)
@@ -41,5 +41,6 @@ def grids_sentence(frame: pd.DataFrame, lang: str) -> str:
     whole, load = loads.sum(), loads["households_rated"] / loads["staff_rated"]
     return text(
         "community.grids_finding", lang, n=number, h=fmt_count(frame["households"].sum(), lang),
-        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0), area=load.idxmax(), k=fmt_number(load.max(), lang, 0),
+        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0),
+        area=load.idxmax(), k=fmt_number(load.max(), lang, 0),
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, fmt_number, fmt_share, is_missing, joined
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, fmt_number, fmt_share, fmt_window, is_missing, joined
 from dashboard.i18n.messages import enum_label, text
 from dashboard.rows.hotline import same_hours
 from dashboard.rules.service import CONNECT_NORM
@@ -33,6 +33,17 @@ def hour_sentence(hours: pd.DataFrame, at: datetime, lang: str) -> str:
     busiest = today.loc[today["offered"].idxmax()]
     hour, n = busiest["hour"].hour, fmt_count(busiest["offered"], lang)
     return text("hotline.hour_finding", lang, hour=hour, next=hour + 1, n=n)
+
+
+def covered_words(hours: pd.DataFrame, day: object, at: pd.Timestamp, lang: str) -> str:
+    """The hours of a day that its calls cover: 11月29日 0–16时; the day alone where whole days are published; else nothing."""
+    if is_missing(day):
+        return ""
+    start = pd.Timestamp(day).normalize()
+    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & hours["offered"].notna(), "hour"]
+    if known.empty:
+        return fmt_day(start, lang)
+    return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang)
 
 
 def connect_sentence(days: pd.DataFrame, lang: str) -> str:

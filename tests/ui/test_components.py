@@ -10,7 +10,6 @@ from dashboard.data.figure_cache import drawn
 from dashboard.errors import StoreError
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.map_view import fitted_view, outside
-from dashboard.sentences.cases import outside_sentence, trend_sentence
 from dashboard.tokens import PAPER
 from dashboard.ui.components.chart import chart, has_marks
 from dashboard.ui.components.district_map import map_data
@@ -108,18 +107,6 @@ def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
     assert "3 条没有坐标" in said and "另有 1,200 个点" in said and "本市之外" not in said
     assert "2 个点在本市之外" in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0, beyond=2)
     assert "没有坐标" not in legend(pd.DataFrame({"state": ["open"]}), "state", "supply_state", 0, 0)
-
-
-def test_trend_is_refused_over_a_missing_or_partial_day():
-    days = pd.DataFrame({"day": pd.date_range("2022-11-15", periods=15), "new_positive": [1.0] * 7 + [2.0] * 7 + [9.0], "is_partial": [False] * 14 + [True]})
-    assert trend_sentence(days, "zh") == "截至最近完整日的7天共 14 例，较前7日 +7。"
-    assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]), "zh")
-    assert "不计算" in trend_sentence(days.drop(index=4), "zh")
-
-
-def test_outside_control_is_a_range():
-    routes = pd.DataFrame({"outside_control": ["no", "yes", "unclear"], "new_positive": [50, 6, 3]})
-    assert "10.2%–15.3%" in outside_sentence(routes, "zh")
 
 
 def test_boundary_shows_the_errors_own_words_or_a_reference_and_no_traceback(shown, caplog):

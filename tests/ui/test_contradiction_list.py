@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from dashboard.sentences import contradictions as handled
 from dashboard.ui.components.ledger import Cell, ledger_html
 from dashboard.warehouse import store
 from dashboard.warehouse.contradictions import findings
@@ -81,15 +80,6 @@ def test_what_needs_a_decision_names_the_owner_and_still_counts(city, monkeypatc
     assert "（已确认 1 项：道里指挥部）" in text
     text = shown(open_page("zones", city.root, monkeypatch, lang="en"))
     assert "(道里指挥部)" in text
-
-
-def test_owners_are_named_once_and_not_without_end(monkeypatch):
-    monkeypatch.setattr("dashboard.ui.shell.language.lang", lambda: "zh")
-    monkeypatch.setattr(handled, "lang", lambda: "zh")
-    found = [{"acknowledged_at": 1, "owner": name} for name in "甲甲乙丙丁"] + [{"acknowledged_at": None, "owner": "戊"}]
-    assert handled.with_owners("六项", found) == "六项（已确认 5 项：甲、乙、丙、…）"
-    assert handled.with_owners("一项", found[-1:]) == "一项"
-    assert handled.age({"age_hours": None}) == "未知" and handled.age({"age_hours": 28.5}) == "1天"
 
 
 def test_a_settled_cell_stays_text():

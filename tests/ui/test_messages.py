@@ -33,10 +33,10 @@ def test_every_message_says_the_same_in_both_languages():
 
 
 def test_english_counts_one_thing_as_one():
-    said = [text("overview.zones_overdue", "en", n=n) for n in ("1", 1, "0", "21", "1,001")]
-    assert said[0] == said[1] == "1 zone is past its release date"
-    assert said[2:] == [f"{n} zones are past their release date" for n in ("0", "21", "1,001")]
-    assert text("overview.zones_overdue", "zh", n=1) == messages()["overview.zones_overdue"][0].format(n=1)
+    said = [text("zones.f_city_only", "en", n=n) for n in ("1", 1, "0", "21", "1,001")]
+    assert said[0] == said[1] == "1 zone is declared without a district and cannot be given to one."
+    assert said[2:] == [f"{n} zones are declared without a district and cannot be given to one." for n in ("0", "21", "1,001")]
+    assert text("zones.f_city_only", "zh", n=1) == messages()["zones.f_city_only"][0].format(n=1)
 
 
 def test_every_page_and_metric_has_its_words():

@@ -11,7 +11,7 @@ from dashboard.server.opening import first_screen
 from dashboard.ui.components.chart import empty_state
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.provenance import provenance_line
-from dashboard.ui.shell.screens import denied_screen, empty_workspace_screen, error_boundary
+from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
 from dashboard.ui.shell.staleness import remember
 
 AT = datetime(2022, 11, 29, 15)
@@ -60,12 +60,10 @@ def test_what_rests_on_feeds_within_their_contract_says_nothing(lang):
 
 
 def test_each_state_has_its_screen_and_its_icon(lang, shown):
-    denied_screen()
     empty_workspace_screen()
     with error_boundary():
         raise StoreError.worded("存储已损坏", "The store is damaged", "请运行体检", "Run the doctor")
-    denied, empty, failed = shown
-    assert "calm denied" in denied and ">lock<" in denied and {"zh": "值班长", "en": "officer in charge"}[lang] in denied
+    empty, failed = shown
     assert "calm empty" in empty and 'role="alert"' not in empty
     assert "calm error" in failed and 'role="alert"' in failed and {"zh": "请运行体检", "en": "Run the doctor"}[lang] in failed
 

@@ -5,9 +5,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_count
-from dashboard.i18n.messages import enum_label
+from dashboard.sentences.changes import matter_words
 from dashboard.ui.components.provenance import provenance_line
-from dashboard.ui.shell.language import bracketed, lang, t
+from dashboard.ui.shell.language import lang
 from dashboard.ui.shell.typeset import mark, paragraph
 
 
@@ -20,9 +20,9 @@ def item_list(items: list[tuple[str, str, str, bool]], nothing: str) -> None:
 def change_list(frame: pd.DataFrame, nothing: str) -> None:
     """What changed, counted: one line a kind of change. Rows: what, detail (a zone level or empty), n."""
     some = frame[frame["n"] > 0]
-    row = Markup('<li><b class="n">{}</b><span>{}{}</span></li>')
+    row = Markup('<li><b class="n">{}</b><span>{}</span></li>')
     rows = Markup().join(
-        row.format(fmt_count(n, lang()), t(f"change.{what}"), bracketed(_level(detail)))
+        row.format(fmt_count(n, lang()), matter_words(what, detail, lang()))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     )
     st.html(_listed(rows) + provenance_line(frame) if rows else paragraph("lead", nothing))
@@ -35,7 +35,3 @@ def _item(state: str, when: str, words: str) -> Markup:
 
 def _listed(rows: Markup) -> Markup:
     return Markup('<ul class="items">{}</ul>').format(rows)
-
-
-def _level(detail: str | None) -> str:
-    return enum_label("zone_level", detail, lang()) if detail else ""

@@ -32,7 +32,7 @@ COUNTED_ELSEWHERE = ("feed_overdue",)
 """Checks whose contradictions another line counts."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
 MOST_NAMED = 5
-"""Findings of one kind that are named one by one; the rest are counted, and a list has them all."""
+"""Contradictions of one kind that are named one by one; the rest are counted, and a list has them all."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _feeds(found: list[dict]) -> list[Matter]:
 
 
 def _line(matter: Matter) -> Markup:
-    # Findings unfold at the top of their page; what has none leads to its table.
+    # Contradictions unfold at the top of their page; what has none leads to its table.
     way = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
     line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">{} →</span></a></li>')
     return line.format(matter.state, way, _head(matter), t(f"nav.{matter.page}"))

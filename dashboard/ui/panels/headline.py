@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
+from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.sentences.hotline import covered_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
@@ -27,7 +28,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     now = headline.iloc[0]
     before = {"previous": now.compared_positive, "previous_day": now.compared_day, "as_of": now.window_end}
     outside = (now.outside_strict_share, now.outside_broad_share)
-    calls, urgent = hours_covered(hours, now.calls_day, now.known_at), _urgent(points)
+    calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     no_cases = t("overview.no_new_cases")
     due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
     kpis = (
@@ -55,17 +56,6 @@ def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
     """
     if is_missing(headline.iloc[0]["new_positive"]):
         note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
-
-
-def hours_covered(hours: pd.DataFrame, day: object, at: pd.Timestamp) -> str:
-    """The hours of a day that its calls cover: 11月29日 0–16时; the day alone where whole days are published; else nothing."""
-    if is_missing(day):
-        return ""
-    start = pd.Timestamp(day).normalize()
-    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & hours["offered"].notna(), "hour"]
-    if known.empty:
-        return fmt_day(start, lang())
-    return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang())
 
 
 def _urgent(points: pd.DataFrame) -> int:

@@ -44,11 +44,6 @@ def listed(names: Iterable[str]) -> str:
     return forms.listed(names, lang())
 
 
-def bracketed(words: str) -> str:
-    """Words in brackets, ready to follow others; "" where there are none."""
-    return forms.bracketed(words, lang())
-
-
 def ground() -> Ground:
     """The colours to draw with: paper, or night where the browser asks for a dark theme."""
     return NIGHT if st.context.theme.type == "dark" else PAPER

@@ -12,7 +12,7 @@ from dashboard.errors import SandtableError
 from dashboard.ui.shell.language import lang, t
 
 logger = logging.getLogger("sandtable")
-ICONS = {"error": "error", "empty": "inventory_2", "denied": "lock"}
+ICONS = {"error": "error", "empty": "inventory_2"}
 """Names in Material Symbols, which the interface serves itself."""
 
 
@@ -47,15 +47,10 @@ def on_script_error(error: Exception) -> bool:
 
 
 def calm_screen(title: str, hint: str = "", kind: str = "error") -> None:
-    """One heading and one sentence on what to do, under the icon of what happened: error, empty or denied."""
+    """One heading and one sentence on what to do, under the icon of what happened: error or empty."""
     role = Markup(' role="alert"') if kind == "error" else ""
     screen = Markup('<div class="calm {}"{}><span class="icon" aria-hidden="true">{}</span><h2>{}</h2><p class="lead">{}</p></div>')
     st.html(screen.format(kind, role, ICONS[kind], title, hint))
-
-
-def denied_screen() -> None:
-    """What stands where the reader's post may not see a page; says whom to ask."""
-    calm_screen(t("screen.denied_title"), t("screen.denied_hint"), "denied")
 
 
 def empty_workspace_screen(show: Callable[[str, str], None] | None = None) -> None:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.i18n.forms import fmt_moment, is_missing
-from dashboard.sentences.freshness import OVERDUE, feed_name
-from dashboard.ui.shell.language import lang, listed, t
+from dashboard.sentences import provenance
+from dashboard.sentences.freshness import OVERDUE
+from dashboard.ui.shell.language import lang
 from dashboard.ui.shell.typeset import mark
 
 _late: ContextVar[Mapping[str, dict]] = ContextVar("late", default=MappingProxyType({}))
@@ -30,13 +30,7 @@ def overdue(frame: pd.DataFrame | None) -> list[dict]:
 
 def stale_line(frame: pd.DataFrame | None) -> Markup:
     """A line of HTML that names the overdue feeds and since when the figure stands; "" where none is."""
-    feeds = overdue(frame)
-    if not feeds:
-        return Markup()
-    names = listed(feed_name(feed, lang()) for feed in feeds)
-    last = min((feed["last_received_at"] for feed in feeds if not is_missing(feed["last_received_at"])), default=None)
-    said = t("screen.stale_never", names=names) if last is None else t("screen.stale", names=names, moment=fmt_moment(last, lang()))
-    return stale_paragraph(said)
+    return stale_paragraph(provenance.stale_sentence(overdue(frame), lang()))
 
 
 def stale_paragraph(words: str) -> Markup:
@@ -46,5 +40,4 @@ def stale_paragraph(words: str) -> Markup:
 
 def stale_words(frame: pd.DataFrame | None) -> str:
     """The same in a few words, for a headline figure; "" where nothing is overdue."""
-    last = [feed["last_received_at"] for feed in overdue(frame) if not is_missing(feed["last_received_at"])]
-    return t("screen.stale_short", moment=fmt_moment(min(last), lang())) if last else ""
+    return provenance.stale_words(overdue(frame), lang())

@@ -13,13 +13,14 @@ from dashboard.figures.svg.wall_map import wall_map
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.sentences.cases import known_days_sentence, outside_sentence, trend_sentence
+from dashboard.sentences.changes import matter_words
 from dashboard.sentences.freshness import FEED_STATES, feed_name
 from dashboard.sentences.hotline import hour_sentence, topic_sentence
 from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data
 from dashboard.ui.components.kpi import Kpi
-from dashboard.ui.shell.language import bracketed, lang, t
+from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
 
 Kpis = dict[str, Kpi]
@@ -149,7 +150,7 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
     ]
     some = changes[changes["n"] > 0]
     changed = [
-        Line("quiet", t(f"change.{what}") + bracketed(_level(detail)), fmt_count(n, lang()))
+        Line("quiet", matter_words(what, detail, lang()), fmt_count(n, lang()))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     ]
     late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"))
@@ -195,7 +196,3 @@ def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple
 def _half(place: Place, part: int) -> Place:
     high = (place.height - 20) / 2
     return Place(place.x, place.y + part * (high + 20), place.width, high)
-
-
-def _level(level: str | None) -> str:
-    return enum_label("zone_level", level, lang()) if level else ""

@@ -1,0 +1,68 @@
+"""Where a number comes from, in words: source, moment, whether it is made up, which feeds behind it are late."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from dashboard.i18n.forms import fmt_moment, is_missing, listed
+from dashboard.i18n.messages import messages, text
+from dashboard.schema.declaration import tables
+from dashboard.sentences.freshness import feed_name
+
+MOST_NAMED = 3
+"""Sources named on one line."""
+SUPPORTING = ("areas", "bulletin_cells", "zone_events", "business_events", "identities")
+"""Tables that are parts of another or give names only; they are not named as a source beside others."""
+MISSING = "no provenance: pass a frame from fetch(), or source= and as_of="
+
+
+def provenance_words(frame: pd.DataFrame | None, source: str | None, as_of: datetime | None, lang: str) -> str:
+    """"疫情通报 · 截至 11月29日 15:00", from a fetched frame or from what is given.
+
+    Raises: ValueError where neither says where the numbers come from; this is a mistake in a page, not in the data.
+    """
+    attrs = frame.attrs if frame is not None else {}
+    source = source or source_words(frame, lang) or attrs.get("query", "")
+    as_of = as_of or attrs.get("as_of")
+    if not source or as_of is None:
+        raise ValueError(MISSING)
+    made_up = [text("word.synthetic", lang)] if has_synthetic(frame) else []
+    return " · ".join([source, f"{text('word.as_of', lang)} {fmt_moment(as_of, lang)}", *made_up])
+
+
+def source_words(frame: pd.DataFrame | None, lang: str) -> str:
+    """What the rows themselves say, else the tables that the query reads, by title."""
+    if frame is None:
+        return ""
+    stated = [str(name) for name in frame["source"].dropna().unique()] if "source" in frame.columns else []
+    names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else name for name in stated]
+    behind = frame.attrs.get("tables", ())
+    names = names or [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
+    return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
+
+
+def has_synthetic(frame: pd.DataFrame | None) -> bool:
+    """Whether any row of the frame says that it is made up."""
+    return frame is not None and "is_synthetic" in frame.columns and bool(frame["is_synthetic"].fillna(False).any())
+
+
+def stale_sentence(feeds: Sequence[dict], lang: str) -> str:
+    """Which overdue feeds a figure rests on, and since when it stands; "" without one. `feeds`: rows of `feeds_freshness`."""
+    if not feeds:
+        return ""
+    names, last = listed((feed_name(feed, lang) for feed in feeds), lang), _last(feeds)
+    if last is None:
+        return text("screen.stale_never", lang, names=names)
+    return text("screen.stale", lang, names=names, moment=fmt_moment(last, lang))
+
+
+def stale_words(feeds: Sequence[dict], lang: str) -> str:
+    """The same in a few words, for a headline figure; "" where none of the feeds ever came."""
+    last = _last(feeds)
+    return "" if last is None else text("screen.stale_short", lang, moment=fmt_moment(last, lang))
+
+
+def _last(feeds: Sequence[dict]) -> datetime | None:
+    """When the feed came that has been silent the longest."""
+    return min((feed["last_received_at"] for feed in feeds if not is_missing(feed["last_received_at"])), default=None)

@@ -1,0 +1,29 @@
+"""What stands under the charts of cases: no trend over days that are not known, a share as a range."""
+
+import pandas as pd
+
+from dashboard.sentences.cases import conversion_sentence, known_days_sentence, outside_sentence, trend_sentence
+
+
+def test_trend_is_refused_over_a_missing_or_partial_day():
+    days = pd.DataFrame({"day": pd.date_range("2022-11-15", periods=15), "new_positive": [1.0] * 7 + [2.0] * 7 + [9.0], "is_partial": [False] * 14 + [True]})
+    assert trend_sentence(days, "zh") == "截至最近完整日的7天共 14 例，较前7日 +7。"
+    assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]), "zh")
+    assert "不计算" in trend_sentence(days.drop(index=4), "zh")
+
+
+def test_outside_control_is_a_range():
+    routes = pd.DataFrame({"outside_control": ["no", "yes", "unclear"], "new_positive": [50, 6, 3]})
+    assert "10.2%–15.3%" in outside_sentence(routes, "zh")
+
+
+def test_days_without_figures_are_counted_only_where_there_are_some():
+    areas = pd.DataFrame({"is_city": [True, False], "days_known": [5, 7]})
+    assert known_days_sentence(areas, "zh") == "近7日中有数据的为 5 天。"
+    assert known_days_sentence(areas.assign(days_known=7), "zh") == known_days_sentence(areas[1:], "zh") == ""
+
+
+def test_conversions_explain_why_two_classes_are_more_than_the_positives():
+    days = pd.DataFrame({"new_positive": [10, 10, None], "new_confirmed": [4, 6, 9], "new_asymptomatic": [6, 7, 9]})
+    assert conversion_sentence(days, "zh").startswith("确诊数含由无症状转来的 3 例")
+    assert conversion_sentence(days[:1], "zh") == ""

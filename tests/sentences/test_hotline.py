@@ -1,0 +1,77 @@
+"""What stands under the charts of the hotline: like compared with like, unknown never taken for usual or for nothing."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from dashboard.sentences.hotline import (
+    area_sentence,
+    channel_sentence,
+    connect_sentence,
+    covered_words,
+    day_sentence,
+    hour_sentence,
+    surge_sentence,
+    topic_sentence,
+    unit_sentence,
+)
+
+AT = datetime(2022, 11, 29, 15, 20)
+DAYS = pd.DataFrame({
+    "day": pd.to_datetime(["2022-11-27", "2022-11-28", "2022-11-29"]), "offered": [1800.0, 2400.0, 900.0], "baseline": [1200.0, 1200.0, 1200.0],
+    "surge": [False, True, None], "connect_share": [0.96, 0.9, 0.99], "is_partial": [False, False, True],
+})
+HOURS = pd.DataFrame({
+    "hour": pd.to_datetime(["2022-11-28 16:00", "2022-11-29 13:00", "2022-11-29 14:00", "2022-11-29 15:00"]),
+    "offered": [500.0, 120.0, 90.0, 400.0], "surge": [True, False, False, None],
+})
+
+
+def test_the_day_that_is_not_over_is_compared_with_nothing():
+    assert day_sentence(DAYS, "zh") == "11月28日呼入 2,400 通，是同星期常见量（1,200 通）的 2.0 倍；所选日期内有 1 天激增。"
+    assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；同星期历史不足两周，尚无基线。"
+    assert day_sentence(DAYS[2:], "zh") == ""
+
+
+def test_the_busiest_hour_is_one_of_today_that_is_over():
+    assert hour_sentence(HOURS, AT, "zh") == "今日最忙的是 13–14 时，呼入 120 通。"
+    assert hour_sentence(HOURS[:1], AT, "zh") == "今日还没有整小时的来电。"
+
+
+def test_the_connect_rate_stands_beside_the_norm_and_the_lowest_day():
+    assert connect_sentence(DAYS, "zh") == "11月28日接通率 90.0%，低于国标 95%，为所选日期内最低。"
+    met = DAYS.assign(connect_share=[0.8, 0.95, None])
+    assert connect_sentence(met, "zh") == "11月28日接通率 95.0%，达到国标 95%；所选日期内最低为11月27日的 80.0%。"
+
+
+def test_surges_are_named_or_refused_where_history_is_too_short():
+    assert surge_sentence(HOURS, "zh") == "近7日有 1 个小时呼入激增，明显高于同星期同时刻；最多在 11月28日 16:00，500 通。"
+    assert surge_sentence(HOURS[1:], "zh") == "近7日没有呼入激增的时段。"
+    assert surge_sentence(HOURS.assign(surge=None), "zh").startswith("历史不足两周")
+    assert surge_sentence(HOURS[:0], "zh") == ""
+
+
+@pytest.mark.parametrize(("lang", "gap"), [("zh", ""), ("en", " ")])
+def test_calls_without_a_topic_or_a_district_are_said_behind_the_finding(lang, gap):
+    topics = pd.DataFrame({"topic": ["medical", "unknown"], "offered_7d": [40, 9], "change_share": [0.5, None]})
+    said, alone = topic_sentence(topics, lang), topic_sentence(topics[1:], lang)
+    assert said.endswith(gap + alone) and len(said) > len(alone) + len(gap) and "9" in alone and "1.5" in said
+    areas = pd.DataFrame({"area_id": ["a", "b", ""], "area_name": ["甲区", "乙区", ""], "offered_7d": [40, 30, 9], "per_10k": [8.0, 2.5, None]})
+    said, alone = area_sentence(areas, lang), area_sentence(areas[1:], lang)
+    assert said.endswith(gap + alone) and "甲区" in said and "8.0" in said and "9" in alone
+
+
+def test_channels_and_units_name_the_first_and_its_share():
+    channels = pd.DataFrame({"channel": ["phone", "web"], "offered": [75.0, 25.0], "connect_share": [0.9, None]})
+    assert channel_sentence(channels, "zh").endswith("占 75%，接通率 90.0%。") and channel_sentence(channels[:0], "zh") == ""
+    units = pd.DataFrame({"unit": ["卫健委", None], "overdue": [6, 2], "open": [9, 3], "escalated": [1, 0]})
+    assert unit_sentence(units, 16, "zh") == "逾期共 8 件，卫健委最多（6 件，占 75%）；在办工单中已督办 1 件。"
+    assert unit_sentence(units, 1, "zh").endswith("图中为逾期最多的 1 个单位，共 2 个。")
+    assert unit_sentence(units.assign(overdue=0), 16, "zh") == "没有逾期工单。"
+
+
+def test_the_hours_that_todays_calls_cover_end_with_the_last_known_one():
+    assert covered_words(HOURS, AT.date(), pd.Timestamp(AT), "zh") == "11月29日 00:00 – 11月29日 15:20"
+    assert covered_words(HOURS[:3], AT.date(), pd.Timestamp(AT), "zh") == "11月29日 0–15时"
+    assert covered_words(HOURS[:0], AT.date(), pd.Timestamp(AT), "zh") == "11月29日" and covered_words(HOURS, None, pd.Timestamp(AT), "zh") == ""
