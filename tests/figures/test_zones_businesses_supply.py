@@ -1,4 +1,4 @@
-"""Figures, findings and tallies of the pages Zones, Essential businesses and Supply, on frames small enough to count by hand."""
+"""Sentences, tallies and selections of the pages Zones, Essential businesses and Supply, on frames small enough to count by hand."""
 
 from datetime import datetime
 
@@ -7,12 +7,8 @@ import pytest
 
 from dashboard.data.selection import calm_sample, containing, flagged, within, worded
 from dashboard.data.tallies import column_sums, counts, district_totals, location_parts, zone_tally
-from dashboard.figures.register import stock_and_flow
-from dashboard.figures.service import cover_classes, zones_served
-from dashboard.figures.zones import clear_days_bars, closure_flow, closures_by_end
 from dashboard.sentences.standing import parts, share_words, standing, trend
 from dashboard.sentences.timeline import notice_lines, zone_lines
-from dashboard.tokens import PAPER
 
 
 @pytest.fixture
@@ -117,45 +113,6 @@ def test_words_replace_codes_and_missing_stays_missing(zones):
 def test_figures_counted_from_synthetic_rows_are_flagged(by_area):
     assert flagged(pd.DataFrame({"n": [1]}), by_area)["is_synthetic"].all()
     assert not flagged(pd.DataFrame({"n": [1]}), by_area[:1])["is_synthetic"].any()
-
-
-def test_the_release_clock_is_red_only_when_overdue(zones):
-    figure = clear_days_bars(zones, lang="zh")
-    assert "个" in figure.layout.title.text
-    colours = {trace.name: trace.marker.color for trace in figure.data}
-    assert colours == {"◆ 今日到期": PAPER.series["watch"], "▲ 逾期未解除": PAPER.series["act"]}
-    assert sum(sum(v for v in trace.y if v == v) for trace in figure.data) == 2  # the low zone has no clock
-
-
-def test_closures_are_split_by_what_is_left_of_their_time():
-    frame = pd.DataFrame({"kind": ["school", "school", "road"], "is_past_planned_end": [True, None, False]})
-    figure = closures_by_end(frame, lang="en")
-    assert names(figure) == ["▲ past the planned end", "before the planned end", "no planned end"]
-    days = pd.to_datetime(["2022-11-28", "2022-11-29"])
-    flow = pd.DataFrame({"day": days, "begun": [2, 0], "ended": [0, 1], "in_force_at_end": [2, 1]})
-    assert "结束" in names(closure_flow(flow, lang="zh"))
-
-
-def test_the_register_shows_stock_and_flow_on_their_own_axes():
-    days = pd.to_datetime(["2022-11-28", "2022-11-29"])
-    frame = pd.DataFrame({"day": days, "added": [5, 0], "taken_off": [0, 2], "listed_at_end": [6031, 6029]})
-    figure = stock_and_flow(frame, lang="zh")
-    stock, added, taken = figure.data
-    assert (list(stock.y), stock.yaxis) == ([6031, 6029], "y2")
-    assert (list(added.y), list(taken.y)) == ([5, 0], [0, -2])
-    assert "家" in figure.layout.title.text and figure.layout.annotations[0].text == "<b>6,029</b>"
-
-
-def test_zones_without_a_delivery_stand_out():
-    frame = pd.DataFrame({"area_name": ["甲区", "乙区"], "zones_open": [5, 0], "zones_served": [3, 0]})
-    figure = zones_served(frame, lang="zh")
-    assert [(trace.name, list(trace.x)) for trace in figure.data] == [("▲ 两天内无配送", [2]), ("两天内有配送", [3])]
-
-
-def test_out_of_stock_counts_as_below_a_day():
-    frame = pd.DataFrame({"area_name": ["甲区"] * 3, "cover_state": ["out", "below_1", "unknown"]})
-    figure = cover_classes(frame, "cover_state", title="保障（个）", lang="zh")
-    assert [(trace.name, list(trace.x)) for trace in figure.data] == [("▲ 不足 1 天", [2]), ("○ 无法折算", [1])]
 
 
 def test_lines_of_a_history_name_day_or_moment_and_leave_blanks_out():
