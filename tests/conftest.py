@@ -3,10 +3,8 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -15,11 +13,6 @@ from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.workspace import Workspace
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-    from tests.windows import Windows
 
 FIXTURE_CITY = Path(__file__).parent / "fixtures" / "city"
 CITY_TOML = """
@@ -31,16 +24,6 @@ name_en = "Harbin"
 [clock]
 stopped_at = 2022-11-29T18:00:00
 """
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium the tests that need it are skipped, with the reason."""
-    if needing := [item for item in items if item.get_closest_marker("browser")]:
-        from tests.pictures import CHROMIUM
-
-        missing = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
-        for item in needing:
-            item.add_marker(missing)
 
 
 def typed_parquet(table: Table, csv: Path, target: Path) -> Path:
@@ -108,29 +91,3 @@ def demo_of_the_run(tmp_path_factory: pytest.TempPathFactory, city: str) -> Work
         fcntl.flock(turn, fcntl.LOCK_EX)
         is_built = (shared / city).is_dir()  # it gets its name once it is whole
         return Workspace.open(shared / city) if is_built else build_demo(shared / city, city)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    """One Chromium for the tests of a file."""
-    from tests.pictures import browser
-
-    with browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def windows(chromium: "Browser") -> "Windows":
-    """The browser's windows, for tests that need no new one."""
-    from tests.windows import Windows
-
-    return Windows(chromium)
-
-
-@pytest.fixture(scope="session")
-def demo_address(harbin_demo: Workspace) -> Iterator[str]:
-    """Where the Harbin demo is served. Shared: tests only look at it."""
-    from tests.pictures import served
-
-    with served(harbin_demo.root) as address:
-        yield address

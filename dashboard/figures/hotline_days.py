@@ -7,10 +7,8 @@ from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import text
+from dashboard.rules.service import CONNECT_NORM
 from dashboard.tokens import PAPER, SMALL, Ground
-
-CONNECT_NORM = 0.95
-"""Share of calls answered that GB/T 33358-2016 asks of a government hotline around the clock."""
 
 
 def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:

@@ -9,9 +9,7 @@ from dashboard.figures.svg.scale import round_top, ticks
 from dashboard.figures.svg.tracks import Picture, Track, axis, picture, row
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import text
-
-TOO_FEW = 5
-"""Lifted zones under which a district is not summed up; the query leaves its figures out."""
+from dashboard.sentences.zone_dwell import few_sentence, place_words, rule_words
 
 
 def dwell_picture(frame: pd.DataFrame, *, lang: str) -> Picture | None:
@@ -37,7 +35,7 @@ def _summed_up(told: list[dict], city: set[str], lang: str) -> Markup:
 
 
 def _not_summed_up(few: list[dict], city: set[str], lang: str) -> Markup:
-    return Markup('<p class="tracks-more">{}</p>').format(_few(few, city, lang))
+    return Markup('<p class="tracks-more">{}</p>').format(few_sentence(few, city, lang))
 
 
 def dwell_rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -47,36 +45,12 @@ def dwell_rows(frame: pd.DataFrame) -> pd.DataFrame:
     return shown.sort_values(["is_total", "median_hours", "lifted"], ascending=False, na_position="last", kind="stable")
 
 
-def dwell_finding(frame: pd.DataFrame, lang: str) -> str:
-    """The rule's time beside the real median, for the whole of what is shown; who is slowest. Rows: as of `zone_dwell_by_area`."""
-    whole = frame[frame["is_total"].eq(True)]
-    if whole.empty:
-        return ""
-    row = whole.iloc[0]
-    n, still = fmt_count(row["lifted"], lang), fmt_count(row["still_open"], lang)
-    if is_missing(row["median_hours"]):
-        return text("dwell.f_few", lang, n=n, still=still, few=TOO_FEW)
-    return text(
-        "dwell.f_median", lang, rule=rule_words(row, lang), n=n, still=still, median=fmt_count(row["median_hours"], lang),
-        p90=fmt_count(row["p90_hours"], lang),
-    )
-
-
-def rule_words(row: dict | pd.Series, lang: str) -> str:
-    """The hours that the rules ask: one figure, or the least and the most where rule sets differ."""
-    least, most = row["rule_least_hours"], row["rule_most_hours"]
-    if is_missing(least):
-        return text("word.unknown", lang)
-    shown = fmt_count(least, lang) if least == most else f"{fmt_count(least, lang)}–{fmt_count(most, lang)}"
-    return text("dwell.hours", lang, n=shown)
-
-
 def _cells(district: dict, track: Track, city: set[str], lang: str) -> Markup:
     still = text("dwell.still", lang, n=fmt_count(district["still_open"], lang), oldest=fmt_count(district["oldest_open_hours"], lang))
     under = text("dwell.lifted", lang, n=fmt_count(district["lifted"], lang)) + (f" · {still}" if district["still_open"] else "")
     said = text("dwell.said", lang, median=fmt_count(district["median_hours"], lang))
     under_said = text("dwell.said_under", lang, p90=fmt_count(district["p90_hours"], lang), rule=rule_words(district, lang))
-    return row(_name(district, city, lang), under, _pieces(district, track), said, under_said)
+    return row(place_words(district, city, lang), under, _pieces(district, track), said, under_said)
 
 
 def _pieces(district: dict, track: Track) -> Iterator[Markup]:
@@ -86,20 +60,3 @@ def _pieces(district: dict, track: Track) -> Iterator[Markup]:
     yield track.sign("p90", district["p90_hours"], "◇")
     if not is_missing(district["rule_least_hours"]):
         yield from (track.sign("rule", end) for end in sorted({district["rule_least_hours"], district["rule_most_hours"]}))
-
-
-def _few(rows: list[dict], city: set[str], lang: str) -> str:
-    """The districts that are not summed up, each with what was lifted and what is still closed there."""
-    named = [
-        text("dwell.few_one", lang, name=_name(row, city, lang), n=fmt_count(row["lifted"], lang), still=fmt_count(row["still_open"], lang))
-        for row in rows
-    ]
-    return text("dwell.few", lang, few=TOO_FEW, places=len(rows), names=("、" if lang == "zh" else ", ").join(named))
-
-
-def _name(row: dict, city: set[str], lang: str) -> str:
-    if row["is_total"]:
-        return text("dwell.total", lang)
-    if row["area_id"] in city:
-        return text("dwell.no_district", lang)
-    return text("word.unknown", lang) if is_missing(row["area_name"]) else str(row["area_name"])

@@ -11,8 +11,6 @@ from dashboard.tokens import NIGHT, PAPER, rgb
 from tests.axe import serious
 from tests.pictures import settle
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.skipif(os.environ.get("SANDTABLE_AXE") != "all", reason="light Chinese and dark English: tests/browser/test_every_page.py; SANDTABLE_AXE=all for the rest")
 @pytest.mark.parametrize("name", NAVIGATION)

@@ -14,7 +14,6 @@ from tests.axe import serious
 from tests.pictures import ERROR_BOXES, PATIENCE, served, settle, watch
 from tests.windows import viewport
 
-pytestmark = pytest.mark.browser
 PLACE = (0.232, 0.355)
 """Where 126.61 E, 45.755 N, in 道里区, lies on the map of the whole city, as shares of its width and height."""
 CORNERS = [(0.2, 0.31), (0.27, 0.31), (0.27, 0.42), (0.2, 0.42)]

@@ -13,7 +13,6 @@ from dashboard.warehouse.workspace import Workspace
 from tests.pictures import ERROR_BOXES, served, settle, watch
 from tests.windows import viewport
 
-pytestmark = pytest.mark.browser
 GOOD = "病例编号,报告时间,区县,病例类别\nHAND-1,2022-04-05 16:00,曾都区,确诊\nHAND-2,2022-04-05 17:00,广水市,无症状\n"
 BAD = "病例编号,报告时间,区县,病例类别\nHAND-3,2022-04-05 16:00,曾都区,确诊\nHAND-4,2022-04-05 17:00,不存在区,确诊\n"
 STOPPED = "[clock]\nstopped_at = 2022-04-08T09:00:00\n"

@@ -11,19 +11,21 @@ from playwright.sync_api import expect
 
 from dashboard.app import NAVIGATION, WITHOUT_MASTHEAD
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
 from tests.pictures import ERROR_BOXES, served, settle
 from tests.windows import Windows
 
-pytestmark = pytest.mark.browser
 ABSURD = "district=999999%27%3B--&from=2022-13-45&to=never&as_of=yesterday&q=%3Cscript%3Ealert(1)%3C/script%3E&zone=%00"
 SIDE_BY_SIDE = """() => [...document.querySelectorAll('[data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"])')]
     .map((row) => [...row.children].map((column) => Math.round(column.getBoundingClientRect().left))).filter((row) => new Set(row).size > 1)"""
 CHART_NAMES = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
     .map((chart) => chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.getAttribute('aria-label') || '')"""
+SCREENS = ("overview", "zones", "wall")
+"""Pages whose error screens are seen in a browser: the first one, one of charts and maps, and the one with a screen of its own. Every page
+has them in tests/ui/test_pages.py, without a browser."""
 CHARTED = {"cases", "zones", "hotline", "community", "businesses", "supply"}
 SHORTEST = {"zh": 8, "en": 21}
 """Characters of a sentence that states a finding."""
@@ -66,14 +68,14 @@ def test_normal(windows, demo_address, name, lang, size, theme):
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("name", NAVIGATION)
+@pytest.mark.parametrize("name", SCREENS)
 def test_empty_workspace(windows, empty_address, name):
     page, complaints = windows.opened(address_of(empty_address, name, "lang=zh"), "landscape")
     assert complaints == []
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", NAVIGATION)
+@pytest.mark.parametrize("name", SCREENS)
 def test_broken_store(windows, broken_address, name):
     page, complaints = windows.opened(address_of(broken_address, name, "lang=zh"))
     assert complaints == []
@@ -82,7 +84,7 @@ def test_broken_store(windows, broken_address, name):
     assert "Traceback" not in text and "/tmp" not in text and "duckdb" not in text.lower()
 
 
-@pytest.mark.parametrize("name", NAVIGATION)
+@pytest.mark.parametrize("name", SCREENS)
 def test_absurd_address(windows, demo_address, name):
     page, complaints = windows.opened(address_of(demo_address, name, ABSURD))
     assert complaints == []
@@ -106,7 +108,7 @@ def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbi
         pages = [each.opened(f"{address}/data?lang=zh")[0] for each in two]
         file = tmp_path / "新病例.csv"
         file.write_text(CASES.format(id="NEW-1"), encoding="utf-8")
-        take(copy, [file], table="cases")
+        take_in(copy, [file], table="cases")
         for page in pages:
             expect(page.get_by_text("新病例.csv").first).to_be_visible(timeout=10_000)
         store.rollback(copy, store.batch_log(copy)[-1]["batch_id"])

@@ -5,12 +5,11 @@ import shutil
 import pytest
 
 from dashboard.app import NAVIGATION
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import SIZES, served, settle
 from tests.windows import viewport
 
-pytestmark = pytest.mark.browser
 PLACE = "城步苗族自治县儒林镇白云湖国家湿地公园管理处东侧高标准安置小区三期二十七栋东西两单元及其裙楼商业连廊"
 FIRM = "湖南省邵阳市城步苗族自治县农村电子商务与冷链物流配送服务中心股份有限公司第十七分公司"
 UNIT = "市新冠肺炎疫情防控指挥部社区防控与生活物资保障联合工作专班办公室"
@@ -54,7 +53,7 @@ def address(shaoyang_demo, tmp_path_factory):
     for table, rows in FILES.items():
         file = work / f"{table}.csv"
         file.write_text(rows.format(day=f"{workspace.now():%Y-%m-%d}", unit=UNIT), encoding="utf-8")
-        assert [receipt.status for receipt in take(workspace, [file], table=table)] == ["taken"], table
+        assert [receipt.status for receipt in take_in(workspace, [file], table=table)] == ["taken"], table
     with served(workspace.root) as where:
         yield where
 

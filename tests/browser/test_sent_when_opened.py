@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.pictures import settle
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def page(chromium, demo_address) -> Iterator[Page]:

@@ -1,22 +1,17 @@
 """The board under a thumb: targets, one column, the sheet of filters, swipes, districts that can be touched, links, and a lost server."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.app import NAVIGATION
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import settle, wait_until_ready
-from tests.windows import viewport
+from tests.pictures import settle
+from tests.soak.board import Board
+from tests.windows import Windows, viewport
 
-pytestmark = pytest.mark.browser
 PAGES = [name for name in NAVIGATION if name != "wall"]
 FILTERED = [name for name in PAGES if name != "data"]
 TARGET_PX = 44
@@ -38,6 +33,12 @@ ROW_PX, HEAD_PX = 32, 32
 PATIENCE_MS = 45_000
 """What a loaded machine may take; the page itself says a loss after 6 to 8 s (dashboard/ui/shell/pulse.js)."""
 DOWN = "document.body.classList.contains('server-lost')"
+
+
+@pytest.fixture(scope="module")
+def other_windows(chromium: Browser) -> Windows:
+    """Windows of somebody else."""
+    return Windows(chromium)
 
 
 def tablet(chromium: Browser, url: str, size: str = "portrait") -> Page:
@@ -88,12 +89,18 @@ def test_filters_are_a_sheet_on_a_tablet_and_a_line_on_the_desk(chromium, demo_a
     desk.close()
 
 
-@pytest.mark.parametrize(("name", "target"), [
-    ("supply", '[data-testid="stDeckGlJsonChart"] canvas'), ("hotline", ".st-key-chart-hotline-map"), ("hotline", ".st-key-hotline-areas"),
-    ("hotline", ".st-key-hotline-days"), ("cases", ".st-key-cases-multiples"),
+@pytest.mark.parametrize(("name", "targets"), [
+    ("supply", ['[data-testid="stDeckGlJsonChart"] canvas']), ("cases", [".st-key-cases-multiples"]),
+    ("hotline", [".st-key-chart-hotline-map", ".st-key-hotline-areas", ".st-key-hotline-days"]),
 ])
-def test_a_swipe_over_a_map_or_chart_scrolls_the_page(windows, demo_address, name, target):
+def test_a_swipe_over_a_map_or_chart_scrolls_the_page(windows, demo_address, name, targets):
     page, _ = windows.opened(f"{demo_address}{path_of(name)}?lang=zh", "portrait")
+    for target in targets:
+        swiped(page, target)
+
+
+def swiped(page: Page, target: str) -> None:
+    """A finger goes up over a part of the page, and the page goes with it."""
     main = page.locator('[data-testid="stMain"]')
     page.locator(target).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
     settle(page)
@@ -149,7 +156,7 @@ EVERYTHING = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_an_address_brings_back_exactly_what_was_set_and_every_control_is_as_large_as_a_thumb(chromium, windows, demo_address, name):
+def test_an_address_brings_back_exactly_what_was_set_and_every_control_is_as_large_as_a_thumb(windows, other_windows, demo_address, name):
     """What holds of a page on a tablet, on the same openings: opening is what takes the time."""
     query, words = EVERYTHING[name]
     first, _ = windows.opened(f"{demo_address}{path_of(name)}?lang=zh&{query}", "landscape")
@@ -158,9 +165,8 @@ def test_an_address_brings_back_exactly_what_was_set_and_every_control_is_as_lar
     first.reload()
     settle(first)
     assert shown(first) == plain
-    second = tablet(chromium, first.url, "landscape")
+    second, _ = other_windows.opened(first.url, "landscape")
     assert shown(second) == plain
-    second.context.close()
     assert first.evaluate(SMALL_TARGETS) == []
     if name in FILTERED:
         first.locator(".st-key-filter-open button").tap()
@@ -219,43 +225,21 @@ def test_from_the_overview_to_why_a_zone_is_still_closed_in_two_taps(windows, de
     assert page.evaluate("window.sameDocument"), "the document was loaded anew"
 
 
-class Board:
-    """A server of its own on one port, which the test kills, stops and starts again."""
-
-    def __init__(self, workspace: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={self.port}, address='127.0.0.1')"
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen([sys.executable, "-c", self.code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_until_ready(self.port)
-
-    def signal(self, which: int) -> None:
-        os.kill(self.process.pid, which)
-
-    def end(self) -> None:
-        self.signal(signal.SIGCONT)
-        self.process.kill()
-        self.process.wait(10)
-
-
-@pytest.fixture
-def board(harbin_demo: Workspace) -> Iterator[Board]:
-    running = Board(harbin_demo.root)
-    yield running
-    running.end()
+@pytest.fixture(scope="module")
+def board(harbin_demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    """A board that the tests kill and stop, and bring back."""
+    with Board(harbin_demo.root, tmp_path_factory.mktemp("lost") / "board.log") as running:
+        yield running
 
 
 @pytest.mark.parametrize("loss", ["killed", "hanging", "cable"])
 def test_a_lost_server_is_said_the_picture_stays_and_comes_back_by_itself(chromium, board, loss):
-    page = tablet(chromium, f"http://127.0.0.1:{board.port}/cases?lang=zh&district=230103&from=2022-11-10&to=2022-11-20")
+    board.revive()
+    page = tablet(chromium, f"{board.address}/cases?lang=zh&district=230103&from=2022-11-10&to=2022-11-20")
     figures, url = page.locator(".kpis").inner_text(), page.url
     drawn = page.evaluate("window.sandtableHeard.run")
     ways = {
-        "killed": (lambda: (board.signal(signal.SIGKILL), board.process.wait(10)), board.start),
+        "killed": (lambda: board.end(signal.SIGKILL), board.revive),
         "hanging": (lambda: board.signal(signal.SIGSTOP), lambda: board.signal(signal.SIGCONT)),
         "cable": (lambda: page.context.set_offline(True), lambda: page.context.set_offline(False)),
     }

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse import publication
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served
@@ -22,13 +22,12 @@ from tests.soak.departments import set_clock
 from tests.soak.watch import PROBE
 from tests.windows import viewport
 
-pytestmark = pytest.mark.browser
 SAID_WITHIN = 10_000
 """ms within which the wall says by itself that it is cut off: its promise."""
 PATIENCE = 60_000
 """ms that a loaded machine may take for what has no promise."""
 FIVE_PAST_FIVE = datetime(2022, 11, 29, 17, 5)
-CASE = "病例编号,报告时间,区县,病例类别\n{id},2022-11-29 16:30,道里区,确诊\n"
+CASE = "病例编号,报告时间,区县,病例类别\n{new},2022-11-29 16:30,道里区,确诊\n"
 CALL = "来电编号,来电时间,渠道,主题,区县,等待秒数,通话秒数,结果\n{id},{at:%Y-%m-%d %H:%M},电话,核酸检测,道里区,12,60,接通\n"
 BULLETIN = "通报编号,发布地区,统计起,统计止,发布时间,标题\nb-1,哈尔滨市,{at:%Y-%m-%d} 00:00,{at:%Y-%m-%d %H:%M},{at:%Y-%m-%d %H:%M},通报\n"
 
@@ -42,27 +41,40 @@ class Living:
     cable: Cable
     chromium: Browser
     desk: Path
+    files: int = 0
 
     def wall(self, query: str, lang: str = "zh") -> Page:
         """The wall through the cable, its first picture drawn; a scene stays, and the probe has forgotten the loading."""
         return open_wall(self.chromium, self.cable.address, f"lang={lang}&seconds=600&{query}")
 
     def deliver(self, name: str, content: str) -> str:
-        """Take a file in. Returns the generation that shows it."""
+        """Take a file in; `{new}` in it becomes a number that no file had. Returns the generation that shows it."""
+        self.files += 1
+        content = content.replace("{new}", f"NEW-{self.files}")
         file = self.desk / f"{name}.csv"
         file.write_text(content, encoding="utf-8")
-        assert take(Workspace.open(self.workspace.root), [file])[0].status == "taken"  # its clock may have been set
+        assert take_in(Workspace.open(self.workspace.root), [file])[0].status == "taken"  # its clock may have been set
         return publication.current_name(self.workspace)
 
 
-@pytest.fixture
-def living(chromium: Browser, harbin_demo: Workspace, tmp_path: Path) -> Iterator[Living]:
-    workspace = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "city"))
+@pytest.fixture(scope="module")
+def city(chromium: Browser, harbin_demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Living]:
+    work = tmp_path_factory.mktemp("living")
+    workspace = Workspace.open(shutil.copytree(harbin_demo.root, work / "city"))
     set_clock(workspace, FIVE_PAST_FIVE)
-    with Board(workspace.root, tmp_path / "board.log") as board, Cable(board.port) as cable:
-        yield Living(Workspace.open(workspace.root), board, cable, chromium, tmp_path)
-        for context in chromium.contexts:
-            context.close()
+    with Board(workspace.root, work / "board.log") as board, Cable(board.port) as cable:
+        yield Living(workspace, board, cable, chromium, work)
+
+
+@pytest.fixture
+def living(city: Living) -> Iterator[Living]:
+    """The one city of these tests at five past five, its board running and its cable plugged in, whatever the test before did to them."""
+    city.cable.plug()
+    city.board.revive()
+    set_clock(city.workspace, FIVE_PAST_FIVE)
+    yield city
+    for context in city.chromium.contexts:
+        context.close()
 
 
 def open_wall(chromium: Browser, address: str, query: str) -> Page:
@@ -111,7 +123,7 @@ def test_a_pulled_cable_is_said_and_the_last_picture_stays(living):
     assert figure.inner_text() == shown and re.search(r"\d", shown)
     page.keyboard.press("ArrowRight")
     expect(tile(page, "call-hours")).to_be_visible()
-    missed = living.deliver("case", CASE.format(id="NEW-1"))
+    missed = living.deliver("case", CASE)
     living.cable.plug()
     is_back(page, missed)
     assert page.evaluate("window.untouched"), "the page followed without being loaded anew"
@@ -122,7 +134,7 @@ def test_a_server_that_was_killed_and_is_back_is_followed_by_the_same_page(livin
     page = living.wall("scenes=state")
     living.board.end(getattr(signal, how))
     says_it_is_cut_off(page)
-    missed = living.deliver("case", CASE.format(id="NEW-1"))
+    missed = living.deliver("case", CASE)
     expect(page.locator("#wall .scene.on .figure").first).to_be_visible()
     living.board.start()
     is_back(page, missed)
@@ -134,7 +146,7 @@ def test_a_frozen_server_is_said(living):
     page = living.wall("scenes=state")
     living.board.signal(signal.SIGSTOP)
     says_it_is_cut_off(page)
-    missed = living.deliver("case", CASE.format(id="NEW-1"))
+    missed = living.deliver("case", CASE)
     living.board.signal(signal.SIGCONT)
     is_back(page, missed)
 
@@ -142,25 +154,27 @@ def test_a_frozen_server_is_said(living):
 def test_a_connection_that_breaks_alone_is_mended(living):
     page = living.wall("scenes=state")
     assert living.cable.cut(b"/_stcore/stream") == 1
-    is_back(page, living.deliver("case", CASE.format(id="NEW-1")))
+    is_back(page, living.deliver("case", CASE))
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "自 16:00"), ("en", "since 16:00")])
-def test_an_overdue_feed_veils_its_tiles_until_it_sends_again(living, lang, words):
-    page = living.wall("scenes=hotline", lang)
-    veiled = tile(page, "calls_offered")
-    expect(veiled).to_have_attribute("data-veiled", "false")
+def test_an_overdue_feed_veils_its_tiles_until_it_sends_again(living):
+    walls = {words: living.wall("scenes=hotline", lang) for lang, words in (("zh", "自 16:00"), ("en", "since 16:00"))}
+    for page in walls.values():
+        expect(tile(page, "calls_offered")).to_have_attribute("data-veiled", "false")
     set_clock(living.workspace, datetime(2022, 11, 29, 19, 14))
-    expect(veiled).to_have_attribute("data-veiled", "true", timeout=PATIENCE)
-    veil, figure = veiled.locator(".veil"), veiled.locator(".figure")
-    expect(veil).to_contain_text(words)
-    expect(figure).to_have_text(re.compile(r"\d"))
-    said, number = veil.locator("p").bounding_box(), figure.bounding_box()
-    assert number["y"] + number["height"] <= said["y"] or said["y"] + said["height"] <= number["y"], "the words do not cover the last figure"
-    expect(tile(page, "tickets_overdue")).to_have_attribute("data-veiled", "false")
-    living.deliver("calls", CALL.format(id="NEW-1", at=datetime(2022, 11, 29, 19, 12)))
-    expect(veiled).to_have_attribute("data-veiled", "false", timeout=PATIENCE)
-    expect(veil).to_be_hidden()
+    for words, page in walls.items():
+        veiled = tile(page, "calls_offered")
+        expect(veiled).to_have_attribute("data-veiled", "true", timeout=PATIENCE)
+        veil, figure = veiled.locator(".veil"), veiled.locator(".figure")
+        expect(veil).to_contain_text(words)
+        expect(figure).to_have_text(re.compile(r"\d"))
+        said, number = veil.locator("p").bounding_box(), figure.bounding_box()
+        assert number["y"] + number["height"] <= said["y"] or said["y"] + said["height"] <= number["y"], "the words do not cover the last figure"
+        expect(tile(page, "tickets_overdue")).to_have_attribute("data-veiled", "false")
+    living.deliver("calls", CALL.format(id="{new}", at=datetime(2022, 11, 29, 19, 12)))
+    for page in walls.values():
+        expect(tile(page, "calls_offered")).to_have_attribute("data-veiled", "false", timeout=PATIENCE)
+        expect(tile(page, "calls_offered").locator(".veil")).to_be_hidden()
 
 
 def test_a_contract_that_runs_out_behind_a_pulled_cable_veils_as_well(living):
@@ -178,7 +192,7 @@ def test_a_new_generation_is_swapped_in_without_a_frame_missing(living):
     figure = tile(page, "calls_offered").locator(".figure")
     before = figure.inner_text()
     at = datetime(2022, 11, 29, 16, 59)
-    rows = "".join(CALL.format(id=f"NEW-{n}", at=at).split("\n", 1)[1] for n in range(300))
+    rows = "".join(CALL.format(id=f"{{new}}-{n}", at=at).split("\n", 1)[1] for n in range(300))
     published = living.deliver("calls", CALL.split("\n", 1)[0] + "\n" + rows)
     is_back(page, published)
     expect(figure).not_to_have_text(before)
@@ -212,7 +226,7 @@ def test_now_and_real_data_need_no_banner(chromium, tmp_path):
     workspace = create_city(tmp_path / "w", "230100")
     file = tmp_path / "通报.csv"
     file.write_text(BULLETIN.format(at=workspace.now()), encoding="utf-8")
-    take(workspace, [file])
+    take_in(workspace, [file])
     with served(workspace.root) as address:
         page = open_wall(chromium, address, "lang=zh&scenes=state&seconds=600")
         expect(page.locator("#wall .moment-banner")).to_be_hidden()

@@ -10,7 +10,7 @@ from dashboard.i18n.messages import messages
 from dashboard.sentences.changes import change_words, detail_words, value_words, worded_changes
 from dashboard.ui.shell.links import KEPT
 from dashboard.warehouse.reader import Reader
-from tests.ui.test_pages import open_page, shown
+from tests.page_runs import open_page, shown
 
 NOW = datetime(2022, 11, 29, 18)
 ALL = {"since": "2022-11-26T07:00", "lang": "zh"}

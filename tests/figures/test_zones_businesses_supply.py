@@ -5,8 +5,8 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.data.selection import calm_sample, containing, flagged, within, worded
-from dashboard.data.tallies import column_sums, counts, district_totals, location_parts, zone_tally
+from dashboard.rows.selection import calm_sample, containing, flagged, within, worded
+from dashboard.rows.tallies import column_sums, counts, district_totals, location_parts, zone_tally
 from dashboard.sentences.standing import parts, share_words, standing, trend
 from dashboard.sentences.timeline import notice_lines, zone_lines
 

@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import ddl
 from dashboard.warehouse.catalogue import Query, bind, catalogue, checks
 from dashboard.warehouse.reader import Reader
+from tests.listing import all_keep
 
 QUERIES = Path(__file__).parents[2] / "queries"
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
@@ -24,6 +26,10 @@ MACHINE_TIME = {"recorded_at"}
 """Columns that hold the machine's own clock, which no snapshot can."""
 
 
+def named(query: Query) -> str:
+    return query.name
+
+
 def example(query: Query) -> dict:
     given = {p.name: p.example for p in query.params.values() if p.example}
     return bind(query, {k: "" if v == "[]" else v for k, v in given.items()}, AS_OF)
@@ -34,8 +40,7 @@ def reader(city_workspace) -> Reader:
     return Reader.current(city_workspace)
 
 
-@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.name)
-def test_a_query_is_what_its_header_says(query: Query, reader: Reader):
+def is_what_its_header_says(query: Query, reader: Reader) -> None:
     given = example(query)
     assert reader.parameters(query.sql) == set(query.params)
     assert "as_of" in query.params
@@ -47,8 +52,11 @@ def test_a_query_is_what_its_header_says(query: Query, reader: Reader):
     assert query.notes["zh"] and query.notes["source"] and query.sentence.endswith(".")
 
 
-@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.name)
-def test_a_query_answers_as_its_snapshot(query: Query, reader: Reader):
+def test_every_query_is_what_its_header_says(reader: Reader):
+    all_keep(partial(is_what_its_header_says, reader=reader), EVERY, named)
+
+
+def answers_as_its_snapshot(query: Query, reader: Reader) -> None:
     rows = reader.frame(query.sql, example(query))
     text = rows.drop(columns=[c for c in rows if c in MACHINE_TIME]).to_csv(index=False, float_format="%.6g")
     file = SNAPSHOTS / f"{query.name}.csv"
@@ -59,19 +67,25 @@ def test_a_query_answers_as_its_snapshot(query: Query, reader: Reader):
     assert text == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.name)
-def test_a_query_runs_with_nothing_given_and_before_anything_was_known(query: Query, reader: Reader):
+def test_every_query_answers_as_its_snapshot(reader: Reader):
+    all_keep(partial(answers_as_its_snapshot, reader=reader), EVERY, named)
+
+
+def runs_with_nothing_given_and_before_anything_was_known(query: Query, reader: Reader) -> None:
     reader.frame(query.sql, bind(query, {}, AS_OF))
     before = reader.frame(query.sql, bind(query, {}, datetime(2000, 1, 1)))
     assert before.empty or query.name in {"overview_headline"}
+
+
+def test_every_query_runs_with_nothing_given_and_before_anything_was_known(reader: Reader):
+    all_keep(partial(runs_with_nothing_given_and_before_anything_was_known, reader=reader), EVERY, named)
 
 
 def test_snapshots_and_queries_are_the_same_names():
     assert {f.stem for f in SNAPSHOTS.glob("*.csv")} == {q.name for q in EVERY}
 
 
-@pytest.mark.parametrize("file", sorted(QUERIES.rglob("*.sql")), ids=lambda f: f.stem)
-def test_a_file_keeps_the_rules_of_the_folder(file: Path):
+def keeps_the_rules_of_the_folder(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     code = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     assert len(text.splitlines()) <= 80
@@ -88,8 +102,11 @@ def test_a_file_keeps_the_rules_of_the_folder(file: Path):
         assert re.search(r"\norder by [^\n]+(\n    [^\n]+)*$", code.rstrip()), "the last select is ordered by the grain"
 
 
-@pytest.mark.parametrize("query", checks().values(), ids=lambda q: q.name)
-def test_a_check_names_its_finding_in_both_languages(query: Query, reader: Reader):
+def test_every_file_keeps_the_rules_of_the_folder():
+    all_keep(keeps_the_rules_of_the_folder, sorted(QUERIES.rglob("*.sql")), lambda file: file.name)
+
+
+def names_its_finding_in_both_languages(query: Query, reader: Reader) -> None:
     assert [c.name for c in query.columns] == FINDING
     assert query.notes["severity"] in {"high", "medium", "low"}
     for key in ("title", "advice"):
@@ -98,6 +115,10 @@ def test_a_check_names_its_finding_in_both_languages(query: Query, reader: Reade
     rows = reader.frame(query.sql, example(query))
     assert not rows.empty, "no row of the fixture breaks this rule: add one, so that the check is seen to work"
     assert not rows[["subject", "detail_zh", "detail_en"]].isna().any(axis=None)
+
+
+def test_every_check_names_its_finding_in_both_languages(reader: Reader):
+    all_keep(partial(names_its_finding_in_both_languages, reader=reader), checks().values(), named)
 
 
 def test_frames_hold_dates_as_pandas_dates(reader: Reader):

@@ -3,24 +3,21 @@
 import asyncio
 import re
 import shutil
-import time
-import urllib.request
 
 import brotli
 import pytest
-from playwright.sync_api import expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.server import app as serve
+from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
 from dashboard.warehouse.catalogue import run
 from dashboard.warehouse.workspace import Workspace
-from tests.pictures import browser, served, settle
 from tests.server.test_asgi import Client
 
 
@@ -31,16 +28,6 @@ def numbers(html: str) -> list[str]:
 def answer(workspace: Workspace, name: str) -> dict:
     names, rows = run(workspace, name)
     return dict(zip(names, rows[0], strict=True))
-
-
-def wait_until_warm(address: str) -> None:
-    """Return when the document comes with its figures. Raises: TimeoutError."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        if b'id="first-figures"' in urllib.request.urlopen(f"{address}/?lang=zh", timeout=10).read():
-            return
-        time.sleep(0.1)
-    raise TimeoutError("no figures in the document after a minute")
 
 
 async def mark(language: str) -> str:
@@ -74,7 +61,7 @@ def test_they_follow_the_store_and_are_silent_where_it_cannot_be_read(harbin_dem
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(copy.root))
     before = int(numbers(first_figures("zh"))[5].replace(",", ""))
     day = answer(copy, "overview_headline")["calls_day"]
-    take(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
+    take_in(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
     assert int(numbers(first_figures("zh"))[5].replace(",", "")) == before + 1
     (copy.store / "CURRENT").write_text("gen-999999-torn.duckdb\n", encoding="utf-8")
     (copy.store / "gen-999999-torn.duckdb").write_bytes(b"torn")
@@ -102,36 +89,8 @@ def test_the_document_is_compressed_and_kept_nowhere(client):
 
 
 def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_fail(monkeypatch):
-    monkeypatch.setattr(serve, "warmed", type(serve.warmed)())
+    monkeypatch.setattr(jobs, "warmed", type(jobs.warmed)())
     assert asyncio.run(serve.first_figures("zh")) == ""
-    serve.warmed.set()
-    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, at_once: 1 / 0)
+    jobs.warmed.set()
+    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, cached_only: 1 / 0)
     assert asyncio.run(serve.first_figures("zh")) == ""
-
-
-@pytest.mark.browser
-def test_they_can_be_read_before_any_script_and_the_live_page_takes_over_without_a_shift(harbin_demo):
-    with served(harbin_demo.root) as address, browser() as chromium:
-        page = chromium.new_page(viewport={"width": 820, "height": 1180})
-        page.add_init_script("""
-            window.shifted = []
-            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.sources.forEach(source => {
-                const element = source.node?.nodeType === 1 ? source.node : source.node?.parentElement
-                if (element?.closest('#first-figures')) window.shifted.push(element.outerHTML.slice(0, 80))
-            }))).observe({ type: 'layout-shift', buffered: true })
-        """)
-        held, is_free = [], []
-        wait_until_warm(address)
-        page.route("**/static/js/index.*.js", lambda route: route.continue_() if is_free else held.append(route))
-        page.goto(f"{address}/?lang=zh", wait_until="commit")
-        first = page.locator("#first-figures")
-        expect(first).to_be_visible()
-        texts = first.locator(".num").all_inner_texts()
-        assert first.evaluate("it => getComputedStyle(it).position") == "fixed" and page.locator("#root .kpis").count() == 0
-        is_free.append(True)
-        for script in held:
-            script.continue_()
-        expect(first).to_have_count(0, timeout=60_000)
-        settle(page)
-        assert page.locator("#root .kpis").first.locator(".num").all_inner_texts() == texts
-        assert page.evaluate("window.shifted") == []

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.data import fetch as data
 from dashboard.nearest import nearest
-from dashboard.server.admission import turn
+from dashboard.server.admission import admitted
 from dashboard.server.malloc import give_back, small_heaps
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
@@ -31,9 +31,9 @@ def test_the_readers_connection_has_that_thread(city_workspace):
 def test_a_page_gives_back_what_it_took_even_where_it_fails(monkeypatch):
     given = []
     monkeypatch.setattr("dashboard.server.admission.give_back", lambda: given.append(1))
-    with turn():
+    with admitted():
         assert not given
-    with pytest.raises(ZeroDivisionError), turn():
+    with pytest.raises(ZeroDivisionError), admitted():
         1 / 0  # noqa: B018
     assert len(given) == 2
 

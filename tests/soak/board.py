@@ -38,9 +38,21 @@ class Board:
             self.end(signal.SIGTERM)
         self.said.close()
 
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def start(self) -> None:
         """Start it; it answers a little later."""
         self.process = subprocess.Popen(self.command, stdout=self.said, stderr=self.said)
+
+    def revive(self) -> None:
+        """Return when it runs and answers, whatever was done to it."""
+        if self.process.poll() is None:
+            self.signal(signal.SIGCONT)
+        else:
+            self.start()
+        wait_until_ready(self.port)
 
     def end(self, how: signal.Signals) -> None:
         """SIGTERM or SIGKILL, and wait for the end; one that does not end when asked to is killed."""

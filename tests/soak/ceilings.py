@@ -44,6 +44,11 @@ class Verdict:
     def holds(self) -> bool:
         return all(check.holds for check in self.checks)
 
+    @property
+    def over(self) -> list[str]:
+        """The names of the ceilings that did not hold."""
+        return [check.name for check in self.checks if not check.holds]
+
 
 def verdict(log: Observations, expected: set[str]) -> Verdict:
     """The verdict on a log. `expected`: names of the disturbances that must have taken place."""

@@ -9,7 +9,7 @@ from dashboard.ui.components.ledger import Cell, ledger_html
 from dashboard.warehouse import store
 from dashboard.warehouse.contradictions import findings
 from dashboard.warehouse.workspace import Workspace
-from tests.ui.test_pages import open_page, shown
+from tests.page_runs import open_page, shown
 
 FORM = "found-handle-0"
 EVIL = "<img src=x>"

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.app import NAVIGATION, page_file
 from dashboard.demo.build import create_city
 from dashboard.warehouse import publication
 from dashboard.warehouse.workspace import Workspace
+from tests.page_runs import open_page, shown
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 ABSURD = {
     "district": "999999'; drop table cases", "from": "2022-13-45", "to": "not a date", "as_of": "never", "lang": "tlh",
     "q": "<script>alert(1)</script>", "since": "<script>alert(2)</script>",
@@ -29,23 +28,6 @@ def broken(tmp_path, monkeypatch) -> Path:
     workspace = create_city(tmp_path / "broken", "421300")
     (workspace.store / publication.current_name(workspace)).write_bytes(b"torn")
     return workspace.root
-
-
-def open_page(name: str, root: Path, monkeypatch, **query: str) -> AppTest:
-    """One run of a page in a workspace, with the given parameters in its address."""
-    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(root))
-    app = AppTest.from_file(APP, default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    if name != "overview":
-        app.switch_page(str(page_file(name)))
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    """All markup that the run put on the screen; the wall's is in what it sends to its component."""
-    markup = [str(getattr(element.proto, "body", "")) for element in app.main if element.proto is not None]
-    return " ".join([*markup, *(element.proto.json for element in app.get("bidi_component") if element.proto.component_name == "sandtable_wall")])
 
 
 @pytest.mark.parametrize("name", NAVIGATION)

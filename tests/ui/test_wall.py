@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import page_file
-from dashboard.ui.wall.stage import CREST_BYTES, SCENES, _crest
+from dashboard.ui.wall.scene_list import SCENES
+from dashboard.ui.wall.stage import CREST_BYTES, _crest
 from dashboard.ui.wall.tiles import ROW_LEAST, Grid, ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.ui.test_pages import open_page, shown
+from tests.page_runs import open_page, shown
 
 SENTENCE = {
     "zh": "依《二十条》，自11月22日（最后一例阳性）起算已满 7 天，须满 5 天；11月27日已到期，逾期 2 天。",

@@ -1,0 +1,50 @@
+"""What every test in a real browser needs: Chromium, windows, the demo served; and in which order the files begin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dashboard.warehouse.workspace import Workspace
+from tests.pictures import CHROMIUM, browser, served
+from tests.windows import Windows
+
+SEEN_WITHIN = 20_000
+"""ms in which a page shows what a test looks for, where the test names no promise of its own: two browsers share two cores."""
+FIRST = ("test_soak", "test_every_page", "test_wall_honest", "test_tablet")
+"""The longest files begin first, so that two processes end together; and the two that mostly wait (the soak, the honest wall) run beside
+the two that mostly work."""
+
+expect.set_options(timeout=SEEN_WITHIN)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order of the files; and without Chromium the tests are skipped, with the reason. Runs for the items of other folders too."""
+    here = [item for item in items if item.path.parent == Path(__file__).parent]
+    others = [item for item in items if item not in set(here)]
+    items[:] = [*sorted(here, key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)), *others]
+    missing = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(missing)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the tests of a file."""
+    with browser() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Windows:
+    """The browser's windows, for tests that need no new one."""
+    return Windows(chromium)
+
+
+@pytest.fixture(scope="session")
+def demo_address(harbin_demo: Workspace) -> Iterator[str]:
+    """Where the Harbin demo is served. Shared: tests only look at it."""
+    with served(harbin_demo.root) as address:
+        yield address
