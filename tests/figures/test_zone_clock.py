@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dashboard.figures.zone_clock import MOST_ROWS, ZONE, due_picture, worst_first
 from dashboard.rules.schemes import schemes
@@ -16,7 +17,7 @@ from dashboard.sentences.release import STATES, missing_words, release_sentence
 from tests.rules.release_clock import ZoneFacts, release, row_of
 
 TODAY = date(2022, 11, 29)
-WAY = f"?zone={ZONE}#zone-history"
+WAY = Markup(f"?zone={ZONE}#zone-history")
 PIECE = re.compile(r'<i class="(clear|rest|late)" style="left:([\d.]+)%;width:([\d.]+)%">')
 NOW = re.compile(r'<i class="now" style="left:([\d.]+)%">')
 
