@@ -172,3 +172,7 @@ def test_the_design_notes_name_colours_that_are_tokens():
     named = re.findall(r"#[0-9A-F]{6}\b", (ROOT / "docs" / "design.md").read_text(encoding="utf-8"))
     known = {value for ground in GROUNDS.values() for value in [*variables(ground).values(), *ground.series.values()]}
     assert named and set(named) <= known
+
+
+def test_every_ground_has_a_colour_for_every_meaning():
+    assert PAPER.series.keys() == NIGHT.series.keys() == WALL.series.keys()

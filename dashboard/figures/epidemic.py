@@ -102,13 +102,16 @@ def daily_rows(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _hatching(daily: pd.DataFrame, ground: Ground) -> dict:
-    shapes = [HATCH if partial else "" for partial in daily["is_partial"]]
-    return {"shape": shapes, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
+    """The pattern of the bars of a frame of days: those of a day that is not over are hatched."""
+    return _pattern([HATCH if partial else "" for partial in daily["is_partial"]], ground)
+
+
+def _pattern(shape: str | list[str], ground: Ground) -> dict:
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
 
 
 def _partial_note(figure: go.Figure, daily: pd.DataFrame, lang: str, ground: Ground) -> go.Figure:
     if daily["is_partial"].any():
-        pattern = {"shape": HATCH, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
-        marker = {"color": ground.series["muted"], "pattern": pattern}
+        marker = {"color": ground.series["muted"], "pattern": _pattern(HATCH, ground)}
         figure.add_bar(x=[daily.index[-1]], y=[None], name=text("word.partial", lang), marker=marker, hoverinfo="skip")
     return figure

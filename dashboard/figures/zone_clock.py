@@ -21,10 +21,10 @@ ZONE = "ZONE-ID"
 """Stands in the address of a zone's history, and gives way to its number."""
 
 
-def due_picture(frame: pd.DataFrame, *, today: date, way: str, lang: str, most: int = MOST_ROWS) -> Picture | None:
+def due_picture(frame: pd.DataFrame, *, today: date, way: Markup, lang: str, most: int = MOST_ROWS) -> Picture | None:
     """The clocks of the first `most` zones, in the order of the rows; null where no row has a clock.
 
-    Rows: as of `zones_due`. `way`: the address of a zone's history, already escaped, with ZONE for its number. Each row opens to the
+    Rows: as of `zones_due`. `way`: the address of a zone's history as markup, with ZONE for its number. Each row opens to the
     sentence that can be read out.
     """
     rows = frame[frame["due_on"].notna() & frame["anchor_on"].notna()].head(most).to_dict("records")
@@ -46,7 +46,7 @@ def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[ranks.sort_values(["rank", "late", "due_on", "zone_id"], na_position="last").index]
 
 
-def _item(zone: dict, track: Track, today: date, way: str, lang: str) -> Markup:
+def _item(zone: dict, track: Track, today: date, way: Markup, lang: str) -> Markup:
     state = STATES[zone["state"]]
     began, due, now = _day(zone["anchor_on"]).toordinal(), _day(zone["due_on"]).toordinal(), today.toordinal()
     pieces = [
@@ -58,7 +58,7 @@ def _item(zone: dict, track: Track, today: date, way: str, lang: str) -> Markup:
     due_words = text("due_list.due_on", lang, due=fmt_day(zone["due_on"], lang), anchor=fmt_day(zone["anchor_on"], lang))
     name = zone["zone_id"] if is_missing(zone["extent_text"]) else str(zone["extent_text"])
     cells = row(name, _under(zone, lang), pieces, missing_words(zone, lang), due_words, state, MARKS[state])
-    link = Markup(str(way).replace(ZONE, quote(str(zone["zone_id"]), safe="")))
+    link = way.replace(ZONE, quote(str(zone["zone_id"]), safe=""))
     return Markup(
         '<li class="{}"><details><summary>{}</summary><p>{}</p><p><a href="{}" target="_self">{} →</a></p></details></li>'
     ).format(state, cells, release_sentence(zone, lang), link, text("due_list.history", lang))

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.figures.epidemic import epidemic_curve
@@ -36,6 +36,7 @@ def placed(html: str) -> list[tuple[int, str, dict[str, float]]]:
     ]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the picture
 @given(st.lists(st.tuples(COUNTS, COUNTS, st.booleans()), min_size=1, max_size=40))
 def test_every_value_stands_once_and_as_high_as_it_is(rows):
     bars = placed(still(curve(rows), lang="zh", ground=PAPER))

@@ -1,1 +1,1 @@
-"""The one drawing core for SVG: still pictures, tracks, the wall."""
+"""All pictures in SVG and HTML: scale, text width, marks, line and band; on them the still picture, tracks and the wall's three."""

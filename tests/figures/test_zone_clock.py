@@ -1,4 +1,4 @@
-"""The due list and the time that zones stayed closed, as pictures: every row in its place, said in words, never by colour alone."""
+"""The due list as a picture: every clock in its place, said in words, never by colour alone."""
 
 import re
 from dataclasses import asdict
@@ -9,17 +9,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dashboard.figures.zone_clock import MOST_ROWS, ZONE, due_picture, worst_first
-from dashboard.figures.zone_dwell import dwell_picture
 from dashboard.rules.schemes import schemes
 from dashboard.sentences.release import STATES, missing_words, release_sentence
-from dashboard.sentences.timeline import zone_lines
-from dashboard.sentences.zone_dwell import dwell_sentence
 from tests.rules.release_clock import ZoneFacts, release, row_of
 
 TODAY = date(2022, 11, 29)
-WAY = f"?zone={ZONE}#zone-history"
+WAY = Markup(f"?zone={ZONE}#zone-history")
 PIECE = re.compile(r'<i class="(clear|rest|late)" style="left:([\d.]+)%;width:([\d.]+)%">')
 NOW = re.compile(r'<i class="now" style="left:([\d.]+)%">')
 
@@ -140,53 +138,3 @@ def test_the_row_opens_to_the_sentence_of_the_engine(scheme, since, last, lang):
     said = release_sentence(row_of(schemes()[scheme], facts, answer), lang)
     assert schemes()[scheme].title[lang == "en"] in said and release_sentence(row, lang) == said
     assert said in unescape(picture(row, lang=lang)) or answer.state == "no_rule"
-
-
-def dwell(*rows: tuple) -> pd.DataFrame:
-    """Rows: area_id, area_name, is_total, lifted, median, rule least, rule most, still open; the spread follows from the median."""
-    names = ["area_id", "area_name", "is_total", "lifted", "median_hours", "rule_least_hours", "rule_most_hours", "still_open"]
-    frame = pd.DataFrame(rows, columns=names)
-    spread = {"shortest": -40, "quarter": -20, "three_quarters": 20, "p90": 40, "longest": 60}
-    return frame.assign(oldest_open_hours=90.0, **{f"{name}_hours": frame["median_hours"] + by for name, by in spread.items()})
-
-
-def test_open_time_stands_beside_the_line_of_the_rule_and_in_words():
-    frame = dwell(("city", "市", True, 40, 133.0, 120, 120, 6), ("a", "甲区", False, 36, 133.0, 120, 120, 4), ("b", "乙区", False, 4, None, 120, 120, 2))
-    html = dwell_picture(frame, lang="zh").html
-    whole, first = items(html)
-    assert "合计" in whole and "甲区" in first and "中位 133 小时" in first and "规定 120 小时" in first
-    places = {kind: float(left) for kind, left in re.findall(r'<i class="(median|rule)" style="left:([\d.]+)%">', first)}
-    assert places["median"] / places["rule"] == pytest.approx(133 / 120, rel=1e-3), "one scale from zero"
-    assert "1 个区县已解除不足 5 处，不作概括：乙区（已解除 4，未解除 2）。" in html
-    assert dwell_sentence(frame, "zh") == "规定 120 小时，已解除的 40 处实际中位 133 小时，九成不超过 173 小时；尚未解除的 6 处不在其内。"
-
-
-def test_two_rules_are_two_lines_and_a_district_that_no_notice_names_is_said_to_be_none():
-    frame = dwell(("city", "市", True, 12, 130.0, 120, 240, 0), ("city", "市", False, 6, 131.0, None, None, 0), ("a", "甲区", False, 6, 130.0, 120, 240, 0))
-    html = dwell_picture(frame, lang="en").html
-    rows = {re.search(r"<b>([^<]*)</b>", item)[1]: item for item in items(html)}
-    assert set(rows) == {"All", "no district in the notice", "甲区"}
-    assert rows["甲区"].count('class="rule"') == 2 and "120–240 h" in rows["甲区"]
-    assert 'class="rule"' not in rows["no district in the notice"] and "unknown" in rows["no district in the notice"]
-
-
-def test_too_few_lifted_are_not_summed_up_anywhere():
-    frame = dwell(("city", "市", True, 3, None, 120, 120, 2), ("a", "甲区", False, 3, None, 120, 120, 2))
-    assert "小时" not in dwell_sentence(frame, "zh") and "不足 5 处" in dwell_sentence(frame, "zh")
-    assert items(dwell_picture(frame, lang="zh").html) == []
-    assert dwell_picture(frame.assign(lifted=0), lang="zh") is None and dwell_sentence(frame[:0], "zh") == ""
-
-
-def test_the_timeline_says_decision_wordings_and_what_a_positive_did():
-    events = pd.DataFrame([
-        {"happened_at": pd.Timestamp("2022-11-20"), "event": "declare", "level": "high", "extent_text": "甲号", "extent_before": None,
-         "notice_no": "70", "reason": None, "decided_at": pd.Timestamp("2022-11-19 22:00")},
-        {"happened_at": pd.Timestamp("2022-11-25"), "event": "edit", "level": None, "extent_text": "甲号2单元", "extent_before": "甲号",
-         "notice_no": None, "reason": None, "decided_at": pd.NaT},
-    ])
-    positives = pd.DataFrame({"day": [pd.Timestamp("2022-11-22"), pd.Timestamp("2022-11-20")], "positives": [2, 1], "restarts": [True, False]})
-    said = [(when, words) for _, when, words, _ in zone_lines(events, "zh", positives)]
-    assert said == [
-        ("11月25日", "更正文字 · 范围由“甲号”改为“甲号2单元”"), ("11月22日", "区内报告阳性 2 例 · 时钟从该日重新起算"),
-        ("11月20日", "划定 · 高风险区 · 甲号 · 通告 70 · 11月19日 22:00 决定"), ("11月20日", "区内报告阳性 1 例"),
-    ]

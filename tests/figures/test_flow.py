@@ -1,0 +1,15 @@
+"""What opened, what was lifted, and the stock."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.figures.flow import flow_chart
+
+DAYS = [date(2022, 11, day) for day in (27, 28, 29)]
+
+
+def test_flow_goes_up_for_opened_and_down_for_lifted():
+    frame = pd.DataFrame({"day": DAYS, "opened": [5, 0, 2], "lifted": [0, 3, 1], "open_at_end": [5, 2, 3]})
+    figure = flow_chart(frame, title="高风险区(个)", lang="zh")
+    assert list(figure.data[0].y) == [5, 0, 2] and list(figure.data[1].y) == [0, -3, -1] and list(figure.data[2].y) == [5, 2, 3]

@@ -1,0 +1,26 @@
+"""The hotline curve: gaps, surges, and the stretches that surges make."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.figures.hotline import hotline_curve, stretches
+
+
+def trace(figure, name):
+    return next(t for t in figure.data if t.name == name)
+
+
+def test_hotline_breaks_at_a_missing_hour_and_marks_each_surge_once():
+    hours = pd.date_range("2022-11-29 08:00", periods=4, freq="h")
+    frame = pd.DataFrame({
+        "hour": hours, "offered": [10, np.nan, 90, 80], "answered": [9, np.nan, 40, 41], "baseline": [10.0] * 4, "surge": [False, None, True, True],
+    })
+    figure = hotline_curve(frame, lang="zh")
+    offered = trace(figure, "呼入")
+    assert np.isnan(offered.y[1]) and offered.connectgaps is False
+    assert list(trace(figure, "激增").y) == [90]
+
+
+def test_a_night_does_not_part_a_stretch_of_surges():
+    times = pd.Series(pd.to_datetime(["2022-11-01 09:00", "2022-11-01 20:00", "2022-11-02 10:00", "2022-11-05 09:00"]))
+    assert stretches(times) == [(times[0], times[2]), (times[3], times[3])]

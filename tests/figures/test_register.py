@@ -1,0 +1,15 @@
+"""The register of essential businesses."""
+
+import pandas as pd
+
+from dashboard.figures.register import stock_and_flow
+
+
+def test_the_register_shows_stock_and_flow_on_their_own_axes():
+    days = pd.to_datetime(["2022-11-28", "2022-11-29"])
+    frame = pd.DataFrame({"day": days, "added": [5, 0], "taken_off": [0, 2], "listed_at_end": [6031, 6029]})
+    figure = stock_and_flow(frame, lang="zh")
+    stock, added, taken = figure.data
+    assert (list(stock.y), stock.yaxis) == ([6031, 6029], "y2")
+    assert (list(added.y), list(taken.y)) == ([5, 0], [0, -2])
+    assert "家" in figure.layout.title.text and figure.layout.annotations[0].text == "<b>6,029</b>"
