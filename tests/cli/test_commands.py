@@ -1,6 +1,7 @@
 """The command line as a clerk, an operator and a script use it: exit statuses, one JSON document, refusals to the cell."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -148,3 +149,14 @@ def test_the_package_runs_as_a_module(harbin):
     words = [sys.executable, "-m", "dashboard.cli", "query", "areas", "--workspace", str(harbin), "--format", "csv"]
     done = subprocess.run(words, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.returncode == 0 and done.stdout.startswith("area_id,")
+
+
+def test_what_the_documents_call_a_backup_is_enough_to_restore(capsys, harbin_demo, tmp_path):
+    for name in ("batches", "geodata"):
+        shutil.copytree(harbin_demo.root / name, tmp_path / "restored" / name)
+    shutil.copy(harbin_demo.root / "city.toml", tmp_path / "restored")
+    assert call(capsys, "rebuild", "--workspace", tmp_path / "restored")[0] == 0
+    examined = json.loads(call(capsys, "doctor", "--workspace", tmp_path / "restored", "--json")[1])
+    assert all(one["well"] for one in examined if not one["name"].startswith("feed:"))
+    asked = ("query", "overview_headline", "--format", "json", "--workspace")
+    assert call(capsys, *asked, tmp_path / "restored") == call(capsys, *asked, harbin_demo.root)
