@@ -1,6 +1,5 @@
 """The one tree of errors that a person may see: title and hint, in a duty officer's words, in Chinese and English."""
 
-
 from dashboard.i18n.messages import Words, advice, both
 
 

@@ -56,7 +56,7 @@ MARKS = {
 }
 
 SEVERITIES = {"high": "act", "medium": "watch", "low": "quiet"}
-"""Severity of a finding or a change, and the state that it is drawn in."""
+"""Severity of a contradiction or a change, and the state that it is drawn in."""
 
 LEVELS = {"high": STATES["act"], "medium": STATES["watch"], "low": "#56B4E9"}
 

@@ -45,7 +45,7 @@ def queries() -> str:
     for query in catalogue().values():
         params = ", ".join(p for p in query.params if p != "as_of")
         lines.append(f"| `{query.name}` | {query.notes.get('zh', '')} | {query.sentence} | {params} |")
-    lines += ["", "Each row that a check returns is a finding (`sandtable check`).", "", "| check | severity | 标题 | title |", "| --- | --- | --- | --- |"]
+    lines += ["", "Each row that a check returns is a contradiction (`sandtable check`).", "", "| check | severity | 标题 | title |", "| --- | --- | --- | --- |"]
     for check in checks().values():
         title_zh, _, title_en = check.notes["title"].partition(" | ")
         lines.append(f"| `{check.name}` | {check.notes['severity']} | {title_zh} | {title_en} |")

@@ -67,3 +67,14 @@ def test_the_lock_file_names_versions_and_no_place_to_fetch_them_from():
 
 def test_every_page_has_a_picture():
     assert {p.stem.split("-")[0] for p in (DOCS / "pictures").glob("*.png")} >= set(NAVIGATION)
+
+
+def test_the_glossary_has_each_word_once_and_names_what_exists():
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in glossary.splitlines() if line.startswith("|") and "---" not in line]
+    rows = [row for row in rows if row[1] != "English"]
+    words = [word for row in rows for word in row[1].split(", ")]
+    assert len(rows) > 40 and len(words) == len(set(words))
+    places = re.findall(r"`([a-z_/]+(?:/|\.py))`", " ".join(row[3] for row in rows))
+    missing = [place for place in places if not any((base / place).exists() for base in (ROOT, ROOT / "dashboard")) and place != "batches/"]
+    assert missing == []

@@ -27,21 +27,21 @@ def check(args: Namespace) -> int:
     return 0
 
 
-def lines(finding: dict[str, Any], lang: str) -> list[str]:
-    """A finding in two lines: what contradicts; then its identity, as `acknowledge` takes it, its age and what became of it."""
-    said = [shlex.join((finding["check"], str(finding["finding_key"])))]
-    if finding["age_hours"] is None:
+def lines(one: dict[str, Any], lang: str) -> list[str]:
+    """A contradiction in two lines: what contradicts; then its identity, as `acknowledge` takes it, its age and what became of it."""
+    said = [shlex.join((one["check"], str(one["finding_key"])))]
+    if one["age_hours"] is None:
         said.append(text("found.cli_no_age", lang))
     else:
-        said.append(text("found.cli_since", lang, since=_minute(finding["since_at"]), hours=f"{finding['age_hours']:g}"))
-    said.append(text("found.owned", lang, owner=finding["owner"]) if finding["owner"] else text("found.nobody", lang))
-    if finding["acknowledged_at"]:
-        said.append(text("found.acknowledged", lang, moment=_minute(finding["acknowledged_at"])))
-    if finding["note"]:
-        said.append(text("found.noted", lang, note=finding["note"]))
-    if finding["earlier_owner"]:
-        said.append(text("found.earlier", lang, owner=finding["earlier_owner"]))
-    return [f"[{finding['severity']}] {finding['title_' + lang]}: {finding['detail_' + lang]}", "    " + " · ".join(said)]
+        said.append(text("found.cli_since", lang, since=_minute(one["since_at"]), hours=f"{one['age_hours']:g}"))
+    said.append(text("found.owned", lang, owner=one["owner"]) if one["owner"] else text("found.nobody", lang))
+    if one["acknowledged_at"]:
+        said.append(text("found.acknowledged", lang, moment=_minute(one["acknowledged_at"])))
+    if one["note"]:
+        said.append(text("found.noted", lang, note=one["note"]))
+    if one["earlier_owner"]:
+        said.append(text("found.earlier", lang, owner=one["earlier_owner"]))
+    return [f"[{one['severity']}] {one['title_' + lang]}: {one['detail_' + lang]}", "    " + " · ".join(said)]
 
 
 def acknowledge(args: Namespace) -> int:

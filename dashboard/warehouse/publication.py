@@ -41,6 +41,7 @@ def publish(workspace: Workspace) -> str:
 
     Starts from the current generation where schema and code are unchanged, else from nothing. Returns the generation's file name.
     """
+    workspace.store.mkdir(exist_ok=True)  # a backup holds none
     discard_unfinished(workspace)
     done = published_through(workspace)
     pending = [b for b in log.committed(workspace) if b > done]

@@ -1,6 +1,7 @@
 """The command line as a clerk, an operator and a script use it: exit statuses, one JSON document, refusals to the cell."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -148,3 +149,15 @@ def test_the_package_runs_as_a_module(harbin):
     words = [sys.executable, "-m", "dashboard.cli", "query", "areas", "--workspace", str(harbin), "--format", "csv"]
     done = subprocess.run(words, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.returncode == 0 and done.stdout.startswith("area_id,")
+
+
+def test_what_the_documents_call_a_backup_is_enough_to_restore(capsys, harbin, tmp_path):
+    taken = call(capsys, "import", file_of(tmp_path, CASES.replace("A1", "C1"), "more.csv"), "--table", "cases", "--workspace", harbin)
+    for name in ("batches", "geodata"):
+        shutil.copytree(harbin / name, tmp_path / "restored" / name)
+    shutil.copy(harbin / "city.toml", tmp_path / "restored")
+    assert taken[0] == call(capsys, "rebuild", "--workspace", tmp_path / "restored")[0] == 0
+    examined = json.loads(call(capsys, "doctor", "--workspace", tmp_path / "restored", "--json")[1])
+    assert all(one["well"] for one in examined if one["name"] in ("map", "store"))
+    for words in (("query", "areas"), ("query", "cases_by_day_area", "--param", "start=2022-11-28", "--param", "end=2022-11-28")):
+        assert call(capsys, *words, "--workspace", tmp_path / "restored") == call(capsys, *words, "--workspace", harbin)
