@@ -1,1 +1,1 @@
-"""From a file to typed, checked rows: recognise, read, check, hand to the store."""
+"""Changes to the data of a workspace. `service` is their door; a file is read (`reading`, `adapters`), checked (`checks`) and committed."""

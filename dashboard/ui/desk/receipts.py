@@ -38,7 +38,7 @@ def receipt_html(receipt: Receipt) -> Markup:
     lines = [_rows(receipt), _reading(receipt), receipt.note or ""]
     under = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
     whole = Markup('<div class="receipt {}" data-status="{}"><span class="mark">{}</span><b>{}</b> {}{}</div>')
-    return whole.format(state, receipt.status, Markup(MARKS[state]), receipt.file, said, under)
+    return whole.format(state, receipt.status, MARKS[state], receipt.file, said, under)
 
 
 def refusal_words(refusal: SandtableError) -> str:
