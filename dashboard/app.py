@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.data.fetch import begin_findings, generation, workspace
 from dashboard.errors import SandtableError
-from dashboard.server.admission import turn
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
 from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
@@ -70,5 +69,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    with turn():
-        main()
+    main()

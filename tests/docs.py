@@ -6,7 +6,7 @@ from dashboard.app import NAVIGATION
 from dashboard.i18n.messages import text
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.schema.declaration import tables
-from dashboard.ui.wall.stage import SCENES
+from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.catalogue import catalogue, checks
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -17,7 +17,7 @@ import pandas
 
 from dashboard.geography.areas import areas_for
 from dashboard.intake.adapters import risk_areas, zone_stock
-from dashboard.intake.reading.readings import Context, Reading
+from dashboard.intake.adapters.readings import Context, Reading
 
 DAY = timedelta(days=1)
 SIMILAR = 0.8

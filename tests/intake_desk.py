@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from dashboard.intake.receipts import Receipt
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse import store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -39,7 +39,7 @@ class Desk:
         return cls(Workspace.open(shutil.copytree(Path(published().name) / "workspace", folder / "workspace")), folder)
 
     def take(self, *files, **options) -> list[Receipt]:
-        return take(self.workspace, [FIXTURES / f if isinstance(f, str) else f for f in files], **options)
+        return take_in(self.workspace, [FIXTURES / f if isinstance(f, str) else f for f in files], **options)
 
     def file(self, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
         path = self.folder / name

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.app import NAVIGATION, page_file
-from dashboard.ui.wall.stage import SCENES
+from dashboard.ui.wall.scene_list import SCENES
 
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
 THEMES = ("light", "dark")

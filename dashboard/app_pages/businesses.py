@@ -1,56 +1,27 @@
 """Essential businesses: who is on the whitelist, who may operate how, and where."""
 
-import streamlit as st
-
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, within, worded
-from dashboard.data.tallies import counts, district_totals
-from dashboard.figures.bars import stacked_states
-from dashboard.figures.register import stock_and_flow
-from dashboard.sentences.standing import parts, standing, trend
-from dashboard.ui.components.chart import chart
-from dashboard.ui.components.district_map import district_map
-from dashboard.ui.components.table import table
-from dashboard.ui.panels.businesses import STATES, business_headline, business_search, oversight
+from dashboard.ui.panels.business_charts import business_flows, business_places, rules_in_force
+from dashboard.ui.panels.businesses import business_headline, business_search, oversight
 from dashboard.ui.panels.page_top import page_top
-from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import section
 
 picked = page_top("businesses")
-register, flow = fetch("businesses_by_state_area"), fetch("business_flow_by_day", **picked.dates, areas=picked.areas)
-business_headline(fetch("businesses_by_category", areas=picked.areas))
+register = fetch("businesses_by_state_area")
+flow = fetch("business_flow_by_day", **picked.dates, areas=picked.areas)
 
-left, right = st.columns([5, 4], gap="large")
-with left:
-    listed = register[register["state"] == "listed"]
-    finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district)
-    totals = district_totals(listed, ["businesses"])
-    district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
-                 finding=finding, filters=picked.words)
-with right:
-    chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
-    title = t("businesses.category_title")
-    bars = drawn(stacked_states, chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
-    finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
-    chart(bars, chosen, key="business-categories", finding=finding, filters=picked.words, enums=STATES)
+business_headline(fetch("businesses_by_category", areas=picked.areas))
+business_places(register, picked)
 
 section(t("businesses.search_section"))
 business_search(picked)
 
 section(t("businesses.flow"))
-left, right = st.columns(2, gap="large")
-with left:
-    finding = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
-    chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", finding=finding, filters=picked.words)
-with right:
-    off = register[register["state"].isin(["suspended", "rectify", "removed"])]
-    tally = counts(chosen, "state", ("suspended", "rectify", "removed"), "businesses")
-    finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
-    bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
-    chart(bars, off, key="business-trouble", finding=finding, filters=picked.words, enums=STATES)
+business_flows(flow, register, picked)
+
 section(t("businesses.rules"), t("businesses.f_rules"))
-rules = ["category", "mode", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
-table(fetch("open_rules_in_force"), key="open-rules", columns=rules, filters=picked.district_name)
+rules_in_force(picked)
+
 section(t("businesses.oversight"))
 oversight(fetch("inspections_by_outcome", areas=picked.areas), fetch("resumptions_by_stage", areas=picked.areas), picked)

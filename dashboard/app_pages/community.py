@@ -3,58 +3,40 @@
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
-from dashboard.figures.bars import horizontal_bars
-from dashboard.figures.kinds import bars_by_kind
-from dashboard.sentences import community as words
-from dashboard.ui.components.chart import chart
-from dashboard.ui.components.district_map import district_map
-from dashboard.ui.components.table import table
+from dashboard.rows.published import about_contacts, differing
+from dashboard.rows.selection import within
+from dashboard.sentences.published import board_sentence
 from dashboard.ui.panels.community import community_strip
+from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, resumption_stages, screening_rounds
 from dashboard.ui.panels.deployments import deployment_list
-from dashboard.ui.panels.indicator_board import differing, indicator_board
-from dashboard.ui.shell.districts import named, rows_in
+from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import filters
-from dashboard.ui.shell.language import look, t
-from dashboard.ui.shell.typeset import note, section
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import section
 
 picked = filters(dates=False)
-where = picked.district_name
 gates, grids = named(fetch("checkpoints_by_kind_area")), named(fetch("grids_by_area"))
-sent, rounds = fetch("deployments_recent"), named(fetch("screenings_latest"))
-figures, stages = fetch("indicators_board"), fetch("resumptions_by_stage")
-community_strip(rows_in(gates, picked), rows_in(grids, picked), rows_in(sent, picked), rows_in(figures, picked))
+rounds, stages = named(fetch("screenings_latest")), fetch("resumptions_by_stage")
+sent = within(fetch("deployments_recent"), picked.areas)
+figures = within(fetch("indicators_board"), picked.areas)
 
-left, right = st.columns([6, 5], gap="large")
-with left:
-    places = words.by_area(gates, "checkpoints")
-    measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
-    district_map(places, "checkpoints", key="gates-map", **measure, finding=words.gates_words(gates))
-with right:
-    here = rows_in(gates, picked)
-    bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
-    chart(bars, here, key="gates-kinds", finding=words.most_gates_words(here), filters=where, enums=words.GATE_ENUMS)
-    here = rows_in(grids, picked)
-    homes = words.by_area(here, "households")
-    bars = drawn(horizontal_bars, homes, "households", title=t("community.grids_title"), **look())
-    chart(bars, here, key="grids", finding=words.grids_words(here), filters=where, enums=words.GRID_ENUMS)
+community_strip(within(gates, picked.areas), within(grids, picked.areas), sent, figures)
+gates_and_grids(gates, grids, picked)
 
 section(t("community.screening"), t("community.screening_lead"))
-table(rows_in(rounds, picked), key="rounds", columns=words.ROUND_COLUMNS, filters=where)
+screening_rounds(rounds, picked)
 left, right = st.columns([3, 2], gap="large")
 with left:
     section(t("community.gates_list"))
-    here, source = named(fetch("checkpoints", areas=picked.areas)), t("community.gates_source")
-    table(here, key="gates", columns=words.GATE_COLUMNS, source=source, enums=words.GATE_ENUMS, filters=where)
+    gate_list(named(fetch("checkpoints", areas=picked.areas)), picked)
 with right:
     section(t("community.resumption"))
-    labels = {"cases": t("community.applications")}
-    shown = {"columns": words.STAGE_COLUMNS, "enums": words.STAGE_ENUMS, "labels": labels}
-    table(stages, key="stages", **shown) if len(stages) else note(t("community.stages_none"))
+    resumption_stages(stages)
 
 section(t("community.sent"), t("community.sent_lead"))
-deployment_list(rows_in(sent, picked))
+deployment_list(sent)
 section(t("community.tracing"))
-indicator_board(rows_in(words.about_contacts(figures), picked), nothing=t("community.tracing_none"))
-section(t("community.board"), words.board_words(differing(rows_in(figures, picked))))
-indicator_board(rows_in(figures, picked), filters=where)
+indicator_board(about_contacts(figures), nothing=t("community.tracing_none"))
+section(t("community.board"), board_sentence(differing(figures), lang()))
+indicator_board(figures, filters=picked.district_name)

@@ -2,7 +2,7 @@
 
 from dashboard.data.fetch import fetch, fetch_findings, generation
 from dashboard.ui.desk.batch_log import batch_log
-from dashboard.ui.desk.boundary import drawing_panel
+from dashboard.ui.desk.boundary import boundary_panel
 from dashboard.ui.desk.contradictions import contradiction_list
 from dashboard.ui.desk.data_strip import data_strip
 from dashboard.ui.desk.dictionary import dictionary_panel
@@ -24,7 +24,7 @@ section(t("data.upload"), t("data.upload_lead"))
 upload_panel()
 if is_published:
     section(t("draw.title"), t("draw.lead"))
-    drawing_panel()
+    boundary_panel()
     section(t("data.batches"), t("data.batches_lead"))
     batch_log(batches)
     section(t("data.feeds"), t("data.feeds_lead"))

@@ -5,7 +5,8 @@ from datetime import timedelta
 from dashboard.data.fetch import fetch, fetch_findings, moment, workspace
 from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.wall import scenes
-from dashboard.ui.wall.stage import asked, feeds_by_table, stage, wall
+from dashboard.ui.wall.scene_list import asked
+from dashboard.ui.wall.stage import feeds_by_table, stage, wall
 
 today = moment().at.date()
 weeks = {"start": today - timedelta(days=27), "end": today}

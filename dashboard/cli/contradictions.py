@@ -2,9 +2,12 @@
 
 import shlex
 from argparse import Namespace
+from datetime import datetime
+from typing import Any
 
-from dashboard.cli.commands import as_of, up_to_date
+from dashboard.cli.arguments import as_of
 from dashboard.cli.terminal import as_json
+from dashboard.cli.upkeep import up_to_date
 from dashboard.i18n.messages import text
 from dashboard.warehouse.workspace import Workspace
 
@@ -24,7 +27,7 @@ def check(args: Namespace) -> int:
     return 0
 
 
-def lines(finding: dict, lang: str) -> list[str]:
+def lines(finding: dict[str, Any], lang: str) -> list[str]:
     """A finding in two lines: what contradicts; then its identity, as `acknowledge` takes it, its age and what became of it."""
     said = [shlex.join((finding["check"], str(finding["finding_key"])))]
     if finding["age_hours"] is None:
@@ -42,18 +45,13 @@ def lines(finding: dict, lang: str) -> list[str]:
 
 
 def acknowledge(args: Namespace) -> int:
-    from dashboard.intake.acknowledging import acknowledge as take_down
+    from dashboard.intake import service
 
     workspace = Workspace.open(args.workspace)
-    batch = take_down(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
-    if args.json:
-        made = {"batch_id": batch, "check": args.check, "finding_key": args.key}
-        print(as_json(made | {"owner": args.owner.strip(), "is_acknowledged": not args.only_own}))
-    else:
-        done = "found.taken_over" if args.only_own else "found.done"
-        print(text(done, args.lang, owner=args.owner.strip(), n=batch))
+    receipt = service.acknowledge(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
+    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
     return 0
 
 
-def _minute(moment) -> str:
+def _minute(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")

@@ -2,84 +2,85 @@
 
 import platform
 import shutil
-from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypedDict
 
 from dashboard.errors import SandtableError
+from dashboard.i18n.messages import Words, both
 from dashboard.warehouse import catalogue, publication, store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
 ENOUGH_FREE_BYTES = 2 << 30
 """Room for a few generations of a large city."""
+NOTHING_TO_DO = Words("", "")
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(TypedDict):
+    """One thing that was looked at; what to do about it is empty where it is well."""
+
     name: str
     well: bool
     zh: str
     en: str
-    advice_zh: str = ""
-    advice_en: str = ""
+    advice_zh: str
+    advice_en: str
 
 
-def examine(root: Path) -> list[dict]:
-    """One dict a thing examined: name, well, zh, en, advice_zh, advice_en. Never raises for what is wrong with the workspace."""
+def examine(root: Path) -> list[Examined]:
+    """What was looked at, one by one. Never raises for what is wrong with the workspace."""
     examined = [_programs(), _disk(root)]
     try:
         workspace = Workspace.open(root)
         examined += [_map(workspace), _store(workspace), *_feeds(workspace)]
     except SandtableError as wrong:
-        examined.append(Examined("store", False, wrong.title("zh"), wrong.title("en"), wrong.hint("zh"), wrong.hint("en")))
-    return [asdict(one) for one in examined]
+        said, advised = (Words(say("zh"), say("en")) for say in (wrong.title, wrong.hint))
+        examined.append(_examined("store", False, said, advised))
+    return examined
+
+
+def _examined(name: str, well: bool, said: Words, advised: Words) -> Examined:
+    return {"name": name, "well": well, "zh": said.zh, "en": said.en, "advice_zh": advised.zh, "advice_en": advised.en}
+
+
+def _well(name: str, said: Words) -> Examined:
+    return _examined(name, True, said, NOTHING_TO_DO)
 
 
 def _programs() -> Examined:
     parts = ["Python " + platform.python_version(), *(f"{p} {version(p)}" for p in ("sandtable", "streamlit", "duckdb"))]
-    return Examined("environment", True, "、".join(parts), ", ".join(parts))
+    return _well("environment", Words(*(comma.join(parts) for comma in both("doctor.between"))))
 
 
 def _disk(root: Path) -> Examined:
     place = next(p for p in (root.absolute(), *root.absolute().parents) if p.exists())
     free = shutil.disk_usage(place).free
-    gigabytes = f"{free / (1 << 30):.0f} GB"
-    return Examined(
-        "disk", free > ENOUGH_FREE_BYTES, f"可用空间 {gigabytes}", f"{gigabytes} free",
-        "" if free > ENOUGH_FREE_BYTES else "请清理磁盘", "" if free > ENOUGH_FREE_BYTES else "Free some disk space",
-    )
+    said = both("doctor.free", gigabytes=f"{free / (1 << 30):.0f} GB")
+    return _well("disk", said) if free > ENOUGH_FREE_BYTES else _examined("disk", False, said, both("doctor.free_some"))
 
 
 def _map(workspace: Workspace) -> Examined:
     if (workspace.geodata / "districts.json").exists():
-        return Examined("map", True, "区县边界齐备", "District boundaries are there")
-    return Examined(
-        "map", False, "缺少区县边界", "District boundaries are missing",
-        "请从备份恢复 geodata 文件夹", "Restore the geodata folder from a backup",
-    )
+        return _well("map", both("doctor.map_there"))
+    return _examined("map", False, both("doctor.map_missing"), both("doctor.restore_map"))
 
 
 def _store(workspace: Workspace) -> Examined:
     Reader.current(workspace)
-    name, count = publication.current_name(workspace), len(store.batch_log(workspace))
+    generation, count = publication.current_name(workspace), len(store.batch_log(workspace))
     if store.is_behind(workspace):
-        return Examined(
-            "store", False, f"数据库（{name}）落后于批次记录", f"The store ({name}) is behind the log of batches",
-            "请运行 sandtable rebuild", "Run sandtable rebuild",
-        )
-    return Examined("store", True, f"{count} 批，当前 {name}", f"{count} batches, current {name}")
+        return _examined("store", False, both("doctor.store_behind", generation=generation), both("doctor.rebuild"))
+    return _well("store", both("doctor.store_current", n=count, generation=generation))
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:
     names, rows = catalogue.run(workspace, "feeds_freshness")
-    feeds = [dict(zip(names, row, strict=True)) for row in rows]
-    return [
-        Examined(
-            f"feed:{feed['feed_id']}", feed["state"] == "ok",
-            f"{feed['name']}:最近收到 {feed['last_received_at'] or '—'}",
-            f"{feed['name_en'] or feed['name']}: last received {feed['last_received_at'] or '—'}",
-            "" if feed["state"] == "ok" else "请联系责任单位补报", "" if feed["state"] == "ok" else "Ask its owner to deliver",
-        )
-        for feed in feeds
-    ]
+    return [_feed(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _feed(feed: dict[str, Any]) -> Examined:
+    named = Words(feed["name"], feed["name_en"] or feed["name"])
+    said = both("doctor.feed", feed=named, moment=feed["last_received_at"] or "—")
+    name = f"feed:{feed['feed_id']}"
+    return _well(name, said) if feed["state"] == "ok" else _examined(name, False, said, both("doctor.ask_owner"))

@@ -1,15 +1,17 @@
 """The command line: for clerks, operators, scripts and tests. Exit status: 0 done, 1 input refused, 2 wrong usage."""
 
-import argparse
 import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable
+from typing import TypeAlias
 
-from dashboard.cli import commands
-from dashboard.cli import contradictions as finding_commands
-from dashboard.cli.commands import folder
+from dashboard.cli import asking, contradictions, serving, taking_in, upkeep
+from dashboard.cli.arguments import folder
 from dashboard.cli.terminal import as_json, language
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace
 
+Subcommands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # argparse has no public name for what add_subparsers returns
 DEMO_CITIES = ("harbin", "suizhou", "zhuzhou", "shaoyang")
 
 
@@ -17,7 +19,8 @@ def main(argv: list[str] | None = None) -> int:
     """Carry out one command; `sys.exit` takes what it returns."""
     args = _parser().parse_args(argv)
     try:
-        return args.command(args)
+        status: int = args.command(args)
+        return status
     except SandtableError as wrong:
         if getattr(args, "json", False):
             print(as_json({"status": "refused", "title": wrong.title(args.lang), "hint": wrong.hint(args.lang)}))
@@ -28,18 +31,18 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> ArgumentParser:
     about = "沙盘: the situational-awareness board of a city's epidemic command centre"
-    parser = argparse.ArgumentParser(prog="sandtable", description=about)
+    parser = ArgumentParser(prog="sandtable", description=about)
     subs = parser.add_subparsers(required=True, metavar="COMMAND")
     _serving(subs)
-    _intake(subs)
+    _taking_in(subs)
     _asking(subs)
     return parser
 
 
-def _command(subs, name: str, does, help_text: str, json: bool = False) -> argparse.ArgumentParser:
-    sub = subs.add_parser(name, help=help_text, description=help_text)
+def _command(subs: Subcommands, name: str, does: Callable[[Namespace], int], help_text: str, json: bool = False) -> ArgumentParser:
+    sub: ArgumentParser = subs.add_parser(name, help=help_text, description=help_text)
     where = "default: SANDTABLE_WORKSPACE, then ./workspace"
     sub.add_argument("--workspace", type=folder, default=default_workspace(), metavar="DIR", help=where)
     sub.add_argument("--lang", choices=("zh", "en"), default=language(), help="language of messages")
@@ -49,23 +52,23 @@ def _command(subs, name: str, does, help_text: str, json: bool = False) -> argpa
     return sub
 
 
-def _serving(subs) -> None:
-    run = _command(subs, "run", commands.run, "serve the board; builds the demo workspace where there is none")
+def _serving(subs: Subcommands) -> None:
+    run = _command(subs, "run", serving.run, "serve the board; builds the demo workspace where there is none")
     run.add_argument("--port", type=int, default=8501)
     run.add_argument("--address", default=None, help="address to listen on; default 127.0.0.1, this machine alone")
-    init = _command(subs, "init", commands.init, "an empty workspace for any prefecture-level city")
+    init = _command(subs, "init", serving.init, "an empty workspace for any prefecture-level city")
     init.add_argument("dir", type=folder, metavar="DIR")
     init.add_argument("--city", required=True, metavar="ADCODE", help="such as 421300, or the city's Chinese name")
-    demo = _command(subs, "demo", commands.demo, "a demo workspace, without serving it")
+    demo = _command(subs, "demo", serving.demo, "a demo workspace, without serving it")
     demo.add_argument("dir", type=folder, metavar="DIR")
     demo.add_argument("--city", choices=DEMO_CITIES, default="harbin")
     demo.add_argument("--zones", nargs="+", metavar="FILE", help="real snapshots of the risk-area feed, in place of the synthetic zones")
-    _command(subs, "doctor", commands.doctor, "environment, store, feeds: what is wrong and what to do", json=True)
-    _command(subs, "rebuild", commands.rebuild, "make the store anew from the accepted batches")
+    _command(subs, "doctor", upkeep.doctor, "environment, store, feeds: what is wrong and what to do", json=True)
+    _command(subs, "rebuild", upkeep.rebuild, "make the store anew from the accepted batches")
 
 
-def _intake(subs) -> None:
-    take = _command(subs, "import", commands.take_in, "take files in, or say which cell is wrong", json=True)
+def _taking_in(subs: Subcommands) -> None:
+    take = _command(subs, "import", taking_in.take_in, "take files in, or say which cell is wrong", json=True)
     take.add_argument("files", nargs="+", metavar="FILE")
     kind = take.add_mutually_exclusive_group()
     kind.add_argument("--table", metavar="T", help="the table the file fills")
@@ -73,28 +76,24 @@ def _intake(subs) -> None:
     take.add_argument("--received-at", metavar="TIME|source", help="when it was known: a time, or the file's own publication time")
     take.add_argument("--datum", choices=("wgs84", "gcj02", "bd09"), help="the datum of the file's coordinates")
     take.add_argument("--dry-run", action="store_true", help="check, and load nothing")
-    _command(subs, "batches", commands.batches, "what was taken in", json=True)
-    back = _command(subs, "rollback", commands.roll_back, "take one batch out again", json=True)
+    _command(subs, "batches", taking_in.batches, "what was taken in", json=True)
+    back = _command(subs, "rollback", taking_in.roll_back, "take one batch out again", json=True)
     back.add_argument("batch", type=int, metavar="BATCH")
-    templates = _command(subs, "templates", commands.templates, "empty CSV and XLSX templates, headers in both languages")
+    templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates, headers in both languages")
     templates.add_argument("dir", type=folder, metavar="DIR")
 
 
-def _asking(subs) -> None:
-    query = _command(subs, "query", commands.query, "the answer of a named query; without a name, the list of queries")
+def _asking(subs: Subcommands) -> None:
+    query = _command(subs, "query", asking.query, "the answer of a named query; without a name, the list of queries")
     query.add_argument("name", nargs="?", metavar="NAME")
     query.add_argument("--param", action="append", default=[], metavar="k=v")
     query.add_argument("--as-of", metavar="TIME")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    check = _command(subs, "check", finding_commands.check, "contradictions and data-quality findings", json=True)
+    check = _command(subs, "check", contradictions.check, "contradictions and data-quality findings", json=True)
     check.add_argument("--as-of", metavar="TIME")
-    own = _command(subs, "acknowledge", finding_commands.acknowledge, "name the owner of a finding, and acknowledge it", json=True)
+    own = _command(subs, "acknowledge", contradictions.acknowledge, "name the owner of a finding, and acknowledge it", json=True)
     own.add_argument("check", metavar="CHECK", help="the rule that finds it, as sandtable check says")
     own.add_argument("key", metavar="KEY", help="its key, as sandtable check says")
     own.add_argument("--owner", required=True, metavar="NAME", help="the post or person who owns it")
     own.add_argument("--note", metavar="TEXT", help="what is being done; nothing about patients or callers")
     own.add_argument("--only-own", action="store_true", help="take it over, and leave it unacknowledged")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
 
 
-def as_text(names: list[str], rows: list[tuple], form: str) -> str:
+def as_text(names: list[str], rows: Sequence[Sequence[object]], form: str) -> str:
     """Rows as `table`, `csv` or `json` text."""
     if form == "json":
         return as_json([dict(zip(names, row, strict=True)) for row in rows])

@@ -3,29 +3,31 @@
 import hashlib
 import pickle
 from collections.abc import Callable
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from dashboard.memo import Kept
 
+Made = TypeVar("Made")
 MOST_BYTES = 12 << 20
 DRAWN_PER_BYTE, DERIVED_BYTES = 4, 100_000
 """Estimates: a figure's objects take about so many times the bytes of its rows; what is made of a figure, as much as the largest."""
 
 
-def drawn(make: Callable, *frames: object, **options: object) -> object:
+def drawn(make: Callable[..., Made], *frames: object, **options: object) -> Made:
     """What `make(*frames, **options)` returns, kept. Whoever gets it shares it with others and may not change it.
 
     The key is the function and everything that is handed to it, rows and provenance included, so another answer is drawn anew.
     """
     content = pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items())), protocol=5)
     size = DRAWN_PER_BYTE * len(content)
-    figure = _drawings.get(hashlib.blake2b(content).digest(), lambda: (make(*frames, **options), size, None))[0]
+    figure: Made = _drawings.get(hashlib.blake2b(content).digest(), lambda: (make(*frames, **options), size, None))[0]
     if figure is not None:
         _known[id(figure)] = figure
     return figure
 
 
-def derived(figure: object, make: Callable, **options: object) -> object:
+def derived(figure: object, make: Callable[..., Made], **options: object) -> Made:
     """What `make(figure, **options)` returns, kept where the figure comes from `drawn`. Whoever gets it may not change it.
 
     `options` must name everything that the result depends on beside the figure.
@@ -37,6 +39,6 @@ def derived(figure: object, make: Callable, **options: object) -> object:
     return _drawings.get(key, lambda: (make(figure, **options), DERIVED_BYTES, figure))[0]
 
 
-_drawings: Kept[tuple[object, int, object]] = Kept(MOST_BYTES, lambda made: made[1])
+_drawings: Kept[tuple[Any, int, object]] = Kept(MOST_BYTES, lambda made: made[1])
 _known: WeakValueDictionary[int, object] = WeakValueDictionary()
 """Figures that `drawn` gave out, by id."""

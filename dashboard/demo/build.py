@@ -1,10 +1,8 @@
 """Making workspaces: a demonstration city with its history, or an empty one for any city of the country."""
 
-import hashlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,18 +18,16 @@ from dashboard.errors import UsageError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import city_adcode
 from dashboard.geography.outline import write_geodata
+from dashboard.intake.actors import Actor
 from dashboard.intake.receipts import Receipt
-from dashboard.intake.taking import take
-from dashboard.warehouse import store
-from dashboard.warehouse.batches import Batch
+from dashboard.intake.service import take_in, take_rows
 from dashboard.warehouse.durable import disk_in_words, rename
-from dashboard.warehouse.typed_rows import RowWriter
 from dashboard.warehouse.workspace import Workspace
 
 REAL_ZONES = "risk-areas"
 SINCE_ALWAYS = datetime(2000, 1, 1)
 """When the product's own register of areas counts as received: a replayed history must know the names of places at any moment."""
-Made = Iterable[tuple[datetime, dict[str, pd.DataFrame]]]
+BUILDER = Actor(surface="demo")
 
 
 def create_city(folder: Path | str, city: str) -> Workspace:
@@ -58,7 +54,7 @@ def build_demo(folder: Path | str, city: str) -> Workspace:
         scene = scene_of(workspace, city)
         _take_areas(workspace)
         published.take_published(workspace, city)
-        _commit_made(workspace, deliveries(everything(scene), scene.moments()), is_synthetic=True)
+        take_rows(workspace, deliveries(everything(scene), scene.moments()), is_synthetic=True, actor=BUILDER)
     return Workspace.open(folder)
 
 
@@ -66,9 +62,9 @@ def add_real_zone_history(workspace: Workspace, files: list[Path | str]) -> list
     """Add real snapshots of the national risk-area feed to a demonstration; made-up zones then disappear from view.
 
     Each snapshot is known from its own publication time; those after the stopped clock are taken in, and not seen.
-    Raises: as `take`.
+    Raises: as `take_in`.
     """
-    return take(workspace, files, source=REAL_ZONES, received_at="source")
+    return take_in(workspace, files, source=REAL_ZONES, received_at="source", actor=BUILDER)
 
 
 @contextmanager
@@ -78,10 +74,7 @@ def _built_beside(folder: Path) -> Iterator[Path]:
     Nothing stands in `folder` before it is whole. What a killed build left behind is removed by the next one.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError.worded(
-            f"文件夹“{folder.name}”不是空的。", f"The folder “{folder.name}” is not empty.",
-            "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
-        )  # fmt: skip
+        raise UsageError("demo.folder_in_use", name=folder.name)
     with disk_in_words():
         folder.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{folder.name}.building-"
@@ -132,23 +125,4 @@ def scene_of(workspace: Workspace, city: str) -> Scene:
 def _take_areas(workspace: Workspace) -> None:
     whole_numbers = {"population_year": "Int64", "population": "Int64", "households": "Int64"}
     frame = pd.DataFrame(areas_for(workspace.city)).astype(whole_numbers)
-    _commit_made(workspace, [(SINCE_ALWAYS, {"areas": frame})], is_synthetic=False)
-
-
-def _commit_made(workspace: Workspace, made: Made, is_synthetic: bool) -> None:
-    """One batch for each (received_at, rows by table), published together."""
-    with tempfile.TemporaryDirectory(prefix=".made-", dir=workspace.root) as spool, RowWriter() as writer:
-        store.commit(workspace, (_batch(writer, Path(spool), at, rows, is_synthetic) for at, rows in made))
-
-
-def _batch(writer: RowWriter, spool: Path, received_at: datetime, rows: dict[str, pd.DataFrame], is_synthetic: bool) -> Batch:
-    """Rows that a program made, written into `spool`; the store moves the files into its log."""
-    files = {name: writer.write(name, frame, spool / f"{name}.parquet", is_synthetic) for name, frame in rows.items()}
-    digest = hashlib.sha256()
-    for file in files.values():
-        digest.update(file.read_bytes())
-    source = "synthetic" if is_synthetic else "register"
-    return Batch(
-        tables=files, source=source, file=f"{source}-{received_at:%Y%m%dT%H%M}", sha256=digest.hexdigest(),
-        received_at=received_at, effective_at=received_at,
-    )  # fmt: skip
+    take_rows(workspace, [(SINCE_ALWAYS, {"areas": frame})], is_synthetic=False, actor=BUILDER)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.errors import UsageError
-from dashboard.intake.taking import take
+from dashboard.i18n.messages import Words
+from dashboard.intake.service import take_in
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.workspace import Workspace
 
@@ -27,10 +28,7 @@ class Delivery:
 def about(city: str) -> dict:
     """The parsed city.toml of a demonstration city. Raises: UsageError for any other city."""
     if city not in CITIES:
-        raise UsageError.worded(
-            f"没有名为“{city}”的演示城市。", f"There is no demonstration city “{city}”.",
-            f"可用：{'、'.join(CITIES)}。", f"There are: {', '.join(CITIES)}.",
-        )  # fmt: skip
+        raise UsageError("demo.no_city", name=city, listed=Words("、".join(CITIES), ", ".join(CITIES)))
     return tomllib.loads((FACTS / city / "city.toml").read_text(encoding="utf-8"))
 
 
@@ -59,7 +57,7 @@ def table_of(file: Path) -> str:
 def take_published(workspace: Workspace, city: str) -> None:
     """Take the facts in, each delivery at its own moment. Raises ValueError where intake refuses one: then the facts are wrong."""
     for delivery in deliveries_of(city):
-        for receipt in take(workspace, delivery.files, received_at=delivery.received_at):
+        for receipt in take_in(workspace, delivery.files, received_at=delivery.received_at):
             if receipt.status != "taken":
                 raise ValueError("\n".join(receipt.lines("en")))
 

@@ -1,9 +1,10 @@
-"""Bars by area and by state."""
+"""Bars by area, by state and by kind."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.layout import blank
+from dashboard.figures.annotations import at_the_end
+from dashboard.figures.look import EVERY_NAME, blank, name_axis
 from dashboard.i18n.forms import UNKNOWN, fmt_count
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import PAPER, SMALL, Ground, level_mark
@@ -12,6 +13,9 @@ ROW_HEIGHT = 24
 """px a bar, label included: what a line of 13 px type needs."""
 FRAME_HEIGHT = 48
 COMPOSITION_HEIGHT = 96
+KINDS_ROW_HEIGHT, KINDS_FRAME_HEIGHT = 27, 62
+SHADES = ("plain", "asymptomatic", "suspect", "muted", "line", "clinical")
+"""Quiet colours: a kind is no state, none is better or worse than another."""
 
 
 def horizontal_bars(
@@ -31,11 +35,9 @@ def horizontal_bars(
         hovertemplate="%{y} %{x:,}<extra></extra>",
     )
     for label in rows.loc[rows[value].isna(), name]:
-        figure.add_annotation(x=0, y=label, text=UNKNOWN[lang], showarrow=False, xanchor="left", xshift=4, font={"color": ground.grey})
+        at_the_end(figure, 0, label, UNKNOWN[lang], 4, ground.grey)
     figure.update_layout(hovermode="closest", bargap=0.32, margin={"t": 8, "r": 44})
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(showgrid=False, tickfont={"color": ground.ink}, type="category", nticks=max(1, len(rows)), rangemode="normal")
-    return figure
+    return name_axis(figure, ground, nticks=max(1, len(rows)))
 
 
 def stacked_states(
@@ -49,7 +51,7 @@ def stacked_states(
     table = frame.pivot_table(index=name, columns=split, values=value, aggfunc="sum", observed=True, sort=False, fill_value=0)
     table = table.loc[table.sum(axis=1).sort_values().index]
     figure = blank(title, lang, ground, FRAME_HEIGHT + ROW_HEIGHT * max(1, len(table)))
-    for state in [s for s in ground.series if s in table.columns] + [s for s in table.columns if s not in ground.series]:
+    for state in [s for s in ground.series if s in table.columns] + [str(s) for s in table.columns if s not in ground.series]:
         label = (labels or {}).get(state) or enum_label(enum, state, lang)
         figure.add_bar(
             x=table[state], y=table.index, orientation="h", name=f"{level_mark(state)} {label}",
@@ -57,11 +59,30 @@ def stacked_states(
         )
     figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.32, margin={"r": 44}, showlegend=True)
     totals = table.sum(axis=1)
-    for label, total in totals.items():
-        figure.add_annotation(x=total, y=label, text=fmt_count(total, lang), showarrow=False, xanchor="left", xshift=4)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(showgrid=False, tickfont={"color": ground.ink}, type="category", nticks=max(1, len(table)), rangemode="normal")
-    return figure
+    for row, total in totals.items():
+        at_the_end(figure, total, row, fmt_count(total, lang), 4)
+    return name_axis(figure, ground, nticks=max(1, len(table)))
+
+
+def bars_by_kind(
+    frame: pd.DataFrame, value: str, *, enum: str, title: str, lang: str, ground: Ground = PAPER, split: str = "kind",
+    name: str = "area_name",
+) -> go.Figure:
+    """One bar a name, longest on top, its parts by kind, its sum at its end. Rows: one a name and kind."""
+    rows = frame.dropna(subset=[value])
+    sums = rows.groupby(name)[value].sum().sort_values()
+    figure = blank(title, lang, ground, KINDS_FRAME_HEIGHT + KINDS_ROW_HEIGHT * max(1, len(sums)))
+    kinds = rows.groupby(split)[value].sum().sort_values(ascending=False).index
+    for place, kind in enumerate(kinds):
+        part = rows[rows[split] == kind].groupby(name)[value].sum().reindex(sums.index)
+        figure.add_bar(
+            x=part, y=list(sums.index), orientation="h", name=enum_label(enum, kind, lang), hovertemplate="%{x:,}",
+            marker={"color": ground.series[SHADES[place % len(SHADES)]], "line": {"color": ground.paper, "width": 1}},
+        )
+    for label, n in sums.items():
+        at_the_end(figure, n, label, fmt_count(n, lang), 5)
+    figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.32, margin={"r": 48})
+    return name_axis(figure, ground, **EVERY_NAME)
 
 
 def composition_bar(

@@ -20,7 +20,7 @@ class Classes:
 
     def of(self, value: float | None) -> str:
         """ "none" for missing, "zero", "negative", else the class's number from "0" as text."""
-        if is_missing(value):
+        if value is None or is_missing(value):
             return "none"
         if value <= 0:
             return "zero" if value == 0 else "negative"
@@ -50,16 +50,15 @@ def round_classes(values: list[float | None]) -> Classes:
 
     One class, the lightest, where all values lie in the highest: areas that are alike must not look alarming.
     """
-    known = sorted(value for value in values if not is_missing(value) and value > 0)
+    known = sorted(value for value in values if value is not None and not is_missing(value) and value > 0)
     whole = all(float(value).is_integer() for value in known)
     if not known:
         return Classes((), True)
     low, high = known[0], known[-1]
     floors = _ladder(high) if high / low >= SKEWED else _steps(high, whole)
     first = 1 if whole else 0
-    used = [floor for floor in floors if floor <= high]
-    floors = (first, *[floor for floor in used if floor > first][-(CLASSES - 1) :])
-    return Classes(floors[-1:] if low >= floors[-1] else floors, whole)
+    used = (first, *[floor for floor in floors if first < floor <= high][-(CLASSES - 1) :])
+    return Classes(used[-1:] if low >= used[-1] else used, whole)
 
 
 def _ladder(high: float) -> list[float]:

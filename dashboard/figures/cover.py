@@ -3,8 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.annotations import at_the_end
 from dashboard.figures.bars import FRAME_HEIGHT, ROW_HEIGHT
-from dashboard.figures.layout import blank, shortened
+from dashboard.figures.look import blank, name_axis
+from dashboard.figures.svg.text_width import shortened
 from dashboard.i18n.forms import fmt_number
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, SMALL, Ground, level_mark
@@ -35,18 +37,14 @@ def cover_by_point(
     )
     for name, days in zip(names, rows["cover_days"], strict=True):
         if days != days:
-            unknown = text("word.unknown", lang)
-            figure.add_annotation(x=0, y=name, text=unknown, showarrow=False, xanchor="left", xshift=4, font={"color": ground.grey})
+            at_the_end(figure, 0, name, text("word.unknown", lang), 4, ground.grey)
     figure.add_vline(x=norm_days, line={"color": ground.ink, "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=norm_days, y=1, yref="paper", yanchor="bottom", showarrow=False, text=text("figure.norm", lang, days=f"{norm_days:g}"),
         font={"size": SMALL, "color": ground.grey},
     )
     figure.update_layout(hovermode="closest", margin={"r": 48})
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, rangemode="normal", tickmode="array",
-                        tickvals=list(names), ticktext=[shortened(name) for name in names])
-    return figure
+    return name_axis(figure, ground, tickmode="array", tickvals=list(names), ticktext=[shortened(name) for name in names])
 
 
 def _state(days: float, norm_days: float) -> str:

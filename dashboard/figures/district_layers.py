@@ -6,11 +6,13 @@ A machine without a graphics card compiles and draws every kind of layer itself.
 
 import math
 from collections.abc import Iterator
-from html import escape
 from itertools import pairwise
 from urllib.parse import quote
 
-from dashboard.figures.svg.marks import width_of
+from markupsafe import Markup
+
+from dashboard.figures.svg.marks import attributes
+from dashboard.figures.svg.text_width import width_of
 from dashboard.geography.projection import unproject
 from dashboard.tokens import FONT, Ground, rgb
 
@@ -53,19 +55,7 @@ def _sides(ring: list) -> Iterator[tuple]:
 def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
     """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`."""
     named = _with_room(outlines, zoom, lang)
-    grounds, words, places = [], [], {}
-    for line, (name, _) in enumerate(named):
-        wide = math.ceil(_wide(name) * SHARP)
-        for drawings, icon, row in ((grounds, _ground_of(name), line), (words, name, len(named) + line)):
-            top = row * HIGH_PX * SHARP
-            places[icon] = {"x": 0, "y": top, "width": wide, "height": HIGH_PX * SHARP, "mask": True}
-            drawings.append(f'<text x="{wide / 2:.0f}" y="{top + 14.5 * SHARP:.0f}">{escape(name)}</text>')
-    size = f'width="{max([place["width"] for place in places.values()], default=1)}" height="{max(1, len(places)) * HIGH_PX * SHARP}"'
-    look = f'font-family="{escape(FONT, quote=True)}" font-size="{TYPE_PX * SHARP}" font-weight="600" text-anchor="middle"'
-    halo = f'stroke="#000" stroke-width="{HALO_PX * SHARP}" stroke-linejoin="round"'
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g {look}><g {halo}>{"".join(grounds)}</g>{"".join(words)}</g></svg>'
-    )
+    picture, places = _picture_of([name for name, _ in named])
     data = [{"p": at, "i": _ground_of(name), "c": rgb(ground.panel)} for name, at in named]
     data += [{"p": at, "i": name, "c": rgb(ground.ink)} for name, at in named]
     return {
@@ -73,6 +63,24 @@ def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
         "iconAtlas": "data:image/svg+xml;charset=utf-8," + quote(picture), "iconMapping": places, "getSize": HIGH_PX, "sizeUnits": "pixels",
         "pickable": False,
     }
+
+
+def _picture_of(names: list[str]) -> tuple[Markup, dict[str, dict]]:
+    """One picture with a line for the ground around each name, then one for each name; and the place of each line, by its icon."""
+    grounds: list[Markup] = []
+    words: list[Markup] = []
+    places: dict[str, dict] = {}
+    for line, name in enumerate(names):
+        wide = math.ceil(_wide(name) * SHARP)
+        for texts, icon, row in ((grounds, _ground_of(name), line), (words, name, len(names) + line)):
+            top = row * HIGH_PX * SHARP
+            places[icon] = {"x": 0, "y": top, "width": wide, "height": HIGH_PX * SHARP, "mask": True}
+            texts.append(Markup('<text x="{:.0f}" y="{:.0f}">{}</text>').format(wide / 2, top + 14.5 * SHARP, name))
+    halo = attributes(stroke="#000", stroke_width=HALO_PX * SHARP, stroke_linejoin="round")
+    look = attributes(font_family=FONT, font_size=TYPE_PX * SHARP, font_weight=600, text_anchor="middle")
+    wide = max([place["width"] for place in places.values()], default=1)
+    svg = Markup('<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><g{}><g{}>{}</g>{}</g></svg>')
+    return svg.format(wide, max(1, len(places)) * HIGH_PX * SHARP, look, halo, Markup("").join(grounds), Markup("").join(words)), places
 
 
 def _ground_of(name: str) -> str:
@@ -83,17 +91,19 @@ def _ground_of(name: str) -> str:
 
 def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[float]]]:
     """(name, [longitude, latitude]) of those whose box meets no larger district's."""
-    kept, boxes = [], []
+    shown: list[tuple[str, list[float]]] = []
+    boxes: list[tuple[float, float, float, float]] = []
     for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
         name = district["name"] if lang == "zh" else district["name_en"] or district["name"]
-        lon, lat = (float(degrees) for degrees in unproject(*district["label"], outlines["projection"]))
+        x, y = district["label"]
+        lon, lat = (float(degrees) for degrees in unproject(x, y, outlines["projection"]))
         x, y = lon * _px_a_degree(zoom), -math.degrees(mercator(lat)) * _px_a_degree(zoom)
         half, tall = _wide(name) / 2 + GAP_PX, HIGH_PX / 2
         box = (x - half, y - tall, x + half, y + tall)
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
-            kept.append((name, [round(lon, 5), round(lat, 5)]))
+            shown.append((name, [round(lon, 5), round(lat, 5)]))
             boxes.append(box)
-    return kept
+    return shown
 
 
 def _wide(name: str) -> float:

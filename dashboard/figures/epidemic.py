@@ -6,7 +6,8 @@ from datetime import datetime
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.layout import HATCH, blank, day_axis, event_marks, negative_marks
+from dashboard.figures.annotations import event_marks, negative_marks
+from dashboard.figures.look import HATCH, blank, day_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground

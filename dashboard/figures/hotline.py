@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.layout import blank, day_axis
+from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
@@ -68,10 +68,10 @@ def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gr
         return
     parts = stretches(rows.loc[surging, time])
     calls = rows.loc[surging & rows["offered"].notna()].set_index(time)["offered"].astype(float)
-    peaks = [calls[start:end].idxmax() for start, end in parts if calls[start:end].size]
+    surges = [part for part in (calls[start:end] for start, end in parts) if part.size]
     figure.add_scatter(
-        x=peaks, y=[calls[peak] for peak in peaks], mode="markers", name=text("column.surge", lang), hoverinfo="skip",
-        marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
+        x=[part.idxmax() for part in surges], y=[part.max() for part in surges], mode="markers", name=text("column.surge", lang),
+        hoverinfo="skip", marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
     )
     for start, end in parts:
         figure.add_shape(

@@ -16,9 +16,9 @@ def fitted_view(placed: pd.DataFrame, bounds: list[float] | None = None) -> dict
     `bounds`: west, south, east, north of the city. A point beyond them, which intake warned of, does not shrink the map of the others.
     """
     beyond = outside(placed, bounds)
-    held = placed if beyond.all() else placed[~beyond]
-    west, east = float(held["lon"].min()), float(held["lon"].max())
-    south, north = float(held["lat"].min()), float(held["lat"].max())
+    shown = placed if beyond.all() else placed[~beyond]
+    west, east = float(shown["lon"].min()), float(shown["lon"].max())
+    south, north = float(shown["lat"].min()), float(shown["lat"].max())
     tall = math.degrees(mercator(north) - mercator(south))
     zooms = [math.log2(px * 360 / (TILE_PX * max(span, 1e-4))) for px, span in zip(SIGHT_PX, (east - west, tall), strict=True)]
     zoom = round(min(14.0, *zooms) - 0.2, 2)

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.layout import blank
+from dashboard.figures.look import blank
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.tokens import PAPER, SMALL, Ground
 

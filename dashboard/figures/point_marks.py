@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from dashboard.tokens import level_mark
 
 CELL = 64
@@ -9,18 +11,20 @@ FEW = 60
 SIZES_PX = {True: (11, 15), False: (8, 11)}
 """px of a mark and of the darker one beneath it, which is its edge: for few points, and for many."""
 SHAPES = {
-    "▲": ("triangle", '<path d="M32 6 60 56H4z"/>'),
-    "◆": ("diamond", '<path d="M32 3 61 32 32 61 3 32z"/>'),
-    "●": ("dot", '<circle cx="32" cy="32" r="25"/>'),
-    "○": ("ring", '<path fill-rule="evenodd" d="M32 7a25 25 0 1 0 .1 0zM32 18a14 14 0 1 1-.1 0z"/>'),
-    "×": ("cross", '<path d="M14 4 32 22 50 4l10 10-18 18 18 18-10 10-18-18-18 18L4 50l18-18L4 14z"/>'),
+    "▲": ("triangle", Markup('<path d="M32 6 60 56H4z"/>')),
+    "◆": ("diamond", Markup('<path d="M32 3 61 32 32 61 3 32z"/>')),
+    "●": ("dot", Markup('<circle cx="32" cy="32" r="25"/>')),
+    "○": ("ring", Markup('<path fill-rule="evenodd" d="M32 7a25 25 0 1 0 .1 0zM32 18a14 14 0 1 1-.1 0z"/>')),
+    "×": ("cross", Markup('<path d="M14 4 32 22 50 4l10 10-18 18 18 18-10 10-18-18-18 18L4 50l18-18L4 14z"/>')),
 }
 PLACES = {
     name: {"x": place * CELL, "y": 0, "width": CELL, "height": CELL, "mask": True} for place, (name, _) in enumerate(SHAPES.values())
 }
-_cells = "".join(f'<g transform="translate({place * CELL} 0)">{shape}</g>' for place, (_, shape) in enumerate(SHAPES.values()))
-_size = f'width="{CELL * len(SHAPES)}" height="{CELL}"'
-ATLAS = "data:image/svg+xml;charset=utf-8," + quote(f'<svg xmlns="http://www.w3.org/2000/svg" {_size} fill="#fff">{_cells}</svg>')
+_cells = Markup("").join(
+    Markup('<g transform="translate({} 0)">{}</g>').format(place * CELL, shape) for place, (_, shape) in enumerate(SHAPES.values())
+)
+_picture = Markup('<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" fill="#fff">{}</svg>')
+ATLAS = "data:image/svg+xml;charset=utf-8," + quote(_picture.format(CELL * len(SHAPES), CELL, _cells))
 """One picture with all shapes; white, so that each point gives its own colour."""
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.layout import blank, day_axis
+from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.bars import stacked_states
+from dashboard.figures.look import EVERY_NAME
 from dashboard.figures.zones import recolour
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -23,7 +24,7 @@ def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> g
     title = text("supply.served_title", lang)
     figure = stacked_states(rows, "service", "zones", "zone_level", title=title, lang=lang, ground=ground, labels=labels)
     colours = {labels["unserved"]: ground.series["act"], labels["zones_served"]: ground.series["plain"]}
-    return _every_name(recolour(figure, colours, {labels["unserved"]: "▲"}))
+    return recolour(figure, colours, {labels["unserved"]: "▲"}).update_yaxes(**EVERY_NAME)
 
 
 def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name") -> go.Figure:
@@ -35,9 +36,4 @@ def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, gro
     labels = {kind: text(f"cover_class.{kind}", lang) for kind in COVER}
     figure = stacked_states(rows, "cover", "points", "supply_state", title=title, lang=lang, ground=ground, name=name, labels=labels)
     colours = {labels[kind]: ground.series[meaning] for kind, meaning in COVER.items()}
-    return _every_name(recolour(figure, colours, {labels[kind]: mark for kind, mark in COVER_MARKS.items()}))
-
-
-def _every_name(figure: go.Figure) -> go.Figure:
-    """No district's name left out where bars stand close."""
-    return figure.update_yaxes(tickmode="linear", dtick=1)
+    return recolour(figure, colours, {labels[kind]: mark for kind, mark in COVER_MARKS.items()}).update_yaxes(**EVERY_NAME)

@@ -1,26 +1,17 @@
 """The due list: one row a zone, its release clock drawn from the anchor day to the due day, with today as a line across all rows."""
 
 from datetime import date
-from html import escape
 from urllib.parse import quote
 
 import pandas as pd
+from markupsafe import Markup
 
-from dashboard.figures.svg.tracks import Picture, Scale, axis, legend, row_html
+from dashboard.figures.svg.tracks import Picture, Track, axis, picture, row
 from dashboard.i18n.forms import fmt_day, is_missing
 from dashboard.i18n.messages import enum_label, text
-from dashboard.rules.release import Release, ZoneFacts, sentence
-from dashboard.rules.schemes import schemes
+from dashboard.sentences.release import STATES, WAITING, missing_words, release_sentence
 from dashboard.tokens import MARKS, level_mark
 
-STATES = {
-    "overdue": "act", "due_waiting_round": "watch", "due_waiting_contact": "watch", "due": "watch", "counting": "quiet", "no_rule": "quiet",
-}
-"""State of a release clock and what it asks of the reader, the worst first."""
-LACKS = {"counting": ("days",), "due_waiting_round": ("round",), "due_waiting_contact": ("contact",)}
-"""What a state says is missing, where the row does not name it."""
-WAITING = ("due_waiting_round", "due_waiting_contact")
-"""The days are complete and something else is missing: not overdue, and not drawn as if it were."""
 MOST_ROWS = 12
 """Zones that a leader reads; the table has all of them."""
 DAYS_BACK = 21
@@ -39,14 +30,13 @@ def due_picture(frame: pd.DataFrame, *, today: date, way: str, lang: str, most: 
     rows = frame[frame["due_on"].notna() & frame["anchor_on"].notna()].head(most).to_dict("records")
     if not rows:
         return None
-    scale = _scale(rows, today)
-    step = max(1, -(-int(scale.last - scale.first) // MOST_LABELS))
-    days = [(float(at), fmt_day(date.fromordinal(at), lang)) for at in range(int(scale.first), int(scale.last) + 1, step)]
-    head = axis(scale, days, (today.toordinal(), text("due_list.today", lang, day=fmt_day(today, lang))))
-    drawn = {"clear", "rest", "late", "today-line"} | ({"waits"} if any(row["state"] in WAITING for row in rows) else set())
+    track = _track(rows, today)
+    step = max(1, -(-int(track.last - track.first) // MOST_LABELS))
+    days = [(float(at), fmt_day(date.fromordinal(at), lang)) for at in range(int(track.first), int(track.last) + 1, step)]
+    head = axis(track, days, (today.toordinal(), text("due_list.today", lang, day=fmt_day(today, lang))))
+    drawn = {"clear", "rest", "late", "today-line"} | ({"waits"} if any(zone["state"] in WAITING for zone in rows) else set())
     keys = [(kind, text(f"due_list.{kind}", lang)) for kind in ("clear", "rest", "waits", "late", "today-line") if kind in drawn]
-    items = "".join(_item(row, scale, today, way, lang) for row in rows)
-    return Picture(f'{legend(keys)}<div class="tracks">{head}<ol>{items}</ol></div>')
+    return Picture(picture(keys, head, [_item(zone, track, today, way, lang) for zone in rows]))
 
 
 def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
@@ -56,51 +46,22 @@ def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[ranks.sort_values(["rank", "late", "due_on", "zone_id"], na_position="last").index]
 
 
-def spoken(row: dict, lang: str) -> str:
-    """The engine's sentence on a zone; empty where its rule set is not among the files. `row`: a row of `zones_due`."""
-    scheme = schemes().get(row["scheme_used"])
-    if scheme is None:
-        return ""
-    last = None if is_missing(row["last_case_on"]) else _day(row["last_case_on"])
-    facts = ZoneFacts(row["level"], _day(row["level_since"]), last_positive_on=last)
-    stated = {
-        "state": row["state"], "anchor_on": _day(row["anchor_on"]), "clear_days": int(row["clear_days"]),
-        "needed_days": None if is_missing(row["lift_days"]) else int(row["lift_days"]),
-        "due_on": None if is_missing(row["due_on"]) else _day(row["due_on"]), "overdue_days": _whole(row["overdue_days"]),
-        "missing": _names(row.get("missing")), "unrecorded": _names(row.get("unrecorded")),
-    }
-    return sentence(scheme, facts, Release(**stated), lang)
-
-
-def state_words(row: dict, lang: str) -> str:
-    """What is missing, or by how much it is over: "还差 2 天", "天数已满，缺一轮全阴性检测", "逾期 3 天"."""
-    state, unrecorded = row["state"], _names(row.get("unrecorded"))
-    names = _names(row.get("missing")) or LACKS.get(state, ())
-    if not names or state in ("due", "overdue", "no_rule"):
-        return text(f"due_list.{state}", lang, n=_whole(row["overdue_days"]))
-    left = 0 if is_missing(row["lift_days"]) else max(0, int(row["lift_days"]) - int(row["clear_days"]))
-    words = [text(f"due_list.{'unrecorded' if name in unrecorded else 'lacks'}_{name}", lang, n=left) for name in names]
-    complete = [] if "days" in names else [text("due_list.days_complete", lang)]
-    return text("due_list.and", lang).join([*complete, *words])
-
-
-def _item(row: dict, scale: Scale, today: date, way: str, lang: str) -> str:
-    state = STATES[row["state"]]
-    began, due, now = _day(row["anchor_on"]).toordinal(), _day(row["due_on"]).toordinal(), today.toordinal()
+def _item(zone: dict, track: Track, today: date, way: str, lang: str) -> Markup:
+    state = STATES[zone["state"]]
+    began, due, now = _day(zone["anchor_on"]).toordinal(), _day(zone["due_on"]).toordinal(), today.toordinal()
     pieces = [
-        scale.piece("rest", max(began, now), due), scale.piece("clear", began, min(now, due)),
-        scale.piece("late" if row["state"] == "overdue" else "waits", due, now),
-        scale.sign("now", now), scale.sign("cut", scale.first, "‹") if began < scale.first else "",
-        scale.sign("cut after", scale.last, "›") if due > scale.last else "",
+        track.piece("rest", max(began, now), due), track.piece("clear", began, min(now, due)),
+        track.piece("late" if zone["state"] == "overdue" else "waits", due, now), track.sign("now", now),
     ]
-    due_words = text("due_list.due_on", lang, due=fmt_day(row["due_on"], lang), anchor=fmt_day(row["anchor_on"], lang))
-    name = row["zone_id"] if is_missing(row["extent_text"]) else str(row["extent_text"])
-    cells = row_html(name, _under(row, lang), "".join(pieces), state_words(row, lang), due_words, state, MARKS[state])
-    link = way.replace(ZONE, quote(str(row["zone_id"]), safe=""))
-    return (
-        f'<li class="{state}"><details><summary>{cells}</summary><p>{escape(spoken(row, lang))}</p>'
-        f'<p><a href="{link}" target="_self">{escape(text("due_list.history", lang))} →</a></p></details></li>'
-    )
+    pieces += [track.sign("cut", track.first, "‹")] if began < track.first else []
+    pieces += [track.sign("cut after", track.last, "›")] if due > track.last else []
+    due_words = text("due_list.due_on", lang, due=fmt_day(zone["due_on"], lang), anchor=fmt_day(zone["anchor_on"], lang))
+    name = zone["zone_id"] if is_missing(zone["extent_text"]) else str(zone["extent_text"])
+    cells = row(name, _under(zone, lang), pieces, missing_words(zone, lang), due_words, state, MARKS[state])
+    link = Markup(str(way).replace(ZONE, quote(str(zone["zone_id"]), safe="")))
+    return Markup(
+        '<li class="{}"><details><summary>{}</summary><p>{}</p><p><a href="{}" target="_self">{} →</a></p></details></li>'
+    ).format(state, cells, release_sentence(zone, lang), link, text("due_list.history", lang))
 
 
 def _under(row: dict, lang: str) -> str:
@@ -111,21 +72,12 @@ def _under(row: dict, lang: str) -> str:
     return " · ".join(str(part) for part in parts if not is_missing(part))
 
 
-def _scale(rows: list[dict], today: date) -> Scale:
+def _track(rows: list[dict], today: date) -> Track:
     now = today.toordinal()
     first = max(min(min(_day(row["anchor_on"]).toordinal() for row in rows), now), now - DAYS_BACK)
     last = min(max(max(_day(row["due_on"]).toordinal() for row in rows), now), now + DAYS_BACK)
-    return Scale(first, last + 1)
+    return Track(first, last + 1)
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """The values of a list in a cell; none where the cell is empty."""
-    return tuple(value) if hasattr(value, "__len__") and not isinstance(value, str) else ()
-
-
-def _whole(value: float | None) -> int:
-    return 0 if is_missing(value) else int(value)
-
-
-def _day(value: object) -> date:
+def _day(value: date | str) -> date:
     return pd.Timestamp(value).date()

@@ -34,15 +34,15 @@ def zone_shapes(geometries: pd.Series, states: pd.Series, most_bytes: int = MOST
     """The boundaries of rows as deck.gl takes them. `geometries`: GeoJSON text in WGS-84; null = none, and none is invented."""
     known = geometries.notna()
     outlines = shapely.from_geojson(geometries[known].to_numpy(dtype=object), on_invalid="ignore")
-    states = states[known].fillna("").to_numpy(dtype=object)
+    names = states[known].fillna("").to_numpy(dtype=object)
     keep = np.array([o is not None and o.geom_type in ("Polygon", "MultiPolygon") and not o.is_empty for o in outlines], dtype=bool)
-    outlines, states = outlines[keep], states[keep]
+    outlines, names = outlines[keep], names[keep]
     for tolerance, decimals in DETAIL:
         simpler = shapely.simplify(outlines, tolerance, preserve_topology=True)
         if ROW_BYTES * len(simpler) + CORNER_BYTES * int(shapely.get_num_coordinates(simpler).sum()) <= most_bytes:
-            return Shapes(_by_state(simpler, states, decimals), len(simpler), round(tolerance * DEGREE_M), is_boxes=False)
+            return Shapes(_by_state(simpler, names, decimals), len(simpler), round(tolerance * DEGREE_M), is_boxes=False)
     (tolerance, decimals), boxes = DETAIL[-1], shapely.envelope(outlines)
-    return Shapes(_by_state(boxes, states, decimals), len(boxes), round(tolerance * DEGREE_M), is_boxes=True)
+    return Shapes(_by_state(boxes, names, decimals), len(boxes), round(tolerance * DEGREE_M), is_boxes=True)
 
 
 def shape_layers(shapes: Shapes, fills: dict[str, list[int]], lines: dict[str, list[int]]) -> list[dict]:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.flow import flow_chart
-from dashboard.figures.layout import blank
+from dashboard.figures.look import blank
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground

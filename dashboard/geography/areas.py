@@ -6,10 +6,10 @@ from functools import cache
 import shapely
 
 from dashboard.geography.boundaries import city_adcode, city_name, districts_of
-from dashboard.geography.files import geodata_file
 from dashboard.geography.labels import label_of
 from dashboard.geography.names import english_of, kind_of, pinyin_of
 from dashboard.geography.projection import fit_projection, project_outlines, unproject
+from dashboard.settings import folder
 
 NO_POPULATION = {"population": None, "households": None, "population_year": None, "population_source": None}
 LABEL_DECIMALS = 5
@@ -25,7 +25,7 @@ def areas_for(city: str) -> list[dict]:
     district whose figures already include this area's.
     Units: people, family households (家庭户), WGS-84 degrees of a label point inside the outline.
     Null: parent_id and counts_in_parent of the city; adcode, lon, lat of a functional zone (it has no outline);
-    population where no figure is held, never 0.
+    population where no figure is known, never 0.
     Raises: UsageError for an unknown city.
     """
     adcode = city_adcode(city)
@@ -101,5 +101,5 @@ def _zone_row(zone: dict) -> dict:
 
 
 def _rows(name: str) -> list[dict]:
-    with geodata_file(name).open(encoding="utf-8", newline="") as file:
+    with (folder("geodata") / name).open(encoding="utf-8", newline="") as file:
         return [{key: value or None for key, value in row.items()} for row in csv.DictReader(file)]

@@ -16,7 +16,7 @@ import shapely
 from dashboard.errors import UsageError
 from dashboard.geography.layer import city_table, district_outlines, district_table
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 ATTRIBUTION = "边界：国家地理信息公共服务平台 天地图，审图号 GS(2024)0650号"
@@ -28,6 +28,7 @@ STATISTICS_CODES = {  # 市辖区 and 县 blocks of the municipalities -> the mu
     "500100": "500000",
     "500200": "500000",
 }
+EXAMPLE = "230100"  # the city to name where none is near
 NEAREST = 5
 LIKENESS = 0.3  # difflib ratio: one common character of a name of two or three
 
@@ -88,7 +89,7 @@ def districts_of(city: str) -> "gpd.GeoDataFrame":
         "adcode": table["district_adcode"].tolist(),
         "name": table["district_name"].tolist(),
     }
-    import geopandas as gpd  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd  # 20 MB of memory, needed only where a file is read
 
     return gpd.GeoDataFrame(columns, geometry=outlines, crs=CRS)
 
@@ -108,16 +109,9 @@ def _unknown(wanted: str, cities: pd.DataFrame) -> UsageError:
     districts = district_table()
     district = districts[(districts["district_adcode"] == wanted) | (districts["district_name"] == wanted)]
     if 0 < len(district) <= NEAREST:
-        near = cities[cities["adcode"].isin(district["city_adcode"])]
-        hint = _listed(near)
-        return UsageError.worded(
-            f"“{wanted}”是区县，不是城市",
-            f"“{wanted}” is a district, not a city",
-            f"所属城市：{hint}",
-            f"Its city: {hint}",
-        )
-    hint = _listed(_nearest(wanted, cities)) or "哈尔滨市 230100"
-    return UsageError.worded(f"没有城市“{wanted}”", f"There is no city “{wanted}”", f"最接近的：{hint}", f"The nearest ones: {hint}")
+        return UsageError("city.is_district", wanted=wanted, near=_listed(cities[cities["adcode"].isin(district["city_adcode"])]))
+    near = _listed(_nearest(wanted, cities)) or _listed(cities[cities["adcode"] == EXAMPLE])
+    return UsageError("city.unknown", wanted=wanted, near=near)
 
 
 def _nearest(wanted: str, cities: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,9 @@ import numpy as np
 
 from dashboard.errors import RefusedInput
 from dashboard.geography.repair import names_of
+from dashboard.i18n.messages import LANGUAGES, Words, both
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 CHINA_BOX = (73.0, 3.0, 136.0, 54.0)  # west, south, east, north; includes the South China Sea
@@ -35,32 +36,16 @@ def declared_datum(document: dict) -> str | None:
     said = {str(holder["source_crs"]) for holder in holders if isinstance(holder, dict) and holder.get("source_crs")}
     known = {DATUM_NAMES.get("".join(filter(str.isalnum, name.lower()))) for name in said}
     if None in known or len(known) > 1:
-        listed = "、".join(sorted(said))
-        raise RefusedInput.worded(
-            f"文件声明的坐标系不认识或不一致：{listed}",
-            f"The file declares a datum that is unknown or not the same throughout: {listed}",
-            "可用：WGS-84、GCJ-02、BD-09。",
-            "Usable: WGS-84, GCJ-02, BD-09.",
-        )
+        raise RefusedInput("datum.declared_wrong", listed="、".join(sorted(said)))
     return known.pop() if known else None
 
 
 def required_datum(given: str | None, declared: str | None) -> str:
     """The datum to read the file in. Raises: RefusedInput when there is none, or when the file says another."""
     if given is None and declared is None:
-        raise RefusedInput.worded(
-            "没有说明坐标系",
-            "The datum is not stated",
-            "请选择：wgs84（GPS、天地图）、gcj02（高德、腾讯）、bd09（百度）。选错会偏移五百米以上。",
-            "Choose wgs84 (GPS, Tianditu), gcj02 (AutoNavi, Tencent) or bd09 (Baidu). A wrong one is 500 m off.",
-        )
+        raise RefusedInput("datum.not_stated")
     if given is not None and declared is not None and given != declared:
-        raise RefusedInput.worded(
-            f"选择的坐标系是 {given}，文件声明的是 {declared}",
-            f"The datum chosen is {given}, but the file declares {declared}",
-            "请核对来源后再导入。",
-            "Check with its source before importing it.",
-        )
+        raise RefusedInput("datum.differs", given=given, declared=declared)
     return given or declared
 
 
@@ -71,29 +56,14 @@ def check_coordinates(frame: "gpd.GeoDataFrame", box: tuple[float, float, float,
     """
     bounds = frame.geometry.bounds.to_numpy()
     if not np.isfinite(bounds).all() or np.abs(bounds).max() > 180:
-        raise RefusedInput.worded(
-            "坐标不是经纬度",
-            "The coordinates are not degrees",
-            "请用经纬度（度）导出；Shapefile 请附上 .prj。",
-            "Export them as degrees; with a Shapefile, include its .prj.",
-        )
+        raise RefusedInput("coordinates.not_degrees")
     outside = ~_touches(bounds, box or CHINA_BOX)
     if not outside.any():
         return
-    listed_zh, listed_en = _listed(frame, outside)
+    listed = _listed(frame, outside)
     if _touches(bounds[:, [1, 0, 3, 2]], box or CHINA_BOX)[outside].all():
-        raise RefusedInput.worded(
-            f"经度和纬度写反了：{listed_zh}",
-            f"Longitude and latitude are swapped: {listed_en}",
-            "GeoJSON 和 Shapefile 都是先经度、后纬度。",
-            "GeoJSON and Shapefile put longitude first.",
-        )
-    raise RefusedInput.worded(
-        f"不在本市范围内：{listed_zh}" if box else f"不在中国范围内：{listed_zh}",
-        f"Outside the city: {listed_en}" if box else f"Outside China: {listed_en}",
-        "请核对文件和城市，或删去这些图形。",
-        "Check the file and the city, or remove these shapes.",
-    )
+        raise RefusedInput("coordinates.swapped", listed=listed)
+    raise RefusedInput("coordinates.outside_city" if box else "coordinates.outside_china", listed=listed)
 
 
 def _touches(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
@@ -101,13 +71,16 @@ def _touches(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.n
     return (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
 
 
-def _listed(frame: "gpd.GeoDataFrame", chosen: np.ndarray) -> tuple[str, str]:
+def _listed(frame: "gpd.GeoDataFrame", chosen: np.ndarray) -> Words:
+    """The first few of the chosen shapes by number and name, and how many there are besides."""
     names, rows = names_of(frame), np.flatnonzero(chosen)
     numbers = frame.index.to_numpy() + 1
-    zh = "、".join(f"第 {numbers[row]} 个 {names[row] or ''}".strip() for row in rows[:LISTED])
-    en = ", ".join(f"no. {numbers[row]} {names[row] or ''}".strip() for row in rows[:LISTED])
+    named = [both("coordinates.numbered", number=numbers[row], name=names[row] or "") for row in rows[:LISTED]]
+    between = both("coordinates.between")
+    listed = Words(*(between.say(lang).join(one.say(lang).strip() for one in named) for lang in LANGUAGES))
     more = len(rows) - LISTED
-    return (f"{zh}等 {len(rows)} 个", f"{en} and {more} more") if more > 0 else (zh, en)
+    # Chinese says how many there are in all, English how many more.
+    return both("coordinates.and_more", listed=listed, n=Words(str(len(rows)), str(more))) if more > 0 else listed
 
 
 def _properties(feature: dict) -> dict | None:

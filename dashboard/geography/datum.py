@@ -53,12 +53,7 @@ def from_wgs84(lon: ArrayLike, lat: ArrayLike, datum: str) -> Coordinates:
 
 def _known(datum: str) -> str:
     if datum not in DATUMS:
-        raise UsageError.worded(
-            f"不认识坐标系“{datum}”",
-            f"Unknown datum {datum!r}",
-            "可用：wgs84（GPS、天地图）、gcj02（高德、腾讯）、bd09（百度）。",
-            "Known: wgs84 (GPS, Tianditu), gcj02 (AutoNavi, Tencent), bd09 (Baidu).",
-        )
+        raise UsageError("datum.unknown", datum=datum)
     return datum
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 BORDER_DEGREES = 0.002  # about 200 m: what a point of an address may be off, and a border be drawn off

@@ -4,7 +4,7 @@ import csv
 import re
 from functools import cache
 
-from dashboard.geography.files import geodata_file
+from dashboard.settings import folder
 
 SUFFIX = re.compile(
     r"(?:(?:满|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
@@ -23,7 +23,7 @@ def kind_of(name: str) -> str:
 
 def pinyin_of(name: str, adcode: str | None = None) -> str:
     """Sort key of a name: lower case, tone-less, one space between syllables, ü as v ("dao li qu")."""
-    from pypinyin import lazy_pinyin  # its dictionary takes 56 MB, which a server that names no area anew need not hold
+    from pypinyin import lazy_pinyin  # its dictionary takes 56 MB of memory, needed only where areas are named
 
     known = name_exceptions().get(adcode, {})
     return known.get("name_pinyin") or " ".join(map(_reading, name, lazy_pinyin(name)))
@@ -39,16 +39,16 @@ def english_of(name: str, adcode: str | None = None) -> str:
     if known.get("name_en"):
         return known["name_en"]
     core = SUFFIX.sub("", name)
-    kept = core if len(core) > 1 else name
+    shown = core if len(core) > 1 else name
     # Read with the suffix, since pypinyin knows places as whole words (六安市, 乐亭县), then cut.
-    head, *rest = pinyin_of(name, adcode).replace("v", "ü").split()[: len(kept)]
+    head, *rest = pinyin_of(name, adcode).replace("v", "ü").split()[: len(shown)]
     return (head + "".join(f"'{part}" if part.startswith(VOWELS) else part for part in rest)).capitalize()
 
 
 @cache
 def name_exceptions() -> dict[str, dict[str, str]]:
     """By adcode: name_pinyin and name_en where the rule is wrong, "" where it is right. `geodata/place_names.csv`."""
-    with geodata_file("place_names.csv").open(encoding="utf-8", newline="") as file:
+    with (folder("geodata") / "place_names.csv").open(encoding="utf-8", newline="") as file:
         return {row["adcode"]: row for row in csv.DictReader(file)}
 
 

@@ -1,4 +1,4 @@
-"""The files of a workspace's `geodata/`: full outlines for joins, and paths drawn for the screen."""
+"""The files of a workspace's `geodata/`: full outlines for joins, and paths for the screen."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from dashboard.geography.boundaries import ATTRIBUTION, city_adcode, districts_o
 from dashboard.geography.labels import Label, label_of
 from dashboard.geography.projection import fit_projection, project_outlines
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 SMALL_ENOUGH = 6_000  # vertices of a whole city that a browser draws without thinking about it
@@ -99,8 +99,8 @@ def svg_path(outline: shapely.Geometry) -> str:
         corners = np.round(shapely.get_coordinates(ring)[:-1], 1)
         changed = np.any(corners != np.roll(corners, 1, axis=0), axis=1)
         if changed.sum() >= 3 or not texts:
-            kept = corners[changed] if changed.sum() >= 3 else corners
-            texts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
+            written = corners[changed] if changed.sum() >= 3 else corners
+            texts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in written) + "Z")
     return "".join(texts)
 
 
@@ -123,7 +123,7 @@ def dense_window(planes: np.ndarray, labels: list[Label], size: list[float]) -> 
 
 def geojson_of(districts: "gpd.GeoDataFrame", areas: list[dict]) -> str:
     """GeoJSON text (RFC 7946, five decimals) of the districts at full resolution; properties area_id, name, name_en."""
-    import geopandas as gpd  # it takes 20 MB, which a server that takes no file in need not hold
+    import geopandas as gpd  # 20 MB of memory, needed only where a file is read
 
     english = {area["area_id"]: area["name_en"] for area in areas}
     rounded = shapely.transform(districts.geometry.to_numpy(), lambda xy: np.round(xy, GEOJSON_DECIMALS))

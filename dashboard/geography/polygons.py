@@ -13,10 +13,11 @@ import shapely
 from dashboard.errors import RefusedInput
 from dashboard.geography.coordinates import check_coordinates, declared_datum, required_datum
 from dashboard.geography.datum import to_wgs84
-from dashboard.geography.repair import repaired
+from dashboard.geography.repair import note, repaired
 from dashboard.geography.shapefile import names_encoding, unpack_shapefile
+from dashboard.i18n.messages import both
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 MAX_FILE_BYTES = 50_000_000
@@ -51,7 +52,7 @@ def read_polygons(
         raise _too_large()
     frame, repairs = repaired(frame)
     if frame.empty:
-        raise RefusedInput.worded("文件里没有面", "There is no area in the file", "需要面（Polygon）。", "Polygons are needed.")
+        raise RefusedInput("boundary_file.no_area")
     check_coordinates(frame, box)
     frame = frame.set_geometry(_converted(frame.geometry, datum), crs=CRS).reset_index(drop=True)
     return frame, notes + repairs
@@ -81,7 +82,7 @@ def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:
             text = content.decode("gb18030")
         except UnicodeDecodeError as error:
             raise _not_geographic() from error
-        notes.append({"row": None, "name": None, "what_zh": "按 GBK 编码读取", "what_en": "read as GBK"})
+        notes.append(note(both("boundary_file.read_as_gbk")))
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -92,7 +93,7 @@ def _parse(content: bytes, encoding: str | None) -> tuple[dict, list[dict]]:
 
 
 def _read_geojson(document: dict) -> "gpd.GeoDataFrame":
-    import pyogrio  # GDAL takes 29 MB, which a server that reads no polygons need not hold
+    import pyogrio  # GDAL takes 29 MB of memory, needed only where a file is read
 
     try:
         # A zone may be numbered like a date, and is not to be turned into one.
@@ -115,17 +116,16 @@ def _read_zip(content: bytes, encoding: str | None) -> tuple["gpd.GeoDataFrame",
             pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
             frame = pyogrio.read_dataframe(layer, encoding=found)
         except UnicodeDecodeError as error:
-            raise _unreadable_names() from error
+            raise RefusedInput("boundary_file.names_unreadable") from error
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, LookupError) as error:
             raise _not_geographic() from error
     guessed = encoding is None and declared is None and found != "utf-8"
-    note = {"row": None, "name": None, "what_zh": f"名称按 {found} 编码读取", "what_en": f"names read as {found}"}
-    return _with_geometry(frame, projected=True), [note] if guessed else []
+    return _with_geometry(frame, projected=True), [note(both("boundary_file.names_read_as", encoding=found))] if guessed else []
 
 
 def _with_geometry(frame, projected: bool) -> "gpd.GeoDataFrame":
     if "geometry" not in frame or frame.empty:
-        raise RefusedInput.worded("文件里没有图形", "There are no shapes in the file")
+        raise RefusedInput("boundary_file.no_shapes")
     # Only a projected .prj is acted on. A geographic one says nothing of GCJ-02, which is saved under WGS-84's name.
     if projected and frame.crs is not None and frame.crs.is_projected:
         return frame.to_crs(CRS)
@@ -137,22 +137,8 @@ def _converted(outlines: "gpd.GeoSeries", datum: str) -> np.ndarray:
 
 
 def _not_geographic() -> RefusedInput:
-    return RefusedInput.worded(
-        "不是可用的地理文件",
-        "This is not a geographic file that can be read",
-        "可用：GeoJSON（.geojson、.json），或打成 .zip 的 Shapefile。",
-        "Usable: GeoJSON (.geojson, .json), or a Shapefile packed as .zip.",
-    )
-
-
-def _unreadable_names() -> RefusedInput:
-    return RefusedInput.worded("名称的编码不对", "The names are not in that encoding", "请改选 UTF-8 或 GBK。", "Choose UTF-8 or GBK instead.")
+    return RefusedInput("boundary_file.not_geographic")
 
 
 def _too_large() -> RefusedInput:
-    return RefusedInput.worded(
-        "文件太大",
-        "The file is too large",
-        f"最多 {MAX_FILE_BYTES // 1_000_000} MB、{MAX_FEATURES} 个图形、{MAX_VERTICES} 个点，请拆分或简化。",
-        f"At most {MAX_FILE_BYTES // 1_000_000} MB, {MAX_FEATURES} shapes, {MAX_VERTICES} points: split or simplify it.",
-    )
+    return RefusedInput("boundary_file.too_large", megabytes=MAX_FILE_BYTES // 1_000_000, shapes=MAX_FEATURES, points=MAX_VERTICES)

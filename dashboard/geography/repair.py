@@ -1,11 +1,14 @@
 """Repairs to uploaded outlines, each one reported: what a person drew is changed only in the open."""
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+from dashboard.i18n.messages import Words, both, messages, text
+
+if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
 POLYGONAL = ("Polygon", "MultiPolygon")
@@ -20,15 +23,20 @@ def repaired(frame: "gpd.GeoDataFrame") -> tuple["gpd.GeoDataFrame", list[dict]]
     """
     notes = []
     if frame.geometry.has_z.any():
-        notes.append(_note(None, None, "高程已去掉", "heights were dropped"))
+        notes.append(note(both("outline.heights")))
     outlines = []
     for row, (name, shape) in enumerate(zip(names_of(frame), frame.geometry, strict=True), start=1):
         outline, what = _repair(shape)
         outlines.append(outline)
         if what:
-            notes.append(_note(row, name, *what))
+            notes.append(note(what, row, name))
     fixed = frame.set_geometry(np.array(outlines, dtype=object), crs=frame.crs)
     return fixed[fixed.geometry.notna()], notes
+
+
+def note(what: Words, row: int | None = None, name: str | None = None) -> dict:
+    """One thing that was done to a file, or to one feature of it."""
+    return {"row": row, "name": name, "what_zh": what.zh, "what_en": what.en}
 
 
 def names_of(frame: "gpd.GeoDataFrame") -> list[str | None]:
@@ -39,9 +47,9 @@ def names_of(frame: "gpd.GeoDataFrame") -> list[str | None]:
     return [value.strip() if isinstance(value, str) and value.strip() else None for value in frame[column]]
 
 
-def _repair(shape: shapely.Geometry | None) -> tuple[shapely.Geometry | None, tuple[str, str] | None]:
+def _repair(shape: shapely.Geometry | None) -> tuple[shapely.Geometry | None, Words | None]:
     if shape is None or shape.is_empty:
-        return None, ("没有图形，未取用", "has no outline; not taken")
+        return None, both("outline.missing")
     flat = shapely.force_2d(shape)
     if flat.geom_type in POLYGONAL and flat.is_valid:
         return flat, None
@@ -49,12 +57,11 @@ def _repair(shape: shapely.Geometry | None) -> tuple[shapely.Geometry | None, tu
     valid = flat if flat.is_valid else shapely.make_valid(flat, method="structure", keep_collapsed=False)
     polygons = _polygons(valid)
     if not polygons:
-        return None, ("不是面状图形，未取用", "is not an area; not taken")
+        return None, both("outline.not_an_area")
     outline = polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
     if flat.is_valid:
-        return outline, ("只取用其中的面", "only the areas in it were taken")
-    reason = shapely.is_valid_reason(flat).split("[")[0].strip()
-    return outline, (f"边线有误，已修正（{_in_chinese(reason)}）", f"invalid outline, repaired ({reason.lower()})")
+        return outline, both("outline.areas_only")
+    return outline, both("outline.repaired", reason=_fault(shapely.is_valid_reason(flat).split("[")[0].strip()))
 
 
 def _polygons(shape: shapely.Geometry) -> list[shapely.Polygon]:
@@ -64,17 +71,7 @@ def _polygons(shape: shapely.Geometry) -> list[shapely.Polygon]:
     return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
-def _in_chinese(reason: str) -> str:
-    return {
-        "Self-intersection": "自相交",
-        "Ring Self-intersection": "环自相交",
-        "Nested shells": "面套面",
-        "Duplicate Rings": "重复的环",
-        "Hole lies outside shell": "洞在面外",
-        "Interior is disconnected": "内部不连通",
-        "Too few points in geometry component": "点数不足",
-    }.get(reason, "形状无效")
-
-
-def _note(row: int | None, name: str | None, what_zh: str, what_en: str) -> dict:
-    return {"row": row, "name": name, "what_zh": what_zh, "what_en": what_en}
+def _fault(reason: str) -> Words:
+    """What is wrong with an outline, of which the geometry library gives the reason in English; one without a message stays as it is."""
+    key = "outline_fault." + re.sub(r"\W+", "_", reason.lower())
+    return both(key) if key in messages() else Words(text("outline_fault.any_other", "zh"), reason.lower())

@@ -32,9 +32,7 @@ def unpack_shapefile(content: bytes, folder: Path) -> Path:
                     raise _too_large()
                 (folder / f"layer{suffix}").write_bytes(data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise RefusedInput.worded(
-            "压缩包打不开", "The zip cannot be opened", "请重新打包，不要加密。", "Pack it again, without a password."
-        ) from error
+        raise RefusedInput("boundary_file.zip_broken") from error
     return folder / "layer.shp"
 
 
@@ -54,20 +52,15 @@ def _members(archive: zipfile.ZipFile) -> dict[str, str]:
         raise _too_large()
     layers = [name for name in names if name.lower().endswith(".shp") and not name.startswith("__MACOSX/")]
     if not layers:
-        raise _missing(".shp")
+        raise RefusedInput("boundary_file.zip_lacks", suffix=".shp")
     if len(layers) > 1:
-        raise RefusedInput.worded(
-            f"压缩包里有 {len(layers)} 个图层",
-            f"The zip holds {len(layers)} layers",
-            "请每个压缩包只放一个图层。",
-            "Put one layer into each zip.",
-        )
+        raise RefusedInput("boundary_file.zip_layers", n=len(layers))
     stem = layers[0][:-4]
     by_lower = {name.lower(): name for name in names}
     found = {suffix: by_lower[(stem + suffix).lower()] for suffix in WANTED if (stem + suffix).lower() in by_lower}
     for suffix in NEEDED:
         if suffix not in found:
-            raise _missing(suffix)
+            raise RefusedInput("boundary_file.zip_lacks", suffix=suffix)
     return found
 
 
@@ -93,20 +86,5 @@ def _reads(value: bytes, encoding: str) -> bool:
     return True
 
 
-def _missing(suffix: str) -> RefusedInput:
-    return RefusedInput.worded(
-        f"压缩包里没有 {suffix} 文件",
-        f"There is no {suffix} file in the zip",
-        "Shapefile 至少要有同名的 .shp、.dbf 两个文件，最好还有 .shx、.prj。",
-        "A Shapefile needs a .shp and a .dbf of the same name, better also .shx and .prj.",
-    )
-
-
 def _too_large() -> RefusedInput:
-    limit = MAX_UNPACKED_BYTES // 1_000_000
-    return RefusedInput.worded(
-        "压缩包太大",
-        "The zip is too large",
-        f"解压后不得超过 {limit} MB，文件不得超过 {MAX_ENTRIES} 个。",
-        f"At most {limit} MB when unpacked, and {MAX_ENTRIES} files.",
-    )
+    return RefusedInput("boundary_file.zip_too_large", megabytes=MAX_UNPACKED_BYTES // 1_000_000, files=MAX_ENTRIES)

@@ -3,6 +3,10 @@
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 WAN, YI = 10_000, 100_000_000
 SAID_IN_WAN = 10 * WAN
@@ -11,9 +15,11 @@ SAID_IN_WAN = 10 * WAN
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN = {"zh": "未知", "en": "unknown"}
 MINUS = "−"
+GAP = {"zh": "", "en": " "}
+"""Between a figure and its unit, and between a sentence and the next."""
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: object) -> "TypeIs[None]":
     """Whether a value from a frame is null: None, NaN, NaT or pandas' NA."""
     # Not pandas.isna: messages are read before the server listens, and pandas would double the wait. NaN and NaT are unequal to themselves.
     return value is None or type(value).__name__ == "NAType" or bool(value != value)
@@ -38,6 +44,16 @@ def fmt_count(n: float | None, lang: str) -> str:
 def fmt_number(value: float | None, lang: str, decimals: int = 1) -> str:
     """A measured value with a fixed number of decimals."""
     return UNKNOWN[lang] if is_missing(value) else f"{value:,.{decimals}f}".replace("-", MINUS)
+
+
+def fmt_exact(value: float | None, lang: str) -> str:
+    """A published figure to its last digit: 133万 only where nothing is lost by it."""
+    if is_missing(value):
+        return UNKNOWN[lang]
+    for size, word in ((YI, "亿"), (WAN, "万")):
+        if lang == "zh" and abs(value) >= 10 * size and value % (size / 100) == 0:
+            return _trimmed(value / size, 2) + word
+    return _trimmed(value, 4) if value % 1 else _trimmed(value, 0)
 
 
 def fmt_share(share: float | None, lang: str, decimals: int = 1) -> str:
@@ -71,6 +87,14 @@ def fmt_days(days: Iterable[date], lang: str) -> list[str]:
     return named
 
 
+def fmt_span(first: date, last: date, lang: str) -> str:
+    """Days from one to another, the month said once where it is the same: 11月2日–29日, 2–29 Nov."""
+    start, end = fmt_day(first, lang), fmt_day(last, lang)
+    if (first.year, first.month) == (last.year, last.month):
+        start, end = (start, f"{last.day}日") if lang == "zh" else (str(first.day), end)
+    return f"{start}–{end}"
+
+
 def fmt_moment(moment: datetime | None, lang: str, year: bool = False) -> str:
     """A moment to the minute: 11月29日 15:00, with the year where asked."""
     if is_missing(moment):
@@ -100,6 +124,21 @@ def fmt_age(minutes: float | None, lang: str) -> str:
         if minutes >= size:
             return f"{_trimmed(math.floor(minutes / size), 0)}{zh if lang == 'zh' else ' ' + en}"
     return f"{int(minutes)}分钟" if lang == "zh" else f"{int(minutes)} min"
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """Names one after the other: 道里区、南岗区; Daoli, Nangang."""
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def bracketed(words: str, lang: str) -> str:
+    """Words in brackets, as they follow other words: （高风险区）, " (high risk)"; "" where there are none."""
+    return "" if not words else f"（{words}）" if lang == "zh" else f" ({words})"
+
+
+def joined(*sentences: str, lang: str) -> str:
+    """Sentences one after the other; nothing stands between two Chinese ones. Empty ones are left out."""
+    return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
 
 def _trimmed(value: float, decimals: int) -> str:

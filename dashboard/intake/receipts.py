@@ -1,20 +1,12 @@
-"""What became of one file: the receipt that the command line prints and the board shows."""
+"""What became of a change: the receipts that the command line prints and the board shows."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.intake.checks.problems import LISTED, Finding
+from dashboard.i18n.messages import LANGUAGES, text
+from dashboard.intake.problems import LISTED, Problem
 from dashboard.schema.declaration import tables
-
-WORDS = {
-    "taken": ("已接收", "taken in"),
-    "checked": ("检查通过，未接收（仅检查）", "passes, not taken in (dry run)"),
-    "already": ("此前已接收，未作改动", "was taken in before; nothing was changed"),
-    "twice": ("与本次另一文件内容相同，只收一次", "has the content of another file of this command, which counts once"),
-    "held": ("本身没有问题，但因其他文件被拒，未接收", "passes, but another file was refused, so it was not taken in"),
-    "refused": ("被拒，未接收任何数据", "refused; nothing was taken in"),
-}
 
 
 @dataclass
@@ -32,53 +24,101 @@ class Receipt:
     """Rows by table."""
     batch_id: int | None = None
     """The batch that has it: the new one, or for `already` the old one."""
-    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     """The first hundred."""
     refusals: int = 0
     warnings: int = 0
     unknown_columns: list[str] = field(default_factory=list)
-    """Headers that were kept out."""
+    """Headers that were left out."""
     encoding: str | None = None
     """Of a CSV file."""
     received_at: datetime | None = None
     note: str | None = None
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, object]:
         """The receipt as JSON."""
         return {
-            "file": self.file, "sha256": self.sha256, "status": self.status, "source": self.source, "rows": self.rows,
-            "batch_id": self.batch_id, "refusals": self.refusals, "warnings": self.warnings,
-            "unknown_columns": self.unknown_columns, "encoding": self.encoding,
-            "received_at": self.received_at.isoformat() if self.received_at else None, "note": self.note,
-            "findings": [finding.to_dict() for finding in self.findings],
-        }  # fmt: skip
+            "file": self.file,
+            "sha256": self.sha256,
+            "status": self.status,
+            "source": self.source,
+            "rows": self.rows,
+            "batch_id": self.batch_id,
+            "refusals": self.refusals,
+            "warnings": self.warnings,
+            "unknown_columns": self.unknown_columns,
+            "encoding": self.encoding,
+            "received_at": self.received_at.isoformat() if self.received_at else None,
+            "note": self.note,
+            "findings": [problem.to_dict() for problem in self.problems],
+        }
 
     def lines(self, lang: str = "zh") -> list[str]:
-        """The receipt as lines for a terminal: what happened, then each finding, then how many more there are."""
-        is_chinese = lang.startswith("zh")
-        is_twice = self.status == "already" and self.batch_id is None
-        first = f"{self.file}: {WORDS['twice' if is_twice else self.status][not is_chinese]}"
+        """The receipt as lines for a terminal: what happened, then each problem, then how many more there are."""
+        lang = LANGUAGES[not lang.startswith("zh")]
+        status = "twice" if self.status == "already" and self.batch_id is None else self.status
+        first = f"{self.file}: {text(f'receipt.{status}', lang)}"
         if self.batch_id is not None:
-            first += f"（第 {self.batch_id} 批）" if is_chinese else f" (batch {self.batch_id})"
+            first += text("receipt.batch", lang, n=self.batch_id)
         if self.rows and self.status != "refused":
-            parts = [f"{tables()[t].title(lang)} {n:,}" for t, n in self.rows.items()]
-            first += ("：" + "、".join(parts) + " 行") if is_chinese else ": " + ", ".join(parts) + " rows"
-        lines = [first, *(finding.line(lang) for finding in self.findings)]
-        more = self.refusals + self.warnings - len(self.findings)
-        if more > 0:
-            total = self.refusals + self.warnings
-            lines.append(
-                f"共 {total} 处，只列出 {len(self.findings)} 处" if is_chinese
-                else f"{total} findings in all, {len(self.findings)} listed"
-            )  # fmt: skip
+            parts = [f"{tables()[table].title(lang)} {n:,}" for table, n in self.rows.items()]
+            first += text("receipt.rows", lang, listed=("、" if lang == "zh" else ", ").join(parts))
+        lines = [first, *(problem.line(lang) for problem in self.problems)]
+        in_all = self.refusals + self.warnings
+        if in_all > len(self.problems):
+            lines.append(text("receipt.more", lang, n=in_all, shown=len(self.problems)))
         return lines
 
-    def add(self, findings: list[Finding], refusals: int | None = None, warnings: int | None = None) -> None:
-        """Add findings and their numbers; the numbers are those of the list unless given."""
-        self.refusals += sum(f.severity == "refuse" for f in findings) if refusals is None else refusals
-        self.warnings += sum(f.severity == "warn" for f in findings) if warnings is None else warnings
-        together = sorted([*self.findings, *findings], key=lambda f: f.severity != "refuse")[:LISTED]
-        self.findings = sorted(together, key=lambda f: f.row or 0)
+    def add(self, problems: list[Problem], refusals: int | None = None, warnings: int | None = None) -> None:
+        """Add problems and their numbers; the numbers are those of the list unless given."""
+        self.refusals += sum(p.severity == "refuse" for p in problems) if refusals is None else refusals
+        self.warnings += sum(p.severity == "warn" for p in problems) if warnings is None else warnings
+        together = sorted([*self.problems, *problems], key=lambda p: p.severity != "refuse")[:LISTED]
+        self.problems = sorted(together, key=lambda p: p.row or 0)
+
+
+@dataclass(frozen=True)
+class RollbackReceipt:
+    """A batch that was taken out, or brought back by rolling back its rollback."""
+
+    batch_id: int
+    """The new batch that says so."""
+    rolls_back: int
+
+    def to_dict(self) -> dict[str, object]:
+        """The receipt as JSON."""
+        return {"batch_id": self.batch_id, "rolls_back": self.rolls_back}
+
+    def line(self, lang: str = "zh") -> str:
+        """The receipt as a line for a terminal."""
+        return text("receipt.rolled_back", lang, n=self.rolls_back, new=self.batch_id)
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """What somebody decided about a contradiction."""
+
+    batch_id: int
+    """The batch that says so."""
+    check: str
+    key: str
+    owner: str
+    is_acknowledged: bool
+    """False: it was only taken over."""
+
+    def to_dict(self) -> dict[str, object]:
+        """The receipt as JSON."""
+        return {
+            "batch_id": self.batch_id,
+            "check": self.check,
+            "finding_key": self.key,
+            "owner": self.owner,
+            "is_acknowledged": self.is_acknowledged,
+        }
+
+    def line(self, lang: str = "zh") -> str:
+        """The receipt as a line for a person."""
+        return text("found.done" if self.is_acknowledged else "found.taken_over", lang, owner=self.owner, n=self.batch_id)
 
 
 @dataclass

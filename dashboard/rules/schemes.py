@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.errors import SandtableError, UsageError
+from dashboard.i18n.forms import listed
+from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.nearest import nearest
 
 HERE = Path(__file__).parent / "schemes"
@@ -15,6 +17,8 @@ ROUNDS = ("none", "on_day", "before_lifting")
 CONFIDENCE = ("verified", "secondary", "general")
 STATED = ("title", "unit", "valid_from", "valid_to", "confidence", "source", "anchor_day", "rest_is_low")
 """What every file must state."""
+NAME_SHOWN = 40
+"""Letters of a name that no rule set bears, as the refusal shows it."""
 
 
 class RuleError(SandtableError):
@@ -82,8 +86,7 @@ def scheme(name: str) -> Scheme:
     if name in schemes():
         return schemes()[name]
     near = nearest(name, schemes(), least=60)
-    hint = (f"您是否指 {near}？", f"Did you mean {near}?") if near else ("", "")
-    raise UsageError.worded(f"没有名为“{name[:40]}”的规则。", f"There is no rule set “{name[:40]}”.", *hint)
+    raise UsageError("schemes.unknown_near" if near else "schemes.unknown", name=name[:NAME_SHOWN], near=near)
 
 
 def read_scheme(file: Path) -> Scheme:
@@ -91,21 +94,21 @@ def read_scheme(file: Path) -> Scheme:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as broken:
-        raise _unusable(file, "", "不是可读的 TOML", "is not readable TOML") from broken
+        raise _unusable(file, "", "not_toml") from broken
     for name in STATED:
         if name not in given:
-            raise _unusable(file, name, "缺失", "is missing")
+            raise _unusable(file, name, "missing")
     if given["confidence"] not in CONFIDENCE:
-        raise _unusable(file, "confidence", f"应为 {'、'.join(CONFIDENCE)} 之一", f"must be one of {', '.join(CONFIDENCE)}")
+        raise _unusable(file, "confidence", "not_among", among=CONFIDENCE)
     if given["anchor_day"] not in (0, 1):
-        raise _unusable(file, "anchor_day", "应为 0 或 1", "must be 0 or 1")
+        raise _unusable(file, "anchor_day", "not_0_or_1")
     if not isinstance(given["rest_is_low"], bool):
-        raise _unusable(file, "rest_is_low", "应为 true 或 false", "must be true or false")
+        raise _unusable(file, "rest_is_low", "not_truth")
     if given["valid_from"] > given["valid_to"]:
-        raise _unusable(file, "valid_to", "早于 valid_from", "lies before valid_from")
+        raise _unusable(file, "valid_to", "before_its_start")
     steps = {level: _step(file, level, given[level]) for level in LEVELS if level in given}
     if not steps and "counts" not in given:
-        raise _unusable(file, "high", "缺失", "is missing")
+        raise _unusable(file, "high", "missing")
     stated = {name: tuple(given[name]) if isinstance(given[name], list) else given[name] for name in STATED}
     return Scheme(id=file.stem, **stated, steps=steps, counts=_counts(file, given.get("counts")))
 
@@ -113,18 +116,18 @@ def read_scheme(file: Path) -> Scheme:
 def _step(file: Path, level: str, given: dict) -> Step:
     for name in ("measures", "lift_days", "lowers_to"):
         if name not in given:
-            raise _unusable(file, f"{level}.{name}", "缺失", "is missing")
+            raise _unusable(file, f"{level}.{name}", "missing")
     unknown = set(given) - set(Step.__dataclass_fields__)
     if unknown:
-        raise _unusable(file, f"{level}.{min(unknown)}", "不是规则的字段", "is no field of a rule")
+        raise _unusable(file, f"{level}.{min(unknown)}", "no_field")
     step = Step(level, **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
     days = (step.lift_days, step.after_lowering_days, step.contact_days, step.transfer_days, step.round_days)
     if any(value is not None and (not isinstance(value, int) or value < 0) for value in days):
-        raise _unusable(file, level, "天数应为非负整数", "days must be whole and not negative")
+        raise _unusable(file, level, "not_days")
     if step.round not in ROUNDS:
-        raise _unusable(file, f"{level}.round", f"应为 {'、'.join(ROUNDS)} 之一", f"must be one of {', '.join(ROUNDS)}")
+        raise _unusable(file, f"{level}.round", "not_among", among=ROUNDS)
     if step.lowers_to not in ("low", "medium") or step.lowers_to == level:
-        raise _unusable(file, f"{level}.lowers_to", "应为更低的等级", "must be a lower level")
+        raise _unusable(file, f"{level}.lowers_to", "not_lower")
     return step
 
 
@@ -133,11 +136,12 @@ def _counts(file: Path, given: dict | None) -> Counts | None:
         return None
     for name in Counts.__dataclass_fields__:
         if name not in given:
-            raise _unusable(file, f"counts.{name}", "缺失", "is missing")
+            raise _unusable(file, f"counts.{name}", "missing")
     return Counts(**given)
 
 
-def _unusable(file: Path, field: str, zh: str, en: str) -> RuleError:
+def _unusable(file: Path, field: str, why: str, among: tuple[str, ...] = ()) -> RuleError:
+    """The refusal of a file. `why`: a message of [schemes_field]; `among`: the values that may stand there."""
     where = f"{file.name}:{field}" if field else file.name
-    hint = ("请改正该规则文件；未作任何猜测。", "Correct the rule file; nothing was guessed.")
-    return RuleError.worded(f"规则文件 {where} {zh}。", f"The rule file {where} {en}.", *hint)
+    wrong = both(f"schemes_field.{why}", among=Words(*(listed(among, lang) for lang in LANGUAGES)))
+    return RuleError("schemes.unusable", where=where, wrong=wrong)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_moment, fmt_number, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label, text
 
 VALUES = {"zone": "zone_level", "business": "business_event", "closure": "restriction"}
@@ -27,6 +27,13 @@ def change_words(row: dict, lang: str) -> str:
     when = "" if is_missing(row["happened_at"]) else fmt_moment(row["happened_at"], lang)
     area = "" if is_missing(row["area_name"]) else str(row["area_name"])
     return " · ".join(part for part in (subject_words(row, lang), area, turn, detail_words(row["kind"], row["detail"], lang), when) if part)
+
+
+def counted_words(rows: pd.DataFrame, lang: str) -> str:
+    """How many of a kind, and how many of them did not happen between the moments."""
+    others = rows.loc[rows["came"] != "happened", "came"].value_counts()
+    said = [text("changed.n", lang, n=fmt_count(len(rows), lang))]
+    return " · ".join(said + [f"{text(f'changed.came_{came}', lang)} {fmt_count(n, lang)}" for came, n in others.items()])
 
 
 def subject_words(row: dict, lang: str) -> str:

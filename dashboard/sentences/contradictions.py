@@ -1,53 +1,53 @@
-"""What became of a finding, in words: where it is, for how long, whose it is. Takes findings as `fetch_findings` gives them."""
+"""What became of a contradiction, in words: where it is, for how long, whose it is. Takes them as the store's checks give them."""
 
 from collections.abc import Iterable
 
-from dashboard.i18n.forms import fmt_age, fmt_moment
-from dashboard.ui.shell.language import lang, t
+from dashboard.i18n.forms import fmt_age, fmt_moment, listed
+from dashboard.i18n.messages import text
 
 MOST_OWNERS = 3
 """Owners that a summary names; further ones are an ellipsis, and the list on the Data page has them."""
 
 
-def is_settled(finding: dict) -> bool:
+def is_settled(contradiction: dict) -> bool:
     """Whether somebody has acknowledged it. It still contradicts, and counts."""
-    return finding["acknowledged_at"] is not None
+    return contradiction["acknowledged_at"] is not None
 
 
-def placed(finding: dict, areas: dict[str, str]) -> str:
+def placed(contradiction: dict, areas: dict[str, str], lang: str) -> str:
     """Its district, where it has one, and what was found. `areas`: names by area_id."""
-    area, detail = areas.get(finding.get("area_id")), str(finding[f"detail_{lang()}"])
-    return t("found.at_place", area=area, detail=detail) if area else detail
+    area, detail = areas.get(contradiction.get("area_id")), str(contradiction[f"detail_{lang}"])
+    return text("found.at_place", lang, area=area, detail=detail) if area else detail
 
 
-def age(finding: dict) -> str:
+def age(contradiction: dict, lang: str) -> str:
     """For how long it has held; 未知/unknown where its rule does not say since when."""
-    hours = finding["age_hours"]
-    return fmt_age(None if hours is None else hours * 60, lang())
+    hours = contradiction["age_hours"]
+    return fmt_age(None if hours is None else hours * 60, lang)
 
 
-def owner(finding: dict) -> str:
+def owner(contradiction: dict, lang: str) -> str:
     """Whose it is, or that it is nobody's."""
-    return finding["owner"] or t("found.nobody")
+    return contradiction["owner"] or text("found.nobody", lang)
 
 
-def handling(finding: dict) -> str:
+def handling(contradiction: dict, lang: str) -> str:
     """When it was acknowledged, the note, and who had handled it before it came back; "" where nothing was done."""
     parts = []
-    if is_settled(finding):
-        parts.append(t("found.acknowledged", moment=fmt_moment(finding["acknowledged_at"], lang())))
-    if finding["note"]:
-        parts.append(finding["note"])
-    if finding["earlier_owner"]:
-        parts.append(t("found.earlier", owner=finding["earlier_owner"]))
+    if is_settled(contradiction):
+        parts.append(text("found.acknowledged", lang, moment=fmt_moment(contradiction["acknowledged_at"], lang)))
+    if contradiction["note"]:
+        parts.append(contradiction["note"])
+    if contradiction["earlier_owner"]:
+        parts.append(text("found.earlier", lang, owner=contradiction["earlier_owner"]))
     return " · ".join(parts)
 
 
-def with_owners(words: str, found: Iterable[dict]) -> str:
-    """Words about several findings, with how many of them are acknowledged and by whom; unchanged where none is."""
-    settled = [finding for finding in found if is_settled(finding)]
+def with_owners(words: str, found: Iterable[dict], lang: str) -> str:
+    """Words about several contradictions, with how many of them are acknowledged and by whom; unchanged where none is."""
+    settled = [contradiction for contradiction in found if is_settled(contradiction)]
     if not settled:
         return words
-    names = list(dict.fromkeys(owner(finding) for finding in settled))
+    names = list(dict.fromkeys(owner(contradiction, lang) for contradiction in settled))
     named = [*names[:MOST_OWNERS], "…"] if len(names) > MOST_OWNERS else names
-    return t("found.matter_settled", words=words, n=len(settled), owners=("、" if lang() == "zh" else ", ").join(named))
+    return text("found.matter_settled", lang, words=words, n=len(settled), owners=listed(named, lang))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_share, is_missing, listed
 from dashboard.i18n.messages import text
 
 MOST_TIED = 3
@@ -30,15 +30,24 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
     return text(key, lang, top=leaders(by, lang), n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
 
 
+def largest_sentence(frame: pd.DataFrame, value: str, unit: str, lang: str) -> str:
+    """The area with most, or those that share the first place, and its share of all. Rows: one an area: area_name, is_city (optional)."""
+    areas = frame[~frame["is_city"].eq(True)] if "is_city" in frame.columns else frame
+    known = areas[areas[value].notna()]
+    whole = known[value].sum()
+    if known.empty or whole <= 0:
+        return ""
+    by = known.set_index("area_name")[value].sort_values(ascending=False, kind="stable")
+    share = fmt_share(by.iloc[0] / whole, lang, 0)
+    return text("sentence.largest", lang, area=leaders(by, lang), n=fmt_count(by.iloc[0], lang), unit=unit, share=share)
+
+
 def leaders(by: pd.Series, lang: str) -> str:
     """Who stands first, and who else stands there with the same number. Rows: values by name, the largest first."""
     tied = [str(name) for name in by.index[by == by.iloc[0]]]
     if len(tied) == 1:
         return tied[0]
-    more = len(tied) > MOST_TIED
-    if lang == "zh":
-        return "、".join(tied[:MOST_TIED]) + ("等" if more else "") + "并列"
-    return ", ".join(tied[:MOST_TIED]) + (" and others" if more else "") + " (tied)"
+    return text("sentence.tied_more" if len(tied) > MOST_TIED else "sentence.tied", lang, names=listed(tied[:MOST_TIED], lang))
 
 
 def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:
@@ -54,7 +63,7 @@ def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang
     return text(
         key, lang, plus=fmt_count(daily[plus].sum(), lang), minus=fmt_count(daily[minus].sum(), lang), days=len(daily),
         stock=fmt_count(last, lang), change=fmt_change(last - before, lang), peak=fmt_count(daily[stock].max(), lang),
-        peak_day=f"{peak.month}月{peak.day}日" if lang == "zh" else f"{peak:%-d %b}",
+        peak_day=fmt_day(peak, lang),
     )
 
 

@@ -3,17 +3,17 @@
 import pandas as pd
 import shapely
 
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count, is_missing, listed
 from dashboard.i18n.messages import text
 
 
-def inside_words(zone: dict, grids: pd.DataFrame, lang: str) -> str:
+def inside_sentence(zone: dict, grids: pd.DataFrame, lang: str) -> str:
     """The sentence. `zone`: people, households, geometry (GeoJSON in WGS-84), each null where unknown; `grids`: as of `grids_located`."""
     stated = [
         text(f"inside.{name}", lang, n=fmt_count(zone[name], lang)) for name in ("households", "people") if not is_missing(zone[name])
     ]
     if stated:
-        return text("inside.registered", lang, what=("、" if lang == "zh" else ", ").join(stated))
+        return text("inside.registered", lang, what=listed(stated, lang))
     within = grids_within(zone["geometry"], grids)
     households = within["households"].sum(min_count=1)
     if is_missing(households):

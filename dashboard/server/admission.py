@@ -1,4 +1,4 @@
-"""Pages take turns: a run that waits costs nothing, runs that share two cores cost each other's memory and time."""
+"""How many page runs there are at once: a semaphore. More of them share two cores, and take each other's time and memory."""
 
 import threading
 from collections.abc import Iterator
@@ -9,16 +9,16 @@ from dashboard.server.malloc import give_back
 AT_ONCE = 2
 """Runs of pages at one time. Twenty-five viewers who ask at once are answered sooner and take half the memory (measured)."""
 
-_turns = threading.BoundedSemaphore(AT_ONCE)
+_semaphore = threading.BoundedSemaphore(AT_ONCE)
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """Held by a run of a page, which gives back what it took.
+def admitted() -> Iterator[None]:
+    """Around a page run: waits for the semaphore, and afterwards gives the memory that the run took back to the machine.
 
-    Whoever warms up, asks ahead or answers a document takes none, so a run that waits for them goes on.
+    Threads beside the pages (jobs, the document's figures) do not take it: a page run may wait for them, and would wait for ever.
     """
-    with _turns:
+    with _semaphore:
         try:
             yield
         finally:

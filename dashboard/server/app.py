@@ -1,17 +1,14 @@
-"""The board as one ASGI app: warm-up, /ready, the document's language, security headers, compressed static files."""
+"""The board as one ASGI app around Streamlit's: its middleware, /ready, and what starts with it."""
 
 import asyncio
-import gc
-import importlib
 import logging
 import os
-import threading
 import tomllib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -19,27 +16,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.data import prefetch as ahead
 from dashboard.errors import SandtableError
-from dashboard.i18n.messages import LANGUAGES
-from dashboard.server.document import CompressedStatic, Document, SecurityHeaders
+from dashboard.server import jobs
+from dashboard.server.document import Document
+from dashboard.server.headers import SecurityHeaders
 from dashboard.server.malloc import small_heaps
-from dashboard.server.static import compress_all
-from dashboard.settings import PACKAGE, default_workspace, folder
-from dashboard.warehouse.catalogue import bind, catalogue
+from dashboard.server.static import CompressedStatic
+from dashboard.settings import default_workspace, folder
 from dashboard.warehouse.publication import current_name
-from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
-HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
-"""What the first page of every visitor asks."""
-PAGE_PARTS = ("dashboard.app", "dashboard.figures.epidemic", "dashboard.ui.components.district_map", "dashboard.ui.components.point_map")
-"""What pages import. Imported while the first browser loads the document and its scripts, not before: that halves the wait."""
-
-FIRST_FIGURES, FIRST_WITHIN = "dashboard.server.first_figures", 1.0
+PAGE_RUN = Path(__file__).with_name("page_run.py")
+FIRST_WITHIN = 1.0
 """Seconds that a document waits for its figures, while its scripts load; a new generation or minute is asked in that time."""
-warmed = threading.Event()
-"""Set once the heap is frozen: until then no answer waits for an import."""
 
 logger = logging.getLogger("sandtable")
 
@@ -56,7 +45,7 @@ def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -
 def application() -> st.App:
     """The ASGI app of the workspace that SANDTABLE_WORKSPACE names."""
     return st.App(
-        PACKAGE / "app.py", lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
         middleware=[
             Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses, first=first_figures), Middleware(CompressedStatic),
         ],
@@ -70,48 +59,40 @@ def config_options() -> dict[str, object]:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Listen at once, and warm up meanwhile."""
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    """Listen at once; the jobs beside the pages begin meanwhile."""
+    jobs.start()
     yield
 
 
-def warm_up() -> None:
-    """Import what pages need, ask the hot queries once, then freeze the heap: 4 times less CPU a rerun (measured)."""
-    for part in PAGE_PARTS:
-        importlib.import_module(part)
-    with suppress(SandtableError):
-        _ask_hot_queries()
-    for language in LANGUAGES:
-        asyncio.run(first_figures(language, within=None))
-    gc.collect()
-    gc.freeze()
-    warmed.set()
-    threading.Thread(target=ahead.follow, args=(_present, threading.Event()), name="ahead", daemon=True).start()
-    compress_all()
-
-
-async def first_figures(language: str, within: float | None = FIRST_WITHIN) -> str:
-    """The headline figures for the document; empty while the board warms up, or where they take longer than `within` seconds."""
-    if within and not warmed.is_set():
+async def first_figures(language: str) -> str:
+    """The headline figures for the document; empty while the board warms up, or where they take longer than FIRST_WITHIN."""
+    if not jobs.warmed.is_set():
         return ""
+    # Imported here, like every part of a page: the server listens before pages are imported (jobs.py).
+    from dashboard.server.first_figures import first_figures as make
+
     try:
-        make = importlib.import_module(FIRST_FIGURES).first_figures
-        kept = make(language, at_once=True)
-        return await asyncio.wait_for(asyncio.to_thread(make, language), within) if kept is None else kept
+        cached = make(language, cached_only=True)
+        made = await asyncio.wait_for(asyncio.to_thread(make, language), FIRST_WITHIN) if cached is None else cached
     except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
         logger.warning("the document goes out without figures", exc_info=True)
-        return ""
+        made = None
+    return made or ""
 
 
 @cache
 def page_addresses() -> frozenset[str]:
     """The addresses of the navigation table, without slashes; the first page's is empty."""
-    return frozenset(address for address, _ in importlib.import_module("dashboard.app").NAVIGATION.values())
+    from dashboard.app import NAVIGATION
+
+    return frozenset(address for address, _ in NAVIGATION.values())
 
 
 def on_script_error(error: Exception) -> bool:
     """What escapes a page's own boundary becomes a calm screen."""
-    return importlib.import_module("dashboard.ui.shell.screens").on_script_error(error)
+    from dashboard.ui.shell.screens import on_script_error as calm_screen
+
+    return calm_screen(error)
 
 
 async def ready(request: Request) -> JSONResponse:
@@ -129,25 +110,8 @@ async def ready(request: Request) -> JSONResponse:
     return JSONResponse({"workspace": state, "generation": published, "now": f"{now:%Y-%m-%dT%H:%M}", "clock": f"{now:%Y-%m-%dT%H:%M:%S}"})
 
 
-def _present() -> tuple[str | None, datetime]:
-    """What the answers to open pages depend on: the generation of the store, and the minute."""
-    data = importlib.import_module("dashboard.data.fetch")
-    with data.address({}):
-        return data.generation(), data.moment().now
-
-
-def _ask_hot_queries() -> None:
-    served = Workspace.open(default_workspace())
-    for name in HOT_QUERIES:
-        if name in catalogue() and current_name(served):
-            query = catalogue()[name]
-            Reader.current(served).frame(query.sql, bind(query, {}, served.now()))
-
-
-def _flat(section: dict, before: str = "") -> list[tuple[str, object]]:
-    found = []
+def _flat(section: dict[str, Any], before: str = "") -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
     for name, value in section.items():
         found += _flat(value, f"{before}{name}.") if isinstance(value, dict) else [(f"{before}{name}", value)]
     return found
-
-

@@ -13,7 +13,7 @@ MISSING = (OSError, AttributeError, TypeError)
 
 
 def small_heaps() -> None:
-    """Have few heaps, cut at their ends: with a heap a thread, what many viewers at once once needed stays taken for good."""
+    """Have few heaps, cut at their ends. With one heap for each thread, memory that many viewers needed at once is never given back."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     with suppress(*MISSING):
         mallopt = ctypes.CDLL(None).mallopt

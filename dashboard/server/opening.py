@@ -1,26 +1,28 @@
 """What the document itself holds before any script has run: the theme that the address asks for, and a quiet first screen."""
 
-from html import escape
-from pathlib import Path
+
+from markupsafe import Markup
 
 from dashboard.i18n.messages import text
-from dashboard.ui.shell.style import read, root
+from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.style import root
+from dashboard.ui.shell.theme import theme_script
 
-HERE = Path(__file__).parent
-MOUNT = '<div id="root">'
+MOUNT = Markup('<div id="root">')
+HEAD = Markup("<style>{}</style><script>{}</script></head>")
+SCREEN = Markup('<div class="opening" role="status"><p>{}</p><div class="strip">{}</div><div class="pair">{}</div></div>')
+PLACE = Markup("<i></i>")
 FIGURES, CHARTS = 6, 2
+"""Places for as many as the overview has."""
 
 
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
-    script = read("theme.js")
-    rules = root() + (HERE / "opening.css").read_text(encoding="utf-8")
-    head = f"<style>{rules}</style><script>{script}</script></head>"
+    rules = root() + asset(__file__, "opening.css")
+    head = HEAD.format(Markup(rules), Markup(theme_script()))
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 
 
-def first_screen(lang: str) -> str:
+def first_screen(lang: str) -> Markup:
     """The places of what will be drawn, and one line that says so; the interface replaces it."""
-    words = escape(text("screen.opening", lang))
-    strip, pair = "<i></i>" * FIGURES, "<i></i>" * CHARTS
-    return f'<div class="opening" role="status"><p>{words}</p><div class="strip">{strip}</div><div class="pair">{pair}</div></div>'
+    return SCREEN.format(text("screen.opening", lang), PLACE * FIGURES, PLACE * CHARTS)

@@ -6,10 +6,10 @@ import duckdb
 import pandas
 import pyarrow as pa
 
-from dashboard.intake.checks.rows import key_of
 from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.row_key import key_of
 
 ARROW_TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),

@@ -2,7 +2,7 @@
 -- zh: 各版方案下的解除时钟
 -- grain: zone_id, scheme_used
 -- source: views/zone_fact, views/scheme_clock
--- note: the same reckoning as dashboard/rules/release.py: days, then the round, then the contacts. Anchor = the later of the day
+-- note: held against tests/rules/release_clock.py, which reckons alike: days, then the round, then the contacts. Anchor = the later of the day
 -- the present level began and the last positive of the zone; it is day 0.
 -- note: due_on = the day on which the days are complete, and the contacts where they are known; the round may still be missing.
 -- note: a round that is asked for and was never recorded is waited for; contacts that were never recorded are not waited for,

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from dashboard.app import NAVIGATION, WITHOUT_MASTHEAD
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
@@ -108,7 +108,7 @@ def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbi
         pages = [each.opened(f"{address}/data?lang=zh")[0] for each in two]
         file = tmp_path / "新病例.csv"
         file.write_text(CASES.format(id="NEW-1"), encoding="utf-8")
-        take(copy, [file], table="cases")
+        take_in(copy, [file], table="cases")
         for page in pages:
             expect(page.get_by_text("新病例.csv").first).to_be_visible(timeout=10_000)
         store.rollback(copy, store.batch_log(copy)[-1]["batch_id"])

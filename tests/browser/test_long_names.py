@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from dashboard.app import NAVIGATION
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import SIZES, served, settle
 from tests.windows import viewport
@@ -53,7 +53,7 @@ def address(shaoyang_demo, tmp_path_factory):
     for table, rows in FILES.items():
         file = work / f"{table}.csv"
         file.write_text(rows.format(day=f"{workspace.now():%Y-%m-%d}", unit=UNIT), encoding="utf-8")
-        assert [receipt.status for receipt in take(workspace, [file], table=table)] == ["taken"], table
+        assert [receipt.status for receipt in take_in(workspace, [file], table=table)] == ["taken"], table
     with served(workspace.root) as where:
         yield where
 

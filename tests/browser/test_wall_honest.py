@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.warehouse import publication
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served
@@ -53,7 +53,7 @@ class Living:
         content = content.replace("{new}", f"NEW-{self.files}")
         file = self.desk / f"{name}.csv"
         file.write_text(content, encoding="utf-8")
-        assert take(Workspace.open(self.workspace.root), [file])[0].status == "taken"  # its clock may have been set
+        assert take_in(Workspace.open(self.workspace.root), [file])[0].status == "taken"  # its clock may have been set
         return publication.current_name(self.workspace)
 
 
@@ -226,7 +226,7 @@ def test_now_and_real_data_need_no_banner(chromium, tmp_path):
     workspace = create_city(tmp_path / "w", "230100")
     file = tmp_path / "通报.csv"
     file.write_text(BULLETIN.format(at=workspace.now()), encoding="utf-8")
-    take(workspace, [file])
+    take_in(workspace, [file])
     with served(workspace.root) as address:
         page = open_wall(chromium, address, "lang=zh&scenes=state&seconds=600")
         expect(page.locator("#wall .moment-banner")).to_be_hidden()

@@ -6,9 +6,9 @@ import shutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.tokens import WALL_TYPE
-from dashboard.ui.wall.stage import SCENES
+from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import served, settle, watch
 
@@ -129,7 +129,7 @@ def test_a_changed_figure_is_pointed_at_and_the_rest_stays(chromium, harbin_demo
         before = page.locator('#wall [data-figure="新发布通报"]').inner_text()
         file = tmp_path / "通报.csv"
         file.write_text(NEW, encoding="utf-8")
-        take(copy, [file], table="bulletins")
+        take_in(copy, [file], table="bulletins")
         expect(page.locator('#wall [data-figure="新发布通报"]')).not_to_have_text(before, timeout=10_000)
         expect(page.locator('#wall [data-tile="changed"]')).to_have_class(re.compile("changed"))
         assert "changed" not in page.locator('#wall [data-tile="contradictions"]').get_attribute("class").split()

@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,9 @@ def test_run_says_when_its_port_is_taken(capsys, harbin):
         other.listen()
         status, _, err = call(capsys, "run", "--workspace", harbin, "--port", other.getsockname()[1])
     assert status == 2 and "cannot be used" in err
+
+
+def test_the_package_runs_as_a_module(harbin):
+    words = [sys.executable, "-m", "dashboard.cli", "query", "areas", "--workspace", str(harbin), "--format", "csv"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.returncode == 0 and done.stdout.startswith("area_id,")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from dashboard.data import fetch as data
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 
 CASES = "病例编号,报告时间,区县,病例类别\nA1,2022-11-28 09:00,道里区,确诊\n"
 
@@ -12,7 +12,7 @@ CASES = "病例编号,报告时间,区县,病例类别\nA1,2022-11-28 09:00,道�
 def test_what_was_just_taken_in_is_on_the_page_with_a_running_clock(tmp_path, monkeypatch):
     workspace = create_city(tmp_path / "w", "230100")
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
-    take(workspace, [("cases.csv", CASES.encode())], table="cases")
+    take_in(workspace, [("cases.csv", CASES.encode())], table="cases")
     shown = data.moment()
     assert workspace.now() - timedelta(minutes=1) < shown.at and shown.at.second == 59
     batches = data.fetch("batches_recent")
@@ -34,7 +34,7 @@ def test_answers_are_kept_by_generation_and_nobody_can_change_what_another_gets(
     first.pop("source")
     again = data.fetch("batches_recent")
     assert len(again) == 1 and set(again["file"]) != {"changed by a page"}
-    take(workspace, [("cases.csv", CASES.encode())], table="cases")
+    take_in(workspace, [("cases.csv", CASES.encode())], table="cases")
     assert "cases.csv" in set(data.fetch("batches_recent")["file"])
 
 

@@ -9,13 +9,13 @@ import pytest
 from dashboard.figures.bars import composition_bar, horizontal_bars, stacked_states
 from dashboard.figures.classes import round_classes
 from dashboard.figures.cover import cover_by_point
+from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.epidemic import curve_by, epidemic_curve, seven_day_mean
-from dashboard.figures.finish import finished
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.hotline import hotline_curve, stretches
-from dashboard.figures.layout import shortened
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.multiples import small_multiples
+from dashboard.figures.svg.text_width import shortened
 from dashboard.tokens import NIGHT, PAPER, contrast
 
 DAYS = [date(2022, 11, day) for day in (27, 28, 29)]
@@ -173,14 +173,14 @@ def test_every_series_has_both_grounds():
 
 def test_parts_of_a_stack_carry_their_mark_and_count_where_they_fit():
     frame = pd.DataFrame({"area_name": ["道里区"] * 3, "level": ["high", "medium", "low"], "zones": [60, 39, 1]})
-    figure = finished(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
+    figure = edged_and_counted(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
     assert {trace.name[0]: list(trace.text) for trace in figure.data} == {"▲": ["▲ 60"], "◆": ["◆ 39"], "●": [""]}
 
 
 def test_a_part_that_is_the_whole_of_a_bar_leaves_its_count_to_the_sum_beside_it():
     rows = [("道里区", "high", 60), ("道里区", "medium", 50), ("南岗区", "high", 80)]
     frame = pd.DataFrame(rows, columns=["area_name", "level", "zones"])
-    figure = finished(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
+    figure = edged_and_counted(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
     said = {(trace.name[0], name): words for trace in figure.data for name, words in zip(trace.y, trace.text, strict=True)}
     assert said == {("▲", "道里区"): "▲ 60", ("▲", "南岗区"): "▲", ("◆", "道里区"): "◆ 50", ("◆", "南岗区"): ""}
     assert {note.text for note in figure.layout.annotations} == {"110", "80"}
@@ -188,7 +188,7 @@ def test_a_part_that_is_the_whole_of_a_bar_leaves_its_count_to_the_sum_beside_it
 
 def test_a_light_fill_is_edged_and_a_dark_one_is_not():
     frame = pd.DataFrame({"area_name": ["道里区"] * 2, "level": ["high", "medium"], "zones": [60, 39]})
-    figure = finished(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
+    figure = edged_and_counted(stacked_states(frame, "level", "zones", "zone_level", title="风险区（个）", lang="zh"), lang="zh", ground=PAPER)
     edges = {trace.name[0]: (trace.marker.color, trace.marker.line.color) for trace in figure.data}
     assert edges["▲"] == ("#D55E00", PAPER.paper) and edges["◆"][0] == "#E69F00"
     assert contrast(edges["◆"][1], PAPER.paper) >= 3 > contrast("#E69F00", PAPER.paper)
@@ -207,7 +207,7 @@ def test_a_single_trace_needs_no_legend_and_the_figure_keeps_no_room_for_one():
     bars = horizontal_bars(pd.DataFrame({"area_name": ["道里区", "南岗区"], "n": [3, 5]}), "n", title="来电（通）", lang="zh")
     assert legend_entries(bars) == []
     curve = curve_by(pd.DataFrame({"day": DAYS, "route": ["a", "b", "a"], "n": [1, 2, 3]}), "route", "n", "route", lang="zh")
-    done = finished(curve, lang="zh")
+    done = edged_and_counted(curve, lang="zh")
     assert len(legend_entries(curve)) == 2 and done.layout.showlegend is False and done.layout.margin.t < curve.layout.margin.t
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.figures.hotline_detail import connect_curve, day_curve, paired_bars, ticket_bars
-from dashboard.figures.kinds import bars_by_kind
+from dashboard.figures.bars import bars_by_kind
+from dashboard.figures.hotline_bars import paired_bars, ticket_bars
+from dashboard.figures.hotline_days import connect_curve, day_curve
 
 
 @pytest.fixture

@@ -3,17 +3,20 @@
 import re
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from html import unescape
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.figures.zone_clock import MOST_ROWS, STATES, ZONE, due_picture, spoken, state_words, worst_first
-from dashboard.figures.zone_dwell import dwell_finding, dwell_picture
-from dashboard.rules.release import ZoneFacts, release, sentence
+from dashboard.figures.zone_clock import MOST_ROWS, ZONE, due_picture, worst_first
+from dashboard.figures.zone_dwell import dwell_picture
 from dashboard.rules.schemes import schemes
+from dashboard.sentences.release import STATES, missing_words, release_sentence
 from dashboard.sentences.timeline import zone_lines
+from dashboard.sentences.zone_dwell import dwell_sentence
+from tests.rules.release_clock import ZoneFacts, release, row_of
 
 TODAY = date(2022, 11, 29)
 WAY = f"?zone={ZONE}#zone-history"
@@ -89,17 +92,17 @@ def test_the_list_is_limited_and_zones_without_a_clock_are_left_to_the_table():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_says_what_is_missing_in_words(state, lang):
-    said = state_words(clock("z", TODAY - timedelta(days=6), state=state), lang)
+    said = missing_words(clock("z", TODAY - timedelta(days=6), state=state), lang)
     assert said and "{" not in said
     assert (STATES[state] == "act") == (state == "overdue"), "red only past the day of release"
 
 
 def test_what_the_store_names_as_missing_is_said_as_it_is():
     row = clock("z", TODAY - timedelta(days=2), missing=["days", "round"])
-    assert state_words(row, "zh") == "还差 3 天，缺一轮全阴性检测"
+    assert missing_words(row, "zh") == "还差 3 天，缺一轮全阴性检测"
     waiting = clock("z", TODAY - timedelta(days=6), state="due_waiting_round")
-    assert state_words(waiting, "zh") == "天数已满，缺一轮全阴性检测"
-    assert state_words(waiting | {"missing": ["round"], "unrecorded": ["round"]}, "zh") == "天数已满，没有检测轮次的记录", "not known is not failed"
+    assert missing_words(waiting, "zh") == "天数已满，缺一轮全阴性检测"
+    assert missing_words(waiting | {"missing": ["round"], "unrecorded": ["round"]}, "zh") == "天数已满，没有检测轮次的记录", "not known is not failed"
 
 
 def test_a_zone_that_waits_for_a_round_is_not_drawn_as_overdue():
@@ -134,7 +137,9 @@ def test_the_row_opens_to_the_sentence_of_the_engine(scheme, since, last, lang):
     conditions = {name: list(value) for name, value in asdict(answer).items() if name in ("missing", "unrecorded")}
     row = clock("z", answer.anchor_on, answer.needed_days, answer.state, scheme_used=scheme, level_since=datetime(2022, 11, since),
                 last_case_on=facts.last_positive_on, **conditions)
-    assert spoken(row, lang) == sentence(schemes()[scheme], facts, answer, lang)
+    said = release_sentence(row_of(schemes()[scheme], facts, answer), lang)
+    assert schemes()[scheme].title[lang == "en"] in said and release_sentence(row, lang) == said
+    assert said in unescape(picture(row, lang=lang)) or answer.state == "no_rule"
 
 
 def dwell(*rows: tuple) -> pd.DataFrame:
@@ -153,7 +158,7 @@ def test_open_time_stands_beside_the_line_of_the_rule_and_in_words():
     places = {kind: float(left) for kind, left in re.findall(r'<i class="(median|rule)" style="left:([\d.]+)%">', first)}
     assert places["median"] / places["rule"] == pytest.approx(133 / 120, rel=1e-3), "one scale from zero"
     assert "1 个区县已解除不足 5 处，不作概括：乙区（已解除 4，未解除 2）。" in html
-    assert dwell_finding(frame, "zh") == "规定 120 小时，已解除的 40 处实际中位 133 小时，九成不超过 173 小时；尚未解除的 6 处不在其内。"
+    assert dwell_sentence(frame, "zh") == "规定 120 小时，已解除的 40 处实际中位 133 小时，九成不超过 173 小时；尚未解除的 6 处不在其内。"
 
 
 def test_two_rules_are_two_lines_and_a_district_that_no_notice_names_is_said_to_be_none():
@@ -167,9 +172,9 @@ def test_two_rules_are_two_lines_and_a_district_that_no_notice_names_is_said_to_
 
 def test_too_few_lifted_are_not_summed_up_anywhere():
     frame = dwell(("city", "市", True, 3, None, 120, 120, 2), ("a", "甲区", False, 3, None, 120, 120, 2))
-    assert "小时" not in dwell_finding(frame, "zh") and "不足 5 处" in dwell_finding(frame, "zh")
+    assert "小时" not in dwell_sentence(frame, "zh") and "不足 5 处" in dwell_sentence(frame, "zh")
     assert items(dwell_picture(frame, lang="zh").html) == []
-    assert dwell_picture(frame.assign(lifted=0), lang="zh") is None and dwell_finding(frame[:0], "zh") == ""
+    assert dwell_picture(frame.assign(lifted=0), lang="zh") is None and dwell_sentence(frame[:0], "zh") == ""
 
 
 def test_the_timeline_says_decision_wordings_and_what_a_positive_did():

@@ -5,11 +5,11 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.data.selection import calm_sample, containing, flagged, within, worded
-from dashboard.data.tallies import column_sums, counts, district_totals, location_parts, zone_tally
 from dashboard.figures.register import stock_and_flow
 from dashboard.figures.service import cover_classes, zones_served
 from dashboard.figures.zones import clear_days_bars, closure_flow, closures_by_end
+from dashboard.rows.selection import calm_sample, containing, flagged, within, worded
+from dashboard.rows.tallies import column_sums, counts, district_totals, location_parts, zone_tally
 from dashboard.sentences.standing import parts, share_words, standing, trend
 from dashboard.sentences.timeline import notice_lines, zone_lines
 from dashboard.tokens import PAPER

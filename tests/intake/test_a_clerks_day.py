@@ -12,7 +12,7 @@ from dashboard import settings
 from dashboard.cli.main import main
 from dashboard.errors import StoreError, UsageError
 from dashboard.intake import scratch
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.settings import wall_clock
 from dashboard.warehouse import store
 from tests.intake_desk import Desk
@@ -44,7 +44,7 @@ def test_a_file_too_large_is_refused_without_reading_it(desk, monkeypatch):
 def test_a_name_that_names_no_file_takes_in_no_folder(desk, name):
     desk.file("here.csv", BUSINESSES + "B1,甲,药店,道里区\n")
     with pytest.raises(UsageError):
-        take(desk.workspace, [name])
+        take_in(desk.workspace, [name])
     assert desk.batches() == 0
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from dashboard.intake.adapters import risk_areas
 from dashboard.intake.adapters.address import normalise_address, same_address
+from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.risk_area_file import NotTheFeed, update_time
 from dashboard.intake.adapters.zone_stock import scheme_of
-from dashboard.intake.reading.readings import Context, Reading
 from tests.feed_matching import measure, readings_of
 
 REAL = Path(__file__).parents[3] / "shared" / "real" / "risk_areas" / "heilongjiang"
@@ -48,7 +48,7 @@ class Store:
         return readings
 
     def _keep(self, reading: Reading) -> None:
-        if any(finding.severity == "refuse" for finding in reading.findings):
+        if any(problem.severity == "refuse" for problem in reading.problems):
             return
         for row in _rows(reading, "zones"):
             self.zones[row["zone_id"]] = {column: row[column] for column in OPEN_COLUMNS}
@@ -58,7 +58,7 @@ class Store:
                 del self.zones[row["zone_id"]]
             elif row["event"] in ("raise", "lower", "edit"):
                 self.zones[row["zone_id"]] |= {"level": row["level"], "extent_text": row["extent_text"]}
-        if not any(finding.rule == "held_back" for finding in reading.findings):
+        if not any(problem.rule == "held_back" for problem in reading.problems):
             self.last_at = reading.published_at
 
     def kinds(self) -> list[str]:
@@ -96,7 +96,7 @@ def snapshot(tmp_path):
 
 
 def _rules(reading: Reading) -> list[str]:
-    return [finding.rule for finding in reading.findings]
+    return [problem.rule for problem in reading.problems]
 
 
 @pytest.mark.parametrize(
@@ -230,11 +230,11 @@ def test_a_missing_list_is_refused_by_name(snapshot, tmp_path):
     miscounted = snapshot("2022-11-05 10时", {"道里区": ["甲", "乙"]}, hcount=3)
     outside = snapshot("2022-11-05 11时", {"南刚区": ["甲"]})
     store = Store()
-    found = {reading.file.name: reading.findings[0] for reading in store.take(broken, other, miscounted, outside)}
-    assert {finding.severity for finding in found.values()} == {"refuse"}
+    found = {reading.file.name: reading.problems[0] for reading in store.take(broken, other, miscounted, outside)}
+    assert {problem.severity for problem in found.values()} == {"refuse"}
     assert found["other.json"].column == "highlist"
-    assert found[miscounted.name].column == "hcount" and "3" in found[miscounted.name].message_en
-    assert "南岗区" in found[outside.name].allowed_zh
+    assert found[miscounted.name].column == "hcount" and "3" in found[miscounted.name].message.en
+    assert "南岗区" in found[outside.name].allowed.zh
     assert not store.zones and not store.events
 
 
@@ -242,7 +242,7 @@ def test_an_older_snapshot_is_refused(snapshot):
     store = Store()
     store.take(snapshot("2022-11-05 12时", {"道里区": ["甲"]}))
     (reading,) = store.take(snapshot("2022-11-05 9时", {"道里区": ["乙"]}))
-    assert [(f.rule, f.severity) for f in reading.findings] == [("older", "refuse")] and not reading.tables
+    assert [(f.rule, f.severity) for f in reading.problems] == [("older", "refuse")] and not reading.tables
 
 
 MANY = {"道里区": [f"{n}号楼" for n in range(12)]}

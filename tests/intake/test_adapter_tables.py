@@ -8,8 +8,9 @@ import pandas
 import pytest
 
 from dashboard.geography.areas import areas_for
+from dashboard.i18n.messages import messages
+from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.registry import ADAPTERS
-from dashboard.intake.reading.readings import Context, Reading
 from dashboard.schema.declaration import enums, tables
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
@@ -43,17 +44,17 @@ def _cells(reading: Reading, day: str) -> dict:
 
 def _refusals(reading: Reading) -> list[tuple]:
     assert not reading.tables
-    return [(finding.rule, finding.row, finding.column) for finding in reading.findings if finding.severity == "refuse"]
+    return [(problem.rule, problem.row, problem.column) for problem in reading.problems if problem.severity == "refuse"]
 
 
 def _warnings(reading: Reading) -> list[str]:
     assert reading.tables
-    return [finding.rule for finding in reading.findings if finding.severity == "warn"]
+    return [problem.rule for problem in reading.problems if problem.severity == "warn"]
 
 
 def test_registry():
     assert set(ADAPTERS) == {"risk-areas", "shanghai-districts", "shanghai-places", "city-counts", "nyc311"}
-    assert all(len(module.TITLE) == 2 for module in ADAPTERS.values())
+    assert all(f"source.{name}" in messages() for name in ADAPTERS)
 
 
 CITY_HEADER = "Date Total Confirmed Deaths Asymptomatic |Asymptomatic to Confirmed|"
@@ -71,7 +72,7 @@ def test_shanghai_city_table(tmp_path):
     assert bulletin["window_end"] == datetime(2022, 4, 14) and bulletin["published_at"] == datetime(2022, 4, 14, 9)
     assert reading.published_at == datetime(2022, 4, 15, 9)
     # 4 + 6 - 0 is not 9: said, and kept.
-    assert _warnings(reading) == ["sum"] and reading.findings[0].row == 3
+    assert _warnings(reading) == ["sum"] and reading.problems[0].row == 3
 
 
 def test_shanghai_district_table(tmp_path):
@@ -109,7 +110,7 @@ def test_two_different_lines_of_one_day_and_district_are_refused(tmp_path):
 @pytest.mark.parametrize("source", ["shanghai-districts", "shanghai-places"])
 def test_shanghai_files_belong_to_shanghai(tmp_path, source):
     (reading,) = _read(source, "230100", _file(tmp_path, "o.csv", CITY_HEADER, "2022-04-13 108 20 3 90 2"))
-    assert _refusals(reading) == [("city", None, None)] and "Harbin" in reading.findings[0].message_en
+    assert _refusals(reading) == [("city", None, None)] and "Harbin" in reading.problems[0].message.en
 
 
 def test_shanghai_places(tmp_path):
@@ -120,7 +121,7 @@ def test_shanghai_places(tmp_path):
     found = reading.tables["case_places"]
     assert reading.datum == "gcj02" and list(found["place"]) == ["张东路2281弄", "新队", "无坐标弄"]
     assert list(found["lon"].notna()) == [True, False, False] and found["lon"].iloc[0] == 121.63742
-    assert _warnings(reading) == ["outside", "duplicate"] and "1 of 4" in reading.findings[0].message_en
+    assert _warnings(reading) == ["outside", "duplicate"] and "1 of 4" in reading.problems[0].message.en
 
 
 BAD_DATE = '[{"date": "1.4.", "district_name": "黄浦区", "place_name": "甲"}]'
@@ -143,7 +144,7 @@ def test_city_counts(tmp_path):
         ("recovered", "confirmed", None): 33, ("dead", "confirmed", None): 1,
     }  # fmt: skip
     assert reading.published_at == datetime(2020, 2, 14) and "1 rows of other cities" in reading.note
-    assert [(f.rule, f.row, f.column) for f in reading.findings] == [("falling", 2, "cured")]
+    assert [(f.rule, f.row, f.column) for f in reading.problems] == [("falling", 2, "cured")]
 
 
 def test_city_counts_without_the_city_are_refused(tmp_path):

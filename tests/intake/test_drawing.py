@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from dashboard.errors import RefusedInput, UsageError
 from dashboard.geography.datum import from_wgs84
 from dashboard.geography.projection import fit_projection, project, unproject
-from dashboard.intake.checks.corners import corners_of, square_km, text_of
+from dashboard.intake.actors import Actor
 from dashboard.intake.drawing import Declared, known_zone, lies_in, new_zone, ring_of
-from dashboard.intake.taking import take
+from dashboard.intake.reading.corners import corners_of, square_km, text_of
+from dashboard.intake.service import take_in
 from tests.intake_desk import NOW, Desk
 
 SQUARE = [(126.60, 45.75), (126.60, 45.76), (126.62, 45.76), (126.62, 45.75)]
@@ -50,8 +51,8 @@ def test_a_place_on_the_plane_is_found_again_in_degrees(west, south, size, acros
 
 def test_a_new_zone_is_checked_then_taken_in_with_its_declaration(desk):
     files = new_zone(desk.workspace, SQUARE, ZONE)
-    assert [r.status for r in take(desk.workspace, files, datum="wgs84", dry_run=True)] == ["checked", "checked"] and desk.batches() == 0
-    receipts = take(desk.workspace, files, datum="wgs84", operator="张三")
+    assert [r.status for r in take_in(desk.workspace, files, datum="wgs84", dry_run=True)] == ["checked", "checked"] and desk.batches() == 0
+    receipts = take_in(desk.workspace, files, datum="wgs84", actor=Actor("张三"))
     assert [(r.status, r.rows) for r in receipts] == [("taken", {"zones": 1}), ("taken", {"zone_events": 1})]
     ((zone, area, scheme, level, extent, precision, lon, located, geometry),) = desk.rows(
         "select zone_id, area_id, scheme, level, extent_text, geometry_precision, lon, located_area_id, geometry from current_zones($as_of)"
@@ -63,13 +64,13 @@ def test_a_new_zone_is_checked_then_taken_in_with_its_declaration(desk):
         ("H-2022-11-29", "declare", datetime(2022, 11, 29, 12), datetime(2022, 11, 29, 10), "第72号", "high", None),
     ]
     assert desk.rows("select zone_id, level, geometry from zone_open($as_of)") == [(zone, "high", geometry)]
-    assert {r.status for r in take(desk.workspace, files, datum="wgs84")} == {"already"}
+    assert {r.status for r in take_in(desk.workspace, files, datum="wgs84")} == {"already"}
     with pytest.raises(RefusedInput, match="already"):
         new_zone(desk.workspace, SQUARE, ZONE)
 
 
 def test_a_number_that_looks_like_a_moment_stays_a_number(desk):
-    take(desk.workspace, new_zone(desk.workspace, SQUARE, replace(ZONE, zone_id="2022/11/29 10:00")), datum="wgs84")
+    take_in(desk.workspace, new_zone(desk.workspace, SQUARE, replace(ZONE, zone_id="2022/11/29 10:00")), datum="wgs84")
     assert desk.rows("select zone_id from zone_open($as_of)") == [("2022/11/29 10:00",)]
 
 
@@ -78,8 +79,8 @@ def test_a_zone_on_record_gets_a_boundary_and_keeps_the_rest(desk):
         "zone_id,area_id,scheme,level,extent_text,excludes_text,geometry_precision,lon,lat,坐标系,people,households,source,is_synthetic\n"
         "0071,230102,ed9,medium,道里示例市场,除1栋,building_point,126.66,45.74,wgs84,300,,risk-areas,true\n"
     )))
-    (receipt,) = take(desk.workspace, known_zone(desk.workspace, SQUARE, "0071"), datum="wgs84")
-    assert (receipt.status, receipt.rows, receipt.findings) == ("taken", {"zones": 1}, [])
+    (receipt,) = take_in(desk.workspace, known_zone(desk.workspace, SQUARE, "0071"), datum="wgs84")
+    assert (receipt.status, receipt.rows, receipt.problems) == ("taken", {"zones": 1}, [])
     assert desk.rows(
         "select zone_id, area_id, scheme, level, extent_text, excludes_text, geometry_precision, people, households, source, is_synthetic, lon < 126.65 "
         "from current_zones($as_of)"

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.geography.areas import areas_for
 from dashboard.intake.checks.places import Places, folded
-from dashboard.intake.checks.staging import MACROS
+from dashboard.intake.checks.statements import statement
 from dashboard.intake.reading.arrivals import safe_name
 from dashboard.intake.reading.headers import folded_header
 from dashboard.intake.templates.dictionary import dictionary
@@ -22,7 +22,7 @@ from tests.intake_desk import Desk
 @pytest.fixture(scope="module")
 def cells():
     con = duckdb.connect()
-    con.execute(MACROS.read_text(encoding="utf-8"))
+    con.execute(statement("macros"))
     return con
 
 
@@ -134,7 +134,7 @@ def test_every_example_row_imports_without_a_finding(templates, table):
     folder, _, desk = templates
     for name in (f"{table}_zh.csv", f"{table}_en.csv", f"{table}.xlsx", f"{table}.xlsx#English"):
         (receipt,) = desk.take(str(folder / name), dry_run=True)
-        assert (receipt.status, receipt.source, receipt.rows, receipt.findings) == ("checked", table, {table: 1}, []), receipt.lines("en")
+        assert (receipt.status, receipt.source, receipt.rows, receipt.problems) == ("checked", table, {table: 1}, []), receipt.lines("en")
 
 
 def test_a_forgotten_example_row_is_flagged(templates):

@@ -57,42 +57,42 @@ def workbook(rows: list[list]) -> bytes:
 )
 def test_bad_fixture_is_refused_to_the_cell(desk, file, place, zh, en):
     receipt = refused(desk, file)
-    (finding,) = receipt.findings
-    assert (finding.file, finding.row, finding.column) == (file, *place)
-    assert zh in finding.message_zh
-    assert en in finding.message_en
-    assert finding.allowed_zh and finding.allowed_en
+    (problem,) = receipt.problems
+    assert (problem.file, problem.row, problem.column) == (file, *place)
+    assert zh in problem.message.zh
+    assert en in problem.message.en
+    assert problem.allowed.zh and problem.allowed.en
 
 
 def test_a_line_reads_file_row_column_what_is_wrong_and_what_is_allowed(desk):
-    (finding,) = refused(desk, "negative_stock.csv").findings
-    assert finding.line("zh") == "negative_stock.csv:2:库存: -5 太小；不小于 0"
-    assert finding.line("en") == "negative_stock.csv:2:库存: -5 is too small; at least 0"
+    (problem,) = refused(desk, "negative_stock.csv").problems
+    assert problem.line("zh") == "negative_stock.csv:2:库存: -5 太小；不小于 0"
+    assert problem.line("en") == "negative_stock.csv:2:库存: -5 is too small; at least 0"
 
 
 def test_unknown_district_suggests_the_nearest_name(desk):
-    (finding,) = refused(desk, "unknown_district.csv").findings
-    assert "是否“道里区”？" in finding.allowed_zh
-    assert "did you mean Daoli?" in finding.allowed_en
+    (problem,) = refused(desk, "unknown_district.csv").problems
+    assert "是否“道里区”？" in problem.allowed.zh
+    assert "did you mean Daoli?" in problem.allowed.en
 
 
 def test_swapped_coordinates_are_said_to_be_swapped(desk):
-    (finding,) = refused(desk, "swapped.csv", datum="wgs84").findings
-    assert (finding.row, finding.rule, finding.value) == (2, "swapped", "45.77, 126.62")
-    assert "经纬度似乎填反了" in finding.message_zh
-    assert "latitude and longitude seem swapped" in finding.message_en
+    (problem,) = refused(desk, "swapped.csv", datum="wgs84").problems
+    assert (problem.row, problem.rule, problem.value) == (2, "swapped", "45.77, 126.62")
+    assert "经纬度似乎填反了" in problem.message.zh
+    assert "latitude and longitude seem swapped" in problem.message.en
 
 
 def test_coordinates_without_a_datum_are_refused(desk):
-    (finding,) = refused(desk, "swapped.csv").findings
-    assert finding.rule == "datum"
-    assert "GCJ-02" in finding.allowed_zh
+    (problem,) = refused(desk, "swapped.csv").problems
+    assert problem.rule == "datum"
+    assert "GCJ-02" in problem.allowed.zh
 
 
 def test_a_lone_coordinate_is_refused(desk):
     text = "保供点编号,名称,类型,区县,经度,纬度\nS-1,店,超市,道里区,126.62,\n"
-    (finding,) = refused(desk, desk.file("lone.csv", text), datum="wgs84").findings
-    assert (finding.row, finding.rule) == (2, "pair")
+    (problem,) = refused(desk, desk.file("lone.csv", text), datum="wgs84").problems
+    assert (problem.row, problem.rule) == (2, "pair")
 
 
 @pytest.mark.parametrize(
@@ -124,65 +124,65 @@ def test_a_lone_coordinate_is_refused(desk):
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_so(desk, name, content, zh, en):
-    finding = refused(desk, (name, content)).findings[0]
-    assert finding.file == name
-    assert zh in finding.message_zh
-    assert en in finding.message_en
+    problem = refused(desk, (name, content)).problems[0]
+    assert problem.file == name
+    assert zh in problem.message.zh
+    assert en in problem.message.en
 
 
 def test_truncated_workbook(desk):
     whole = workbook([["来电编号", "来电时间", "结果"], ["C-1", "2022-11-29", "接通"]])
-    finding = refused(desk, ("cut.xlsx", whole[: len(whole) * 2 // 3])).findings[0]
-    assert "工作簿损坏或不完整" in finding.message_zh
+    problem = refused(desk, ("cut.xlsx", whole[: len(whole) * 2 // 3])).problems[0]
+    assert "工作簿损坏或不完整" in problem.message.zh
 
 
 def test_a_workbook_whose_part_lies_about_its_size_is_refused(desk):
     whole = bytearray(workbook([["来电编号", "来电时间", "结果"], ["C-1", "2022-11-29", "接通"]]))
     entry = whole.index(b"PK\x01\x02")
     whole[entry + 24 : entry + 28] = (7).to_bytes(4, "little")  # uncompressed size in the central directory
-    assert refused(desk, ("lie.xlsx", bytes(whole))).findings[0].rule == "file"
+    assert refused(desk, ("lie.xlsx", bytes(whole))).problems[0].rule == "file"
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(desk, monkeypatch):
     monkeypatch.setattr("dashboard.intake.reading.files.MAX_UNPACKED_BYTES", 1000)
-    finding = refused(desk, ("bomb.xlsx", workbook([["来电编号", "来电时间", "结果"]]))).findings[0]
-    assert "展开后太大" in finding.message_zh
+    problem = refused(desk, ("bomb.xlsx", workbook([["来电编号", "来电时间", "结果"]]))).problems[0]
+    assert "展开后太大" in problem.message.zh
 
 
 def test_macros_are_refused(desk):
     stream = io.BytesIO(workbook([["来电编号"]]))
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
-    assert "宏" in refused(desk, ("macro.xlsm", stream.getvalue())).findings[0].message_zh
+    assert "宏" in refused(desk, ("macro.xlsm", stream.getvalue())).problems[0].message.zh
 
 
 def test_oversized_file_is_refused_by_its_size(desk, monkeypatch):
     monkeypatch.setattr(settings, "MAX_FILE_BYTES", 100)
-    finding = refused(desk, "calls.csv").findings[0]
-    assert "文件太大" in finding.message_zh
-    assert "too large" in finding.message_en
+    problem = refused(desk, "calls.csv").problems[0]
+    assert "文件太大" in problem.message.zh
+    assert "too large" in problem.message.en
 
 
 def test_a_hundred_findings_are_listed_and_the_rest_counted(desk):
     text = HEADER + "".join(f"C-{i},昨天,接通\n" for i in range(250))
     receipt = refused(desk, desk.file("many.csv", text))
-    assert len(receipt.findings) == 100
+    assert len(receipt.problems) == 100
     assert receipt.refusals == 250
-    assert [f.row for f in receipt.findings] == list(range(2, 102))
+    assert [f.row for f in receipt.problems] == list(range(2, 102))
     assert receipt.lines("zh")[-1] == "共 250 处，只列出 100 处"
 
 
 def test_refusals_are_not_hidden_behind_warnings(desk):
     rows = [f"C-{i},1999-01-01,接通\n" for i in range(150)] + ["C-x,坏,接通\n"]
     receipt = refused(desk, desk.file("old.csv", HEADER + "".join(rows)))
-    assert [f.row for f in receipt.findings if f.severity == "refuse"] == [152]
+    assert [f.row for f in receipt.problems if f.severity == "refuse"] == [152]
     assert (receipt.refusals, receipt.warnings) == (1, 150)
 
 
 def test_blank_lines_and_quoted_line_breaks_count_as_a_spreadsheet_counts_them(desk):
     text = "通告编号,发布时间,标题\nN-1,2022-11-29,\"第一行\n第二行\"\n\nN-2,坏,标题\n"
-    (finding,) = refused(desk, desk.file("breaks.csv", text)).findings
-    assert finding.row == 4
+    (problem,) = refused(desk, desk.file("breaks.csv", text)).problems
+    assert problem.row == 4
 
 
 def test_one_bad_file_holds_the_others_back(desk):
@@ -194,16 +194,16 @@ def test_one_bad_file_holds_the_others_back(desk):
 
 
 def test_allowed_values_are_listed(desk):
-    (finding,) = refused(desk, desk.file("enum.csv", HEADER + "C-1,2022-11-29,接了\n")).findings
-    assert finding.allowed_zh == "可用：接通、放弃、遇忙、转留言"
-    assert finding.allowed_en == "allowed: answered, abandoned, blocked, left a message"
+    (problem,) = refused(desk, desk.file("enum.csv", HEADER + "C-1,2022-11-29,接了\n")).problems
+    assert problem.allowed.zh == "可用：接通、放弃、遇忙、转留言"
+    assert problem.allowed.en == "allowed: answered, abandoned, blocked, left a message"
 
 
 def test_several_tables_fit(desk):
     text = "保供点编号,名称,类型,区县\n"
     assert desk.take(desk.file("points_ok.csv", text + "S-1,店,超市,道里区\n"), dry_run=True)[0].source == "supply_points"
-    finding = refused(desk, desk.file("fits.csv", "编号,名称\n1,x\n")).findings[0]
-    assert finding.rule == "file"
+    problem = refused(desk, desk.file("fits.csv", "编号,名称\n1,x\n")).problems[0]
+    assert problem.rule == "file"
 
 
 @pytest.mark.parametrize("options", [{"table": "nothing"}, {"source": "nothing"}, {"datum": "mars"}, {"table": "cases", "source": "x"}])
@@ -229,6 +229,6 @@ def test_what_the_store_knows_of_a_zone_is_not_held_against_a_file(desk):
     first = desk.file("first.csv", heads + "Z-9,划定,2022-11-01 00:00,高风险,\nZ-9,延长,2022-11-06 00:00,,\n")
     (receipt,) = desk.take(first)
     assert receipt.status == "taken"
-    assert [(f.row, f.column, f.severity, f.message_en) for f in receipt.findings] == [(3, "原因", "warn", "“extended” must say reason")]
+    assert [(f.row, f.column, f.severity, f.message.en) for f in receipt.problems] == [(3, "原因", "warn", "“extended” must say reason")]
     again = desk.file("again.csv", heads + "Z-9,解除,2022-11-10 00:00,,\nZ-9,划定,2022-11-20 00:00,高风险,\n")
     assert desk.take(again)[0].status == "taken"

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prcoords import gcj_wgs_bored
 
-from dashboard.intake.city import last_taken, open_zones
+from dashboard.intake.store_state import last_taken, open_zones
 from dashboard.warehouse import store
 from tests.intake_desk import FIXTURES, NOW, Desk
 
@@ -88,7 +88,7 @@ def test_unknown_columns_are_kept_out_and_named(desk):
     (receipt,) = desk.take("unknown_columns.csv")
     assert receipt.status == "taken"
     assert receipt.unknown_columns == ["来电人手机", "心情"]
-    assert "来电人手机、心情" in receipt.findings[0].message_zh
+    assert "来电人手机、心情" in receipt.problems[0].message.zh
     (record,) = store.batch_log(desk.workspace)
     assert "13800000000" not in json.dumps(record, default=str)
 
@@ -100,7 +100,7 @@ def test_received_at_replays_history(desk):
 
 def test_received_at_source_needs_a_publication_time(desk):
     (receipt,) = desk.take("calls.csv", received_at="source")
-    assert (receipt.status, receipt.findings[0].rule) == ("refused", "published_at")
+    assert (receipt.status, receipt.problems[0].rule) == ("refused", "published_at")
     text = "通报编号,发布地区,统计起,统计止,发布时间\nB-1,全市,2022-11-29,2022-11-29 15时,2022-11-29 17:00\n"
     (receipt,) = desk.take(desk.file("bulletin.csv", text), received_at="source")
     assert receipt.received_at == datetime(2022, 11, 29, 17)
@@ -117,14 +117,14 @@ def test_the_whole_city_is_null_where_null_means_it_and_the_city_elsewhere(desk)
 
 def test_an_unknown_route_is_kept_in_its_own_words_with_a_warning(desk):
     (receipt,) = desk.take("cells.csv")
-    (finding,) = receipt.findings
-    assert (finding.row, finding.column, finding.value, finding.severity) == (3, "发现途径", "大数据推送", "warn")
+    (problem,) = receipt.problems
+    assert (problem.row, problem.column, problem.value, problem.severity) == (3, "发现途径", "大数据推送", "warn")
 
 
 def test_coordinates_arrive_in_wgs84_and_points_outside_are_findings(desk):
     (receipt,) = desk.take("points.csv")
-    (finding,) = receipt.findings
-    assert (finding.row, finding.rule, finding.severity) == (3, "outside", "warn")
+    (problem,) = receipt.problems
+    assert (problem.row, problem.rule, problem.severity) == (3, "outside", "warn")
     rows = desk.rows("select supply_point_id, kind, area_id, lon, lat from current_supply_points($as_of) order by 1")
     expected = gcj_wgs_bored((45.7761, 126.6221))
     assert rows[0][:3] == ("S-1", "supermarket", "230102")
@@ -137,7 +137,7 @@ def test_moments_far_from_now_are_warnings(desk):
     text = "来电编号,来电时间,结果\nC-1,2018-12-31,接通\nC-2,2030-01-01,接通\nC-3,2022-11-29,接通\n"
     (receipt,) = desk.take(desk.file("far.csv", text))
     assert receipt.status == "taken"
-    assert [(f.row, f.rule) for f in receipt.findings] == [(2, "unlikely"), (3, "unlikely")]
+    assert [(f.row, f.rule) for f in receipt.problems] == [(2, "unlikely"), (3, "unlikely")]
 
 
 def test_a_workbook_with_merged_headers_full_width_digits_and_serial_dates(desk):
@@ -149,7 +149,7 @@ def test_a_workbook_with_merged_headers_full_width_digits_and_serial_dates(desk)
     ]
     merges = ("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "F3:F4")
     (receipt,) = desk.take(("十一月.xlsx", sheet(rows, merges)))
-    assert receipt.findings == []
+    assert receipt.problems == []
     found = desk.rows(
         "select call_id, started_at, wait_seconds, handle_seconds, area_id, source_row "
         "from current_hotline_calls($as_of) order by call_id"
@@ -198,7 +198,7 @@ def test_boundaries_become_zones_in_wgs84(desk):
 def test_boundaries_need_a_datum(desk):
     (receipt,) = desk.take("zones.geojson")
     assert receipt.status == "refused"
-    assert "坐标系" in receipt.findings[0].message_zh
+    assert "坐标系" in receipt.problems[0].message.zh
 
 
 def test_the_district_of_a_zones_point_is_noted_beside_the_one_recorded(desk):

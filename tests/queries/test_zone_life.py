@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import UsageError
-from dashboard.rules.release import ZoneFacts, release
 from dashboard.rules.schemes import scheme, schemes
 from dashboard.warehouse.catalogue import run
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import workspace_from
+from tests.rules.release_clock import ZoneFacts, release
 
 D = date(2022, 11, 1)
 AREAS = "area_id,name,kind,parent_id\n430200,株洲市,city,\n" + "".join(f"{a},{a},district,430200\n" for a in (430202, 430203, 430204, 430211))

@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import UsageError
-from dashboard.rules.release import STATES, ZoneFacts, county_level, release, sentence
 from dashboard.rules.schemes import HERE, RuleError, read_scheme, scheme, schemes
 from dashboard.schema.declaration import enums
+from dashboard.sentences.release import lifted_sentence, release_sentence
 from dashboard.warehouse.reader import Reader
+from tests.rules.release_clock import STATES, ZoneFacts, county_level, release, row_of
 
 D = date(2022, 11, 1)
 DAYS = st.integers(0, 40).map(lambda n: D + timedelta(days=n))
@@ -93,6 +95,11 @@ def test_day_one_is_a_setting():
     assert release(counted, ZoneFacts("high", D), day(4)).due_on == day(4)
 
 
+def lift_of(zone: ZoneFacts) -> pd.DataFrame:
+    """The last row of a lifted zone's timeline: the clock of a zone that is not in force is not asked for."""
+    return pd.DataFrame({"event": ["lift"], "happened_at": [pd.Timestamp(zone.lifted_on)]})
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_state_has_its_sentence(lang):
     said = set()
@@ -100,14 +107,14 @@ def test_every_state_has_its_sentence(lang):
         for n in states:
             clock = release(scheme(name), zone, day(n))
             said.add(clock.state)
-            words = sentence(scheme(name), zone, clock, lang)
+            words = lifted_sentence(lift_of(zone), lang) if clock.state == "lifted" else release_sentence(row_of(scheme(name), zone, clock), lang)
             assert words and "{" not in words
     assert said == set(STATES)
 
 
 def test_the_sentence_names_rule_anchor_days_and_due_day():
     zone = ZoneFacts("high", D, last_positive_on=day(2))
-    words = sentence(scheme("twenty"), zone, release(scheme("twenty"), zone, day(9)), "zh")
+    words = release_sentence(row_of(scheme("twenty"), zone, release(scheme("twenty"), zone, day(9))), "zh")
     assert words == "依《二十条》，自11月3日（最后一例阳性）起算已满 7 天，须满 5 天；11月8日已到期，逾期 2 天。"
 
 

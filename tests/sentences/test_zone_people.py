@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.sentences.zone_people import grids_within, inside_words
+from dashboard.sentences.zone_people import grids_within, inside_sentence
 
 SQUARE = shapely.to_geojson(shapely.box(0, 0, 10, 10))
 GRIDS = pd.DataFrame({"grid_id": ["a", "b", "c"], "lon": [1.0, 9.0, 20.0], "lat": [1.0, 9.0, 5.0], "households": [300, None, 800]})
@@ -19,7 +19,7 @@ GRIDS = pd.DataFrame({"grid_id": ["a", "b", "c"], "lon": [1.0, 9.0, 20.0], "lat"
     ({"households": 0, "people": 0, "geometry": SQUARE}, GRIDS, "区内登记 0 户、0 人。"),
 ])  # fmt: skip
 def test_registered_outranks_estimated_and_unknown_is_said(zone, grids, said):
-    assert said in inside_words(zone, grids, "zh")
+    assert said in inside_sentence(zone, grids, "zh")
 
 
 def test_what_is_no_boundary_holds_no_grid():

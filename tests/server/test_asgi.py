@@ -14,7 +14,9 @@ from starlette.routing import Route
 
 from dashboard.server import static as static_files
 from dashboard.server.app import config_options, page_addresses, ready
-from dashboard.server.document import CompressedStatic, Document, SecurityHeaders
+from dashboard.server.document import Document
+from dashboard.server.headers import SecurityHeaders
+from dashboard.server.static import CompressedStatic
 
 
 async def inner(request):

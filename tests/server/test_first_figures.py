@@ -10,8 +10,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from dashboard.demo.build import create_city
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.server import app as serve
+from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
@@ -60,7 +61,7 @@ def test_they_follow_the_store_and_are_silent_where_it_cannot_be_read(harbin_dem
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(copy.root))
     before = int(numbers(first_figures("zh"))[5].replace(",", ""))
     day = answer(copy, "overview_headline")["calls_day"]
-    take(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
+    take_in(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
     assert int(numbers(first_figures("zh"))[5].replace(",", "")) == before + 1
     (copy.store / "CURRENT").write_text("gen-999999-torn.duckdb\n", encoding="utf-8")
     (copy.store / "gen-999999-torn.duckdb").write_bytes(b"torn")
@@ -88,8 +89,8 @@ def test_the_document_is_compressed_and_kept_nowhere(client):
 
 
 def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_fail(monkeypatch):
-    monkeypatch.setattr(serve, "warmed", type(serve.warmed)())
+    monkeypatch.setattr(jobs, "warmed", type(jobs.warmed)())
     assert asyncio.run(serve.first_figures("zh")) == ""
-    serve.warmed.set()
-    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, at_once: 1 / 0)
+    jobs.warmed.set()
+    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, cached_only: 1 / 0)
     assert asyncio.run(serve.first_figures("zh")) == ""

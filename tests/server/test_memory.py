@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.data import fetch as data
 from dashboard.nearest import nearest
-from dashboard.server.admission import turn
+from dashboard.server.admission import admitted
 from dashboard.server.malloc import give_back, small_heaps
 from tests.intake_desk import Desk
 
@@ -36,9 +36,9 @@ def test_every_connection_has_the_thread_that_gives_pages_back(tmp_path, monkeyp
 def test_a_page_gives_back_what_it_took_even_where_it_fails(monkeypatch):
     given = []
     monkeypatch.setattr("dashboard.server.admission.give_back", lambda: given.append(1))
-    with turn():
+    with admitted():
         assert not given
-    with pytest.raises(ZeroDivisionError), turn():
+    with pytest.raises(ZeroDivisionError), admitted():
         1 / 0  # noqa: B018
     assert len(given) == 2
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from dashboard.server.app import page_addresses
-from dashboard.server.document import CONTENT, FRAME, preloads
-from dashboard.server.static import ROOT, scripts_of
+from dashboard.server.preloads import CONTENT, FRAME, preloads, scripts_of
+from dashboard.server.static import ROOT
 
 INDEX = (ROOT.parent / "index.html").read_text(encoding="utf-8")
 

@@ -13,10 +13,11 @@ import shapely
 from dashboard.geography.outline import write_geodata
 from dashboard.geography.projection import project
 from dashboard.i18n.messages import text
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.ui.desk import boundary_map as drawing_map
 from dashboard.ui.desk.boundary_form import in_force
 from dashboard.ui.desk.upload import as_name
+from dashboard.ui.shell.assets import asset
 from dashboard.warehouse import store
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -25,7 +26,7 @@ from tests.page_runs import open_page, shown
 SQUARE = [(126.60, 45.75), (126.60, 45.76), (126.62, 45.76), (126.62, 45.75)]
 TYPED = "\n".join(f"{lon}, {lat}" for lon, lat in SQUARE)
 EVIL = "<img src=x>"
-SCRIPT = Path(drawing_map.__file__).with_suffix(".js").read_text(encoding="utf-8")
+SCRIPT = asset(drawing_map.__file__, *drawing_map.SCRIPTS)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_the_store_that_changed_since_the_check_is_checked_again(city, monkeypat
     assert "图形在道里区，表中填的是南岗区" in shown(app)
     file = city.root.parent / "zones.csv"
     file.write_text("zone_id,area_id,scheme,level,extent_text\nH-1,230102,twenty,high,另一处\n", encoding="utf-8")
-    take(city, [file])
+    take_in(city, [file])
     batches = len(store.batch_log(city))
     pressed(app, "drawing-take")
     assert not app.exception and "已重新检查" in shown(app) and "“H-1”已有" in shown(app) and len(store.batch_log(city)) == batches

@@ -112,14 +112,14 @@ def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
 
 def test_trend_is_refused_over_a_missing_or_partial_day():
     days = pd.DataFrame({"day": pd.date_range("2022-11-15", periods=15), "new_positive": [1.0] * 7 + [2.0] * 7 + [9.0], "is_partial": [False] * 14 + [True]})
-    assert trend_sentence(days) == "截至最近完整日的7天共 14 例，较前7日 +7。"
-    assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]))
-    assert "不计算" in trend_sentence(days.drop(index=4))
+    assert trend_sentence(days, "zh") == "截至最近完整日的7天共 14 例，较前7日 +7。"
+    assert "不计算" in trend_sentence(days.assign(is_partial=[False] * 9 + [True] + [False] * 4 + [True]), "zh")
+    assert "不计算" in trend_sentence(days.drop(index=4), "zh")
 
 
 def test_outside_control_is_a_range():
     routes = pd.DataFrame({"outside_control": ["no", "yes", "unclear"], "new_positive": [50, 6, 3]})
-    assert "10.2%–15.3%" in outside_sentence(routes)
+    assert "10.2%–15.3%" in outside_sentence(routes, "zh")
 
 
 def test_boundary_shows_the_errors_own_words_or_a_reference_and_no_traceback(shown, caplog):

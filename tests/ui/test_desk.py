@@ -6,15 +6,17 @@ import pandas as pd
 import pytest
 
 from dashboard.data.fetch import address
-from dashboard.intake.checks.problems import Finding
+from dashboard.i18n.forms import fmt_exact
+from dashboard.i18n.messages import Words
+from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
-from dashboard.sentences.hotline import connected_in, offered_in, same_hours
+from dashboard.rows.hotline import connected_in, offered_in, same_hours
+from dashboard.rows.published import differing, entries
 from dashboard.ui.components.ledger import Cell, Heading, ledger_html
 from dashboard.ui.desk.batch_log import contents, source_words
 from dashboard.ui.desk.dictionary import template_csv
-from dashboard.ui.desk.receipts import STATES, _finding, receipt_html
+from dashboard.ui.desk.receipts import STATES, _problem, receipt_html
 from dashboard.ui.desk.upload import purpose_words, purposes, uploader_words
-from dashboard.ui.panels import indicator_board as board
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -38,9 +40,10 @@ def test_a_receipt_says_what_happened_and_escapes_the_name(status):
     assert ("病例" in html and "1,234 行" in html) == (status != "refused")
 
 
-def test_a_finding_names_row_column_value_and_what_is_allowed():
-    finding = Finding("f.csv", 900_001, "人数", "x" * 80, "unread", "不是整数", "no whole number", "整数", "a whole number")
-    row, column, value, message, allowed = _finding(finding)
+def test_a_problem_names_row_column_value_and_what_is_allowed():
+    said, allowed = Words("不是整数", "no whole number"), Words("整数", "a whole number")
+    problem = Problem("f.csv", "unread", said, allowed, row=900_001, column="人数", value="x" * 80)
+    row, column, value, message, allowed = _problem(problem)
     assert (row.text, row.state, column, message, allowed) == ("900001", "act", "人数", "不是整数", "整数")
     assert len(value) == 61 and value.endswith("…")
 
@@ -83,9 +86,9 @@ def figures(*rows: tuple) -> pd.DataFrame:
 
 def test_statements_of_one_figure_stand_together_with_their_verdict():
     frame = figures(("lines", 3.0, "exact", "甲"), ("lines", 7.0, "exact", "乙"), ("days", 7.0, "exact", "甲"), ("days", 7.0, "exact", "乙"), ("sum", 9.0, "exact", "甲"), ("sum", 9.0, "about", "乙"), ("one", 1.0, "exact", ""))
-    verdicts = {entry.first["indicator"]: entry.verdict for entry in board.entries(frame)}
+    verdicts = {entry.first["indicator"]: entry.verdict for entry in entries(frame)}
     assert verdicts == {"lines": "differ", "days": "agree", "sum": "loosely", "one": "once"}
-    assert board.differing(frame) == 1
+    assert differing(frame) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_statements_of_one_figure_stand_together_with_their_verdict():
     [(1_330_000, "133万", "1,330,000"), (130_000, "13万", "130,000"), (128_456, "128,456", "128,456"), (67.14, "67.14", "67.14"), (0.3333, "0.3333", "0.3333"), (30_000, "30,000", "30,000"), (-9, "−9", "−9")],
 )
 def test_a_published_figure_loses_no_digit(value, zh, en):
-    assert (board.figure_text(value, "zh"), board.figure_text(value, "en")) == (zh, en)
+    assert (fmt_exact(value, "zh"), fmt_exact(value, "en")) == (zh, en)
 
 
 def test_today_is_compared_with_the_same_whole_hours():

@@ -10,12 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import page_file
-from dashboard.figures.svg.marks import round_top, width_of, wrapped
+from dashboard.figures.svg.scale import round_top
+from dashboard.figures.svg.text_width import width_of, wrapped
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
 from dashboard.tokens import WALL
-from dashboard.ui.wall.stage import CREST_BYTES, SCENES, _crest
+from dashboard.ui.wall.scene_list import SCENES
+from dashboard.ui.wall.stage import CREST_BYTES, _crest
 from dashboard.ui.wall.tiles import ROW_LEAST, Grid, ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.cli.main import main
 from dashboard.errors import RefusedInput
-from dashboard.intake.acknowledging import acknowledge
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER, wrong_with
+from dashboard.intake.service import acknowledge
 from dashboard.warehouse import store
 from dashboard.warehouse.contradictions import _handled, closed, findings
 from dashboard.warehouse.workspace import Workspace
@@ -57,7 +57,7 @@ def test_an_acknowledgement_survives_the_same_facts_in_a_new_batch(workspace, tm
 
 def test_as_of_shows_who_owned_it_then_and_a_rollback_gives_back_what_stood_before(workspace):
     acknowledge(at(workspace, 1), CHECK, KEY, "甲", is_acknowledged=False)
-    second = acknowledge(at(workspace, 2), CHECK, KEY, "乙", "复核")
+    second = acknowledge(at(workspace, 2), CHECK, KEY, "乙", "复核").batch_id
     acknowledge(at(workspace, 3), CHECK, KEY, "甲", is_acknowledged=False)
     acknowledged = FIRST + timedelta(hours=2)
     assert [handled(workspace, hour)[0] for hour in (0.5, 1, 2, 3)] == [
@@ -73,7 +73,7 @@ def test_as_of_shows_who_owned_it_then_and_a_rollback_gives_back_what_stood_befo
 
 def test_the_same_words_after_another_decision_are_a_decision_of_their_own(workspace):
     clock = at(workspace, 1)  # a clock that stands still tells no two of them apart
-    batches = [acknowledge(clock, CHECK, KEY, owner) for owner in ("甲", "乙", "甲")]
+    batches = [acknowledge(clock, CHECK, KEY, owner).batch_id for owner in ("甲", "乙", "甲")]
     assert len(set(batches)) == 3
     assert handled(workspace, 1)[0][0] == "甲"
 

@@ -1,92 +1,77 @@
-"""What the wall's drawings are made of: SVG elements in the pixels of a 1920 by 1080 picture, and round scales.
+"""The elements that pictures are made of. Each escapes the words and values that it is given."""
 
-The wall draws SVG by itself: a Plotly chart rebuilds its elements at every change of its data, which shows as a blank.
-"""
-
-import math
 from collections.abc import Iterable
-from html import escape
 
+from markupsafe import Markup
+
+from dashboard.figures.svg.text_width import TYPE, width_of
 from dashboard.tokens import Ground
 
-TYPE = 22
-"""px of words in a drawing; nothing on the wall is below 20."""
-FIGURE_TYPE = 26
-WIDE = "\u2e7f"
-"""Letters above are Chinese, and as wide as they are high."""
+COLUMN_SHARE = 0.72
+"""Width of a column, a share of the room that a day has."""
 
 
-def drawing(width: float, height: float, parts: Iterable[str], label: str) -> str:
-    """An SVG of that size; `label` states what is to be seen in it."""
-    return (
-        f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" role="img" '
-        f'aria-label="{escape(label, quote=True)}">{"".join(parts)}</svg>'
+def picture(width: float, height: float, parts: Iterable[str], label: str) -> Markup:
+    """An SVG of that size in px; `label` states what is to be seen in it."""
+    return Markup('<svg viewBox="0 0 {0:.0f} {1:.0f}" width="{0:.0f}" height="{1:.0f}" role="img" aria-label="{2}">{3}</svg>').format(
+        width, height, label, Markup("").join(parts)
     )
 
 
-def words(x: float, y: float, text: str, colour: str, *, size: float = TYPE, anchor: str = "start", bold: bool = False) -> str:
+def attributes(**named: object) -> Markup:
+    """Attributes of an element, after a space each: `stroke_width=2` is stroke-width="2"."""
+    return Markup("").join(Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in named.items())
+
+
+def words(x: float, y: float, text: str, colour: str, *, size: float = TYPE, anchor: str = "start", bold: bool = False) -> Markup:
     """A line of text whose base line is at `y`."""
-    weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.0f}" text-anchor="{anchor}" fill="{colour}"{weight}>{escape(text)}</text>'
-
-
-def box(x: float, y: float, width: float, height: float, fill: str, more: str = "") -> str:
-    """A filled rectangle."""
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0, width):.1f}" height="{max(0, height):.1f}" fill="{fill}"{more}/>'
-
-
-def line(points: Iterable[tuple[float, float] | None], colour: str, width: float = 3, more: str = "") -> str:
-    """A line through the points; a null is a gap."""
-    path, open_ = [], False
-    for point in points:
-        path.append("" if point is None else f"{'L' if open_ else 'M'}{point[0]:.1f} {point[1]:.1f}")
-        open_ = point is not None
-    return f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"{more}/>'
-
-
-def rule(x1: float, y1: float, x2: float, y2: float, colour: str, more: str = "") -> str:
-    """A hairline."""
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="1.5"{more}/>'
-
-
-def hatching(name: str, colour: str, ground: Ground) -> str:
-    """A pattern of slanted lines of a colour, to fill with `url(#name)`."""
-    return (
-        f'<pattern id="{name}" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="9" height="9" fill="{ground.panel}"/><rect width="5" height="9" fill="{colour}"/></pattern>'
+    return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:.0f}" text-anchor="{}" fill="{}"{}>{}</text>').format(
+        x, y, size, anchor, colour, attributes(font_weight=700) if bold else "", text
     )
 
 
-def legend(x: float, y: float, entries: Iterable[tuple[str, str, str]], ink: str) -> str:
+def box(x: float, y: float, width: float, height: float, fill: str, **more: object) -> Markup:
+    """A rectangle. `more`: further attributes of the element, such as stroke."""
+    return Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}"{}/>').format(
+        x, y, max(0, width), max(0, height), fill, attributes(**more)
+    )
+
+
+def column(middle: float, room: float, one_end: float, other_end: float, fill: str) -> Markup:
+    """An upright bar between two heights, in the middle of the room that it has in the width."""
+    return box(middle - room * COLUMN_SHARE / 2, min(one_end, other_end), room * COLUMN_SHARE, abs(one_end - other_end), fill)
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, colour: str) -> Markup:
+    """A hairline."""
+    return Markup('<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="1.5"/>').format(x1, y1, x2, y2, colour)
+
+
+def hatchings(named: Iterable[tuple[str, str]], ground: Ground) -> Markup:
+    """Patterns of slanted lines, to fill with `url(#name)`. Named: (name, colour)."""
+    patterns = (
+        Markup(
+            '<pattern id="{}" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            '<rect width="9" height="9" fill="{}"/><rect width="5" height="9" fill="{}"/></pattern>'
+        ).format(name, ground.panel, colour)
+        for name, colour in named
+    )
+    return Markup("<defs>{}</defs>").format(Markup("").join(patterns))
+
+
+def legend(x: float, y: float, entries: Iterable[tuple[str, str, str]], ink: str) -> Markup:
     """Swatches with their names in one row. Entries: (kind: box or line, colour, name)."""
     parts, at = [], x
     for kind, colour, name in entries:
         high = 18 if kind == "box" else 4
         parts += [box(at, y - 9 - high / 2, 26, high, colour), words(at + 34, y, name, ink)]
         at += 34 + width_of(name) + 34
-    return "".join(parts)
+    return Markup("").join(parts)
 
 
-def width_of(text: str, size: float = TYPE) -> float:
-    """About how wide a text is, px."""
-    return size * sum(1 if letter > WIDE else 0.57 for letter in text)
-
-
-def round_top(high: float) -> tuple[float, float]:
-    """(top, step) of a scale from zero with about four round steps."""
-    if high <= 0:
-        return 1, 1
-    rough = high / 4
-    unit = 10.0 ** math.floor(math.log10(rough))
-    step = max(1.0, next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999))
-    return math.ceil(high / step - 1e-9) * step, step
-
-
-def wrapped(text: str, comma: str, width: float) -> list[str]:
-    """A list in words, broken after commas into at most two lines that fit; a name is never broken, what does not fit is "…"."""
-    rows: list[str] = []
-    for part in text.split(comma):
-        joined = f"{rows[-1]}{comma}{part}" if rows else part
-        rows = [*rows[:-1], joined] if rows and width_of(joined) <= width else [*rows, part]
-    shown = [row + comma.strip() for row in rows[:-1]] + rows[-1:]
-    return shown[:2] if len(shown) < 3 else [shown[0], f"{shown[1]} …"]
+def value_axis(places: Iterable[tuple[float, str]], left: float, right: float, ground: Ground) -> Markup:
+    """A rule across the picture at each value, with its name at the left; the first, the base line, is darker. Places: (y, name)."""
+    return Markup("").join(
+        rule(left, y, right, y, ground.hairline if number else ground.grey) + words(left - 10, y + 8, name, ground.grey, anchor="end")
+        for number, (y, name) in enumerate(places)
+    )

@@ -6,7 +6,10 @@ picture serves both grounds; every state has its mark and its words as well.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
+
+from dashboard.figures.svg.scale import Linear, side_of
 
 CROWDED = 15.0
 """Per cent of the track's width within which a label of the scale gives way to that of the line across all rows: two half labels on an
@@ -17,62 +20,58 @@ AT_THE_ENDS = 15.0
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing of tracks."""
+    """A picture of tracks. An object of its own, since the cache of figures refers to what it gave out, which it cannot to a text."""
 
-    html: str
+    html: Markup
 
 
 @dataclass(frozen=True)
-class Scale:
-    """A common scale; places outside it are drawn at its ends."""
+class Track:
+    """A common scale of rows; what lies outside it is drawn at its ends."""
 
     first: float
     last: float
 
     def at(self, value: float) -> float:
         """Per cent of the width from the left, 0 to 100."""
-        share = (value - self.first) / (self.last - self.first) if self.last > self.first else 0.0
-        return 100 * min(1.0, max(0.0, share))
+        return Linear(self.first, self.last, 0, 100).within(value)
 
-    def piece(self, kind: str, start: float, end: float, said: str = "") -> str:
-        """A piece from `start` to `end`; nothing where it has no length inside the scale. `said`: its title."""
+    def piece(self, kind: str, start: float, end: float) -> Markup:
+        """A piece from `start` to `end`; nothing where it has no length inside the scale."""
         left, right = self.at(start), self.at(end)
         if right <= left:
-            return ""
-        title = f' title="{escape(said, quote=True)}"' if said else ""
-        return f'<i class="{kind}"{title} style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
+            return Markup("")
+        return Markup('<i class="{}" style="left:{:.2f}%;width:{:.2f}%"></i>').format(kind, left, right - left)
 
-    def sign(self, kind: str, value: float, mark: str = "") -> str:
+    def sign(self, kind: str, value: float, mark: str = "") -> Markup:
         """A line, or the mark given, at a value."""
-        return f'<i class="{kind}" style="left:{self.at(value):.2f}%">{escape(mark)}</i>'
+        return Markup('<i class="{}" style="left:{:.2f}%">{}</i>').format(kind, self.at(value), mark)
 
 
-def axis(scale: Scale, labels: Iterable[tuple[float, str]], line: tuple[float, str] | None = None) -> str:
-    """The labels over the tracks; the one of the line across all rows stands out, and those beside it give way."""
-    near = scale.at(line[0]) if line else None
-    shown = [(at, name, "") for at, name in labels if near is None or abs(scale.at(at) - near) >= CROWDED]
-    shown += [(line[0], line[1], "now ")] if line else []
-    spans = "".join(
-        f'<span class="{kind}{_side(scale.at(at))}" style="left:{scale.at(at):.2f}%">{escape(name)}</span>' for at, name, kind in shown
+def axis(track: Track, labels: Iterable[tuple[float, str]], now: tuple[float, str] | None = None) -> Markup:
+    """The labels over the tracks; the one of the line across all rows (`now`) stands out, and those beside it give way."""
+    near = track.at(now[0]) if now else None
+    shown = [(at, name, "") for at, name in labels if near is None or abs(track.at(at) - near) >= CROWDED]
+    shown += [(*now, "now ")] if now else []
+    spans = (
+        Markup('<span class="{}{}" style="left:{:.2f}%">{}</span>').format(kind, side_of(track.at(at), AT_THE_ENDS), track.at(at), name)
+        for at, name, kind in shown
     )
-    return f'<div class="axis"><div class="track">{spans}</div></div>'
+    return Markup('<div class="axis"><div class="track">{}</div></div>').format(Markup("").join(spans))
 
 
-def row_html(name: str, under: str, track: str, said: str, said_under: str, state: str = "", mark: str = "") -> str:
-    """The cells of one row. Words are escaped here; `track` is HTML of `Scale`."""
-    sign = f'<span class="mark">{escape(mark)}</span> ' if mark else ""
-    return (
-        f'<span class="who"><b>{sign}{escape(name)}</b><small>{escape(under)}</small></span>'
-        f'<span class="track {escape(state)}">{track}</span>'
-        f'<span class="said"><b>{escape(said)}</b><small>{escape(said_under)}</small></span>'
+def row(name: str, under: str, pieces: Iterable[Markup], said: str, said_under: str, state: str = "", mark: str = "") -> Markup:
+    """The cells of one row. `pieces`: what `Track` gives for its track."""
+    sign = Markup('<span class="mark">{}</span> ').format(mark) if mark else ""
+    return Markup(
+        '<span class="who"><b>{}{}</b><small>{}</small></span><span class="track {}">{}</span>'
+        '<span class="said"><b>{}</b><small>{}</small></span>'
+    ).format(sign, name, under, state, Markup("").join(pieces), said, said_under)
+
+
+def picture(keys: Iterable[tuple[str, str]], head: Markup, items: Iterable[Markup], kind: str = "tracks") -> Markup:
+    """The whole picture: what its pieces are called, its axis, its rows. Keys: (class of the piece, words)."""
+    named = Markup("").join(Markup('<span><i class="{}"></i>{}</span>').format(piece, words) for piece, words in keys)
+    return Markup('<p class="chart-legend tracks-legend">{}</p><div class="{}">{}<ol>{}</ol></div>').format(
+        named, kind, head, Markup("").join(items)
     )
-
-
-def legend(entries: Iterable[tuple[str, str]]) -> str:
-    """What the pieces are called. Entries: (class of the piece, words)."""
-    keys = "".join(f'<span><i class="{kind}"></i>{escape(words)}</span>' for kind, words in entries)
-    return f'<p class="chart-legend tracks-legend">{keys}</p>'
-
-
-def _side(at: float) -> str:
-    return "end" if at > 100 - AT_THE_ENDS else "start" if at < AT_THE_ENDS else "mid"

@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.figures.svg.marks import TYPE, box, drawing, hatching, width_of, words, wrapped
+from markupsafe import Markup
+
+from dashboard.figures.svg.marks import attributes, box, hatchings, picture, words
+from dashboard.figures.svg.scale import Point
+from dashboard.figures.svg.text_width import TYPE, width_of, wrapped
 from dashboard.tokens import Ground
 
 MARGIN = 12
@@ -16,7 +20,7 @@ LIGHT_FROM = 3
 
 
 def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | None, legend: list[dict], *,
-             unit: str, unnamed: str, comma: str, ground: Ground, width: float, height: float, label: str) -> str:
+             unit: str, unnamed: str, comma: str, ground: Ground, width: float, height: float, label: str) -> Markup:
     """Draw every district with its name and figure where they fit.
 
     `districts`: path, label (x, y), radius, short, text, class ("0".."4", zero, negative, none); `dense`: x, y, width, height of the
@@ -25,29 +29,28 @@ def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | N
     """
     room = height - LEGEND_HEIGHT - (NAMES_HEIGHT if dense else 0)
     city = View([0, 0, *viewbox], (0, 0, width, room), ground)
-    left_out = set()
+    left_out: set[str] = set()
     if dense:
         wide, high = _window(dense, min(width, room))
         corner = _emptiest_corner(districts, city, (wide, high))
         city = city.moved_from(corner, wide)
         window = View(dense, (*corner, wide, high), ground)
-        edge = f' stroke="{ground.grey}" stroke-width="2"'
-        frame = box(*corner, wide, high, ground.paper, edge)
+        frame = box(*corner, wide, high, ground.paper, stroke=ground.grey, stroke_width=2)
         outside = [d for d in districts if not _inside(d["label"], dense)]
         parts = [city.shapes(districts), city.outlined(dense), city.names(outside, left_out), frame, window.shapes(districts)]
         parts.append(window.names([d for d in districts if _inside(d["label"], dense)], left_out))
     else:
         parts = [city.shapes(districts), city.names(districts, left_out)]
     missing = [f"{d['short']} {d['text']}".strip() for d in districts if d["short"] in left_out]
-    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN)if missing else []
-    below = [words(MARGIN, height - 10 - 30 * (len(said) - 1 - place), text, ground.ink) for place, text in enumerate(said)]
+    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN) if missing else []
+    below = [words(MARGIN, height - 10 - 30 * (len(said) - 1 - number), row, ground.ink) for number, row in enumerate(said)]
     key = _legend(legend, unit, height - 14 - 30 * len(said), ground)
-    return drawing(width, height, [f"<defs>{hatching('unknown', ground.grey, ground)}</defs>", *parts, key, *below], label)
+    return picture(width, height, [hatchings([("unknown", ground.grey)], ground), *parts, key, *below], label)
 
 
 @dataclass(frozen=True)
 class View:
-    """A part of the map at a place of the drawing."""
+    """A part of the map at a place of the picture."""
 
     view: list[float]
     """x, y, width, height in the map's units."""
@@ -61,37 +64,39 @@ class View:
     def scale(self) -> float:
         return min((self.place[2] - 2 * MARGIN) / self.view[2], (self.place[3] - 2 * MARGIN) / self.view[3])
 
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the map lies in the drawing."""
+    def at(self, x: float, y: float) -> Point:
+        """Where a point of the map lies in the picture."""
         left = self.place[0] + (self.place[2] - self.view[2] * self.scale) / 2 + self.shift
         top = self.place[1] + (self.place[3] - self.view[3] * self.scale) / 2
         return left + (x - self.view[0]) * self.scale, top + (y - self.view[1]) * self.scale
 
-    def moved_from(self, corner: tuple[float, float], wide: float) -> "View":
+    def moved_from(self, corner: Point, wide: float) -> "View":
         """The same, moved as far from the window as its place allows."""
         free = (self.place[2] - self.view[2] * self.scale) / 2 - MARGIN
         return View(self.view, self.place, self.ground, free if corner[0] < wide else -free)
 
-    def shapes(self, districts: list[dict]) -> str:
+    def shapes(self, districts: list[dict]) -> Markup:
         """The districts' areas, clipped to the place."""
         x, y, wide, high = self.place
         left, top = self.at(0, 0)
-        paths = "".join(
-            f'<path d="{d["path"]}" fill="{_fill(d["class"], self.ground)}" stroke="{self.ground.paper}" stroke-width="1.6" '
-            'vector-effect="non-scaling-stroke"/>' for d in districts
+        paths = Markup("").join(
+            Markup('<path d="{}" fill="{}" stroke="{}" stroke-width="1.6" vector-effect="non-scaling-stroke"/>').format(
+                district["path"], _fill(district["class"], self.ground), self.ground.paper
+            )
+            for district in districts
         )
-        return (
-            f'<clipPath id="clip{x:.0f}-{y:.0f}">{box(x, y, wide, high, "none")}</clipPath><g clip-path="url(#clip{x:.0f}-{y:.0f})">'
-            f'<g transform="translate({left:.2f} {top:.2f}) scale({self.scale:.4f})">{paths}</g></g>'
-        )
+        return Markup(
+            '<clipPath id="clip{0:.0f}-{1:.0f}">{2}</clipPath><g clip-path="url(#clip{0:.0f}-{1:.0f})">'
+            '<g transform="translate({3:.2f} {4:.2f}) scale({5:.4f})">{6}</g></g>'
+        ).format(x, y, box(x, y, wide, high, "none"), left, top, self.scale, paths)
 
-    def outlined(self, part: list[float]) -> str:
+    def outlined(self, part: list[float]) -> Markup:
         """A broken line around a part of the map."""
         x, y = self.at(part[0], part[1])
-        return (f'<rect x="{x:.1f}" y="{y:.1f}" width="{part[2] * self.scale:.1f}" height="{part[3] * self.scale:.1f}" fill="none" '
-                f'stroke="{self.ground.ink}" stroke-width="2" stroke-dasharray="7 6"/>')
+        edge = {"stroke": self.ground.ink, "stroke_width": 2, "stroke_dasharray": "7 6"}
+        return box(x, y, part[2] * self.scale, part[3] * self.scale, "none", **edge)
 
-    def names(self, districts: list[dict], left_out: set[str]) -> str:
+    def names(self, districts: list[dict], left_out: set[str]) -> Markup:
         """Names and figures where they fit; those whose figure does not are added to `left_out`."""
         parts = []
         for district in districts:
@@ -99,24 +104,24 @@ class View:
             parts.append(said)
             if not has_name:
                 left_out.add(district["short"])
-        return "".join(parts)
+        return Markup("").join(parts)
 
 
-def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[str, bool]:
-    kind = district["class"]
+def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[Markup, bool]:
+    """Name and figure of a district, or only one of them, or nothing, as its size allows; and whether its name is there."""
+    kind, name, figure = district["class"], district["short"], district["text"]
     light = kind.isdigit() and int(kind) >= LIGHT_FROM
     # A name may reach over the border of a small district: its edge is of the colour that it is legible on.
     colour, edge = (ground.paper, _fill(kind, ground)) if light else (ground.ink, ground.paper)
-    halo = f' style="paint-order:stroke;stroke:{edge};stroke-width:4px"'
-    both = 2 * radius > max(width_of(district["short"]) * 0.8, TYPE * 1.9)
-    if both and district["text"]:
-        said = words(x, y - 3, district["short"], colour, anchor="middle")
-        said += words(x, y + 22, district["text"], colour, anchor="middle", bold=True)
+    both = 2 * radius > max(width_of(name) * 0.8, TYPE * 1.9)
+    if both and figure:
+        said = words(x, y - 3, name, colour, anchor="middle") + words(x, y + 22, figure, colour, anchor="middle", bold=True)
     elif 2 * radius > TYPE * 1.4:
-        said = words(x, y + 8, district["text"] or district["short"], colour, anchor="middle", bold=True)
+        said = words(x, y + 8, figure or name, colour, anchor="middle", bold=True)
     else:
-        return "", False
-    return f"<g{halo}>{said}</g>", both
+        return Markup(""), False
+    halo = attributes(style=f"paint-order:stroke;stroke:{edge};stroke-width:4px")
+    return Markup("<g{}>{}</g>").format(halo, said), both
 
 
 def _fill(kind: str, ground: Ground) -> str:
@@ -125,14 +130,14 @@ def _fill(kind: str, ground: Ground) -> str:
     return {"none": "url(#unknown)", "zero": ground.panel}.get(kind, ground.series["other"])
 
 
-def _legend(entries: list[dict], unit: str, y: float, ground: Ground) -> str:
+def _legend(entries: list[dict], unit: str, y: float, ground: Ground) -> Markup:
     parts, at = [words(MARGIN, y, unit, ground.grey)], MARGIN + width_of(unit) + 22
     for entry in entries:
-        edge = f' stroke="{ground.grey}"' if entry["kind"] == "zero" else ""
-        parts.append(f'<rect x="{at:.0f}" y="{y - 18:.0f}" width="30" height="20" fill="{_fill(entry["kind"], ground)}"{edge}/>')
+        edge = {"stroke": ground.grey} if entry["kind"] == "zero" else {}
+        parts.append(box(round(at), round(y - 18), 30, 20, _fill(entry["kind"], ground), **edge))
         parts.append(words(at + 38, y, entry["label"], ground.ink))
         at += 38 + width_of(entry["label"]) + 24
-    return "".join(parts)
+    return Markup("").join(parts)
 
 
 def _inside(point: list[float], window: list[float] | None) -> bool:

@@ -11,6 +11,7 @@ the steepest steps of a city were 11 -> 4, 27 -> 12, 151 -> 84, 91 -> 54. So
 
 from datetime import timedelta
 
+from dashboard.i18n.messages import Words, both
 from dashboard.intake.adapters.risk_area_file import Snapshot
 from dashboard.intake.adapters.zone_stock import Place, ZoneStock
 
@@ -19,8 +20,8 @@ LEFT_SHARE = 1 / 3  # of the open zones; the least that a true step left is 4 of
 BELIEVED_AFTER = timedelta(hours=24)  # without any change taken in: the feed has seven files a day
 
 
-def doubt(snapshot: Snapshot, listing: dict[Place, tuple[str, ...]], stock: ZoneStock) -> tuple[str, str] | None:
-    """Why the snapshot looks incomplete (Chinese, English); null when nothing speaks against it.
+def doubt(snapshot: Snapshot, listing: dict[Place, tuple[str, ...]], stock: ZoneStock) -> Words | None:
+    """Why the snapshot looks incomplete; null when nothing speaks against it.
 
     Medium zones are left out of the comparison once the feed has none anywhere: rules ended them, whatever their number.
     """
@@ -30,10 +31,10 @@ def doubt(snapshot: Snapshot, listing: dict[Place, tuple[str, ...]], stock: Zone
     if not before:
         return None
     if snapshot.empty:
-        return "整份文件没有一处地址", "the whole file lists no address"
+        return both("risk_areas.empty")
     if snapshot.unnamed and now < before:
         counties = "、".join(dict.fromkeys(county for county, _ in snapshot.unnamed))
-        return f"{counties}列出而没有地址", f"{counties} are listed without an address"
+        return both("risk_areas.unnamed", counties=counties)
     if before >= ENOUGH_TO_JUDGE and now < before * LEFT_SHARE:
-        return f"在册 {before} 处，文件只列 {now} 处", f"{before} zones are open and the file lists {now}"
+        return both("risk_areas.few", before=before, now=now)
     return None

@@ -12,13 +12,12 @@ import pandas
 
 from dashboard.geography.boundaries import districts_of
 from dashboard.geography.locate import city_box
+from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.remarks import refuse, warn
 from dashboard.intake.adapters.tables import read_table
-from dashboard.intake.checks.problems import Finding
-from dashboard.intake.reading.readings import Context, Reading
+from dashboard.intake.problems import Problem, Where
 
 NAME = "nyc311"
-TITLE = ("纽约 311 工单", "Service requests of New York 311")
 TIME = "%m/%d/%Y %I:%M:%S %p"
 TIMES = {"Created Date": "received_at", "Due Date": "due_at", "Closed Date": "closed_at"}
 COLUMNS = ("Unique Key", *TIMES, "Agency", "Complaint Type", "Open Data Channel Type", "Latitude", "Longitude")
@@ -26,7 +25,7 @@ CHANNELS = {"PHONE": "phone", "MOBILE": "app", "ONLINE": "web"}
 TOPICS = {
     "HEAT/HOT WATER": "heating", "Heat/Hot Water": "heating", "Traffic": "transport", "Taxi Complaint": "transport",
     "For Hire Vehicle Complaint": "transport", "Bus Stop Shelter Complaint": "transport",
-}  # fmt: skip
+}
 NOISE = "Noise"
 
 
@@ -34,29 +33,26 @@ def read(paths: list[Path], context: Context) -> Iterator[Reading]:
     """One Reading a file, with table hotline_tickets. Published at: null."""
     box = city_box(districts_of(context.city))
     for path in paths:
-        frame, findings = read_table(path, COLUMNS)
-        if not findings:
-            findings = _times(frame, path)
-        if findings:
-            yield Reading(path, {}, None, findings=findings)
+        frame, problems = read_table(path, COLUMNS)
+        if not problems:
+            problems = _times(frame, path)
+        if problems:
+            yield Reading(path, {}, None, problems=problems)
             continue
-        tickets, findings = _located(_tickets(frame), box, path)
-        yield Reading(path, {"hotline_tickets": tickets}, None, datum="wgs84", findings=findings)
+        tickets, problems = _located(_tickets(frame), box, path)
+        yield Reading(path, {"hotline_tickets": tickets}, None, datum="wgs84", problems=problems)
 
 
-def _times(frame: pandas.DataFrame, path: Path) -> list[Finding]:
+def _times(frame: pandas.DataFrame, path: Path) -> list[Problem]:
     """Turn the times into timestamps in place; a refusal for each that is not one."""
-    findings = []
+    problems = []
     for column in TIMES:
         read_times = pandas.to_datetime(frame[column], format=TIME, errors="coerce")
         for row in frame[read_times.isna() & frame[column].notna()].to_dict("records"):
-            zh, en = f"“{row[column]}”不是日期时间", f"“{row[column]}” is not a date and time"
-            findings.append(refuse(
-                path, "unread", zh, en, row=int(row["source_row"]), column=column, value=row[column],
-                hint_zh="如 05/01/2022 12:00:03 AM", hint_en="such as 05/01/2022 12:00:03 AM",
-            ))  # fmt: skip
+            place = Where(row["source_row"], column, row[column])
+            problems.append(refuse(path, "unread", "nyc311.no_moment", place, value=row[column]))
         frame[column] = read_times
-    return findings
+    return problems
 
 
 def _tickets(frame: pandas.DataFrame) -> pandas.DataFrame:
@@ -65,7 +61,7 @@ def _tickets(frame: pandas.DataFrame) -> pandas.DataFrame:
         "channel": frame["Open Data Channel Type"].map(CHANNELS), "topic": frame["Complaint Type"].map(_topic),
         "topic_raw": frame["Complaint Type"], "unit": frame["Agency"], "lon": pandas.to_numeric(frame["Longitude"], errors="coerce"),
         "lat": pandas.to_numeric(frame["Latitude"], errors="coerce"), "source_row": frame["source_row"],
-    })  # fmt: skip
+    })
 
 
 def _topic(complaint: str | None) -> str | None:
@@ -74,14 +70,12 @@ def _topic(complaint: str | None) -> str | None:
     return "noise" if complaint.startswith(NOISE) else TOPICS.get(complaint, "other")
 
 
-def _located(tickets: pandas.DataFrame, box: tuple[float, float, float, float], path: Path) -> tuple[pandas.DataFrame, list[Finding]]:
+def _located(tickets: pandas.DataFrame, box: tuple[float, float, float, float], path: Path) -> tuple[pandas.DataFrame, list[Problem]]:
     """The tickets without the coordinates that lie outside the city's box."""
     west, south, east, north = box
     given = tickets["lon"].notna() & tickets["lat"].notna()
     outside = given & ~(tickets["lon"].between(west, east) & tickets["lat"].between(south, north))
     if not outside.any():
         return tickets, []
-    zh = f"{outside.sum()} 张工单的坐标在本市之外，已去掉坐标、保留工单"
-    en = f"The coordinates of {outside.sum()} tickets lie outside this city: dropped, the tickets kept"
     located = tickets.assign(lon=tickets["lon"].mask(outside), lat=tickets["lat"].mask(outside))
-    return located, [warn(path, "outside", zh, en, column="Longitude")]
+    return located, [warn(path, "outside", "nyc311.outside", Where(column="Longitude"), n=outside.sum())]

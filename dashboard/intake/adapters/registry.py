@@ -7,4 +7,4 @@ from dashboard.intake.adapters import city_counts, nyc311, risk_areas, shanghai_
 ADAPTERS: dict[str, ModuleType] = {
     module.NAME: module for module in (risk_areas, shanghai_districts, shanghai_places, city_counts, nyc311)
 }
-"""Adapter by the name that `--source` takes; each has NAME, TITLE (Chinese, English) and read(paths, context)."""
+"""Adapter by the name that `--source` takes; each has NAME and read(paths, context); its title is the message `source.<name>`."""

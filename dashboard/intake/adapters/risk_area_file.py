@@ -6,14 +6,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 LISTS = {
-    "high": ("highlist", "hcount", "高风险区"),
-    "medium": ("middlelist", "mcount", "中风险区"),
-    "low": ("lowlist", "lcount", "低风险区"),
+    "high": ("highlist", "hcount"),
+    "medium": ("middlelist", "mcount"),
+    "low": ("lowlist", "lcount"),
 }
+"""By level: the fields of its list and of its count."""
+EXAMPLE = "2022-11-29 21时"
 UPDATE_TIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2}) ?(\d{1,2})时")
 HOURS_A_DAY = 24
+Feed = dict[str, Any]
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,9 +32,9 @@ class Snapshot:
     unnamed: tuple[tuple[str, str], ...]
     """(county, level) of entries of the city that list no address at all."""
     low: int
-    """Low-risk entries of the city: read, not kept."""
+    """Low-risk entries of the city: read, not stored."""
     elsewhere: int
-    """High and medium addresses of other cities: read, not kept."""
+    """High and medium addresses of other cities: read, not stored."""
     medium_abolished: bool
     """The file lists no medium area anywhere, and is not empty as a whole."""
     empty: bool
@@ -37,11 +42,11 @@ class Snapshot:
 
 
 class NotTheFeed(Exception):
-    """The file is not a snapshot of the feed; (field, value, Chinese, English)."""
+    """The file is not a snapshot of the feed: where that shows, and the message that says so."""
 
-    def __init__(self, field: str, value: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.value, self.zh, self.en = field, value, zh, en
+    def __init__(self, field: str, value: str, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.field, self.value, self.key, self.values = field, value, key, values
 
 
 def read_snapshot(file: Path, city: str) -> Snapshot:
@@ -67,50 +72,51 @@ def read_snapshot(file: Path, city: str) -> Snapshot:
 
 def update_time(text: object) -> datetime:
     """The moment that "2022-11-29 21时" names; "2022-11-11 24时" is the midnight after. Raises: NotTheFeed."""
-    match = UPDATE_TIME.fullmatch(unicodedata.normalize("NFKC", text).strip()) if isinstance(text, str) else None
     if text is None:
-        raise NotTheFeed("end_update_time", "", "缺少更新时间 end_update_time", "The update time end_update_time is missing")
+        raise NotTheFeed("end_update_time", "", "risk_areas.no_time")
     try:
-        year, month, day, hour = map(int, match.groups())
+        year, month, day, hour = map(int, _stated(text))
         if hour > HOURS_A_DAY:
             raise ValueError(hour)
         return datetime(year, month, day) + timedelta(hours=hour)
-    except (AttributeError, ValueError) as wrong:
-        raise NotTheFeed(
-            "end_update_time", str(text), "更新时间应写作“2022-11-29 21时”", "The update time must read like “2022-11-29 21时”"
-        ) from wrong
+    except ValueError as wrong:
+        raise NotTheFeed("end_update_time", str(text), "risk_areas.odd_time", example=EXAMPLE) from wrong
 
 
-def _data(file: Path) -> dict:
+def _stated(text: object) -> tuple[str, ...]:
+    """Year, month, day and hour as written. Raises: ValueError."""
+    match = UPDATE_TIME.fullmatch(unicodedata.normalize("NFKC", text).strip()) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError(text)
+    return match.groups()
+
+
+def _data(file: Path) -> Feed:
     try:
         whole = json.loads(file.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as wrong:  # broken JSON or another encoding
-        raise NotTheFeed("", "", "文件不是完整的 JSON(UTF-8)", "The file is not complete JSON in UTF-8") from wrong
+        raise NotTheFeed("", "", "risk_areas.no_json") from wrong
     data = whole.get("data") if isinstance(whole, dict) else None
     if not isinstance(data, dict):
-        raise NotTheFeed("data", "", "不是风险地区数据：缺少 data", "This is not the risk-area feed: “data” is missing")
+        raise NotTheFeed("data", "", "risk_areas.lacks_field", name="data")
     return data
 
 
-def _entries(data: dict, level: str) -> list[dict]:
+def _entries(data: Feed, level: str) -> list[Entry]:
     """The county entries of a level; a feed from before 2022-07-21 has no low list, and none is then expected."""
-    name, count, label = LISTS[level]
+    name, count = LISTS[level]
     if level == "low" and name not in data and count not in data:
         return []
     for field in (name, count):
         if field not in data:
-            raise NotTheFeed(field, "", f"不是风险地区数据：缺少 {field}", f"This is not the risk-area feed: “{field}” is missing")
+            raise NotTheFeed(field, "", "risk_areas.lacks_field", name=field)
     entries = data[name]
     if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
-        raise NotTheFeed(
-            name, "", f"{name} 应逐条列出 city、county 和 communitys", f"Each entry of {name} needs city, county and communitys"
-        )
+        raise NotTheFeed(name, "", "risk_areas.odd_entries", name=name)
     found = sum(len(entry["communitys"]) for entry in entries)
     if str(data[count]) != str(found):
-        raise NotTheFeed(
-            count, str(data[count]), f"{label}数量与名单不符：{count} 为 {data[count]}，名单中有 {found} 处",
-            f"The count does not match its list: {count} says {data[count]}, {name} holds {found}",
-        )
+        stated = str(data[count])
+        raise NotTheFeed(count, stated, f"risk_areas.odd_count_{level}", count=count, stated=stated, found=found)
     return entries
 
 

@@ -4,7 +4,7 @@ A zone is (county, level, address in one spelling, see `address`). A snapshot de
 longer lists, raises or lowers one that changed its level, and edits one that changed its spelling, or that gained or lost a building or
 unit (see `same_address`). An address listed twice by a county in
 two spellings is one zone. When medium zones vanish from the whole feed on or after 2022-11-11, each gets `scheme_switch` *and* `lift`.
-Low entries ("the rest of the county") and other cities' entries are counted in the note and not kept.
+Low entries ("the rest of the county") and other cities' entries are counted in the note and not stored.
 
 Snapshots are compared in the order of their update time, against the zones open in the store, then against each other. One Reading a
 file, refused files first; a file that changes nothing has no tables.
@@ -19,19 +19,19 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from dashboard.i18n.messages import both
 from dashboard.intake.adapters.address import normalise_address
 from dashboard.intake.adapters.completeness import BELIEVED_AFTER, doubt
+from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.remarks import refuse, unknown_areas, warn
 from dashboard.intake.adapters.risk_area_file import NotTheFeed, Snapshot, read_snapshot
 from dashboard.intake.adapters.zone_stock import SOURCE, Change, Place, ZoneStock
 from dashboard.intake.checks.places import Places
-from dashboard.intake.checks.problems import Finding
-from dashboard.intake.reading.readings import Context, Reading
+from dashboard.intake.problems import Problem, Where
 
 NAME = SOURCE
-TITLE = ("国务院客户端风险地区查询", "State Council risk-area feed")
 HELD_BACK = "held_back"
-"""Rule of the finding on a file that was not believed: such a file is not the last one taken in."""
+"""Rule of the problem of a file that was not believed: such a file is not the last one taken in."""
 Listing = dict[Place, tuple[str, ...]]
 
 
@@ -43,7 +43,7 @@ def read(paths: list[Path], context: Context) -> Iterator[Reading]:
         try:
             snapshots.append(read_snapshot(path, feed.city))
         except NotTheFeed as wrong:
-            yield Reading(path, {}, None, findings=[_refusal(path, wrong)])
+            yield Reading(path, {}, None, problems=[_refusal(path, wrong)])
     snapshots.sort(key=lambda snapshot: (snapshot.at, snapshot.file.name))
     for at, versions in groupby(snapshots, key=lambda snapshot: snapshot.at):
         yield from feed.hour(at, list(versions))
@@ -56,7 +56,8 @@ class _Feed:
         areas = context.areas
         self.city = areas.loc[areas["area_id"] == context.city, "name"].iloc[0]
         self.places = Places(areas, context.city)
-        self.stock, self.taken, self.doubted = stock, taken, None
+        self.stock, self.taken = stock, taken
+        self.doubted: datetime | None = None
 
     def hour(self, at: datetime, versions: list[Snapshot]) -> Iterator[Reading]:
         """The Readings of all versions of one hour; at most one of them changes anything."""
@@ -89,80 +90,64 @@ class _Feed:
         return chosen[1]
 
     def _take(self, version: Snapshot, listing: Listing) -> Reading:
-        findings = _listed_twice(version, listing)
+        problems = _listed_twice(version, listing)
         if said := doubt(version, listing, self.stock):
-            zh = f"解除较多（{said[0]}），后一时次仍如此，已采用"
-            en = f"Many liftings ({said[1]}), believed since a later hour says the same"
-            findings.append(warn(version.file, "collapse", zh, en))
+            problems.append(warn(version.file, "collapse", "risk_areas.believed", doubt=said))
         change = self.stock.compare(listing)
         if version.at == self.taken and change.gone:
-            findings.append(_second_version(version, len(change.gone)))
+            problems.append(_second_version(version, len(change.gone)))
             change.gone = []
         tables = self.stock.apply(change, listing, version.at, version.medium_abolished)
-        return Reading(version.file, tables, version.at, findings=findings, note=_note(version, change))
+        return Reading(version.file, tables, version.at, problems=problems, note=_note(version, change))
 
     def _leave(self, version: Snapshot, listing: Listing, known: list[tuple[Snapshot, Listing]], chosen: Snapshot | None) -> Reading:
         """A version that changes nothing: the same list as the one taken in, a poorer one, or one that is not believed."""
-        findings = []
+        problems = []
         taken = next((other for other_version, other in known if other_version is chosen), None)
-        if taken is None:
-            zh, en = doubt(version, listing, self.stock)
-            zh, en = f"文件可能不完整（{zh}），暂不采用", f"The file looks incomplete ({en}) and is held back"
-            until = {"hint_zh": "后一时次仍如此才采用", "hint_en": "it counts once a later hour says the same"}
-            findings = [warn(version.file, HELD_BACK, zh, en, **until)]
+        if taken is None or chosen is None:
+            problems = [warn(version.file, HELD_BACK, "risk_areas.not_believed", doubt=doubt(version, listing, self.stock))]
         elif taken != listing:
-            zh = f"同一时次有多个版本，采用了解除最少的 {chosen.file.name}"
-            en = f"This hour has several versions; the one that lifts fewest zones was taken: {chosen.file.name}"
-            findings = [warn(version.file, "versions", zh, en)]
-        return Reading(version.file, {}, version.at, findings=findings, note=_note(version, Change()))
+            problems = [warn(version.file, "versions", "risk_areas.versions", chosen=chosen.file.name)]
+        return Reading(version.file, {}, version.at, problems=problems, note=_note(version, Change()))
 
     def _listing(self, version: Snapshot) -> Listing:
         """Spellings by place, each once; more than one where a county lists an address twice. Blank addresses are left out."""
         listing: dict[Place, tuple[str, ...]] = {}
         for county, level, text in version.addresses:
             if key := normalise_address(text):
-                place = (self.places.area_id(county), key, level)
+                place = (self.places.area_id(county) or "", key, level)
                 listing[place] = (*listing.get(place, ()), text)
         return listing
 
     def _unknown(self, version: Snapshot) -> Reading | None:
         """A refusal naming every county that is not one of the city's, with the nearest name that is."""
         named = {county for county, _, _ in version.addresses} | {county for county, _ in version.unnamed}
-        findings = unknown_areas(version.file, "county", named, self.places)
-        return Reading(version.file, {}, version.at, findings=findings) if findings else None
+        problems = unknown_areas(version.file, "county", named, self.places)
+        return Reading(version.file, {}, version.at, problems=problems) if problems else None
 
 
-def _refusal(file: Path, wrong: NotTheFeed) -> Finding:
-    return refuse(file, "feed", wrong.zh, wrong.en, column=wrong.field or None, value=wrong.value or None)
+def _refusal(file: Path, wrong: NotTheFeed) -> Problem:
+    return refuse(file, "feed", wrong.key, Where(column=wrong.field or None, value=wrong.value or None), **wrong.values)
 
 
 def _too_old(version: Snapshot, taken: datetime) -> Reading:
-    finding = refuse(
-        version.file, "older", f"文件的时次早于已采用的 {taken:%Y-%m-%d %H}时，不能补入",
-        f"The file is older than the one already taken in ({taken:%Y-%m-%d %H}:00)", column="end_update_time",
-        value=f"{version.at:%Y-%m-%d %H}时", hint_zh="如需补入，请先撤回其后的批次", hint_en="to add it, roll back the later batches first",
-    )  # fmt: skip
-    return Reading(version.file, {}, version.at, findings=[finding])
+    place = Where(column="end_update_time", value=f"{version.at:%Y-%m-%d %H}时")
+    older = refuse(version.file, "older", "risk_areas.older", place, day=f"{taken:%Y-%m-%d}", hour=f"{taken:%H}")
+    return Reading(version.file, {}, version.at, problems=[older])
 
 
-def _second_version(version: Snapshot, kept: int) -> Finding:
-    zh = f"同一时次已采用过另一版本，本版本未列的 {kept} 处暂不解除，以后一时次为准"
-    en = f"Another version of this hour was already taken in; the {kept} zones that this one lacks stay open until the next hour"
-    return warn(version.file, "versions", zh, en)
+def _second_version(version: Snapshot, lacking: int) -> Problem:
+    return warn(version.file, "versions", "risk_areas.second_version", n=lacking)
 
 
-def _listed_twice(version: Snapshot, listing: Listing) -> list[Finding]:
+def _listed_twice(version: Snapshot, listing: Listing) -> list[Problem]:
     return [
-        warn(
-            version.file, "twice", f"同一地址列了 {len(spellings)} 次，按一处计",
-            f"An address is listed {len(spellings)} times and counts once", column="communitys", value=spellings[0],
-        )
-        for spellings in listing.values() if len(spellings) > 1
-    ]  # fmt: skip
+        warn(version.file, "twice", "risk_areas.twice", Where(column="communitys", value=spellings[0]), n=len(spellings))
+        for spellings in listing.values()
+        if len(spellings) > 1
+    ]
 
 
 def _note(version: Snapshot, change: Change) -> str:
-    counts = len(change.declared), len(change.gone), len(change.moved), len(change.edited), version.elsewhere, version.low
-    zh = "划定 {}、解除 {}、升降级 {}、更正文字 {}；未入库：其他城市 {} 处，低风险区 {} 条"
-    en = "declared {}, lifted {}, level changed {}, respelt {}; not kept: {} of other cities, {} low-risk entries"
-    return f"{zh.format(*counts)} / {en.format(*counts)}"
+    counts = {"declared": len(change.declared), "lifted": len(change.gone), "moved": len(change.moved), "edited": len(change.edited)}
+    return " / ".join(both("risk_areas.note", **counts, elsewhere=version.elsewhere, low=version.low))

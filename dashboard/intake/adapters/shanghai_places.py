@@ -1,27 +1,28 @@
 """The places where Shanghai's positives lived, as lists of addresses by day and district, April 2022.
 
 A row is a place and not a person, so it fills `case_places` and never `cases`. Coordinates are GCJ-02 and come from automatic geocoding:
-about a fifth lie in another province. Those outside the box around Shanghai's districts are dropped and the place is kept; one that was
+about a fifth lie in another province. Those outside the box around Shanghai's districts are dropped and the place stays; one that was
 wrongly located *inside* the city cannot be told and stays.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas
 
 from dashboard.geography.boundaries import districts_of
 from dashboard.geography.datum import to_wgs84
 from dashboard.geography.locate import city_box
+from dashboard.i18n.messages import both
+from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.remarks import another_city, refuse, unknown_areas, warn
 from dashboard.intake.adapters.tables import days
 from dashboard.intake.checks.places import Places
-from dashboard.intake.checks.problems import Finding
-from dashboard.intake.reading.readings import Context, Reading
+from dashboard.intake.problems import Problem, Where
 
 NAME = "shanghai-places"
-TITLE = ("上海市病例居住地(2022)", "Places of cases in Shanghai (2022)")
 CITY = "310000"
 DATUM = "gcj02"
 FIELDS = ("date", "district_name", "place_name")
@@ -33,7 +34,7 @@ def read(paths: list[Path], context: Context) -> Iterator[Reading]:
     """One Reading a file, with table case_places. Published at: the morning after the file's last day."""
     places = Places(context.areas, context.city)
     if context.city != CITY:
-        yield from (Reading(path, {}, None, findings=[another_city(path, "上海市", "Shanghai", places)]) for path in paths)
+        yield from (Reading(path, {}, None, problems=[another_city(path, both("adapter.shanghai"), places)]) for path in paths)
         return
     box = city_box(districts_of(CITY), margin_degrees=0)
     for path in paths:
@@ -41,44 +42,44 @@ def read(paths: list[Path], context: Context) -> Iterator[Reading]:
 
 
 def _reading(path: Path, places: Places, box: tuple[float, float, float, float]) -> Reading:
-    entries, findings = _entries(path)
-    if findings:
-        return Reading(path, {}, None, findings=findings)
+    entries, problems = _entries(path)
+    if problems:
+        return Reading(path, {}, None, problems=problems)
     frame = pandas.DataFrame({
         "date": [entry["date"] for entry in entries], "area_id": [entry["district_name"] for entry in entries],
         "place": [entry["place_name"].strip() for entry in entries],
-    })  # fmt: skip
+    })
     frame[["lon", "lat"]] = [_lnglat(entry) for entry in entries]
-    findings = days(frame.assign(source_row=range(1, len(frame) + 1)), "date", path)
-    findings += unknown_areas(path, "district_name", set(frame["area_id"]), places)
-    if findings:
-        return Reading(path, {}, None, findings=findings)
+    problems = days(frame.assign(source_row=range(1, len(frame) + 1)), "date", path)
+    problems += unknown_areas(path, "district_name", set(frame["area_id"]), places)
+    if problems:
+        return Reading(path, {}, None, problems=problems)
     frame["day"] = pandas.to_datetime(frame.pop("date"))
     frame["source"] = "上海发布居住地信息(整理表)"
-    located, findings = _inside(frame, box, path)
-    kept, repeated = _once(located, path)
-    published = kept["day"].max() + PUBLISHED_AFTER
-    return Reading(path, {"case_places": kept}, published.to_pydatetime(), datum=DATUM, findings=findings + repeated)
+    located, problems = _inside(frame, box, path)
+    once, repeated = _once(located, path)
+    published = once["day"].max() + PUBLISHED_AFTER
+    return Reading(path, {"case_places": once}, published.to_pydatetime(), datum=DATUM, problems=problems + repeated)
 
 
-def _entries(path: Path) -> tuple[list[dict], list[Finding]]:
+def _entries(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The file's entries, and why it cannot be read."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError):
-        return [], [refuse(path, "unreadable", "文件不是完整的 JSON（UTF-8）", "The file is not complete JSON in UTF-8")]
+        return [], [refuse(path, "unreadable", "adapter.no_json")]
     if not isinstance(entries, list) or not entries:
-        return [], [refuse(path, "feed", "文件应为地点的列表", "The file must be a list of places")]
+        return [], [refuse(path, "feed", "shanghai_places.no_list")]
     for number, entry in enumerate(entries, start=1):
         said = entry if isinstance(entry, dict) else {}
         lacking = [field for field in FIELDS if not isinstance(said.get(field), str) or not said[field].strip()]
         if lacking:
-            named = "、".join(lacking)
-            return [], [refuse(path, "feed", f"第 {number} 处缺少 {named}", f"Place {number} lacks {named}", row=number, column=lacking[0])]
+            place = Where(number, lacking[0])
+            return [], [refuse(path, "feed", "shanghai_places.lacks", place, n=number, names="、".join(lacking))]
     return entries, []
 
 
-def _lnglat(entry: dict) -> tuple[float, float]:
+def _lnglat(entry: dict[str, Any]) -> tuple[float, float]:
     """Longitude and latitude as published; NaN for a pair that is missing or is not two numbers."""
     match entry.get("lnglat"):
         case [int() | float() as lon, int() | float() as lat]:
@@ -86,7 +87,7 @@ def _lnglat(entry: dict) -> tuple[float, float]:
     return float("nan"), float("nan")
 
 
-def _inside(frame: pandas.DataFrame, box: tuple[float, float, float, float], path: Path) -> tuple[pandas.DataFrame, list[Finding]]:
+def _inside(frame: pandas.DataFrame, box: tuple[float, float, float, float], path: Path) -> tuple[pandas.DataFrame, list[Problem]]:
     """The places, without the coordinates that lie outside the city's box."""
     west, south, east, north = box
     lon, lat = to_wgs84(frame["lon"], frame["lat"], DATUM)
@@ -95,18 +96,16 @@ def _inside(frame: pandas.DataFrame, box: tuple[float, float, float, float], pat
     if not outside.any():
         return frame, []
     example = frame[outside].iloc[0]
-    zh = f"{outside.sum()} 处（共 {len(frame)} 处）的坐标在上海之外，已去掉坐标、保留地点"
-    en = f"The coordinates of {outside.sum()} of {len(frame)} places lie outside Shanghai: dropped, the places kept"
-    finding = warn(path, "outside", zh, en, column="lnglat", value=f"{example['place']} {example['lon']}, {example['lat']}")
-    return frame.assign(lon=frame["lon"].mask(outside), lat=frame["lat"].mask(outside)), [finding]
+    where = Where(column="lnglat", value=f"{example['place']} {example['lon']}, {example['lat']}")
+    problem = warn(path, "outside", "shanghai_places.outside", where, n=outside.sum(), all=len(frame))
+    return frame.assign(lon=frame["lon"].mask(outside), lat=frame["lat"].mask(outside)), [problem]
 
 
-def _once(frame: pandas.DataFrame, path: Path) -> tuple[pandas.DataFrame, list[Finding]]:
+def _once(frame: pandas.DataFrame, path: Path) -> tuple[pandas.DataFrame, list[Problem]]:
     """One row a day, district and place; of several the first that is located."""
     best = frame.assign(missing=frame["lon"].isna()).sort_values("missing", kind="stable").drop_duplicates(KEY)
-    kept = frame.loc[best.index.sort_values()]
-    repeated = len(frame) - len(kept)
+    once = frame.loc[best.index.sort_values()]
+    repeated = len(frame) - len(once)
     if not repeated:
-        return kept, []
-    zh, en = f"{repeated} 处在同日同区重复列出，按一处计", f"{repeated} places are listed again for their day and district and count once"
-    return kept, [warn(path, "duplicate", zh, en)]
+        return once, []
+    return once, [warn(path, "duplicate", "shanghai_places.repeated", n=repeated)]

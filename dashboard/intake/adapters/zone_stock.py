@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import pandas
 
 from dashboard.intake.adapters.address import normalise_address, same_address
 
 SOURCE = "risk-areas"
+Row = dict[str, Any]
 Place = tuple[str, str, str]
 """(area_id, address in the one spelling, level): what makes two entries the same zone."""
 
@@ -47,10 +49,10 @@ class ZoneStock:
     def __init__(self, open_zones: pandas.DataFrame) -> None:
         """From the zones open in the store: zone_id, area_id, level, extent_text, extent_key."""
         self.zones: dict[Place, Zone] = {
-            (row.area_id, normalise_address(row.extent_text or "") or row.extent_key, row.level): Zone(
-                row.zone_id, row.level, row.extent_text
+            (row["area_id"], normalise_address(row["extent_text"] or "") or row["extent_key"], row["level"]): Zone(
+                row["zone_id"], row["level"], row["extent_text"]
             )
-            for row in open_zones.itertuples()
+            for row in open_zones.to_dict("records")
         }
 
     def count(self, levels: Iterable[str]) -> int:
@@ -132,14 +134,14 @@ def _grown_or_shrunk(gone: Iterable[Place], declared: Iterable[Place]) -> list[t
     return [(g, d) for g, d in pairs if before[g] == after[d] == 1]
 
 
-def _zone_row(zone: Zone, place: Place, at: datetime) -> dict:
+def _zone_row(zone: Zone, place: Place, at: datetime) -> Row:
     return {
         "zone_id": zone.zone_id, "area_id": place[0], "scheme": scheme_of(zone.level, at), "level": zone.level,
         "extent_text": zone.text, "extent_key": place[1], "geometry_precision": "address_only", "source": SOURCE,
     }
 
 
-def _ending(zone: Zone, at: datetime, abolished: bool) -> list[dict]:
+def _ending(zone: Zone, at: datetime, abolished: bool) -> list[Row]:
     """A lifting; for a medium zone ended by the rules also the switch that ended it."""
     if abolished and zone.level == "medium" and at >= TWENTY_FROM:
         reason = "取消中风险区"
@@ -147,7 +149,7 @@ def _ending(zone: Zone, at: datetime, abolished: bool) -> list[dict]:
     return [_event(zone, "lift", at)]
 
 
-def _event(zone: Zone, event: str, at: datetime, text: str | None = None, reason: str | None = None) -> dict:
+def _event(zone: Zone, event: str, at: datetime, text: str | None = None, reason: str | None = None) -> Row:
     return {
         "zone_id": zone.zone_id, "event": event, "at": at, "level": None if event in ENDINGS else zone.level,
         "extent_text": text, "reason": reason, "source": SOURCE,

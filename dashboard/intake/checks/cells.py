@@ -1,86 +1,34 @@
-"""The cells of a staged file: which macro reads a column's text, and which texts are resolved before they are staged."""
+"""What is asked of every staged cell: that it can be read, is filled where it must be, and lies within its range."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from dashboard.intake.checks.rows import raw_of
-from dashboard.schema.declaration import Column, Table
+from dashboard.intake.checks.statements import Check, as_written, statement
+from dashboard.schema.declaration import Column
 from dashboard.warehouse.ddl import quoted
 
-DATUM, SYNTHETIC, LINE = "@datum", "@synthetic", "source_row"
-"""Columns of a chunk that are no columns of the table: the row's datum, whether it is made up, its line."""
-
-RESOLVED_KINDS = ("enum", "area", "boolean")
-READERS = {"integer": "integer_of", "number": "number_of", "lon": "number_of", "lat": "number_of",
-           "date": "moment_of", "timestamp": "moment_of"}  # fmt: skip
-Resolver = Callable[[str], object]
+LONGEST_TEXT = 10_000
+"""Characters of a text that people are to read; a boundary is as long as it is."""
 
 
-def final(column: Column) -> str:
-    """An area may resolve to the empty text: known, and meaning the whole city, for which the table has null."""
-    return f"nullif({quoted(column.name)}, '') as {quoted(column.name)}" if column.kind == "area" else quoted(column.name)
+def extra_check(name: str) -> Check:
+    """The check of a column beside the table's own, such as a row's datum."""
+    return Check("unread", name, "refuse", _of_cell("unread", name))
 
 
-def kept_texts(table: Table, present: list[str]) -> list[str]:
-    """Columns such as route_raw that a file lacks, where it has the route."""
-    return [
-        name for name in table.columns
-        if name.endswith("_raw") and name.removesuffix("_raw") in present and name not in present
-    ]  # fmt: skip
+def cell_checks(column: Column, has_raw: bool) -> Iterator[Check]:
+    """The checks of one column. `has_raw`: the table has a column for its own words, so an unknown one is taken as other."""
+    of_text = "_text" if column.kind == "text" else ""
+    rule, severity = ("kept_raw", "warn") if has_raw else ("unread", "refuse")
+    yield Check(rule, column.name, severity, _of_cell(f"unread{of_text}", column.name))
+    if column.required:
+        yield Check("required", column.name, "refuse", _of_cell(f"required{of_text}", column.name))
+    if column.kind == "text" and column.name != "geometry":
+        yield Check("long", column.name, "refuse", _of_cell("too_long", column.name), {"longest": LONGEST_TEXT})
+    if column.minimum is not None:
+        yield Check("min", column.name, "refuse", _of_cell("below_minimum", column.name), {"bound": column.minimum})
+    if column.maximum is not None:
+        yield Check("max", column.name, "refuse", _of_cell("above_maximum", column.name), {"bound": column.maximum})
 
 
-def creation(table: Table, present: list[str]) -> str:
-    """The statement that makes the table `staged`: every column as a value and as written."""
-    cells = []
-    for name in present:
-        column = table.columns.get(name)
-        kind = column.sql_type if column else ("boolean" if name == SYNTHETIC else "varchar")
-        cells += [f"{quoted(name)} {kind}", f"{raw_of(name)} varchar"]
-    extra = [f"{quoted(name)} varchar" for name in kept_texts(table, present)]
-    return f"create table staged ({', '.join([f'{LINE} bigint', *cells, *extra])})"
-
-
-def insertion(table: Table, present: list[str]) -> str:
-    """The statement that reads a resolved chunk, registered as `chunk`, into `staged`."""
-    names, cells, halves = [LINE], [LINE], []
-    for name in present:
-        column = table.columns.get(name)
-        names += [quoted(name), raw_of(name)]
-        cells += [_reader(column, name), raw_of(name)]
-        if column and column.kind in READERS:
-            halves.append(f", narrow({raw_of(name)}) as {_in_half_width(name)}")
-    # Half-width text is made once, beneath: a macro works its argument out at every mention.
-    source = f"(select *{''.join(halves)} from chunk)"
-    return f"insert into staged ({', '.join(names)}) select {', '.join(cells)} from {source}"
-
-
-def resolved(chunk: pa.Table, resolvers: dict[str, Resolver]) -> pa.Table:
-    """The chunk with every text under its raw name, and the values of the resolved columns under the column's own."""
-    arrays, names = [chunk.column(LINE)], [LINE]
-    for name in chunk.column_names:
-        if name == LINE:
-            continue
-        text = chunk.column(name).combine_chunks()
-        arrays.append(text)
-        names.append(raw_of(name).strip('"'))
-        if name in resolvers:
-            coded = pc.dictionary_encode(text)
-            values = [None if t is None else resolvers[name](t) for t in coded.dictionary.to_pylist()]
-            kind = pa.bool_() if any(isinstance(v, bool) for v in values) else pa.string()
-            arrays.append(pa.array(values, kind).take(coded.indices))
-            names.append(name)
-    return pa.table(arrays, names=names)
-
-
-def _reader(column: Column | None, name: str) -> str:
-    if column is None or column.kind in RESOLVED_KINDS:
-        return quoted(name)
-    if column.kind == "text":
-        return f"{'narrow' if name.endswith('_id') else 'tidy'}({raw_of(name)})"
-    return f"cast({READERS[column.kind]}({_in_half_width(name)}) as {column.sql_type})"
-
-
-def _in_half_width(name: str) -> str:
-    return quoted(f"{name} in half width")
+def _of_cell(name: str, column: str) -> str:
+    return statement(name, a_cell=quoted(column), a_text=as_written(column))

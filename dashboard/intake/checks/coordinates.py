@@ -1,21 +1,23 @@
 """Coordinates of a staged file: a declared datum, degrees, the right way round, in the city; moved to WGS-84."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
 from dashboard.geography.datum import to_wgs84
 from dashboard.geography.locate import surely_in
-from dashboard.intake.checks.cells import DATUM
 from dashboard.intake.checks.staging import Fault, Staging
+from dashboard.intake.chunks import DATUM
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do without
     import geopandas
 
+Degrees = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 LOCATED = "located_area_id"
 """The column of a table that says where its point lies, whatever its record says."""
@@ -45,7 +47,9 @@ def settle_points(staging: Staging, datum: str | None, box: Box | None) -> list[
         lon[chosen], lat[chosen] = to_wgs84(lon[chosen], lat[chosen], name)
     if set(names) != {"wgs84"}:
         staging.move(pa.table({"id": points.column("id"), "lon": lon, "lat": lat}))
-    outside = ~_within(lon, lat, box) if box else np.zeros(len(lon), dtype=bool)
+    if box is None:
+        return []
+    outside = ~_within(lon, lat, box)
     return [_fault(*place, "outside", "warn", _written(box)) for place in zip(lines[outside], lon[outside], lat[outside], strict=True)]
 
 
@@ -54,7 +58,7 @@ def locate_points(staging: Staging, districts: "geopandas.GeoDataFrame") -> None
     if LOCATED not in staging.table.columns:
         return
     points = staging.points()
-    found = surely_in(points["lon"].to_numpy(), points["lat"].to_numpy(), districts) if points.num_rows else []
+    found: Any = surely_in(points["lon"].to_numpy(), points["lat"].to_numpy(), districts) if points.num_rows else []
     staging.fill(LOCATED, pa.table({"id": points.column("id"), "value": pa.array(found, pa.string())}))
 
 
@@ -67,7 +71,7 @@ def settle_shapes(staging: Staging, datum: str | None) -> list[Fault]:
     ]
 
 
-def _misplaced(lines: np.ndarray, lon: np.ndarray, lat: np.ndarray, box: Box | None) -> list[Fault]:
+def _misplaced(lines: npt.NDArray[np.int64], lon: Degrees, lat: Degrees, box: Box | None) -> list[Fault]:
     """Points that are swapped, or on no globe. Looked at before conversion: a datum shifts by half a kilometre only."""
     impossible = (np.abs(lon) > 180) | (np.abs(lat) > 90)
     swapped = (_within(lat, lon, box) & ~_within(lon, lat, box)) if box else (np.abs(lat) > 90) & (np.abs(lon) <= 90)
@@ -75,12 +79,12 @@ def _misplaced(lines: np.ndarray, lon: np.ndarray, lat: np.ndarray, box: Box | N
     return faults + [_fault(lines[i], lon[i], lat[i], "degrees", "refuse") for i in np.flatnonzero(impossible & ~swapped)]
 
 
-def _within(lon: np.ndarray, lat: np.ndarray, box: Box) -> np.ndarray:
+def _within(lon: Degrees, lat: Degrees, box: Box) -> npt.NDArray[np.bool_]:
     west, south, east, north = box
     return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
 
 
-def _fault(line, lon, lat, rule: str, severity: str, detail: str | None = None) -> Fault:
+def _fault(line: int, lon: float, lat: float, rule: str, severity: str, detail: str | None = None) -> Fault:
     return Fault(int(line), "lon", f"{lon:g}, {lat:g}", rule, severity, detail)
 
 

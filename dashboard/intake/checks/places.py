@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas
 
+from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.nearest import nearest
 
 WHOLE_CITY = frozenset({"全市", "合计", "总计", "全市合计", "全域", "city", "wholecity", "total", "all"})
 SUFFIX = re.compile(r"(自治县|新区|街道|区|县|市|旗|镇|乡)$")
 ENGLISH_SUFFIX = re.compile(r"(district|county|city|qu|xian|shi)$")
+Area = Mapping[Hashable, Any]
 NEAR = 50
 """Likeness, 0 to 100, from which a name may have been meant: 道理区 is 67 like 道里区, any other district 33."""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n"})
@@ -27,7 +31,8 @@ class Places:
         self.city = city
         self._areas = areas
         self._by_spelling: dict[str, str] = {}
-        sure, short = {}, {}
+        sure: dict[str, set[str]] = {}
+        short: dict[str, set[str]] = {}
         for area in areas.to_dict("records"):
             for spelling in _full(area):
                 sure.setdefault(folded(spelling), set()).add(area["area_id"])
@@ -51,20 +56,20 @@ class Places:
         found = self.area_id(text)
         return self.city if found == "" else found
 
-    def nearest(self, text: str) -> tuple[str, str] | None:
-        """Chinese and English name of the area whose spelling is nearest; null where none is near."""
+    def nearest(self, text: str) -> Words | None:
+        """The name of the area whose spelling is nearest; null where none is near."""
         spelling = nearest(folded(text), self._by_spelling, NEAR)
         if spelling is None:
             return None
         area_id = self._by_spelling[spelling]
-        area = self._areas.loc[self._areas["area_id"] == area_id].iloc[0]
-        return area["name"], _english(area) or area["name"]
+        area = self._areas.loc[self._areas["area_id"] == area_id].to_dict("records")[0]
+        return Words(area["name"], _english(area) or area["name"])
 
-    def hint(self, text: str) -> tuple[str, str]:
-        """What may have been meant, where a name is near, and what is allowed: in Chinese and in English."""
+    def hint(self, text: str) -> Words:
+        """What may have been meant, where a name is near, and what is allowed."""
         near = self.nearest(text)
-        ask_zh, ask_en = (f"是否“{near[0]}”？", f"did you mean {near[1]}? ") if near else ("", "")
-        return f"{ask_zh}可用：{self.listed('zh')}", f"{ask_en}Allowed: {self.listed('en')}"
+        ask = both("checks.near_area", name=near) if near else Words("", "")
+        return both("checks.areas", near=ask, listed=Words(*map(self.listed, LANGUAGES)))
 
     def listed(self, lang: str) -> str:
         """The names of the areas, for a hint."""
@@ -73,16 +78,16 @@ class Places:
         return ("、" if lang == "zh" else ", ").join(names or [a["name"] for a in areas])
 
 
-def _english(area) -> str | None:
+def _english(area: Area) -> str | None:
     name = area.get("name_en")
     return name if isinstance(name, str) else None
 
 
-def _full(area: dict) -> list[str]:
+def _full(area: Area) -> list[str]:
     return [text for text in (area["area_id"], area.get("adcode"), area["name"], _english(area)) if isinstance(text, str)]
 
 
-def _short(area: dict) -> list[str]:
+def _short(area: Area) -> list[str]:
     chinese = SUFFIX.sub("", folded(area["name"]))
     english = folded(_english(area) or "")
     return [chinese] * (len(chinese) > 1) + [english + ending for ending in ("district", "county", "city") if english] + (

@@ -1,7 +1,8 @@
 """What a cell of a list, a yes or no, or a datum means, whichever way it is spelt."""
 
-from dashboard.intake.checks.cells import DATUM, SYNTHETIC, Resolver
 from dashboard.intake.checks.places import NOTHING, Places, folded
+from dashboard.intake.checks.staged_columns import Resolver
+from dashboard.intake.chunks import DATUM, SYNTHETIC
 from dashboard.schema.declaration import Table, enums
 
 YES = frozenset({"是", "true", "1", "yes", "y", "有", "√", "t"})
@@ -18,7 +19,7 @@ def resolvers_of(table: Table, places: Places) -> dict[str, Resolver]:
     """By column: the function that gives the value of a text, null where the text says nothing or is not known."""
     found: dict[str, Resolver] = {DATUM: datum_of, SYNTHETIC: truth_of}
     for column in table.columns.values():
-        if column.kind == "enum":
+        if column.enum:
             found[column.name] = _listed(column.enum).get_folded
         elif column.kind == "boolean":
             found[column.name] = truth_of
@@ -37,7 +38,7 @@ def datum_of(text: str) -> str | None:
     return next((datum for datum, names in DATUMS.items() if spelling in names), None)
 
 
-class _Spellings(dict):
+class _Spellings(dict[str, str]):
     def get_folded(self, text: str) -> str | None:
         spelling = folded(text)
         return None if spelling in NOTHING else self.get(spelling)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
 from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
-from dashboard.intake.checks.problems import LISTED, Finding
 from dashboard.intake.checks.spellings import resolvers_of
-from dashboard.intake.checks.staging import Fault, Staging
-from dashboard.intake.checks.wording import worded
-from dashboard.intake.city import City
+from dashboard.intake.checks.staging import Fault, Staging, staging
+from dashboard.intake.checks.wording import problem_of
+from dashboard.intake.problems import LISTED, Problem
 from dashboard.schema.declaration import Table
 
 
@@ -24,7 +24,7 @@ class Checked:
     path: Path | None
     """The rows as Parquet; null where the file is refused."""
     rows: int
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
     """The first of them, by row."""
     refusals: int
     """All of them, the unlisted ones included."""
@@ -35,43 +35,50 @@ class Checked:
     """The last publication time in the rows, where the table has one."""
 
 
-def check(
-    table: Table, chunks: Iterable[pa.Table], headers: dict[str, str], file: str, city: City, folder: Path,
-    datum: str | None = None, is_synthetic: bool = False, is_outline: bool = False,
-) -> Checked:  # fmt: skip
+def check_table(
+    table: Table,
+    chunks: Iterable[pa.Table],
+    headers: dict[str, str],
+    file: str,
+    city: City,
+    folder: Path,
+    datum: str | None = None,
+    is_synthetic: bool = False,
+    is_outline: bool = False,
+) -> Checked:
     """Stage and check one table of a file. Raises: RefusedInput as the chunks do.
 
     `headers`: the file's own header by column. `folder`: empty, private, deleted by the caller.
     `is_outline`: geometry comes from a checked boundary file and is WGS-84 already.
     """
-    with Staging(table, folder) as staging:
-        rows = staging.load(chunks, resolvers_of(table, city.places))
-        faults, refusals, warnings = staging.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
-        extra = settle_points(staging, "wgs84" if is_outline else datum, city.box)
-        if staging.has("geometry") and not is_outline:
-            extra += settle_shapes(staging, datum)
-        extra += _not_to_keep(staging, tuple(LONGEST) if table.name == "findings" else NUMBERS)
-        locate_points(staging, city.districts)
+    with staging(table, folder) as staged:
+        rows = staged.load(chunks, resolvers_of(table, city.places))
+        faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
+        extra = settle_points(staged, "wgs84" if is_outline else datum, city.box)
+        if staged.has("geometry") and not is_outline:
+            extra += settle_shapes(staged, datum)
+        extra += _not_to_store(staged, tuple(LONGEST) if table.name == "findings" else NUMBERS)
+        locate_points(staged, city.districts)
         refusals += sum(fault.severity == "refuse" for fault in extra)
         warnings += sum(fault.severity == "warn" for fault in extra)
-        path = None if refusals else staging.write(is_synthetic)
-        latest = staging.latest(city.now)
-        published = staging.last_of("published_at") or (staging.last_of("at") if table.name == "notices" else None)
+        path = None if refusals else staged.write(is_synthetic)
+        latest = staged.latest(city.now)
+        published = staged.last_of("published_at") or (staged.last_of("at") if table.name == "notices" else None)
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
     chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
-    findings = tuple(worded(fault, file, table, headers, city.places) for fault in chosen)
-    return Checked(path, rows, findings, refusals, warnings, latest, published)
+    problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
+    return Checked(path, rows, problems, refusals, warnings, latest, published)
 
 
-def _not_to_keep(staging: Staging, columns: tuple[str, ...]) -> list[Fault]:
+def _not_to_store(staged: Staging, columns: tuple[str, ...]) -> list[Fault]:
     """Owners and notes that the form would refuse too, and case numbers that are somebody's own.
 
-    The cell itself is not repeated: it may hold what nobody is to keep.
+    The cell itself is not repeated: it may say what is not to be stored.
     """
     return [
         Fault(line, column, None, f"words:{wrong}", "refuse")
         for column in columns
-        for line, text in staging.texts(column)
+        for line, text in staged.texts(column)
         if (wrong := wrong_with(column, text))
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.intake.checks.rows import Check, raw_of
+from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.warehouse.ddl import quoted
 
 NEEDS = (("merge", "into_zone_id", "refuse"), ("raise", "level", "refuse"), ("lower", "level", "refuse"), ("extend", "reason", "warn"))
@@ -14,21 +14,7 @@ def zone_event_checks(present: list[str], begun: list[str]) -> Iterator[Check]:
     if "event" not in present:
         return
     for event, needed, severity in NEEDS:
-        is_empty = f"{quoted(needed)} is null" if needed in present else "true"
-        sql = (
-            "select source_row as line, cast(null as varchar) as value, cast(null as varchar) as detail from staged "
-            f"where event = $event and {is_empty}"
-        )
+        sql = statement("event_lacks", a_cell=quoted(needed) if needed in present else "null")
         yield Check(f"needs:{event}", needed, severity, sql, {"event": event})
     if {"zone_id", "at"} <= set(present):
-        yield Check("before_declared", "at", "refuse", _ended_before(), {"begun": begun})
-
-
-def _ended_before() -> str:
-    """Liftings and merges before the first declaration that the file has of a zone unknown until now."""
-    return (
-        "with firsts as (select zone_id, min(\"at\") as first_at from staged where event = 'declare' group by zone_id) "
-        f"select s.source_row as line, s.{raw_of('at')} as value, strftime(f.first_at, '%Y-%m-%d %H:%M') as detail "
-        "from staged as s inner join firsts as f on s.zone_id = f.zone_id "
-        "where s.event in ('lift', 'merge') and s.\"at\" < f.first_at and not list_contains($begun::varchar[], s.zone_id)"
-    )
+        yield Check("before_declared", "at", "refuse", statement("before_declared", a_text=as_written("at")), {"begun": begun})

@@ -34,7 +34,7 @@ def arrivals(given: Iterable[Given], folder: Path) -> list[Arrival]:
     found = []
     for number, one in enumerate(given):
         if isinstance(one, tuple):
-            path = _kept(one, folder / f"upload-{number}")
+            path = _written(one, folder / f"upload-{number}")
             found.append(Arrival(path, safe_name(one[0]), None, digest_of(path)))
         else:
             found += [Arrival(path, safe_name(path.name), sheet, digest_of(path)) for path, sheet in _paths(str(one))]
@@ -47,7 +47,7 @@ def safe_name(name: str) -> str:
     return "".join(c for c in last if c.isprintable())[-MAX_NAME:] or "upload"
 
 
-def _kept(upload: tuple[str, bytes], folder: Path) -> Path:
+def _written(upload: tuple[str, bytes], folder: Path) -> Path:
     """An upload on disk, under a name of our own."""
     folder.mkdir()
     path = folder / ("file" + Path(safe_name(upload[0])).suffix.lower()[:8])
@@ -58,13 +58,13 @@ def _kept(upload: tuple[str, bytes], folder: Path) -> Path:
 def _paths(text: str) -> list[tuple[Path, str | None]]:
     path = Path(os.path.expanduser(text))  # leaves an unknown ~name as it stands
     if not text.strip() or "\0" in text:
-        raise UsageError.worded("没有写文件名", "a file's name is empty", "请写明要导入的文件。", "Name the file to import.")
+        raise UsageError("arrivals.no_name")
     if path.is_file():
         return [(path, None)]
     if path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
         if not files:
-            raise UsageError.worded(f"文件夹“{path.name}”里没有文件", f"there are no files in the folder “{path.name}”")
+            raise UsageError("arrivals.empty_folder", name=path.name)
         return [(p, None) for p in files]
     if "#" in text:
         file, sheet = text.rsplit("#", 1)
@@ -72,9 +72,5 @@ def _paths(text: str) -> list[tuple[Path, str | None]]:
             return [(book, sheet)]
     matched = sorted(Path(p) for p in glob.glob(str(path)) if Path(p).is_file())
     if not matched:
-        raise UsageError.worded(
-            f"没有文件“{path.name}”", f"there is no file “{path.name}”",
-            "请检查名称和所在的文件夹。", "Check its name and folder.",
-        )  # fmt: skip
+        raise UsageError("arrivals.no_file", name=path.name)
     return [(p, None) for p in matched]
-

@@ -34,14 +34,11 @@ def dialect_of(file: Path) -> Dialect:
         head = stream.read(1 << 16)
     line = next((row for row in re.sub(r'"[^"]*"', "", head).splitlines() if row.strip()), "")
     if not line:
-        raise RefusedInput.worded("文件里没有内容", "there is nothing in the file", "请检查是否选错了文件。", "Check that it is the right file.")
+        raise RefusedInput("delimited.no_content")
     counts = {mark: line.count(mark) for mark in (",", "\t", ";")}
     delimiter = max(counts, key=lambda mark: counts[mark])
     if not counts[delimiter] and line.count("，"):
-        raise RefusedInput.worded(
-            "各列之间用了中文逗号“，”", "the columns are separated by full-width commas (，)",
-            "请改用英文逗号“,”，或另存为 XLSX。", "Use plain commas, or save the file as XLSX.",
-        )  # fmt: skip
+        raise RefusedInput("delimited.wide_commas")
     return Dialect(encoding, delimiter)
 
 
@@ -84,17 +81,14 @@ def _encoding_of(file: Path) -> str:
     if bad is None:
         return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
     if head.startswith(codecs.BOM_UTF8) or chinese >= SURELY_UTF8:
-        raise RefusedInput.worded(
-            f"第 {bad} 行的文字损坏（文件是 UTF-8 编码）", f"the text of row {bad} is damaged (the file is UTF-8)",
-            "请从原系统重新导出。", "Export it again from its source.",
-        )  # fmt: skip
+        raise RefusedInput("delimited.damaged_text", row=bad)
     _, bad = _decode(file, "gb18030", PRIVATE)
     if bad is not None:
         raise _no_text(bad)
     return "gb18030"
 
 
-def _decode(file: Path, encoding: str, never: re.Pattern = NULL) -> tuple[int, int | None]:
+def _decode(file: Path, encoding: str, never: re.Pattern[str] = NULL) -> tuple[int, int | None]:
     """Chinese characters seen (not counted past a few), and the line of the first bad byte or `never` character."""
     decoder = codecs.getincrementaldecoder(encoding)()
     chinese, line = 0, 1
@@ -118,21 +112,12 @@ def _decode(file: Path, encoding: str, never: re.Pattern = NULL) -> tuple[int, i
 
 
 def _no_text(line: int) -> RefusedInput:
-    return RefusedInput.worded(
-        f"第 {line} 行不是 UTF-8 或 GB18030（GBK）编码的文字", f"row {line} is not text in UTF-8 or GB18030 (GBK)",
-        "请另存为“CSV UTF-8”，或直接用 XLSX。", "Save it as “CSV UTF-8”, or send the XLSX.",
-    )  # fmt: skip
+    return RefusedInput("delimited.no_text", row=line)
 
 
 def _long_cell(row: int) -> RefusedInput:
-    return RefusedInput.worded(
-        f"第 {row} 行有单元格超过 {CELL_LIMIT:,} 个字符", f"a cell of row {row} has more than {CELL_LIMIT:,} characters",
-        "可能是某个引号没有成对，请检查。", "Perhaps a quotation mark is not closed: check it.",
-    )  # fmt: skip
+    return RefusedInput("delimited.long_cell", row=row, n=CELL_LIMIT)
 
 
 def _broken_quotes(row: int) -> RefusedInput:
-    return RefusedInput.worded(
-        f"第 {row} 行的引号不成对", f"a quotation mark in row {row} is not closed, or stands inside a cell",
-        "单元格里的引号要写两个（\"\"），或直接用 XLSX。", 'Write a quotation mark within a cell twice (""), or send the XLSX.',
-    )  # fmt: skip
+    return RefusedInput("delimited.broken_quotes", row=row)

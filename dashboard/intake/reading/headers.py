@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.errors import RefusedInput, UsageError
-from dashboard.intake.checks.cells import DATUM, SYNTHETIC
+from dashboard.i18n.messages import LANGUAGES, Words, both, text
+from dashboard.intake.chunks import DATUM, SYNTHETIC
 from dashboard.schema.declaration import Table, tables
 
 EXTRA = {DATUM: ("坐标系", "坐标系统", "datum", "crs"), SYNTHETIC: ("合成", "合成数据", "synthetic", "is_synthetic")}
@@ -28,14 +29,18 @@ class Match:
     headers: dict[str, str]
     """The file's own header by column name."""
     unknown: tuple[str, ...]
-    """Headers that no column has: kept out, and named in the receipt."""
+    """Headers that no column has: left out, and named in the receipt."""
 
 
-def headers_listed(headers: Sequence[str], lang: str) -> str:
+def headers_listed(headers: Sequence[str]) -> Words:
     """Headers for a message: the first twenty, each cut short, and how many there are."""
+    return Words(*(_listed(headers, lang) for lang in LANGUAGES))
+
+
+def _listed(headers: Sequence[str], lang: str) -> str:
     shown = [h if len(h) <= SHOWN_HEADER else h[:SHOWN_HEADER] + "…" for h in headers[:SHOWN_HEADERS]]
     if len(headers) > SHOWN_HEADERS:
-        shown[-1] += f" 等 {len(headers)} 列" if lang == "zh" else f" and others, {len(headers)} in all"
+        shown[-1] += text("headers.more", lang, n=len(headers))
     return ("、" if lang == "zh" else ", ").join(shown)
 
 
@@ -72,8 +77,7 @@ def known_table(name: str) -> Table:
     for table in tables().values():
         if name in (table.name, table.title_zh, table.title_en):
             return table
-    listed = ", ".join(tables())
-    raise UsageError.worded(f"没有数据表“{name}”", f"there is no table “{name}”", f"可用：{listed}", f"Tables: {listed}")
+    raise UsageError("headers.no_table", name=name, listed=", ".join(tables()))
 
 
 def _aliases(table: Table) -> dict[str, str]:
@@ -109,25 +113,19 @@ def _check_first_row(first: list[tuple[int, list[str]]], candidates: list[Table]
     best = scores.index(max(scores))
     number = first[best][0]
     if number > 1 and scores[best] >= 2 and (first[0][0] > 1 or scores[best] > scores[0]):
-        raise RefusedInput.worded(
-            f"表头似乎在第 {number} 行", f"the header seems to be in row {number}",
-            f"请删去上面的 {number - 1} 行，让表头在第 1 行。", f"Delete the {number - 1} rows above it, so that the header is row 1.",
-        )  # fmt: skip
+        raise RefusedInput("headers.further_down", row=number, above=number - 1)
 
 
 def _match(table: Table, row: list[str]) -> Match:
-    aliases, positions, unknown = _aliases(table), {}, []
+    aliases, unknown = _aliases(table), []
+    positions: dict[str, int] = {}
     for position, header in enumerate(row):
         name = aliases.get(folded_header(header))
         if name is None:
             if header.strip():
                 unknown.append(header.strip())
         elif name in positions:
-            twice = (row[positions[name]].strip(), header.strip())
-            raise RefusedInput.worded(
-                f"“{twice[0]}”和“{twice[1]}”是同一列", f"“{twice[0]}” and “{twice[1]}” are the same column",
-                "请只保留一列。", "Keep only one of them.",
-            )  # fmt: skip
+            raise RefusedInput("headers.same_column", one=row[positions[name]].strip(), other=header.strip())
         else:
             positions[name] = position
     headers = {name: row[position].strip() for name, position in positions.items()}
@@ -136,28 +134,15 @@ def _match(table: Table, row: list[str]) -> Match:
 
 def _incomplete(table: Table, row: list[str], is_wanted: bool) -> RefusedInput:
     missing = _missing(table, row)
-    zh = "、".join(table.columns[name].zh for name in missing)
-    en = ", ".join(missing)
-    headers = [h.strip() for h in row if h.strip()]
-    found_zh, found_en = headers_listed(headers, "zh"), headers_listed(headers, "en")
-    if is_wanted or _score(table, row):
-        prefix_zh = "" if is_wanted else f"最像“{table.title_zh}”，但"
-        prefix_en = "" if is_wanted else f"most like “{table.title_en}”, but "
-        return RefusedInput.worded(
-            f"{prefix_zh}缺少列：{zh}", f"{prefix_en}columns are missing: {en}",
-            f"文件的表头是：{found_zh}", f"The file's header is: {found_en}",
-        )  # fmt: skip
-    return RefusedInput.worded(
-        f"不认识表头：{found_zh}", f"the header is not known: {found_en}",
-        "请用 sandtable templates 的模板，或用 --table 指明数据表。",
-        "Use a template of sandtable templates, or name the table with --table.",
-    )  # fmt: skip
+    columns = Words("、".join(table.columns[name].zh for name in missing), ", ".join(missing))
+    found = headers_listed([h.strip() for h in row if h.strip()])
+    if not (is_wanted or _score(table, row)):
+        return RefusedInput("headers.not_known", found=found)
+    title = Words(table.title_zh, table.title_en)
+    near = Words("", "") if is_wanted else both("headers.near_table", table=title)
+    return RefusedInput("headers.missing", near=near, columns=columns, found=found)
 
 
 def _ambiguous(fitting: list[Table]) -> RefusedInput:
-    zh = "、".join(f"{t.title_zh}（{t.name}）" for t in fitting)
-    en = ", ".join(t.name for t in fitting)
-    return RefusedInput.worded(
-        f"表头可以属于多个数据表：{zh}", f"the header fits several tables: {en}",
-        "请用 --table 指明。", "Name one with --table.",
-    )  # fmt: skip
+    zh = "、".join(text("headers.title_and_name", "zh", title=table.title_zh, name=table.name) for table in fitting)
+    return RefusedInput("headers.ambiguous", listed=Words(zh, ", ".join(table.name for table in fitting)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas
 import pyarrow as pa
@@ -10,14 +10,16 @@ import shapely
 
 from dashboard.errors import RefusedInput
 from dashboard.geography.polygons import read_polygons
-from dashboard.intake.checks.cells import SYNTHETIC
-from dashboard.intake.checks.problems import Finding, of_file
+from dashboard.i18n.messages import Words
+from dashboard.intake.chunks import SYNTHETIC
+from dashboard.intake.problems import Problem, warning
 from dashboard.intake.reading.headers import Match, match_headers
 from dashboard.intake.reading.tabular import frame_chunks
 
-if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in need not hold
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do without
     import geopandas
 
+Box = tuple[float, float, float, float]
 TABLE = "zones"
 DECIMALS = 6  # a tenth of a metre
 
@@ -26,32 +28,31 @@ DECIMALS = 6  # a tenth of a metre
 class Outlines:
     match: Match
     chunks: list[pa.Table]
-    findings: list[Finding]
+    problems: list[Problem]
 
 
-def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: str | None, box) -> Outlines:
+def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: str | None, box: Box) -> Outlines:
     """The zones of a boundary file, in WGS-84, numbered by feature from 1, and a warning for each repair.
 
     Raises: RefusedInput for a file that is not one, lacks a datum, or whose attributes are not those of a zone;
     UsageError for an unknown datum.
     """
     if table not in (None, TABLE):
-        raise RefusedInput.worded(
-            "边界文件只能导入风险区（zones）", "a boundary file can only fill zones",
-            "其他数据请用 CSV 或 XLSX。", "Use CSV or XLSX for other data.",
-        )  # fmt: skip
+        raise RefusedInput("files.boundary_of_zones")
     suffix = ".zip" if kind == "shapefile" else ".geojson"
     frame, notes = read_polygons(file, Path(name).stem + suffix, datum=datum, box=box)
     attributes = [str(column) for column in frame.columns if column != frame.geometry.name]
     match = match_headers([(1, attributes)], TABLE, name)
-    findings = [
-        of_file(name, "repaired", note["what_zh"], note["what_en"], row=note["row"], value=note["name"], severity="warn")
-        for note in notes
-    ]
+    problems = [_repair(name, note) for note in notes]
     if match.unknown:
-        zh, en = "、".join(match.unknown), ", ".join(match.unknown)
-        findings.append(of_file(name, "unknown_column", f"未收入的列：{zh}", f"columns kept out: {en}", severity="warn"))
-    return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), findings)
+        columns = Words("、".join(match.unknown), ", ".join(match.unknown))
+        problems.append(warning(name, "unknown_column", "headers.unknown", columns=columns))
+    return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), problems)
+
+
+def _repair(name: str, note: dict[str, Any]) -> Problem:
+    what = Words(note["what_zh"], note["what_en"])
+    return Problem(name, "repaired", what, row=note["row"], value=note["name"], severity="warn")
 
 
 def _zones(frame: "geopandas.GeoDataFrame", attributes: list[str], match: Match) -> pandas.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import python_calamine
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from dashboard.errors import RefusedInput
 from dashboard.intake.reading.files import damaged_workbook
@@ -15,6 +15,12 @@ MAX_COLUMNS = 500
 MAX_HEADER_ROWS = 3
 MAX_MERGED_CELLS = 500_000
 Rows = Iterator[tuple[int, list[str]]]
+Cell = tuple[int, int]
+"""Row and column, counted from 0."""
+Merges = list[tuple[Cell, Cell]]
+"""First and last cell of each merged range."""
+Filled = dict[Cell, Cell]
+"""The cell whose value it shows, by every other cell of a merged range."""
 
 
 def read_sheet(file: Path, wanted: str | None) -> tuple[Rows, str]:
@@ -27,24 +33,20 @@ def read_sheet(file: Path, wanted: str | None) -> tuple[Rows, str]:
     try:
         book = CalamineWorkbook.from_path(str(file))
         if wanted is not None and wanted not in book.sheet_names:
-            listed = "、".join(book.sheet_names)
-            raise RefusedInput.worded(f"没有工作表“{wanted}”", f"there is no sheet “{wanted}”", f"有：{listed}", f"There are: {listed}")
+            raise RefusedInput("sheets.no_sheet", name=wanted, listed="、".join(book.sheet_names))
         sheet = book.get_sheet_by_name(wanted or book.sheet_names[0])
         merges = sheet.merged_cell_ranges or []
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as broken:
         raise damaged_workbook() from broken
     if sheet.start is None or sheet.end is None:
-        raise RefusedInput.worded("工作表是空的", "the sheet is empty", "请把数据放在第一张工作表。", "Put the data on the first sheet.")
+        raise RefusedInput("sheets.empty")
     if sheet.end[1] >= MAX_COLUMNS:
-        raise RefusedInput.worded(
-            f"工作表有 {sheet.end[1] + 1} 列", f"the sheet has {sheet.end[1] + 1} columns",
-            f"最多 {MAX_COLUMNS} 列，请删去空列。", f"At most {MAX_COLUMNS}: delete the empty ones.",
-        )  # fmt: skip
+        raise RefusedInput("sheets.wide", n=sheet.end[1] + 1, most=MAX_COLUMNS)
     depth = _header_depth(merges)
-    return _rows(sheet, merges, depth), sheet.name
+    return _rows(sheet, _filled(*sheet.end, merges), sheet.start[1], depth), sheet.name
 
 
-def text_of(value) -> str:
+def text_of(value: object) -> str:
     """A cell's value as a clerk would type it: 3 and not 3.0, ISO dates, true and false; "" for an empty cell."""
     match value:
         case None:
@@ -60,33 +62,29 @@ def text_of(value) -> str:
             return str(value)
 
 
-def _header_depth(merges: list) -> int:
+def _header_depth(merges: Merges) -> int:
     """Rows that the header takes: as many as the tallest cell that is merged down from row 1."""
     tall = [end[0] + 1 for start, end in merges if start[0] == 0]
     return min(max(tall, default=1), MAX_HEADER_ROWS)
 
 
-def _filled(sheet, merges: list) -> dict[tuple[int, int], tuple[int, int]]:
+def _filled(bottom: int, right: int, merges: Merges) -> Filled:
     """The cell whose value it shows, by every other cell of a merged range; row and column counted from 0."""
-    bottom, right = sheet.end
-    places = {}
+    places: Filled = {}
     for start, end in merges:
         for row in range(start[0], min(end[0], bottom) + 1):
             for column in range(start[1], min(end[1], right) + 1):
                 if (row, column) != start:
                     places[row, column] = start
         if len(places) > MAX_MERGED_CELLS:
-            raise RefusedInput.worded(
-                "合并单元格太多", "there are too many merged cells",
-                "请取消合并后再导入。", "Unmerge them and import the file again.",
-            )  # fmt: skip
+            raise RefusedInput("sheets.many_merged")
     return places
 
 
-def _rows(sheet, merges: list, depth: int) -> Rows:
-    filled = _filled(sheet, merges)
-    origins, shown = set(filled.values()), {}
-    margin = [""] * sheet.start[1]
+def _rows(sheet: CalamineSheet, filled: Filled, left: int, depth: int) -> Rows:
+    origins = set(filled.values())
+    shown: dict[Cell, str] = {}
+    margin = [""] * left
     header: list[list[str]] = []
     for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = margin + [text_of(value) for value in values]
@@ -105,7 +103,7 @@ def _rows(sheet, merges: list, depth: int) -> Rows:
             yield number, cells
 
 
-def _united(header: list[list[str]], filled: dict) -> list[str]:
+def _united(header: list[list[str]], filled: Filled) -> list[str]:
     """One header a column: the lowest text in it, else the text of the wide cell above it, where there are two rows."""
     names = []
     for column in range(len(header[0])):

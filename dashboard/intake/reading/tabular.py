@@ -8,8 +8,9 @@ import pandas
 import pyarrow as pa
 
 from dashboard.errors import RefusedInput
-from dashboard.intake.checks.cells import DATUM, LINE, SYNTHETIC
-from dashboard.intake.checks.problems import Finding, of_file
+from dashboard.i18n.messages import Words
+from dashboard.intake.chunks import DATUM, LINE, SYNTHETIC
+from dashboard.intake.problems import Problem, Where, warning
 from dashboard.intake.reading.delimited import CHUNK, dialect_of, ends_abruptly, rows_of
 from dashboard.intake.reading.headers import SEARCHED_ROWS, Match, headers_listed, match_headers
 from dashboard.intake.reading.sheets import read_sheet, text_of
@@ -23,7 +24,7 @@ class Sheet:
         self.name = name
         first = list(islice(rows, SEARCHED_ROWS))
         if not first:
-            raise RefusedInput.worded("文件里没有内容", "there is nothing in the file", "第 1 行应是表头。", "Row 1 should be the header.")
+            raise RefusedInput("tabular.no_header")
         self.match: Match = match_headers(first, table, hint)
         self.encoding: str | None = None
         self.is_cut = False
@@ -51,33 +52,19 @@ class Sheet:
             yield pa.table({LINE: pa.array([number for number, _ in shaped], pa.int64())} | columns)
         number, cells = self._last
         if self.is_cut and cells < self._width:
-            raise RefusedInput.worded(
-                f"文件在第 {number} 行中断", f"the file breaks off in row {number}",
-                "请重新导出或重新传送。", "Export it or send it again.",
-            )  # fmt: skip
+            raise RefusedInput("tabular.breaks_off", row=number)
         if is_empty:
-            raise RefusedInput.worded(
-                "只有表头，没有数据", "there is a header, but no rows",
-                "如果确实没有数据，就不必导入。", "If there is nothing to report, there is nothing to import.",
-            )  # fmt: skip
+            raise RefusedInput("tabular.no_rows")
 
-    def warnings(self) -> list[Finding]:
-        """What was odd about the shapes of the rows, and which columns were kept out; call when they have been read."""
+    def warnings(self) -> list[Problem]:
+        """What was odd about the shapes of the rows, and which columns were left out; call when they have been read."""
         found = []
         if self._short:
-            number = len(self._short)
-            found.append(of_file(
-                self.name, "short", f"自此行起有 {number} 行的单元格比表头少，缺的按空处理",
-                f"{number} rows from here on have fewer cells than the header; the missing ones were read as empty",
-                row=self._short[0], severity="warn",
-            ))  # fmt: skip
+            found.append(warning(self.name, "short", "tabular.short", Where(row=self._short[0]), n=len(self._short)))
         if self.match.unknown:
-            zh, en = headers_listed(self.match.unknown, "zh"), headers_listed(self.match.unknown, "en")
-            found.append(of_file(
-                self.name, "unknown_column", f"未收入的列：{zh}", f"columns kept out: {en}",
-                f"“{self.match.table.title_zh}”没有这些列", f"{self.match.table.name} has no such columns",
-                row=1, severity="warn",
-            ))  # fmt: skip
+            table = Words(self.match.table.title_zh, self.match.table.name)
+            columns = headers_listed(self.match.unknown)
+            found.append(warning(self.name, "unknown_column", "headers.unknown_of_table", Where(row=1), columns=columns, table=table))
         return found
 
     def _shaped(self, taken: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -92,11 +79,7 @@ class Sheet:
 
     def _fitted(self, number: int, cells: list[str]) -> list[str]:
         if any(cell.strip() for cell in cells[self._width :]):
-            raise RefusedInput.worded(
-                f"第 {number} 行有 {len(cells)} 个单元格，表头只有 {self._width} 个",
-                f"row {number} has {len(cells)} cells, the header only {self._width}",
-                "单元格里有逗号时要加引号，或直接用 XLSX。", "Quote cells that contain a comma, or send the XLSX.",
-            )  # fmt: skip
+            raise RefusedInput("tabular.too_many_cells", row=number, n=len(cells), width=self._width)
         if len(cells) < self._width:
             self._short.append(number)
         return (cells + [""] * self._width)[: self._width]
@@ -126,5 +109,5 @@ def frame_chunks(frame: pandas.DataFrame, table: Table) -> Iterator[pa.Table]:
         yield pa.table({LINE: pa.array([None if pandas.isna(v) else int(v) for v in lines.tolist()], pa.int64())} | texts)
 
 
-def _text(value) -> str | None:
+def _text(value: object) -> str | None:
     return None if value is None or value is pandas.NaT or value is pandas.NA or value != value else text_of(value)

@@ -1,13 +1,15 @@
 """A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
 
-from html import escape
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.figure_cache import derived
-from dashboard.figures.finish import finished
+from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.still import still as still_picture
 from dashboard.tokens import Ground
@@ -18,15 +20,16 @@ from dashboard.ui.components.table import csv_bytes, table
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.typeset import paragraph
 
 ALT = "\ufffc"
-"""Where the finding goes in a kept picture."""
+"""Where the sentence goes in a cached picture."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def chart(
     figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
-    source: str | None = None, as_of: object = None, enums: dict[str, str] | None = None, still: bool = False,
+    source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, still: bool = False,
 ) -> None:
     """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
 
@@ -43,7 +46,7 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         if still:
-            st.html(derived(figure, _as_picture, **look()).replace(ALT, escape(finding or title, quote=True), 1))
+            st.html(derived(figure, _as_picture, **look()).replace(ALT, finding or title, 1))
         else:
             _interactive(figure, title, key, finding)
         foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
@@ -51,15 +54,16 @@ def chart(
 
 def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
     shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
-    st.html(f'<h3 class="chart-title">{escape(title)}</h3>{legend}')
-    picks = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
+    st.html(chart_title(title) + legend)
+    picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
     st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
 
 
-def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> str:
+def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
     """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
-    head = f'<h3 class="chart-title">{escape(figure.layout.title.text)}</h3>{legend_words(legend_entries(figure, ground))}'
-    return f'{head}<div role="img" aria-label="{ALT}">{still_picture(figure, lang=lang, ground=ground)}</div>'
+    head = chart_title(figure.layout.title.text) + legend_words(legend_entries(figure, ground))
+    picture = Markup(still_picture(figure, lang=lang, ground=ground))
+    return head + Markup('<div role="img" aria-label="{}">{}</div>').format(ALT, picture)
 
 
 def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
@@ -67,7 +71,7 @@ def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
-    shown, districts = finished(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
+    shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
     return (picking_figure(shown, districts) if districts else shown), districts, legend_words(legend_entries(figure, ground))
 
 
@@ -86,13 +90,13 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: object = None,
+    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None,
 ) -> None:
     """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
-    said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
+    said = Markup('<div class="foot">{}{}</div>').format(paragraph("finding", finding), provenance_line(frame, source, as_of))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
-        st.html(f'<div class="foot">{said}{provenance_line(frame, source, as_of)}</div>', width="stretch")
+        st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
         rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
         if not rows.open:
@@ -103,8 +107,13 @@ def foot(
             st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
 
 
+def chart_title(title: str) -> Markup:
+    """The heading of a chart, map or picture."""
+    return Markup('<h3 class="chart-title">{}</h3>').format(title)
+
+
 def empty_state(filters: str = "", title: str = "") -> None:
     """Says in words that there is nothing, and under which filters."""
-    head = f'<h3 class="chart-title">{escape(title)}</h3>' if title else ""
     words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-    st.html(f'{head}<div class="empty"><p class="lead">{escape(t("empty.title"))}</p><p>{escape(words)}</p></div>')
+    body = Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), words)
+    st.html((chart_title(title) if title else Markup()) + body)

@@ -1,6 +1,6 @@
 // The district map: an SVG that fits its box, with names that are shown only where they fit and paths that a keyboard can reach.
 const NS = "http://www.w3.org/2000/svg"
-const views = new WeakMap()   // which window each mounted map shows, kept over refreshes
+const views = new WeakMap()   // which window each mounted map shows, over refreshes
 
 function element(name, attributes, parent) {
   const node = document.createElementNS(NS, name)
@@ -38,7 +38,7 @@ function draw(root, data, pick) {
   const wide = box.clientWidth || 600
   const height = Math.max(260, Math.min(data.height, wide * vh / vw))
   const unit = Math.max(vw / wide, vh / height)   // viewBox units of one CSS pixel
-  const held = root.activeElement?.dataset?.id
+  const focused = root.activeElement?.dataset?.id
   box.replaceChildren()
   const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.finding].filter(Boolean).join(" "), class: data.ground }, box)
   hatch(svg, unit)
@@ -66,7 +66,7 @@ function draw(root, data, pick) {
   const line = root.querySelector(".unnamed")
   line.hidden = !unnamed.length
   line.textContent = data.words.unnamed.replace("{names}", unnamed.map((d) => `${d.short} ${d.text}`.trim()).join(data.words.comma))
-  if (held) shapes.querySelector(`[data-id="${CSS.escape(held)}"]`)?.focus()
+  if (focused) shapes.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus()
 }
 
 function legend(root, data) {

@@ -1,43 +1,42 @@
 """The district map: a choropleth in one hue, hatched where there is no data, whose districts can be picked."""
 
 import re
-from html import escape
-from pathlib import Path
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import geodata
 from dashboard.figures.classes import Classes, round_classes
+from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
-from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import DISTRICT, pick_district
-from dashboard.ui.shell.language import ground, lang, t
+from dashboard.ui.shell.language import gap, ground, lang, listed, t
 
-HERE = Path(__file__).parent
 LABEL_PX = 13
 HEIGHT_PX = 560
 DARK_CLASSES = {"paper": ("3", "4"), "night": ("3", "4")}
 """Classes on which a label needs the other ink."""
-ENDINGS = ("区", "县", "市")
-AUTONOMOUS = r"(?:(?:苗|侗|瑶|土家|回|满|蒙古|朝鲜|壮|彝|藏|羌|黎|畲|傣|白|布依|仡佬|各)族)+自治县$"
-"""城步苗族自治县 reads as 城步."""
+APPROVAL = re.compile(r"GS\(\d{4}\)\d+")
+"""The number under which maps of China are approved."""
 
 _component = st.components.v2.component(
-    "sandtable_district_map", html=(HERE / "district_map.html").read_text(encoding="utf-8"),
-    css=(HERE / "district_map.css").read_text(encoding="utf-8"), js=(HERE / "district_map.js").read_text(encoding="utf-8"),
+    "sandtable_district_map", html=asset(__file__, "district_map.html"), css=asset(__file__, "district_map.css"),
+    js=asset(__file__, "district_map.js"),
 )
 
 
 def district_map(
     frame: pd.DataFrame, value: str, *, key: str, title: str, unit: str = "", decimals: int | None = None, finding: str = "",
-    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "",
+    height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "",
 ) -> None:
     """Draw one value a district; picking a district sets the page's district filter.
 
     Rows: `frame` has one row an area: area_id, area_name, `value`. A district without a row, or with a null, is hatched;
-    areas without an outline (功能区) are named below the map with their value. `title` names the measure with its unit;
+    areas without an outline (functional zones) are named below the map with their value. `title` names the measure with its unit;
     `unit` stands in the legend and tips; `decimals` is for rates. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
@@ -46,7 +45,7 @@ def district_map(
         empty_state(filters if outlines else t("map.missing_geodata"), title)
         return
     with st.container(key=f"chart-{key}", gap=None):
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
+        st.html(chart_title(title))
         _component(
             key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"finding": finding},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
@@ -71,7 +70,7 @@ def map_data(
         "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"])]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
-            "comma": "、" if lang() == "zh" else ", ",
+            "comma": t("punctuation.comma"),
         },
     }
 
@@ -80,26 +79,18 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     name = district["name"] if lang() == "zh" else district["name_en"]
     kind = classes.of(value)
     shown = "" if is_missing(value) else _said(value, decimals)
-    said = t("map.no_data") if is_missing(value) else f"{shown}{'' if lang() == 'zh' else ' '}{unit}"
+    said = t("map.no_data") if is_missing(value) else f"{shown}{gap()}{unit}"
     return {
         "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
-        "short": _short(name), "text": shown, "tip": f"{name} {said}", "class": kind,
+        "short": short_name(name, lang()), "text": shown, "tip": f"{name} {said}", "class": kind,
         "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
     }
 
 
 def attribution(stated: str) -> str:
     """Where the boundaries come from, with the approval number that maps in China carry. `stated`: of `districts.json`."""
-    number = re.search(r"GS\(\d{4}\)\d+号", stated)
-    return t("map.boundaries", number=number[0] if lang() == "zh" else number[0].rstrip("号")) if number else stated
-
-
-def _short(name: str) -> str:
-    # 道里区 reads as 道里 on a map of districts; 宾县 and the like keep their ending, which is part of the name.
-    if lang() == "zh":
-        name = re.sub(AUTONOMOUS, "", name) or name
-        return name[:-1] if len(name) > 2 and name[-1] in ENDINGS else name
-    return name.removesuffix(" District").removesuffix(" County").removesuffix(" City")
+    approval = APPROVAL.search(stated)
+    return t("map.boundaries", number=t("map.approval", number=approval[0])) if approval else stated
 
 
 def _said(value: float, decimals: int | None) -> str:
@@ -121,4 +112,4 @@ def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> lis
     if rows.empty:
         return []
     names = [f"{name} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
-    return [t("map.missing_area", names=("、" if lang() == "zh" else ", ").join(names)) + ("。" if lang() == "zh" else ".")]
+    return [t("map.missing_area", names=listed(names)) + t("punctuation.stop")]

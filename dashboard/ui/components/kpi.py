@@ -1,20 +1,25 @@
 """The headline strip: large figures with unit, comparison in words, source and moment; wraps, never truncates."""
 
 from dataclasses import dataclass
-from html import escape
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_day, fmt_number, fmt_share, is_missing
 from dashboard.metrics import METRICS, Metric
 from dashboard.schema.declaration import tables
-from dashboard.tokens import MARKS
-from dashboard.ui.components.provenance import has_synthetic, provenance_text
+from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.links import href
-from dashboard.ui.shell.staleness import stale_words
+from dashboard.ui.shell.links import href, link
+from dashboard.ui.shell.staleness import stale_paragraph, stale_words
+from dashboard.ui.shell.typeset import mark
 
+CELL = Markup(
+    '<div class="kpi {state}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}</p>'
+    '<p class="prov">{synthetic}{origin}</p>{stale}</div>'
+)
 Value = float | tuple[float | None, float | None] | None
 
 
@@ -23,7 +28,7 @@ class Kpi:
     metric: str
     """Id in dashboard/metrics.py."""
     value: Value
-    """The figure; a pair is a range; null shows 未知, never 0."""
+    """The figure; a pair is a range; null shows the word for unknown, never 0."""
     frame: pd.DataFrame | None = None
     """The fetched frame that it comes from, for source and moment."""
     previous: Value = None
@@ -36,27 +41,27 @@ class Kpi:
     """Words under the figure where it is not known: why."""
     state: str = "quiet"
     """act, watch, ok or quiet; what the mark and the edge say."""
-    previous_day: object = None
+    previous_day: date | None = None
     """The day of the previous figure, named in the comparison where it is not yesterday."""
     source: str | None = None
     """Source in words; default: the table that the metric comes from."""
-    as_of: object = None
+    as_of: datetime | None = None
     qualifier: str = ""
-    """Stands before the figure: 约, 至少."""
+    """Stands before the figure: about, at least."""
     link: str | None = None
     """Path of the page that says more ("/zones")."""
 
 
 def kpi_strip(kpis: list[Kpi], small: bool = False) -> None:
     """Draw headline figures in one strip of equal cells. Raises ValueError for one without provenance."""
-    heading = "" if small else f'<h2 class="unseen">{escape(t("word.headlines"))}</h2>'
+    heading = Markup() if small else Markup('<h2 class="unseen">{}</h2>').format(t("word.headlines"))
     st.html(heading + strip_html(kpis, small))
 
 
-def strip_html(kpis: list[Kpi], small: bool = False) -> str:
+def strip_html(kpis: list[Kpi], small: bool = False) -> Markup:
     """The strip as HTML, without its heading."""
-    cells = "".join(_cell(kpi) for kpi in kpis)
-    return f'<div class="kpis{" small" if small else ""}" data-n="{len(kpis)}">{cells}</div>'
+    cells = Markup().join(_cell(kpi) for kpi in kpis)
+    return Markup('<div class="kpis{}" data-n="{}">{}</div>').format(" small" if small else "", len(kpis), cells)
 
 
 def act_above_zero(n: float | None) -> str:
@@ -67,30 +72,26 @@ def act_above_zero(n: float | None) -> str:
 
 
 def comparison(metric: Metric, value: Value, previous: Value, against: str, **words: str) -> str:
-    """"比昨日同期 +12"; says so where there is nothing to compare with."""
-    if isinstance(value, tuple) or is_missing(value) or is_missing(previous):
+    """The change in words, such as "+12 on yesterday"; says so where there is nothing to compare with."""
+    if isinstance(value, tuple) or isinstance(previous, tuple) or is_missing(value) or is_missing(previous):
         return t("compare.none")
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
     return t(f"compare.{against}", change=shown + (t("compare.points") if metric.is_share else ""), **words)
 
 
-def _cell(kpi: Kpi) -> str:
-    metric = METRICS[kpi.metric]
-    mark = f'<span class="mark">{MARKS[kpi.state]}</span>' if kpi.state != "quiet" else ""
-    sim = '<span class="sim">◇</span> ' if has_synthetic(kpi.frame) else ""
-    label = escape(metric.label(lang()))
-    head = f'<a href="{href(kpi.link)}" target="_self">{label}</a>' if kpi.link else label
-    return (
-        f'<div class="kpi {escape(kpi.state)}"><h3>{mark}{head}</h3>'
-        f'<p class="figure">{_figure(kpi)}</p><p class="under">{escape(words_under(kpi))}</p>'
-        f'<p class="prov">{sim}{escape(origin_words(kpi))}</p>{_stale(kpi)}</div>'
+def _cell(kpi: Kpi) -> Markup:
+    label = METRICS[kpi.metric].label(lang())
+    return CELL.format(
+        state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
+        under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
+        stale=stale_paragraph(stale_words(kpi.frame)),
     )
 
 
-def _stale(kpi: Kpi) -> str:
-    words = stale_words(kpi.frame)
-    return f'<p class="stale"><span class="mark">{MARKS["act"]}</span> {escape(words)}</p>' if words else ""
+def state_mark(kpi: Kpi) -> Markup:
+    """The mark before a figure's name; none where there is nothing to say about it."""
+    return mark(kpi.state) if kpi.state != "quiet" else Markup()
 
 
 def words_under(kpi: Kpi) -> str:
@@ -107,8 +108,8 @@ def origin_words(kpi: Kpi) -> str:
 def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
     """(figure, unit with its multiplier, whether it is known), as the language writes them."""
     metric, unknown = METRICS[kpi.metric], _is_unknown(kpi.value)
-    values = kpi.value if isinstance(kpi.value, tuple) and not unknown else (None if unknown else kpi.value,)
-    pairs = [_parts(value, metric) for value in values]
+    ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
+    pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
     return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 
@@ -124,10 +125,11 @@ def _compared(kpi: Kpi, metric: Metric) -> str:
     return comparison(metric, kpi.value, kpi.previous, "day_window", day=fmt_day(kpi.previous_day, lang()))
 
 
-def _figure(kpi: Kpi) -> str:
+def _figure(kpi: Kpi) -> Markup:
     figure, unit, known = figure_parts(kpi)
-    before = f'<span class="unit">{escape(kpi.qualifier)}</span>' if kpi.qualifier else ""
-    return f'{before}<span class="num{"" if known else " none"}">{escape(figure)}</span><span class="unit">{escape(unit)}</span>'
+    before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
+    shown = Markup('{}<span class="num{}">{}</span><span class="unit">{}</span>')
+    return shown.format(before, "" if known else " none", figure, unit)
 
 
 def _parts(value: float | None, metric: Metric) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """A ledger: a table set like a newspaper's, for reading rather than sorting; every cell is text and is escaped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.tokens import MARKS
 from dashboard.ui.shell.language import t
@@ -22,7 +23,7 @@ class Cell:
     state: str = ""
     """act, watch, ok or quiet: its mark stands before the text."""
     before: str = ""
-    """A word before a figure: 约, 至少."""
+    """A word before a figure: about, at least."""
     is_figure: bool = False
     """Set right, in large figures."""
     is_kept: bool = False
@@ -42,43 +43,46 @@ class Heading:
 Row = list[Cell | str] | Heading
 
 
-def ledger(columns: list[str], rows: list[Row], *, height: int | None = None, nothing: str = "", kind: str = "") -> None:
+def ledger(columns: list[str], rows: Sequence[Row], *, height: int | None = None, nothing: str = "", kind: str = "") -> None:
     """Draw rows under columns; with `height` px the table scrolls under its head. `nothing` is said where there is no row."""
     st.html(STYLE)
     st.html(ledger_html(columns, rows, height, nothing or t("empty.unfiltered"), kind))
 
 
-def ledger_html(columns: list[str], rows: list[Row], height: int | None = None, nothing: str = "", kind: str = "") -> str:
+def ledger_html(columns: list[str], rows: Sequence[Row], height: int | None = None, nothing: str = "", kind: str = "") -> Markup:
     """The table as HTML. Raises: ValueError for a row with another number of cells than there are columns."""
     if not rows:
-        return f'<div class="empty"><p>{escape(nothing)}</p></div>'
+        return Markup('<div class="empty"><p>{}</p></div>').format(nothing)
     crooked = [row for row in rows if isinstance(row, list) and len(row) != len(columns)]
     if crooked:
         raise ValueError(f"a row of {len(crooked[0])} cells in a ledger of {len(columns)} columns")
     figures = [all(_is_figure(row, place) for row in rows if isinstance(row, list)) for place in range(len(columns))]
-    kinds = [" class=figure" if is_figure else "" for is_figure in figures]
-    head = "".join(f"<th{kind_of}>{escape(name)}</th>" for name, kind_of in zip(columns, kinds, strict=True))
-    body = "".join(_row(row, len(columns)) for row in rows)
-    name = escape(t("word.scrolls"), quote=True)
-    reach = f' style="max-height:{height}px" tabindex="0" role="region" aria-label="{name}"' if height else ""
-    return f'<div class="ledger {escape(kind)}"{reach}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    heads = [Markup("<th class=figure>{}</th>" if is_figure else "<th>{}</th>") for is_figure in figures]
+    head = Markup().join(cell.format(name) for name, cell in zip(columns, heads, strict=True))
+    body = Markup().join(_row(row, len(columns)) for row in rows)
+    scrolls = Markup(' style="max-height:{}px" tabindex="0" role="region" aria-label="{}"')
+    reach = scrolls.format(height, t("word.scrolls")) if height else ""
+    whole = Markup('<div class="ledger {}"{}><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')
+    return whole.format(kind, reach, head, body)
 
 
 def _is_figure(row: list[Cell | str], place: int) -> bool:
-    return isinstance(row[place], Cell) and row[place].is_figure
+    cell = row[place]
+    return isinstance(cell, Cell) and cell.is_figure
 
 
-def _row(row: Row, width: int) -> str:
+def _row(row: Row, width: int) -> Markup:
     if isinstance(row, Heading):
-        remark = f' <span class="remark">{escape(row.remark)}</span>' if row.remark else ""
-        return f'<tr class="heading"><th colspan="{width}">{escape(row.text)}{remark}</th></tr>'
-    return f"<tr>{''.join(_cell(Cell(cell) if isinstance(cell, str) else cell) for cell in row)}</tr>"
+        remark = Markup(' <span class="remark">{}</span>').format(row.remark) if row.remark else ""
+        return Markup('<tr class="heading"><th colspan="{}">{}{}</th></tr>').format(width, row.text, remark)
+    return Markup("<tr>{}</tr>").format(Markup().join(_cell(Cell(cell) if isinstance(cell, str) else cell) for cell in row))
 
 
-def _cell(cell: Cell) -> str:
-    mark = f'<span class="mark {escape(cell.state)}">{MARKS[cell.state]}</span> ' if cell.state else ""
-    before = f'<span class="before">{escape(cell.before)}</span> ' if cell.before else ""
-    under = f'<span class="under">{escape(cell.under)}</span>' if cell.under else ""
-    kinds = [name for name, applies in (("figure", cell.is_figure), ("kept", cell.is_kept), ("settled", cell.is_settled)) if applies]
-    kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    return f"<td{kind}>{mark}{before}{escape(cell.text)}{under}</td>"
+def _cell(cell: Cell) -> Markup:
+    mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state else ""
+    before = Markup('<span class="before">{}</span> ').format(cell.before) if cell.before else ""
+    under = Markup('<span class="under">{}</span>').format(cell.under) if cell.under else ""
+    applying = (("figure", cell.is_figure), ("kept", cell.is_kept), ("settled", cell.is_settled))
+    kinds = " ".join(name for name, applies in applying if applies)
+    kind = Markup(' class="{}"').format(kinds) if kinds else ""
+    return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, cell.text, under)

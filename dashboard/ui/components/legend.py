@@ -1,18 +1,18 @@
 """The legend of a chart as text with swatches."""
 
-from html import escape
+from markupsafe import Markup
 
 from dashboard.figures.legend import Entry
 
 
-def legend_words(entries: list[Entry]) -> str:
+def legend_words(entries: list[Entry]) -> Markup:
     """A line of HTML that names what is drawn; "" where nothing needs a name."""
-    return f'<p class="chart-legend">{"".join(map(_key, entries))}</p>' if entries else ""
+    return Markup('<p class="chart-legend">{}</p>').format(Markup().join(map(_key, entries))) if entries else Markup()
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: Entry) -> Markup:
     if entry.kind in ("box", "hatched", "line"):
-        swatch = f'<i class="{entry.kind}" style="--fill:{entry.colour};border-color:{entry.edge}"></i>'
+        swatch = Markup('<i class="{}" style="--fill:{};border-color:{}"></i>').format(entry.kind, entry.colour, entry.edge)
     else:
-        swatch = f'<i style="color:{entry.colour}">{entry.kind}</i>'
-    return f"<span>{swatch}{escape(entry.name)}</span>"
+        swatch = Markup('<i style="color:{}">{}</i>').format(entry.colour, entry.kind)
+    return Markup("<span>{}{}</span>").format(swatch, entry.name)

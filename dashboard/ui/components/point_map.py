@@ -1,10 +1,12 @@
 """The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
 
 import json
-from html import escape
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from dashboard.data.fetch import geodata
 from dashboard.data.figure_cache import drawn
@@ -15,7 +17,7 @@ from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
-from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.language import ground, lang, look, t
@@ -45,7 +47,7 @@ class CompactDeck:
 
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
-    height: int = HEIGHT_PX, source: str | None = None, as_of: object = None, filters: str = "", tips: tuple[str, ...] = (),
+    height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
     shape: str = "",
 ) -> None:
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
@@ -64,8 +66,8 @@ def point_map(
         empty_state(filters, title)
         return
     with st.container(key=f"chart-{key}", gap=None):
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>')
-        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
+        st.html(chart_title(title))
+        shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
         shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
@@ -79,7 +81,7 @@ def point_map(
 
 
 def compact_deck(
-    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: object,
+    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: Any,
 ) -> CompactDeck:
     """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
     spec = deck_spec(placed, **shown, bounds=places["bounds"] if places else None)
@@ -136,7 +138,7 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
     }
 
 
-def _colour(state: object, colours: Ground) -> str:
+def _colour(state: Any, colours: Ground) -> str:
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 
@@ -144,10 +146,10 @@ def _ink(state: object) -> str:
     return ink_of(_colour(state, ground()), ground())
 
 
-def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> Markup:
     said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
     said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
-    return "<br>".join(escape(line) for line in said)
+    return Markup("<br>").join(said)
 
 
 def _label(state: object, enum: str) -> str:
@@ -160,20 +162,19 @@ def _label(state: object, enum: str) -> str:
 
 def legend(
     placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0,
-) -> str:
+) -> Markup:
     """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
-    items = "".join(
-        f'<span><i style="color:{_ink(value)}">{level_mark(value)}</i> {escape(_label(value, enum))} {n:,}</span>'
-        for value, n in counts.items()
-    )
+    item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
+    counted = zip(counts.index.to_list(), counts, strict=True)
+    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counted)
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:
         exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
         said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
-    notes = "".join(f'<span class="prov">{escape(words)}</span>' for words in said)
-    return f'<div class="point-legend">{items}{notes}</div>'
+    notes = Markup().join(Markup('<span class="prov">{}</span>').format(words) for words in said)
+    return Markup('<div class="point-legend">{}{}</div>').format(items, notes)
 
 
 def _tip_style(colours: Ground) -> dict:

@@ -1,14 +1,16 @@
 """Where a number comes from: every chart, map, table and headline figure says so or is not drawn."""
 
-from html import escape
+from datetime import datetime
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import messages
 from dashboard.schema.declaration import tables
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.language import lang, listed, t
 from dashboard.ui.shell.staleness import stale_line
+from dashboard.ui.shell.typeset import simulated
 
 MOST_NAMED = 3
 """Sources named on one line."""
@@ -17,7 +19,7 @@ SUPPORTING = ("areas", "bulletin_cells", "zone_events", "business_events", "iden
 MISSING = "no provenance: pass a frame from fetch(), or source= and as_of="
 
 
-def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
+def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> str:
     """"疫情通报 · 截至 11月29日 15:00", from a fetched frame or from what is given.
 
     Raises: ValueError where neither says where the numbers come from; this is a mistake in a page, not in the data.
@@ -34,11 +36,15 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
     return " · ".join(parts)
 
 
-def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: object = None) -> str:
+def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
-    mark = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
-    said = f'<p class="prov">{mark}{escape(t("word.source"))}{escape(provenance_text(frame, source, as_of))}</p>'
+    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), provenance_text(frame, source, as_of))
     return said + stale_line(frame)
+
+
+def synthetic_mark(frame: pd.DataFrame | None) -> Markup:
+    """The mark of made-up rows with a space behind it, where the frame has any; else nothing."""
+    return simulated() + " " if has_synthetic(frame) else Markup()
 
 
 def has_synthetic(frame: pd.DataFrame | None) -> bool:
@@ -54,5 +60,4 @@ def _sources(frame: pd.DataFrame | None) -> str:
     names = [t(f"source.{name}") if f"source.{name}" in messages() else name for name in stated]
     behind = frame.attrs.get("tables", ())
     names = names or [tables()[name].title(lang()) for name in behind if name not in SUPPORTING or len(behind) == 1]
-    shown = ("、" if lang() == "zh" else ", ").join(names[:MOST_NAMED])
-    return shown + (" …" if len(names) > MOST_NAMED else "")
+    return listed(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")

@@ -1,16 +1,20 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
 from collections.abc import Callable
-from html import escape
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import paragraph
 
 ROW_HEIGHT = 32
 MOST_ROWS_HIGH = 14
@@ -22,7 +26,7 @@ HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested"
 
 def table(
     frame: pd.DataFrame, *, key: str, columns: list[str] | None = None, labels: dict[str, str] | None = None,
-    enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: object = None,
+    enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: datetime | None = None,
     filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None,
 ) -> None:
     """Draw a frame's rows under labelled columns.
@@ -35,19 +39,19 @@ def table(
     provenance_text(frame, source, as_of)
     if frame.empty:
         words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-        st.html(f'<div class="empty"><p>{escape(words)}</p></div>')
+        st.html(Markup('<div class="empty"><p>{}</p></div>').format(words))
         return
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
     height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
     follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
-    picks = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
+    picks: dict[str, Any] = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
     st.dataframe(
         _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
     if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
-        st.html(f'<p class="prov">{escape(t("word.table_scrolls", n=fmt_count(len(shown), lang())))}</p>')
+        st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
     if not bare:
         st.html(provenance_line(frame, source, as_of))
 
@@ -58,7 +62,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
-    words = {}
+    words: dict[str, Any] = {}
     for column in frame.columns:
         enum = enums.get(column) or enum_of(column)
         if enum:
@@ -78,7 +82,7 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
 
 def _is_truth(values: pd.Series) -> bool:
     known = values.dropna()
-    return values.dtype.kind == "b" or (values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
+    return values.dtype.kind == "b" or bool(values.dtype == object and len(known) > 0 and known.map(lambda v: isinstance(v, bool)).all())
 
 
 def _time(value: pd.Timestamp) -> str:
@@ -86,7 +90,7 @@ def _time(value: pd.Timestamp) -> str:
     return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
 
 
-def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, ...]) -> dict:
+def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, ...]) -> ColumnConfig:
     label = label or column_label(name, lang())
     if name in shares or name.endswith("_share"):
         return st.column_config.NumberColumn(label, format="percent")
@@ -98,6 +102,6 @@ def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, 
     return st.column_config.TextColumn(label)
 
 
-def moment_words(value: object) -> str:
+def moment_words(value: datetime | None) -> str:
     """A moment in the page's language; for the cells of hand-made tables."""
     return fmt_moment(value, lang())

@@ -1,13 +1,13 @@
 """A picture of tracks as the board shows it: title, picture, finding, source and moment, table twin and CSV."""
 
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.figures.svg.tracks import Picture
-from dashboard.ui.components.chart import empty_state, foot
+from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 
 STYLE = Path(__file__).with_name("tracks.css")
@@ -23,5 +23,5 @@ def tracks(
         return
     with st.container(key=key, gap=None):
         st.html(STYLE)
-        st.html(f'<h3 class="chart-title">{escape(title)}</h3>{picture.html}{under}')
+        st.html(chart_title(title) + Markup(picture.html) + Markup(under))
         foot(frame, key=key, finding=finding)

@@ -1,16 +1,15 @@
-"""The form that names the owner of a finding and acknowledges it; sent when somebody opens it, undone like any batch."""
-
-from html import escape
+"""The form that names the owner of a contradiction and acknowledges it; sent when somebody opens it, undone like any batch."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import generation, moment, workspace
 from dashboard.errors import SandtableError
-from dashboard.intake.acknowledging import acknowledge
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
+from dashboard.intake.service import acknowledge
 from dashboard.sentences.contradictions import placed
 from dashboard.ui.desk.receipts import refusal_words
-from dashboard.ui.desk.upload import operator_name
+from dashboard.ui.desk.upload import desk_actor, operator_name
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -27,8 +26,8 @@ def acknowledging(found: list[dict]) -> None:
     if moment().is_past:
         note(t("found.past"))
         return
-    # Held before anything is written: the run may be stopped as soon as the store has changed. A decision gives the form another key, which
-    # closes it.
+    # Fetched before anything is written: the run may be stopped as soon as the store has changed. A decision gives the form another key,
+    # which closes it.
     desk = st.session_state.setdefault(DESK, {})
     form = st.popover(t("found.handle"), type="tertiary", key=f"found-handle-{desk.get(ROUND, 0)}", on_change="rerun")
     if form.open:
@@ -46,14 +45,14 @@ def last_decision() -> None:
 def _form(found: list[dict], desk: dict) -> None:
     # The words are made here: a format function is also called outside the run, where the page's language is not known.
     areas = area_names()
-    words = {(finding["check"], str(finding["finding_key"])): _option(finding, areas) for finding in found}
+    words = {(contradiction["check"], str(contradiction["finding_key"])): _option(contradiction, areas) for contradiction in found}
     with st.form("found-form", border=False):
         picked = st.selectbox(
             t("found.which"), list(words), index=None, placeholder=t("found.which_placeholder"), format_func=words.get, key="found-which",
         )
         owner = st.text_input(t("found.owner"), desk.get(OWNER) or operator_name() or "", max_chars=LONGEST_OWNER, key="found-owner")
         said = st.text_input(t("found.note"), max_chars=LONGEST_NOTE, key="found-note")
-        st.html(f'<p class="prov found-privacy">{escape(t("found.privacy"))}</p>')
+        st.html(Markup('<p class="prov found-privacy">{}</p>').format(t("found.privacy")))
         with st.container(horizontal=True):
             is_acknowledged = st.form_submit_button(t("found.acknowledge"), type="primary", key="found-acknowledge")
             is_owned = st.form_submit_button(t("found.own"), key="found-own")
@@ -67,18 +66,17 @@ def _form(found: list[dict], desk: dict) -> None:
         st.rerun()
 
 
-def _option(finding: dict, areas: dict[str, str]) -> str:
+def _option(contradiction: dict, areas: dict[str, str]) -> str:
     # The key tells two of the same words apart: the browser sends back the words.
-    words = {"title": finding[f"title_{lang()}"], "detail": placed(finding, areas), "id": finding["finding_key"]}
-    return t("found.option_owned", **words, owner=finding["owner"]) if finding["owner"] else t("found.option", **words)
+    words = {"title": contradiction[f"title_{lang()}"], "detail": placed(contradiction, areas, lang()), "id": contradiction["finding_key"]}
+    return t("found.option_owned", **words, owner=contradiction["owner"]) if contradiction["owner"] else t("found.option", **words)
 
 
 def _decided(desk: dict, picked: tuple[str, str], owner: str, said: str, is_acknowledged: bool) -> str:
     """Take the decision in and remember what to say of it; the refusal's words where it is not taken."""
     try:
-        batch = acknowledge(workspace(), *picked, owner, said, is_acknowledged=is_acknowledged, operator=operator_name())
+        decided = acknowledge(workspace(), *picked, owner, said, is_acknowledged=is_acknowledged, actor=desk_actor(operator_name()))
     except SandtableError as refusal:
         return refusal_words(refusal)
-    words = t("found.done" if is_acknowledged else "found.taken_over", owner=owner.strip(), n=batch)
-    desk.update({SAID: (words, generation()), ROUND: desk.get(ROUND, 0) + 1, OWNER: owner.strip()})
+    desk.update({SAID: (decided.line(lang()), generation()), ROUND: desk.get(ROUND, 0) + 1, OWNER: decided.owner})
     return ""

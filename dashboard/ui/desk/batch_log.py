@@ -4,20 +4,21 @@ import json
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import messages
-from dashboard.intake.adapters.registry import ADAPTERS
+from dashboard.intake.rolling_back import reversible
+from dashboard.intake.service import roll_back
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.desk.receipts import refusal_words
-from dashboard.ui.desk.upload import operator_name
+from dashboard.ui.desk.upload import desk_actor, operator_name
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
-from dashboard.warehouse.store import rollback
 
 HEIGHT_PX = 560
 COLUMNS = ("batch", "file", "what", "rows", "received", "who", "state")
@@ -25,8 +26,6 @@ UNDONE = "batch-undone"
 CHOICE = "batch-choice"
 MOST_LISTED = 300
 """Newest batches that are listed; the browser draws thousands slowly, and all are counted."""
-REGISTER = "register"
-"""The source of the product's own register of areas: without it no row has a place, so it is never offered for taking out."""
 
 
 def batch_log(frame: pd.DataFrame) -> None:
@@ -40,7 +39,7 @@ def batch_log(frame: pd.DataFrame) -> None:
     if len(rows) > MOST_LISTED:
         note(t("data.batches_more", n=fmt_count(len(rows), lang()), shown=MOST_LISTED))
     if not moment().is_past:
-        _undo(steps(rows), len(rows))
+        _undo(reversible(rows), len(rows))
 
 
 def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
@@ -55,9 +54,9 @@ def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
         stands, mark = ("out", "watch") if row["is_out"] else ("in", "ok")
         state = Cell(t(f"data.batch_{stands}"), state=mark, is_kept=True)
     effective = "" if is_missing(row["effective_at"]) else t("data.effective", moment=_when(row["effective_at"]))
-    findings = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
+    problems = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
     return [
-        str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=findings),
+        str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=problems),
         Cell("" if is_rollback else fmt_count(row["rows"], lang()), is_figure=True),
         Cell(_when(row["received_at"]), under=effective, is_kept=True),
         row["operator"] if not is_missing(row["operator"]) else "", state,
@@ -71,29 +70,10 @@ def contents(tables_json: str) -> str:
 
 
 def source_words(source: str) -> str:
-    """A source as people call it: an adapter's title, a table's, else as it was given."""
+    """A source as people call it: by its own title, a table's, else as it was given."""
     if f"source.{source}" in messages():
         return t(f"source.{source}")
-    if source in ADAPTERS:
-        return ADAPTERS[source].TITLE[0 if lang() == "zh" else 1]
     return tables()[source].title(lang()) if source in tables() else source
-
-
-def steps(rows: list[dict]) -> dict[int, tuple[str, dict]]:
-    """What can be reversed: by the batch to roll back, ("undo" or "restore", the import that it is about).
-
-    Rows: as of `batches_recent`, newest first. An import that is out is brought back by rolling back its newest rollback.
-    """
-    out: dict[int, tuple[str, dict]] = {}
-    newest_rollback: dict[int, int] = {}
-    for row in rows:
-        if row["kind"] == "rollback":
-            newest_rollback.setdefault(int(row["rolls_back"]), row["batch_id"])
-        elif not row["is_out"] and row["source"] != REGISTER:
-            out[row["batch_id"]] = ("undo", row)
-        elif row["is_out"] and row["batch_id"] in newest_rollback:
-            out[newest_rollback[row["batch_id"]]] = ("restore", row)
-    return dict(sorted(out.items(), reverse=True))
 
 
 def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
@@ -116,12 +96,12 @@ def _named(act: str, row: dict) -> str:
 
 
 def _confirm(batch: int, act: str, row: dict) -> None:
-    st.html(f"<p>{t(f'data.{act}_about', rows=fmt_count(row['rows'], lang()))}</p>")
+    st.html(Markup("<p>{}</p>").format(t(f"data.{act}_about", rows=fmt_count(row["rows"], lang()))))
     note(_named(act, row))
     with st.container(horizontal=True):
         if st.button(t(f"data.{act}_yes"), type="primary", key="undo-yes"):
-            kept = st.session_state.setdefault(UNDONE, {})  # held before: the run may be stopped as soon as the store has changed
-            kept["said"] = _reversed(batch, act, row["batch_id"])
+            desk = st.session_state.setdefault(UNDONE, {})  # fetched before: the run may be stopped as soon as the store has changed
+            desk["said"] = _reversed(batch, act, row["batch_id"])
             st.rerun()
         if st.button(t("data.undo_no"), key="undo-no"):
             st.rerun()
@@ -130,7 +110,7 @@ def _confirm(batch: int, act: str, row: dict) -> None:
 def _reversed(batch: int, act: str, about: int) -> tuple[str, str, int | None]:
     """(state, words, number of the new batch or null) of what came of rolling `batch` back."""
     try:
-        new = rollback(workspace(), int(batch), operator_name())
+        new = roll_back(workspace(), int(batch), actor=desk_actor(operator_name())).batch_id
     except SandtableError as refusal:
         return "act", refusal_words(refusal), None
     return "ok", t(f"data.{act}_done", n=about, new=new), new

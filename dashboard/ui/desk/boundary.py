@@ -1,19 +1,18 @@
 """A boundary drawn on the screen: the map, what is said of the zone, first a check that loads nothing, then the taking in."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, geodata, moment, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_number
-from dashboard.intake.checks.corners import Corners, corners_of, square_km, text_of
-from dashboard.intake.drawing import File, lies_in
-from dashboard.intake.taking import take
-from dashboard.ui.desk.boundary_form import Asked, drawing_form, files_of
-from dashboard.ui.desk.boundary_map import drawing_map
+from dashboard.intake.drawing import lies_in
+from dashboard.intake.reading.corners import Corners, corners_of, square_km, text_of
+from dashboard.intake.service import Drawn, draw
+from dashboard.ui.desk.boundary_form import Asked, boundary_form
+from dashboard.ui.desk.boundary_map import boundary_map
 from dashboard.ui.desk.receipts import refusal_words
-from dashboard.ui.desk.upload import DATUMS, Answer, show_answer
+from dashboard.ui.desk.upload import DATUMS, Answer, desk_actor, show_answer
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.screens import error_boundary
@@ -22,11 +21,11 @@ from dashboard.ui.shell.typeset import note
 DESK = "drawing-desk"
 CORNERS, LIES, ROUND, PUT, ASKED, CHECKED, TAKEN, CHANGED = "corners", "lies", "round", "put", "asked", "checked", "taken", "changed"
 """What the desk remembers between runs: the closed ring, (a ring, its district), how many were taken in, how often the map was given
-another, what was asked, (files, the check's answer), the answer of the last taking in, whether the check had to be made again."""
+another, what was asked, what the check said, the answer of the last taking in, whether the check had to be made again."""
 LONGEST_TEXT = 30_000
 
 
-def drawing_panel() -> None:
+def boundary_panel() -> None:
     """Draw the control that opens the map. Nothing can be drawn while the page shows the past; what is said says why."""
     if moment().is_past:
         note(t("draw.past"), "watch")
@@ -35,7 +34,7 @@ def drawing_panel() -> None:
     if outlines is None:
         note(t("map.missing_geodata"), "watch")
         return
-    # Held before anything is written: the run may be stopped as soon as the store has changed.
+    # Fetched before anything is written: the run may be stopped as soon as the store has changed.
     desk = st.session_state.setdefault(DESK, {})
     opened = st.expander(t("draw.open"), key="drawing", on_change="rerun")
     if opened.open:
@@ -47,20 +46,21 @@ def _open(desk: dict, outlines: dict) -> None:
     zones = fetch("zones_open")
     left, right = st.columns([3, 2], gap="large")
     with right:
-        asked, zone = drawing_form(zones, desk.get(ROUND, 0), _district(desk))
+        asked, zone = boundary_form(zones, desk.get(ROUND, 0), _district(desk))
         if asked:
             desk.update({ASKED: asked, CHECKED: None, TAKEN: None})
     with left:
         point = zones.loc[zones["zone_id"] == zone, ["lon", "lat"]].dropna()
         mark = tuple(float(value) for value in point.iloc[0]) if len(point) else None
-        drawing_map(outlines, zones, desk.get(CORNERS, []), round_=desk.get(PUT, 0), mark=mark, drawn=lambda corners: _keep(desk, corners))
-        _lies(desk.get(CORNERS, []))
+        corners = desk.get(CORNERS, [])
+        boundary_map(outlines, zones, corners, round_=desk.get(PUT, 0), mark=mark, drawn=lambda ring: _remember(desk, ring))
+        _lies(corners)
         _typed(desk)
     with right:
         _outcome(desk)
 
 
-def _keep(desk: dict, corners: Corners) -> None:
+def _remember(desk: dict, corners: Corners) -> None:
     desk.update({CORNERS: corners, CHECKED: None, ASKED: None, TAKEN: None})
 
 
@@ -101,7 +101,7 @@ def _typed(desk: dict) -> None:
     except SandtableError as refusal:
         note(refusal_words(refusal), "act")
         return
-    _keep(desk, corners)
+    _remember(desk, corners)
     desk[PUT] = desk.get(PUT, 0) + 1
     st.rerun()
 
@@ -120,51 +120,43 @@ def _outcome(desk: dict) -> None:
         desk[CHECKED] = _checked(asked, corners)
     if desk.pop(CHANGED, False):
         note(t("draw.changed"), "watch")
-    answer = desk[CHECKED][1]
-    show_answer(answer)
-    if isinstance(answer, SandtableError) or any(r.status != "checked" for r in answer):
+    checked: Drawn = desk[CHECKED]
+    show_answer(checked.refusal or checked.receipts)
+    if checked.refusal or any(receipt.status != "checked" for receipt in checked.receipts):
         return
     areas, lies = area_names(), _district(desk)
     if asked.declared and lies and asked.declared.area_id != lies:
         note(t("draw.elsewhere", lies=areas.get(lies, lies), said=areas.get(asked.declared.area_id, asked.declared.area_id)), "watch")
-    st.html(f'<p class="prov">{escape(asked.words(areas))}</p>')
+    st.html(Markup('<p class="prov">{}</p>').format(asked.words(areas)))
     if st.button(t("draw.take_in"), type="primary", key="drawing-take"):
         _take_in(desk, asked, corners)
 
 
 def _take_in(desk: dict, asked: Asked, corners: Corners) -> None:
-    """Take in what was checked; where the store has changed what the files would say, it is checked again first."""
-    files = _made(asked, corners)
-    if files != desk[CHECKED][0]:
-        desk.update({CHECKED: None, CHANGED: True})
-        st.rerun()
+    """Take in what was checked; where the store has changed what the files would say, it was checked again instead."""
     with st.spinner(t("data.taking")):
-        taken = _asked(files, asked.operator, dry_run=False)
-        # Written at once: the new generation makes the page run again, and the framework may stop this run as soon as it is touched.
-        desk.update({TAKEN: taken, ASKED: None, CHECKED: None})
-        if not isinstance(taken, SandtableError):
-            desk.update({CORNERS: [], ROUND: desk.get(ROUND, 0) + 1, PUT: desk.get(PUT, 0) + 1})
+        drawn, answer = _drawn(asked, corners, desk[CHECKED])
+        if drawn and drawn.is_changed:
+            desk.update({CHECKED: drawn, CHANGED: True})
+        else:
+            # Written at once: the new generation makes the page run again, and the framework may stop this run as soon as it is touched.
+            desk.update({TAKEN: answer, ASKED: None, CHECKED: None})
+            if drawn:
+                desk.update({CORNERS: [], ROUND: desk.get(ROUND, 0) + 1, PUT: desk.get(PUT, 0) + 1})
     st.rerun()
 
 
-def _checked(asked: Asked, corners: Corners) -> tuple[list[File] | SandtableError, Answer]:
-    """The files that a drawing makes, and what the check says of them; the refusal twice where they cannot be made."""
-    files = _made(asked, corners)
-    if isinstance(files, SandtableError):
-        return files, files
+def _checked(asked: Asked, corners: Corners) -> Drawn:
+    """What the check says of a boundary."""
     with st.spinner(t("data.checking")):
-        return files, _asked(files, asked.operator, dry_run=True)
+        drawn, answer = _drawn(asked, corners)
+        return drawn or Drawn(refusal=answer)
 
 
-def _made(asked: Asked, corners: Corners) -> list[File] | SandtableError:
+def _drawn(asked: Asked, corners: Corners, checked: Drawn | None = None) -> tuple[Drawn | None, Answer]:
+    """What came of the boundary and what to show of it; null and the refusal where it was not carried out."""
     try:
-        return files_of(workspace(), corners, asked)
+        drawn = draw(workspace(), corners, asked.zone, actor=desk_actor(asked.operator), checked=checked)
     except SandtableError as refusal:
-        return refusal
-
-
-def _asked(files: list[File], operator: str | None, dry_run: bool) -> Answer:
-    try:
-        return take(workspace(), files, datum="wgs84", dry_run=dry_run, operator=operator)
-    except SandtableError as refusal:
-        return refusal
+        return None, refusal
+    return drawn, drawn.receipts

@@ -9,16 +9,14 @@ import streamlit as st
 from dashboard.data.fetch import moment
 from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label
-from dashboard.intake.checks.corners import Corners
-from dashboard.intake.city import EARLIEST
-from dashboard.intake.drawing import Declared, File, known_zone, new_zone
+from dashboard.intake.checks.city import EARLIEST
+from dashboard.intake.drawing import Declared
 from dashboard.rules.schemes import schemes
 from dashboard.schema.declaration import enums
 from dashboard.ui.desk.upload import LONGEST_NAME, as_name, operator_name
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
-from dashboard.warehouse.workspace import Workspace
 
 NEW, KNOWN = "new", "known"
 LONGEST_EXTENT, LONGEST_NUMBER = 2_000, 60
@@ -33,24 +31,28 @@ class Asked:
     zone_id: str | None
     operator: str | None
 
+    @property
+    def zone(self) -> Declared | str:
+        """What the boundary is of: the declaration, or the number."""
+        return self.declared or self.zone_id or ""
+
     def words(self, areas: dict[str, str]) -> str:
         """What would be taken in, in one line, so that it can be read once more. `areas`: names by area_id."""
         said = self.declared
         if said is None:
             return t("draw.sum_known", zone=self.zone_id)
         return t(
-            "draw.sum_new", zone=said.zone_id, area=areas.get(said.area_id, said.area_id),
+            "draw.sum_new",
+            zone=said.zone_id,
+            area=areas.get(said.area_id, said.area_id),
             level=enum_label("zone_level", said.level, lang()),
-            scheme=enum_label("scheme", said.scheme, lang()), at=fmt_moment(said.at, lang(), year=True), extent=said.extent_text,
-        )  # fmt: skip
+            scheme=enum_label("scheme", said.scheme, lang()),
+            at=fmt_moment(said.at, lang(), year=True),
+            extent=said.extent_text,
+        )
 
 
-def files_of(workspace: Workspace, corners: Corners, asked: Asked) -> list[File]:
-    """The files that the boundary and the form make, for `take`. Raises: RefusedInput and UsageError as `intake.drawing` does."""
-    return new_zone(workspace, corners, asked.declared) if asked.declared else known_zone(workspace, corners, asked.zone_id)
-
-
-def drawing_form(zones: pd.DataFrame, round_: int, district: str | None) -> tuple[Asked | None, str | None]:
+def boundary_form(zones: pd.DataFrame, round_: int, district: str | None) -> tuple[Asked | None, str | None]:
     """Draw the form; what it asks for where its button was pressed, and the zone on record that is chosen.
 
     Rows: `zones` as of `zones_open`. `district`: area_id to begin with; null = none. A new `round_` empties the form.

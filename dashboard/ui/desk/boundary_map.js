@@ -1,68 +1,8 @@
-// The map to draw on: corners are set by tap or from the keyboard; a ring that is closed and does not cross itself is sent.
-// Corners are kept in units of the city's plane (dashboard/geography/projection.py); what is drawn over the ground is in pixels.
-const NS = "http://www.w3.org/2000/svg"
-const desks = new WeakMap()   // what each mounted map holds between refreshes: corners, closed, selected, view, round
-const BY_FINGER = matchMedia("(pointer: coarse)").matches
-const TAP = BY_FINGER ? 9 : 4       // px that a tap may move
+// What the map shows: the ground, the ring with its corners, the words about it, the buttons.
 const REACH = BY_FINGER ? 22 : 14   // px around a corner that take hold of it
-const STEP = 48, FINE = 2, COARSE = 12   // px: of the map by an arrow, of a corner by an arrow, with Shift
-const ARROWS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] }
-const MARGIN = 1500           // metres shown around a place to begin at
-const FINEST = 0.1            // metres a pixel
-const SENT_AFTER = 250        // ms, so that a held arrow key sends once
+const desks = new WeakMap()   // by mounted map, over refreshes: corners, closed, selected, view, round
 
-function element(name, attributes, parent) {
-  const node = document.createElementNS(NS, name)
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value)
-  return parent.appendChild(node)
-}
-
-function filled(words, values) {
-  return words.replace(/{(\w+)}/g, (_, name) => values[name])
-}
-
-// --- crossing lines -------------------------------------------------------------------------------------------------
-function side(a, b, c) { return Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) }
-function within(a, b, c) { return Math.min(a[0], b[0]) <= c[0] && c[0] <= Math.max(a[0], b[0]) && Math.min(a[1], b[1]) <= c[1] && c[1] <= Math.max(a[1], b[1]) }
-
-function meet([a, b], [c, d]) {
-  const s = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)]
-  if (s[0] !== s[1] && s[2] !== s[3]) return true
-  return [[s[0], a, b, c], [s[1], a, b, d], [s[2], c, d, a], [s[3], c, d, b]].some(([on, p, q, r]) => on === 0 && within(p, q, r))
-}
-
-function turnsBack([a, b], [, c]) {   // two sides that share b: the second runs back over the first
-  return side(a, b, c) === 0 && (a[0] - b[0]) * (c[0] - b[0]) + (a[1] - b[1]) * (c[1] - b[1]) >= 0
-}
-
-// The numbers of the first two sides that cross or touch; null where none do. The last side is the one that closes the ring.
-function crossing(corners, isRing) {
-  const sides = corners.map((corner, i) => [corner, corners[(i + 1) % corners.length]])
-  if (!isRing) sides.pop()
-  for (let j = 1; j < sides.length; j++) {
-    for (let i = 0; i < j; i++) {
-      const follows = j === i + 1, closes = isRing && i === 0 && j === sides.length - 1
-      const wrong = follows ? turnsBack(sides[i], sides[j]) : closes ? turnsBack(sides[j], sides[i]) : meet(sides[i], sides[j])
-      if (wrong) return [i, j]
-    }
-  }
-  return null
-}
-
-// --- the map --------------------------------------------------------------------------------------------------------
-class Desk {
-  constructor(root) {
-    this.root = root
-    this.svg = root.querySelector("svg")
-    this.corners = []
-    this.closed = false
-    this.selected = null
-    this.view = null          // x, y of the middle, in units; unit: units of one pixel
-    this.pointers = new Map() // fingers on the map: their places
-    this.sent = "[]"
-    this.listen()
-  }
-
+class Desk extends Hand {
   take(data, send) {
     this.data = data
     this.send = send
@@ -87,154 +27,6 @@ class Desk {
     else if (!this.view) this.city()
   }
 
-  fit(points, least = 0) {
-    const [x, y] = [0, 1].map((axis) => points.map((point) => point[axis]))
-    const span = (values) => Math.max(...values) - Math.min(...values) + least
-    const unit = Math.max(span(x) / this.wide, span(y) / this.data.height) * 1.4
-    this.view = { x: (Math.max(...x) + Math.min(...x)) / 2, y: (Math.max(...y) + Math.min(...y)) / 2, unit: this.allowed(unit) }
-  }
-
-  city() {
-    const [w, h] = this.data.viewbox
-    this.view = { x: w / 2, y: h / 2, unit: this.coarsest() }
-  }
-
-  coarsest() { return Math.max(this.data.viewbox[0] / this.wide, this.data.viewbox[1] / this.data.height) }
-  allowed(unit) { return Math.min(Math.max(unit, FINEST / this.data.projection.metres_per_unit), this.coarsest()) }
-
-  resized() {
-    const whole = this.view.unit === this.coarsest()
-    this.wide = this.svg.clientWidth
-    if (whole) this.city()
-    this.render()
-  }
-
-  px([x, y]) { return [(x - this.view.x) / this.view.unit + this.wide / 2, (y - this.view.y) / this.view.unit + this.data.height / 2] }
-  place(px, py) { return [(px - this.wide / 2) * this.view.unit + this.view.x, (py - this.data.height / 2) * this.view.unit + this.view.y] }
-  at(event) { const box = this.svg.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top] }
-  middle() { return [this.view.x, this.view.y] }
-
-  // --- what a person does
-  zoom(factor, [px, py] = [this.wide / 2, this.data.height / 2]) {
-    const [x, y] = this.place(px, py), unit = this.allowed(this.view.unit * factor)
-    this.view = { x: x - (px - this.wide / 2) * unit, y: y - (py - this.data.height / 2) * unit, unit }
-    this.render()
-  }
-
-  pan(dx, dy) {
-    const [w, h] = this.data.viewbox, { x, y, unit } = this.view
-    this.view = { x: Math.min(Math.max(x + dx * unit, 0), w), y: Math.min(Math.max(y + dy * unit, 0), h), unit }
-    this.render()
-  }
-
-  arrow([dx, dy], corner = this.selected, step = FINE) {   // the corner, else the map
-    if (corner === null) return this.pan(dx * STEP, dy * STEP)
-    const [x, y] = this.corners[corner], length = step * this.view.unit
-    this.move(corner, [x + dx * length, y + dy * length])
-  }
-
-  move(corner, place) { this.corners[corner] = place; this.changed() }
-
-  add(place) {
-    if (this.closed) return
-    if (this.corners.length < this.data.most) this.corners.push(place)
-    this.selected = null
-    this.changed()
-  }
-
-  back() {
-    if (this.closed) this.closed = false
-    else this.corners.pop()
-    this.selected = null
-    this.changed()
-  }
-
-  clear() { this.corners = []; this.closed = false; this.selected = null; this.changed() }
-  close() { if (!this.wrong(true)) { this.closed = true; this.selected = null } this.changed() }
-  select(corner) { this.selected = this.selected === corner ? null : corner; this.render() }
-
-  touch(corner) {   // a tap or Enter on a corner: the first one closes the ring, as every drawing tool does
-    if (corner === 0 && !this.closed && this.corners.length >= this.data.fewest) this.close()
-    else this.select(corner)
-  }
-
-  wrong(isRing) {
-    if (this.corners.length < this.data.fewest && isRing) return true
-    return crossing(this.corners, isRing) !== null
-  }
-
-  changed() {
-    this.render()
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => {
-      const ring = this.closed && !this.wrong(true) ? this.corners : [], text = JSON.stringify(ring)
-      if (text !== this.sent) { this.sent = text; this.send(ring) }
-    }, SENT_AFTER)
-  }
-
-  // --- what reaches it
-  listen() {
-    const svg = this.svg
-    svg.onpointerdown = (event) => {
-      if (event.button) return
-      const held = event.target.closest(".corner")
-      this.pointers.set(event.pointerId, this.at(event))
-      this.drag = this.pointers.size === 1 ? { from: this.at(event), corner: held ? Number(held.dataset.n) : null, moved: false } : null
-      svg.setPointerCapture(event.pointerId)
-    }
-    svg.onpointermove = (event) => {
-      const before = this.pointers.get(event.pointerId), now = this.at(event)
-      if (!before) return
-      if (this.pointers.size === 2) this.pinch(event.pointerId, now)
-      else if (this.drag) this.dragged(before, now)
-      this.pointers.set(event.pointerId, now)
-    }
-    svg.onpointerup = svg.onpointercancel = (event) => {
-      this.pointers.delete(event.pointerId)
-      if (this.drag && !this.drag.moved && event.type === "pointerup") {
-        if (this.drag.corner !== null) this.touch(this.drag.corner)
-        else if (this.closed) { this.selected = null; this.render() }
-        else this.add(this.place(...this.drag.from))
-      }
-      this.drag = null
-    }
-    // The wheel scrolls the page until somebody works on the map.
-    svg.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !svg.matches(":focus, :focus-within")) return
-      event.preventDefault()
-      this.zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200), this.at(event))
-    }, { passive: false })
-    svg.onkeydown = (event) => { if (this.key(event)) { event.preventDefault(); event.stopPropagation() } }
-  }
-
-  dragged(before, now) {
-    const drag = this.drag
-    drag.moved ||= Math.hypot(now[0] - drag.from[0], now[1] - drag.from[1]) > TAP
-    if (!drag.moved) return
-    if (drag.corner !== null) this.move(drag.corner, this.place(...now))
-    else this.pan(before[0] - now[0], before[1] - now[1])
-  }
-
-  pinch(id, now) {
-    const before = this.pointers.get(id), other = [...this.pointers].find(([key]) => key !== id)[1]
-    const apart = (point) => Math.max(1, Math.hypot(point[0] - other[0], point[1] - other[1]))
-    this.zoom(apart(before) / apart(now), other)
-  }
-
-  key(event) {
-    const arrow = ARROWS[event.key]
-    const held = event.target.closest(".corner"), corner = held ? Number(held.dataset.n) : this.selected
-    if (arrow) this.arrow(arrow, corner, event.shiftKey ? COARSE : FINE)
-    else if (event.key === "+" || event.key === "=") this.zoom(1 / 1.5)
-    else if (event.key === "-") this.zoom(1.5)
-    else if (event.key === "Enter" || event.key === " ") held ? this.touch(corner) : this.add(this.middle())
-    else if (event.key === "Backspace") this.back()
-    else if (event.key === "Escape" && this.selected !== null) this.select(this.selected)
-    else return false
-    return true
-  }
-
-  // --- what it shows
   ground() {
     const ground = this.root.querySelector(".ground")
     ground.replaceChildren()
@@ -302,7 +94,7 @@ class Desk {
     while (corners.children.length > points.length) corners.lastChild.remove()
     points.forEach(([x, y], n) => {
       let corner = corners.children[n]
-      if (!corner) {   // kept over redrawing, so that it keeps the focus
+      if (!corner) {   // the same node over redrawing: the focus stays on it
         corner = element("g", { tabindex: 0, role: "button", "data-n": n }, corners)
         element("circle", { class: "reach", r: REACH }, corner)
         element("circle", { class: "dot", r: 6 }, corner)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -10,11 +9,13 @@ import streamlit as st
 from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.geography.projection import project, unproject
 from dashboard.i18n.forms import fmt_count
-from dashboard.intake.checks.corners import DECIMALS, FEWEST, MOST, Corners
+from dashboard.intake.reading.corners import DECIMALS, FEWEST, MOST, Corners
 from dashboard.ui.components.district_map import attribution
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
 
-HERE = Path(__file__).parent
+SCRIPTS = ("boundary_lines.js", "boundary_view.js", "boundary_ring.js", "boundary_hand.js", "boundary_map.js")
+"""One module in the browser; each part builds on those before it."""
 HEIGHT_PX = 480
 MOST_BYTES = 250_000
 """Of the boundaries of zones in force, which are ground only."""
@@ -27,22 +28,22 @@ WORDS = (
 FILLED = {
     "few": ("n",), "unclosed": ("n",), "closed": ("n",), "crossing": ("a", "b"), "closing": ("a",), "selected": ("n",),
     "corner": ("n", "at"), "metre": ("n",), "kilometre": ("n",),
-}  # fmt: skip
+}
 """Messages that the browser says, with the placeholders that it fills."""
 
 _component = st.components.v2.component(
-    "sandtable_drawing_map", html=(HERE / "boundary_map.html").read_text(encoding="utf-8"),
-    css=(HERE / "boundary_map.css").read_text(encoding="utf-8"), js=(HERE / "boundary_map.js").read_text(encoding="utf-8"),
+    "sandtable_drawing_map", html=asset(__file__, "boundary_map.html"), css=asset(__file__, "boundary_map.css"),
+    js=asset(__file__, *SCRIPTS),
 )
 
 
-def drawing_map(
+def boundary_map(
     outlines: dict, zones: pd.DataFrame, corners: Corners, *, round_: int, mark: tuple[float, float] | None,
     drawn: Callable[[Corners], None],
 ) -> None:
     """Draw the map; `drawn` is called, before the next run, with the corners of a ring that was closed, or with none when it was opened.
 
-    `outlines`: `districts.json`. Rows: `zones` as of `zones_open`. The browser keeps its own corners until `round_` changes, and then takes
+    `outlines`: `districts.json`. Rows: `zones` as of `zones_open`. The browser has its own corners until `round_` changes, and then takes
     `corners`. `mark`: longitude and latitude of a place to begin at.
     """
     key = "drawing-map"
@@ -81,7 +82,7 @@ def map_data(outlines: dict, zones: pd.DataFrame, corners: Corners, round_: int,
         + attribution(outlines["attribution"]),
         "words": {name: t(f"draw.{name}") for name in WORDS}
         | {name: t(f"draw.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()},
-    }  # fmt: skip
+    }
 
 
 def _coarse(shapes: Shapes) -> str:

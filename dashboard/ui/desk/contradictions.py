@@ -16,20 +16,20 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
 MOST_OF_ONE = 6
-"""Findings of one rule that are listed; the rest are counted, and all are in the CSV."""
+"""Contradictions of one rule that are listed; the rest are counted, and all are in the CSV."""
 COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")
 
 
 def contradiction_list(found: list[dict]) -> None:
-    """Draw findings under the rule that found them, acknowledged ones last and in grey; then the way to own and acknowledge them."""
+    """Draw contradictions under the rule that found them, acknowledged ones last and in grey; then the way to own and acknowledge them."""
     last_decision()
     st.html(STYLE)
     rows: list[Row] = []
     areas = area_names() if found else {}
-    for check in dict.fromkeys(finding["check"] for finding in sorted(found, key=is_settled)):
-        same = sorted((finding for finding in found if finding["check"] == check), key=is_settled)
+    for check in dict.fromkeys(one["check"] for one in sorted(found, key=is_settled)):
+        same = sorted((one for one in found if one["check"] == check), key=is_settled)
         rows.append(Heading(str(same[0][f"title_{lang()}"]), _counted(same)))
-        rows += [_line(finding, areas) for finding in same[:MOST_OF_ONE]]
+        rows += [_line(one, areas) for one in same[:MOST_OF_ONE]]
         if len(same) > MOST_OF_ONE:
             rows.append(["", t("data.found_more", n=len(same) - MOST_OF_ONE), "", ""])
     ledger([t(name) for name in COLUMNS], rows, nothing=t("data.found_none"), kind="found")
@@ -51,18 +51,19 @@ def _counted(same: list[dict]) -> str:
     return t("found.counted", n=len(same), settled=settled, advice=advice)
 
 
-def _line(finding: dict, areas: dict[str, str]) -> list[Cell | str]:
-    severity, is_quiet = finding["severity"], is_settled(finding)
+def _line(contradiction: dict, areas: dict[str, str]) -> list[Cell | str]:
+    severity, is_quiet = contradiction["severity"], is_settled(contradiction)
     return [
         Cell(t(f"data.severity_{severity}"), state=SEVERITIES[severity], is_settled=is_quiet),
-        Cell(placed(finding, areas), is_settled=is_quiet), Cell(age(finding), is_kept=True, is_settled=is_quiet),
-        Cell(owner(finding), under=handling(finding), is_settled=is_quiet or not finding["owner"]),
+        Cell(placed(contradiction, areas, lang()), is_settled=is_quiet),
+        Cell(age(contradiction, lang()), is_kept=True, is_settled=is_quiet),
+        Cell(owner(contradiction, lang()), under=handling(contradiction, lang()), is_settled=is_quiet or not contradiction["owner"]),
     ]
 
 
 def _closed(found: list[dict]) -> None:
-    """Say how many handled findings the data have closed."""
-    open_now = {(finding["check"], finding["finding_key"]) for finding in found}
+    """Say how many handled contradictions the data have closed."""
+    open_now = {(one["check"], one["finding_key"]) for one in found}
     decided = fetch("finding_decisions")
     gone = sum(identity not in open_now for identity in zip(decided["check_name"], decided["finding_key"], strict=True))
     if gone:

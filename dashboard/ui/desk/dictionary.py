@@ -4,14 +4,15 @@ import csv
 import io
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, generation
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.examples import DAOLI, Site
 from dashboard.intake.templates.writing import template_rows
 from dashboard.schema.declaration import tables
+from dashboard.sentences.published import unit_words
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.panels.indicator_board import unit_text
 from dashboard.ui.shell.address import select
 from dashboard.ui.shell.language import lang, t
 
@@ -30,7 +31,7 @@ def dictionary_panel() -> None:
                 key=f"template-{name}-{language}", on_click="ignore",
             )
     about = tables()[name].about_zh if lang() == "zh" else tables()[name].about_en
-    st.html(f'<p class="prov">{t("data.dictionary_about", about=about)}</p>')
+    st.html(Markup('<p class="prov">{}</p>').format(t("data.dictionary_about", about=about)))
     rows = [_line(column) for column in dictionary() if column["table"] == name]
     ledger([t(f"data.dictionary_{part}") for part in COLUMNS], rows, height=HEIGHT_PX)
 
@@ -53,7 +54,7 @@ def template_csv(table: str, language: str, site: Site = DAOLI) -> bytes:
 
 
 def _line(column: dict) -> list[Cell | str]:
-    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_text(column['unit'])) if column['unit'] else ''}"
+    kind = f"{column[f'type_{lang()}']}{t('data.dictionary_unit', unit=unit_words(column['unit'], lang())) if column['unit'] else ''}"
     needed = "key" if column["is_key"] else "required" if column["required"] else "optional"
     name, other = (column["zh"], column["column"]) if lang() == "zh" else (column["column"], column["zh"])
     return [

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.i18n.forms import fmt_age, fmt_moment, is_missing
 from dashboard.schema.declaration import tables
-from dashboard.ui.components.freshness import FEED_STATES
+from dashboard.sentences.freshness import FEED_STATES
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang, t

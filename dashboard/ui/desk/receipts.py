@@ -1,12 +1,11 @@
-"""What became of uploaded files: a receipt each, and every finding with its row, column, value and what is allowed."""
-
-from html import escape
+"""What became of uploaded files: a receipt each, and every problem with its row, column, value and what is allowed."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment
-from dashboard.intake.checks.problems import Finding
+from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
 from dashboard.schema.declaration import tables
 from dashboard.tokens import MARKS
@@ -24,24 +23,22 @@ def receipt_list(receipts: list[Receipt]) -> None:
     st.html(STYLE)
     for receipt in receipts:
         st.html(receipt_html(receipt))
-        if receipt.findings:
-            ledger([t(f"data.finding_{name}") for name in COLUMNS], [_finding(f) for f in receipt.findings], height=HEIGHT_PX)
+        if receipt.problems:
+            ledger([t(f"data.finding_{name}") for name in COLUMNS], [_problem(problem) for problem in receipt.problems], height=HEIGHT_PX)
         in_all = receipt.refusals + receipt.warnings
-        if in_all > len(receipt.findings):
-            said = t("data.findings_more", n=fmt_count(in_all, lang()), shown=len(receipt.findings))
-            st.html(f'<p class="prov">{escape(said)}</p>')
+        if in_all > len(receipt.problems):
+            said = t("data.findings_more", n=fmt_count(in_all, lang()), shown=len(receipt.problems))
+            st.html(Markup('<p class="prov">{}</p>').format(said))
 
 
-def receipt_html(receipt: Receipt) -> str:
+def receipt_html(receipt: Receipt) -> Markup:
     """Name, what happened, how many rows of which table, and how it was read."""
     state = STATES[receipt.status]
     said = t(f"data.status_{receipt.status}", batch=receipt.batch_id or "")
     lines = [_rows(receipt), _reading(receipt), receipt.note or ""]
-    under = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    return (
-        f'<div class="receipt {state}" data-status="{escape(receipt.status)}"><span class="mark">{MARKS[state]}</span>'
-        f"<b>{escape(receipt.file)}</b> {escape(said)}{under}</div>"
-    )
+    under = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+    whole = Markup('<div class="receipt {}" data-status="{}"><span class="mark">{}</span><b>{}</b> {}{}</div>')
+    return whole.format(state, receipt.status, Markup(MARKS[state]), receipt.file, said, under)
 
 
 def refusal_words(refusal: SandtableError) -> str:
@@ -67,12 +64,13 @@ def _reading(receipt: Receipt) -> str:
     return " · ".join(parts)
 
 
-def _finding(finding: Finding) -> list[Cell | str]:
-    is_chinese = lang() == "zh"
-    value = finding.value or ""
-    row = t("data.whole_file") if finding.row is None else str(finding.row)
+def _problem(problem: Problem) -> list[Cell | str]:
+    value = problem.value or ""
+    row = t("data.whole_file") if problem.row is None else str(problem.row)
     return [
-        Cell(row, state="act" if finding.severity == "refuse" else "watch", is_kept=True),
-        finding.column or "", value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…",
-        finding.message_zh if is_chinese else finding.message_en, finding.allowed_zh if is_chinese else finding.allowed_en,
+        Cell(row, state="act" if problem.severity == "refuse" else "watch", is_kept=True),
+        problem.column or "",
+        value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…",
+        problem.message.say(lang()),
+        problem.allowed.say(lang()),
     ]

@@ -1,15 +1,15 @@
 """Taking files in from the browser: first a check that loads nothing, then, on a second press, the import itself."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data.fetch import moment, workspace
 from dashboard.errors import SandtableError
+from dashboard.intake.actors import Actor
 from dashboard.intake.adapters.registry import ADAPTERS
 from dashboard.intake.receipts import Receipt
-from dashboard.intake.taking import take
+from dashboard.intake.service import take_in
 from dashboard.schema.declaration import tables
 from dashboard.ui.desk.receipts import receipt_list, refusal_words
 from dashboard.ui.shell.language import lang, t
@@ -17,7 +17,7 @@ from dashboard.ui.shell.screens import error_boundary
 from dashboard.ui.shell.typeset import note
 
 MOST_MB = 200
-"""Largest file from a browser, MB: it is held in the server's memory. Larger ones go through the command line."""
+"""Largest file from a browser, MB: it lies in the server's memory. Larger ones go through the command line."""
 MOST_FILES = 400
 """As many as a folder of feed snapshots holds."""
 DATUMS = ("wgs84", "gcj02", "bd09")
@@ -47,8 +47,13 @@ def operator_name() -> str | None:
     return as_name(st.session_state.get(OPERATOR, ""))
 
 
+def desk_actor(name: str | None) -> Actor:
+    """Who changes something at this desk."""
+    return Actor(name, surface="desk")
+
+
 def as_name(typed: str) -> str | None:
-    """A typed name as a batch keeps it; null where there is none."""
+    """A typed name as a batch has it; null where there is none."""
     return "".join(c for c in typed if c.isprintable()).strip()[:LONGEST_NAME] or None
 
 
@@ -63,7 +68,7 @@ def purpose_words(purpose: str) -> str:
     if kind == "table":
         return t("data.purpose_table", name=tables()[name].title(lang()))
     if kind == "source":
-        return t("data.purpose_source", name=ADAPTERS[name].TITLE[0 if lang() == "zh" else 1])
+        return t("data.purpose_source", name=t(f"source.{name}"))
     return t("data.purpose_auto")
 
 
@@ -84,14 +89,14 @@ def _uploader() -> list[UploadedFile]:
     return st.file_uploader(t("data.files"), accept_multiple_files=True, key=key, max_upload_size=MOST_MB)
 
 
-def uploader_words() -> str:
+def uploader_words() -> Markup:
     """The uploader's own words in the page's language: the framework has them in English only."""
     words = {
         "browse": t("data.browse"), "drop": t("data.drop"), "limit": t("data.limit", size=MOST_MB),
         "large": t("data.too_large", size=MOST_MB),
     }
-    rules = "".join(f"--{name}:'{escape(word)}';" for name, word in words.items())
-    return f"<style>[data-testid=stFileUploader]{{{rules}}}</style>"
+    rules = Markup("").join(Markup("--{}:'{}';").format(name, word) for name, word in words.items())
+    return Markup("<style>[data-testid=stFileUploader]{{{}}}</style>").format(rules)
 
 
 def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
@@ -115,29 +120,28 @@ def _desk() -> dict:
     """The desk's memory, a plain dictionary.
 
     The new generation of the store makes the page run again, and the framework may stop a run wherever it touches the session:
-    a receipt that is written into a dictionary held since before the import cannot be lost on the way.
+    a receipt that is written into a dictionary fetched before the import cannot be lost on the way.
     """
     return st.session_state.setdefault(DESK, {})
 
 
 def _checked(files: list[UploadedFile], options: dict[str, str | None]) -> Answer:
-    """The dry run's answer, kept for as long as files and options stay the same."""
+    """The dry run's answer, used again for as long as files and options stay the same."""
     key = (tuple((file.file_id, file.name) for file in files), tuple(options.items()))
-    kept = _desk().get(CHECKED)
-    if kept is None or kept[0] != key:
+    last = _desk().get(CHECKED)
+    if last is None or last[0] != key:
         with st.spinner(t("data.checking")):
-            kept = (key, _asked(files, options, dry_run=True))
-        _desk()[CHECKED] = kept
-    return kept[1]
+            last = (key, _asked(files, options, dry_run=True))
+        _desk()[CHECKED] = last
+    return last[1]
 
 
 def _asked(files: list[UploadedFile], options: dict[str, str | None], dry_run: bool) -> Answer:
     if len(files) > MOST_FILES:
-        return SandtableError.worded(
-            f"一次最多 {MOST_FILES} 个文件。", f"At most {MOST_FILES} files at a time.", "请分批上传。", "Upload them in parts.",
-        )
+        return SandtableError("taking.many_files", n=MOST_FILES)
     try:
-        return take(workspace(), [(file.name, file.getvalue()) for file in files], dry_run=dry_run, operator=operator_name(), **options)
+        given = [(file.name, file.getvalue()) for file in files]
+        return take_in(workspace(), given, dry_run=dry_run, actor=desk_actor(operator_name()), **options)
     except SandtableError as refusal:
         return refusal
 
@@ -149,4 +153,4 @@ def show_answer(answer: Answer | None, nothing: str = "") -> None:
     elif answer:
         receipt_list(answer)
     elif nothing:
-        st.html(f'<div class="empty"><p>{escape(nothing)}</p></div>')
+        st.html(Markup('<div class="empty"><p>{}</p></div>').format(nothing))

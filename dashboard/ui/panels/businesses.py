@@ -1,17 +1,15 @@
 """The parts of the businesses page that belong together: headline, search with its list and map, oversight."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import calm_sample, worded
-from dashboard.data.tallies import column_sums, counts, is_placed
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
+from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, kpi_strip
@@ -20,6 +18,7 @@ from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import paragraph
 
 STATES = {"state": "business_event", "reason": "business_reason"}
 LISTED_FIRST = 200
@@ -57,7 +56,7 @@ def business_search(picked: Filters) -> None:
     query = t("businesses.query", value=sought) if sought else ""
     words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
     if len(found):
-        st.html(f'<p class="finding">{escape(words)}</p>')
+        st.html(paragraph("finding", words))
     left, right = st.columns(2, gap="large")
     with left:
         table(found.head(LISTED_FIRST), key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")

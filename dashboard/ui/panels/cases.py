@@ -4,11 +4,11 @@ import pandas as pd
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, worded
 from dashboard.figures.bars import composition_bar
 from dashboard.figures.epidemic import curve_by
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing
-from dashboard.sentences.cases import joined, outside_sentence
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing, joined
+from dashboard.rows.selection import flagged, within, worded
+from dashboard.sentences.cases import outside_sentence
 from dashboard.sentences.standing import standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, kpi_strip
@@ -52,7 +52,8 @@ def routes_found(picked: Filters) -> None:
     """The routes by which the cases of the chosen days were found, as parts of a whole."""
     found = fetch("cases_by_route", **picked.dates)
     parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
-    chart(parts, found, key="cases-found", finding=joined(outside_sentence(found), _whole_city(picked)), filters=picked.words)
+    said = joined(outside_sentence(found, lang()), _whole_city(picked), lang=lang())
+    chart(parts, found, key="cases-found", finding=said, filters=picked.words)
 
 
 def routes_by_day(picked: Filters) -> None:
@@ -60,7 +61,8 @@ def routes_by_day(picked: Filters) -> None:
     routes = fetch("cases_by_day_route", **picked.dates)
     curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
     most = standing("cases.f_route", worded(routes, "route", "route", lang(), into="route_name"), "new_positive", lang(), name="route_name")
-    chart(curve, routes, key="cases-routes", finding=joined(most, _whole_city(picked)), filters=picked.words)
+    said = joined(most, _whole_city(picked), lang=lang())
+    chart(curve, routes, key="cases-routes", finding=said, filters=picked.words)
 
 
 def places_map(picked: Filters) -> None:
@@ -88,8 +90,8 @@ def places_map(picked: Filters) -> None:
 def against_line_list(picked: Filters) -> None:
     """Bulletins beside the line list, the newest day first."""
     section(t("cases.line_list"), t("cases.line_list_lead"))
-    pairs = fetch("bulletin_vs_line_list", **picked.dates)
-    pairs = pairs[pairs["bulletin_positive"].notna() & (pairs["area_id"].isin(picked.areas) | (not picked.areas))]
+    pairs = within(fetch("bulletin_vs_line_list", **picked.dates), picked.areas)
+    pairs = pairs[pairs["bulletin_positive"].notna()]
     if pairs.empty:
         note(t("cases.no_pairs"))
         return

@@ -1,22 +1,23 @@
 """What changed: the counts on every overview; where two moments are compared, each change in order, and the map of change."""
 
 from datetime import timedelta
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, moment
-from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count, fmt_moment
-from dashboard.sentences.changes import change_words, kinds_of, worded_changes
-from dashboard.tokens import MARKS, SEVERITIES
-from dashboard.ui.components.chart import foot
+from dashboard.rows.selection import within
+from dashboard.sentences.changes import change_words, counted_words, kinds_of, worded_changes
+from dashboard.tokens import SEVERITIES
+from dashboard.ui.components.chart import chart_title, foot
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.item_list import change_list
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
-from dashboard.ui.shell.typeset import change_list, section
+from dashboard.ui.shell.typeset import mark, paragraph, section
 
 DAY = timedelta(days=1)
 SHOWN = 40
@@ -37,7 +38,7 @@ def change_counts() -> None:
     change_list(fetch("changes_since", since=at.since), nothing=t("changed.nothing" if compared else "overview.nothing_changed"))
     if not compared:
         way = here("changes", since=(at.at - DAY).isoformat(timespec="minutes"))
-        st.html(f'<p class="more"><a href="{way}" target="_self">{escape(t("changed.look"))}</a></p>')
+        st.html(Markup('<p class="more"><a href="{}" target="_self">{}</a></p>').format(way, t("changed.look")))
 
 
 def comparison(picked: Filters) -> None:
@@ -59,37 +60,28 @@ def comparison(picked: Filters) -> None:
 
 def _listed(found: pd.DataFrame) -> None:
     if found.empty:
-        st.html(f'<p class="lead">{escape(t("changed.nothing"))}</p>')
+        st.html(paragraph("lead", t("changed.nothing")))
         return
     parts, left = [], SHOWN
     for kind, rows in kinds_of(found):
-        parts.append(f'<h3 class="chart-title">{escape(t(f"change_kind.{kind}"))} <small>{escape(_counted(rows))}</small></h3>')
-        lines = "".join(_line(row) for row in rows.head(left).to_dict("records"))
-        parts.append(f'<ul class="items">{lines}</ul>' if lines else "")
+        counted = Markup("{} <small>{}</small>").format(t(f"change_kind.{kind}"), counted_words(rows, lang()))
+        parts.append(chart_title(counted))
+        lines = Markup().join(_line(row) for row in rows.head(left).to_dict("records"))
+        parts.append(Markup('<ul class="items">{}</ul>').format(lines) if lines else Markup())
         left -= min(left, len(rows))
     more = t("changed.more", shown=SHOWN, n=fmt_count(len(found), lang())) if len(found) > SHOWN else ""
-    st.html("".join(parts))
+    st.html(Markup().join(parts))
     foot(worded_changes(found, lang()), key="changes", finding=more)
 
 
-def _counted(rows: pd.DataFrame) -> str:
-    """How many of a kind, and how many of them did not happen between the moments."""
-    others = rows.loc[rows["came"] != "happened", "came"].value_counts()
-    said = [t("changed.n", n=fmt_count(len(rows), lang()))]
-    return " · ".join(said + [f"{t(f'changed.came_{came}')} {fmt_count(n, lang())}" for came, n in others.items()])
-
-
-def _line(row: dict) -> str:
+def _line(row: dict) -> Markup:
     state = SEVERITIES[row["severity"]]
-    said = "" if row["came"] == "happened" else t(f"changed.came_{row['came']}")
-    came = f' <span class="when">{escape(said)}</span>' if said else ""
-    return (
-        f'<li class="{state}"><span class="mark">{MARKS[state]}</span>'
-        f'<a href="{_way(row)}" target="_self">{escape(change_words(row, lang()))}</a>{came}</li>'
-    )
+    came = "" if row["came"] == "happened" else Markup(' <span class="when">{}</span>').format(t(f"changed.came_{row['came']}"))
+    line = Markup('<li class="{}">{}<a href="{}" target="_self">{}</a>{}</li>')
+    return line.format(state, mark(state), _way(row), change_words(row, lang()), came)
 
 
-def _way(row: dict) -> str:
+def _way(row: dict) -> Markup:
     family = row["kind"].partition("_")[0]
     if family == "zone":
         return href("/zones", "zone-history", zone=row["subject_id"])

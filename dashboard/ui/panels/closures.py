@@ -1,24 +1,24 @@
 """Closures: in force by kind and term, begun and ended by day, planned against real ends, one by one."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import flagged, worded
-from dashboard.data.tallies import column_sums, counts
 from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import column_label, enum_label
+from dashboard.rows.selection import flagged, worded
+from dashboard.rows.tallies import counts
+from dashboard.sentences.closures import term_words, terms_sentence
 from dashboard.sentences.standing import parts, trend
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import paragraph
 
 CLOSED = [
     "target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "hours_past_plan", "term", "notice_no",
@@ -51,33 +51,15 @@ def closure_terms(terms: pd.DataFrame) -> None:
     """Planned and real ends by kind, and what they come to in one sentence. Rows: `closure_terms_by_kind`."""
     if terms.empty:
         return
-    st.html(f'<h3 class="chart-title">{escape(t("terms.title"))}</h3><p class="finding">{escape(terms_finding(terms))}</p>')
+    st.html(chart_title(t("terms.title")) + paragraph("finding", terms_sentence(terms, lang())))
     ledger([column_label(column, lang()) for column in ("kind", "ended", "in_force")], [_term_row(row) for row in terms.to_dict("records")])
     st.html(provenance_line(terms))
 
 
 def _term_row(row: dict) -> list[Cell | str]:
-    counted = {name: fmt_count(n, lang()) for name, n in row.items() if name.startswith(("ended", "in_force"))}
-    cells = []
-    for part, hours, words in (("ended", "median_late_hours", "terms.delay"), ("in_force", "longest_over_hours", "terms.over")):
-        # A delay is known only where something was late; elsewhere nothing is said of it.
-        known = "" if is_missing(row[hours]) else t(words, n=fmt_count(row[hours], lang()))
-        said = filter(None, (t(f"terms.{part}_under", **counted), known))
-        cells.append(Cell(t("terms.places", n=counted[part]), under=("；" if lang() == "zh" else "; ").join(said)))
-    return [enum_label("closure_target", row["kind"], lang()), *cells]
-
-
-def terms_finding(terms: pd.DataFrame) -> str:
-    """How many ended in time, late and without a plan; how many in force are past their end. Empty where there is no closure."""
-    if terms.empty:
-        return ""
-    sums, longest = column_sums(terms), terms["longest_over_hours"].max()
-    names = {
-        "ended": "ended", "in_plan": "ended_in_plan", "late": "ended_late", "no_plan": "ended_without_plan", "over": "in_force_late",
-        "open_plan": "in_force_without_plan",
-    }
-    said = {name: fmt_count(sums[column], lang()) for name, column in names.items()}
-    return t("terms.finding" if sums["in_force_late"] else "terms.finding_none_late", longest=fmt_count(longest, lang()), **said)
+    numbers = {part: t("terms.places", n=fmt_count(row[part], lang())) for part in ("ended", "in_force")}
+    counted = [Cell(number, under=term_words(row, part, lang())) for part, number in numbers.items()]
+    return [enum_label("closure_target", row["kind"], lang()), *counted]
 
 
 def _order(column: pd.Series) -> pd.Series:

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count
-from dashboard.sentences.community import of_kinds, sent_of, total
+from dashboard.rows.community import PEOPLE, PERSON_TIMES, of_kinds, sent_of, total
+from dashboard.rows.published import differing
+from dashboard.sentences.published import sum_qualifier_words
 from dashboard.ui.components.kpi import Kpi, kpi_strip
-from dashboard.ui.panels.deployments import sent_bound
-from dashboard.ui.panels.indicator_board import differing
 from dashboard.ui.shell.language import lang, t
 
 
@@ -15,14 +15,14 @@ def community_strip(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame
 
     Rows: `checkpoints_by_kind_area`, `grids_by_area`, `deployments_recent`, `indicators_board`. Null where a table is empty.
     """
-    people, times = sent_of(sent, "人"), sent_of(sent, "人次")
+    people, times = sent_of(sent, PEOPLE), sent_of(sent, PERSON_TIMES)
     told_twice = differing(figures)
     kpi_strip([
         Kpi("gates", of_kinds(gates, sampling=False), gates),
         Kpi("sampling_points", of_kinds(gates, sampling=True), gates),
         Kpi("grids", total(grids, "grids"), grids),
         Kpi("households", total(grids, "households"), grids, detail=t("community.households_detail")),
-        Kpi("sent_people", total(people, "people"), sent, qualifier=sent_bound(people), detail=_times(times)),
+        Kpi("sent_people", total(people, "people"), sent, qualifier=sum_qualifier_words(people, lang()), detail=_times(times)),
         Kpi(
             "figures_published", len(figures) or None, figures, state="watch" if told_twice else "quiet", source=t("community.board"),
             detail=t("community.differ_detail", n=told_twice) if told_twice else "",
@@ -34,5 +34,5 @@ def _times(times: pd.DataFrame) -> str:
     """Person-times stand beside the people, since the two cannot be added."""
     if times.empty:
         return ""
-    number = f"{sent_bound(times)} {fmt_count(times['people'].sum(), lang())}".strip()
+    number = f"{sum_qualifier_words(times, lang())} {fmt_count(times['people'].sum(), lang())}".strip()
     return t("community.sent_times", n=number)

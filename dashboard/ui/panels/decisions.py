@@ -1,22 +1,22 @@
 """What needs somebody to decide, at the top of a page: overdue, short or contradictory, each line a way to what explains it."""
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, fetch_findings, moment
-from dashboard.data.selection import within
-from dashboard.i18n.forms import fmt_count
-from dashboard.sentences.cases import joined
+from dashboard.i18n.forms import fmt_count, joined
+from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
-from dashboard.tokens import MARKS, SEVERITIES
-from dashboard.ui.components.freshness import late_feeds
+from dashboard.sentences.freshness import late_feeds
+from dashboard.tokens import SEVERITIES
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
+from dashboard.ui.shell.typeset import mark, paragraph
 
 HOMES = {
     "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
@@ -29,7 +29,7 @@ HOMES = {
 all of it; what is not named here stands on the Data page."""
 ON_DATA = ("data", "found-foot")
 COUNTED_ELSEWHERE = ("feed_overdue",)
-"""Checks whose findings another line counts."""
+"""Checks whose contradictions another line counts."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
 MOST_NAMED = 5
 """Findings of one kind that are named one by one; the rest are counted, and a list has them all."""
@@ -45,7 +45,7 @@ class Matter:
     """Key of the element of that page that explains it."""
     advice: str = ""
     found: tuple[dict, ...] = ()
-    """The findings behind it, one by one."""
+    """The contradictions behind it, one by one."""
 
     @property
     def is_settled(self) -> bool:
@@ -64,28 +64,27 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
     where = picked.district_name if picked and picked.district else t("word.all_areas")
     heading = t("decide.title", where=where)
     drawn = [_opened(matter, first=place == 0) for place, matter in enumerate(matters)] if page else [_line(matter) for matter in matters]
-    nothing = f'<p class="lead">{escape(_nothing())}</p>'
-    body = f'<ul class="decide-lines">{"".join(drawn)}</ul>' if drawn else nothing
+    body = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn)) if drawn else paragraph("lead", _nothing())
     source = provenance_line(source=t("data.found_source"), as_of=moment().at)
     with st.container(key="decide"):
-        st.html(f'<section class="decide"><h2>{escape(heading)}</h2>{body}{source}</section>')
+        st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(heading, body, source))
 
 
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
-    found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
+    found = [contradiction for contradiction in fetch_findings() if not areas or contradiction.get("area_id") in areas]
     matters = [*_contradictions(found), *_supply(areas), *_feeds(found)]
     return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 
 
 def _contradictions(found: list[dict]) -> list[Matter]:
     matters = []
-    kinds = dict.fromkeys([*HOMES, *(finding["check"] for finding in found)])
+    kinds = dict.fromkeys([*HOMES, *(contradiction["check"] for contradiction in found)])
     for check in [kind for kind in kinds if kind not in COUNTED_ELSEWHERE]:
-        same = tuple(finding for finding in found if finding["check"] == check)
+        same = tuple(contradiction for contradiction in found if contradiction["check"] == check)
         if not same:
             continue
-        words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same)
+        words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same, lang())
         page, all_of_it = HOMES.get(check, ON_DATA)
         matters.append(Matter(SEVERITIES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
     return matters
@@ -100,52 +99,57 @@ def _supply(areas: list[str]) -> list[Matter]:
 
 def _feeds(found: list[dict]) -> list[Matter]:
     late = late_feeds(fetch("feeds_freshness"))
-    words = with_owners(t("overview.feeds_late", n=late), (finding for finding in found if finding["check"] in COUNTED_ELSEWHERE))
+    counted = (contradiction for contradiction in found if contradiction["check"] in COUNTED_ELSEWHERE)
+    words = with_owners(t("overview.feeds_late", n=late), counted, lang())
     return [Matter("act", words, "data", "feeds", t("decide.feeds"))] if late else []
 
 
-def _line(matter: Matter) -> str:
+def _line(matter: Matter) -> Markup:
     # Findings unfold at the top of their page; what has none leads to its table.
-    link = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
-    return (
-        f'<li class="{matter.state}"><a href="{link}" target="_self"><span class="mark">{MARKS[matter.state]}</span>'
-        f'<span class="words">{escape(matter.words)}</span><span class="page">{escape(t(f"nav.{matter.page}"))} →</span></a></li>'
-    )
+    way = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
+    line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">{} →</span></a></li>')
+    return line.format(matter.state, way, _head(matter), t(f"nav.{matter.page}"))
 
 
-def _opened(matter: Matter, first: bool) -> str:
-    """A line on the page that it concerns: its findings unfold under it; one without findings leads to its place."""
-    head = f'<span class="mark">{MARKS[matter.state]}</span><span class="words">{escape(matter.words)}</span>'
+def _opened(matter: Matter, first: bool) -> Markup:
+    """A line on the page that it concerns: its contradictions unfold under it; one without contradictions leads to its place."""
     if not matter.found:
-        return f'<li class="{matter.state}"><a href="{here(matter.place)}" target="_self">{head}<span class="page">↓</span></a></li>'
-    rows = "".join(_finding(finding) for finding in matter.found[:MOST_NAMED])
+        line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">↓</span></a></li>')
+        return line.format(matter.state, here(matter.place), _head(matter))
+    rows = Markup().join(_contradiction(contradiction) for contradiction in matter.found[:MOST_NAMED])
     rest = len(matter.found) - MOST_NAMED
     way = here(matter.place) if matter.place and matter.page != "data" else href("/data", ON_DATA[1])
-    more = f'<li><a href="{way}" target="_self">{escape(t("decide.more", n=fmt_count(rest, lang())))}</a></li>'
-    return (
-        f'<li class="{matter.state}"><details{" open" if first else ""}><summary>{head}</summary>'
-        f'<p class="advice">{escape(matter.advice)}</p><ul>{rows}{more if rest > 0 else ""}</ul></details></li>'
-    )
+    more = _linked(way, t("decide.more", n=fmt_count(rest, lang()))) if rest > 0 else ""
+    line = Markup('<li class="{}"><details{}><summary>{}</summary><p class="advice">{}</p><ul>{}{}</ul></details></li>')
+    return line.format(matter.state, Markup(" open" if first else ""), _head(matter), matter.advice, rows, more)
 
 
-def _finding(finding: dict) -> str:
-    words = placed(finding, area_names())
-    if finding["owner"]:
-        words = t("found.by_owner", words=words, owner=finding["owner"])
-    link = _record(finding)
-    return f'<li><a href="{link}" target="_self">{escape(words)}</a></li>' if link else f"<li><span>{escape(words)}</span></li>"
+def _head(matter: Matter) -> Markup:
+    return Markup('{}<span class="words">{}</span>').format(mark(matter.state), matter.words)
 
 
-def _record(finding: dict) -> str:
+def _contradiction(contradiction: dict) -> Markup:
+    words = placed(contradiction, area_names(), lang())
+    if contradiction["owner"]:
+        words = t("found.by_owner", words=words, owner=contradiction["owner"])
+    way = _record(contradiction)
+    return _linked(way, words) if way else Markup("<li><span>{}</span></li>").format(words)
+
+
+def _linked(way: Markup, words: str) -> Markup:
+    return Markup('<li><a href="{}" target="_self">{}</a></li>').format(way, words)
+
+
+def _record(contradiction: dict) -> Markup:
     """A link to the record itself, where the page can show one."""
-    if finding["check"] == "zone_overdue":
-        return here("zone-history", zone=str(finding["finding_key"]))
-    if finding["check"] == "business_open_in_closed_zone":
-        return here("business-list", q=str(finding["subject"]))
-    return ""
+    if contradiction["check"] == "zone_overdue":
+        return here("zone-history", zone=str(contradiction["finding_key"]))
+    if contradiction["check"] == "business_open_in_closed_zone":
+        return here("business-list", q=str(contradiction["subject"]))
+    return Markup()
 
 
 def _nothing() -> str:
     known = len(fetch("feeds_freshness")) > 0 or fetch("overview_headline").iloc[0][["zones_overdue", "tickets_overdue"]].notna().any()
     hint = "" if moment().is_past else t("empty.workspace_hint")
-    return t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint)
+    return t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint, lang=lang())

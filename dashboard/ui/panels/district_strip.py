@@ -3,9 +3,9 @@
 import pandas as pd
 
 from dashboard.data.fetch import fetch
-from dashboard.data.selection import within
-from dashboard.data.tallies import zone_tally
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
+from dashboard.rows.selection import within
+from dashboard.rows.tallies import zone_tally
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, Filters, area_names

@@ -5,11 +5,14 @@ from datetime import datetime
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day
-from dashboard.sentences.hotline import ANSWERED_THIS_YEAR, WEEK, connected_in, offered_in, published, same_hours
+from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours
+from dashboard.rows.published import of_indicator
+from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.indicator_board import qualifier_text
 from dashboard.ui.shell.language import lang, t
+
+ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
 
 
 def hotline_strip(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> None:
@@ -24,7 +27,7 @@ def hotline_strip(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFram
     kpi_strip([
         Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), against="last_week", as_of=_whole_hour(at)),
         Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), against="last_week", as_of=_whole_hour(at)),
-        *_year(published(figures, ANSWERED_THIS_YEAR)),
+        *_year(of_indicator(figures, ANSWERED_THIS_YEAR)),
         Kpi("tickets_open", counted["open"], units, detail=_escalated(counted["escalated"])),
         Kpi("tickets_overdue", counted["overdue"], units, state=act_above_zero(counted["overdue"])),
     ])
@@ -34,7 +37,7 @@ def _year(rows: pd.DataFrame) -> list[Kpi]:
     """The published figure with its own source; no tile where the city publishes none."""
     return [
         Kpi(
-            "answered_year", row["value"], rows, qualifier=qualifier_text(row["qualifier"]), source=row["source"],
+            "answered_year", row["value"], rows, qualifier=qualifier_words(row["qualifier"], lang()), source=row["source"],
             detail=t("hotline.year_published", day=fmt_day(row["as_of"], lang())),
         )
         for row in rows.head(1).to_dict("records")

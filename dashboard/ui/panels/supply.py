@@ -4,17 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import worded
-from dashboard.data.tallies import column_sums, counts
 from dashboard.figures.service import zones_served
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import worded
+from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.standing import parts
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import note, section
+from dashboard.ui.shell.typeset import note, paragraph, section
 
 BELOW = ("out", "below_1", "below_3")
 POINT_COLUMNS = ["name", "kind", "area_name", "worst_cover_days", "worst_item", "cover_state", "state", "reported_at", "population_served"]
@@ -40,7 +40,7 @@ def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.
 def points_below(points: pd.DataFrame, picked: Filters) -> None:
     """The points with a good below its norm, the scarcest first."""
     short = points[points["cover_state"].isin(BELOW)].sort_values("worst_cover_days")
-    st.html(f'<h3 class="chart-title">{t("supply.below")}</h3>')
+    st.html(chart_title(t("supply.below")))
     if len(points) and short.empty:
         note(t("supply.none_below"), "ok")
         return
@@ -58,13 +58,13 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
         finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
         chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
     with right:
-        st.html(f'<h3 class="chart-title">{t("supply.last_title")}</h3>')
+        st.html(chart_title(t("supply.last_title")))
         rows = deliveries.sort_values("last_at", na_position="first")
         rows.attrs = deliveries.attrs
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
         if len(deliveries):
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
-            st.html(f'<p class="finding">{t("supply.f_deliveries", n=sent, households=households)}</p>')
+            st.html(paragraph("finding", t("supply.f_deliveries", n=sent, households=households)))
 
 
 def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:

@@ -5,14 +5,13 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.selection import worded
-from dashboard.data.tallies import counts, district_totals
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.zones import clear_days_bars
-from dashboard.i18n.forms import fmt_count
-from dashboard.sentences.cases import joined
-from dashboard.sentences.standing import parts, standing, trend
+from dashboard.rows.selection import worded
+from dashboard.rows.tallies import counts, district_totals
+from dashboard.sentences.standing import parts, trend
+from dashboard.sentences.zones import place_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.shell.filters import Filters
@@ -25,7 +24,7 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
     with left:
         totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
         district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
-                     finding=area_finding(by_area, picked))
+                     finding=place_sentence(by_area, picked.city, picked.district, lang()))
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
         finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
@@ -43,11 +42,3 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
         finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
         twin = worded(clocks, "state", "clock.", lang())
         chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", finding=finding, filters=picked.words)
-
-
-def area_finding(by_area: pd.DataFrame, picked: Filters) -> str:
-    """Which district has most zones, and how many are declared without one. Rows: `zones_open_by_area`."""
-    in_districts = by_area[by_area["area_id"] != picked.city]
-    without = int(by_area["zones"].sum() - in_districts["zones"].sum())
-    most = standing("zones.f_area", in_districts, "zones", lang(), picked.district)
-    return joined(most, t("zones.f_city_only", n=fmt_count(without, lang()))) if without else most

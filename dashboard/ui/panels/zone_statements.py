@@ -1,17 +1,17 @@
 """What notices state of zones, against the notice before and the register: a ledger that says where they differ."""
 
-from html import escape
-
-import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_day, is_missing
 from dashboard.i18n.messages import column_label, enum_label
+from dashboard.sentences.zones import stated_sentence
+from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import paragraph
 
 HEADS = ("notice_no", "area_name", "added", "lifted", "existing", "expected", "in_register")
 HEIGHT_PX = 360
@@ -23,16 +23,9 @@ def statement_ledger(picked: Filters) -> None:
     if stated.empty:
         return
     rows = stated.sort_values(["stated_at", "notice_no", "area_id"], ascending=[False, False, True], na_position="first").to_dict("records")
-    st.html(f'<h3 class="chart-title">{escape(t("zones.stated_title"))}</h3><p class="finding">{escape(stated_finding(stated))}</p>')
+    st.html(chart_title(t("zones.stated_title")) + paragraph("finding", stated_sentence(stated, lang())))
     ledger([column_label(name, lang()) for name in HEADS], [_line(row) for row in rows], height=HEIGHT_PX)
     st.html(provenance_line(stated))
-
-
-def stated_finding(stated: pd.DataFrame) -> str:
-    """How many figures can be compared, and how many differ. Rows: `zone_statements_compared`, at least one."""
-    pairs = [(row["existing"], row[other]) for row in stated.to_dict("records") for other in ("expected", "in_register")]
-    known = [one != other for one, other in pairs if not is_missing(one) and not is_missing(other)]
-    return t("zones.f_stated" if known else "zones.f_stated_none", n=fmt_count(len(known), lang()), differ=fmt_count(sum(known), lang()))
 
 
 def _line(row: dict) -> list[Cell | str]:

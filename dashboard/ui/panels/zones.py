@@ -1,19 +1,17 @@
 """The parts of the zones page that belong together: headline, location, the list with one zone's history."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, moment
-from dashboard.data.selection import containing, worded
-from dashboard.data.tallies import is_placed, location_parts, zone_tally
 from dashboard.figures.bars import stacked_states
-from dashboard.figures.zone_clock import STATES
 from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count
+from dashboard.rows.selection import containing, worded
+from dashboard.rows.tallies import is_placed, location_parts, zone_tally
+from dashboard.sentences.release import STATES
 from dashboard.sentences.standing import parts, share_words, standing
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
@@ -21,6 +19,7 @@ from dashboard.ui.panels.zone_history import zone_history
 from dashboard.ui.shell.address import asked, remember, search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.typeset import paragraph
 
 DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
 BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "waiting_round", "waiting_contact", "due_tomorrow", "counting", "no_rule"]
@@ -55,7 +54,7 @@ def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) ->
     for column, frame, shown, name in ((left, dwell, DWELL, "dwell"), (right, by_scheme, BY_SCHEME, "what_if")):
         with column:
             lead = t("zones.f_dwell" if name == "dwell" else "zones.what_if_lead")
-            st.html(f'<h3 class="chart-title">{t(f"zones.{name}_title")}</h3><p class="lead">{lead}</p>')
+            st.html(chart_title(t(f"zones.{name}_title")) + paragraph("lead", lead))
             table(frame, key=f"zones-{name}", columns=shown, filters=picked.words)
 
 
@@ -91,7 +90,7 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {"": t("zones.choose_hint"), **lifted, **named}
         chosen = select("zone", t("zones.choose"), labels, width=300, unknown="zones.unknown_zone")
     words = t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))
-    st.html(f'<p class="finding">{escape(words)} {escape(t("zones.tap"))}</p>')
+    st.html(paragraph("finding", f"{words} {t('zones.tap')}"))
     filters = picked.district_name + (t("businesses.query", value=sought) if sought else "")
     left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
     with left:

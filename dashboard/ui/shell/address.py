@@ -46,12 +46,18 @@ def known_value(name: str, known: Collection[str], default: str = "", unknown: s
     return default
 
 
+def labelling(labels: Mapping[str, str]) -> Callable[[str], str]:
+    """What a widget calls a choice. The labels are taken now: a widget may ask again outside a run, where there is no language."""
+    said = dict(labels)
+    return lambda value: said.get(value, value)
+
+
 def segments(name: str, label: str, labels: Mapping[str, str], default: str) -> str:
     """A segmented control of a few choices; the address holds the choice where it is not the default."""
     key, chosen = f"address-{name}", known_value(name, labels, default)
     lead(key, chosen)
     st.segmented_control(
-        label, list(labels), key=key, required=True, format_func=dict(labels).get,
+        label, list(labels), key=key, required=True, format_func=labelling(labels),
         on_change=on_change(key, lambda value: remember(name, "" if value == default else value)),
     )
     return chosen
@@ -62,7 +68,7 @@ def select(name: str, label: str, labels: Mapping[str, str], width: int, default
     key, chosen = f"address-{name}", known_value(name, labels, default, unknown)
     lead(key, chosen)
     st.selectbox(
-        label, list(labels), key=key, format_func=dict(labels).get, width=width,
+        label, list(labels), key=key, format_func=labelling(labels), width=width,
         on_change=on_change(key, lambda value: remember(name, "" if value == default else value)),
     )
     return chosen

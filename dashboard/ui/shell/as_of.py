@@ -1,13 +1,12 @@
 """The control that moves the whole board to another moment."""
 
 from datetime import datetime, timedelta
-from html import escape
 
 import streamlit as st
 
 from dashboard.data.page_moment import Moment
 from dashboard.ui.shell.language import t
-from dashboard.ui.shell.links import here
+from dashboard.ui.shell.links import here, link
 
 DAY = timedelta(days=1)
 
@@ -46,7 +45,7 @@ def _compare_form(at: Moment) -> None:
             st.query_params["since"] = datetime.combine(day, clock).isoformat(timespec="minutes")
             st.rerun()
     if at.since_asked:
-        st.html(f'<a href="{here(since=None)}" target="_self">{escape(t("since.stop"))}</a>')
+        st.html(link(here(since=None), t("since.stop")))
 
 
 def _move(to: datetime, at: Moment) -> None:

@@ -1,19 +1,10 @@
-"""Rows of the chosen district, and districts by their name in the page's language."""
+"""Districts by their name in the page's language."""
 
 import pandas as pd
 
 from dashboard.data.fetch import workspace
-from dashboard.ui.shell.filters import Filters, area_names
+from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang
-
-
-def rows_in(frame: pd.DataFrame, picked: Filters) -> pd.DataFrame:
-    """The rows of the page's district (column area_id), with their provenance; all rows where no district is chosen."""
-    if not picked.district:
-        return frame
-    rows = frame[frame["area_id"] == picked.district]
-    rows.attrs = frame.attrs
-    return rows
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,14 @@
 """The filters on a tablet: one button that says what is filtered, and a sheet that holds the same controls as the desk's line."""
 
-from html import escape
-from pathlib import Path
-
 import streamlit as st
+from markupsafe import Markup
 
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import t
 
 _button = st.components.v2.component(
     "sandtable_filter_sheet", html='<button type="button" aria-haspopup="dialog" aria-expanded="false"></button>',
-    js=(Path(__file__).parent / "filter_sheet.js").read_text(encoding="utf-8"), isolate_styles=False,
+    js=asset(__file__, "filter_sheet.js"), isolate_styles=False,
 )
 
 
@@ -21,7 +20,5 @@ def sheet_button(summary: str) -> None:
 
 def sheet_head() -> None:
     """The sheet's heading and the button that closes it; the desk does not show it."""
-    st.html(
-        f'<div class="sheet-head"><h2>{escape(t("filter.sheet"))}</h2>'
-        f'<button type="button" class="sheet-done">{escape(t("filter.done"))}</button></div>', width="stretch",
-    )
+    head = Markup('<div class="sheet-head"><h2>{}</h2><button type="button" class="sheet-done">{}</button></div>')
+    st.html(head.format(t("filter.sheet"), t("filter.done")), width="stretch")

@@ -1,4 +1,4 @@
-"""The page's filters: district and dates, kept in the address and checked against the data; on a tablet in a sheet."""
+"""The page's filters: district and dates, which stand in the address and are checked against the data; on a tablet in a sheet."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch, moment, workspace
-from dashboard.i18n.forms import fmt_day
-from dashboard.ui.shell.address import SAID_OF_BAD, asked, lead, on_change, remember
+from dashboard.i18n.forms import fmt_day, fmt_span
+from dashboard.moments import parse_day
+from dashboard.ui.shell.address import SAID_OF_BAD, asked, labelling, lead, on_change, remember
 from dashboard.ui.shell.filter_sheet import sheet_button, sheet_head
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -16,6 +17,8 @@ from dashboard.ui.shell.typeset import note
 DISTRICT, FROM, TO = "district", "from", "to"
 WEEKS = 4
 """Length of the default date range, weeks."""
+FIRST_DAY = date(2000, 1, 1)
+"""An earlier one in an address is a slip of the pen: the board has no such data, and a series would have a row for each day since."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Filters:
     def words(self) -> str:
         """The filters as a reader says them, for an empty state."""
         span = t("word.from_to", start=fmt_day(self.start, lang()), end=fmt_day(self.end, lang()))
-        return f"{self.district_name}，{span}" if lang() == "zh" else f"{self.district_name}, {span}"
+        return t("punctuation.clauses", first=self.district_name, second=span)
 
 
 def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
@@ -96,18 +99,16 @@ def area_names() -> dict[str, str]:
 
 def _summary(picked: Filters, dates: bool) -> str:
     """What the button to the sheet says: 筛选 · 全市 · 11月2日–29日."""
-    first, last = fmt_day(picked.start, lang()), fmt_day(picked.end, lang())
-    if picked.start.month == picked.end.month and picked.start.year == picked.end.year:
-        first, last = (first, f"{picked.end.day}日") if lang() == "zh" else (str(picked.start.day), last)
-    return " · ".join([t("filter.sheet"), picked.district_name, *([f"{first}–{last}"] if dates else [])])
+    span = [fmt_span(picked.start, picked.end, lang())] if dates else []
+    return " · ".join([t("filter.sheet"), picked.district_name, *span])
 
 
 def _district_select(names: dict[str, str], district: str) -> None:
     key = "filter-district"
     lead(key, district)
-    labels = {"": t("word.all_areas"), **names}  # made now: the widget may ask again outside a run, where there is no language
+    labels = {"": t("word.all_areas"), **names}
     st.selectbox(
-        t("filter.district"), list(labels), format_func=labels.get, key=key, width=220,
+        t("filter.district"), list(labels), format_func=labelling(labels), key=key, width=220,
         on_change=on_change(key, lambda area: remember(DISTRICT, area)),
     )
 
@@ -121,16 +122,16 @@ def _date_range(start: date, end: date, today: date) -> None:
 
 
 def _span(given: tuple[str, str], usual: tuple[date, date], today: date) -> tuple[date, date] | None:
-    """The asked dates, missing ones filled; null where they are no dates, reversed, in the future or out of this century."""
+    """The asked dates, missing ones filled; null where they are no dates, reversed, in the future or before `FIRST_DAY`."""
     if not any(given):
         return usual
     try:
-        start = date.fromisoformat(given[0]) if given[0] else usual[0]
-        end = date.fromisoformat(given[1]) if given[1] else usual[1]
+        start = parse_day(given[0]) if given[0] else usual[0]
+        end = parse_day(given[1]) if given[1] else usual[1]
     except ValueError:
         return None
     start = min(start, end) if not given[0] else start
-    return (start, end) if date(2000, 1, 1) <= start <= end <= today else None
+    return (start, end) if FIRST_DAY <= start <= end <= today else None
 
 
 def _remember_dates(span: tuple[date, ...]) -> None:

@@ -1,39 +1,44 @@
 """Addresses inside the board: filters, language and moment travel from page to page."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup, escape
 
-KEPT = ("lang", "as_of", "since", "district", "from", "to", "theme")
-"""What a link to another page keeps of the present address."""
+CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme")
+"""What a link to another page takes over from the present address."""
 OF_NO_PAGE = ("missing",)
 """What the server put into the address for one view only."""
 
 
-def kept_params(**changed: str | None) -> dict[str, str]:
+def carried_params(**changed: str | None) -> dict[str, str]:
     """The address parameters that another page takes over, with some replaced; null takes one out."""
-    return _changed({name: st.query_params[name] for name in KEPT if name in st.query_params}, changed)
+    return _changed({name: st.query_params[name] for name in CARRIED if name in st.query_params}, changed)
 
 
-def href(path: str, place: str = "", **changed: str | None) -> str:
-    """A link to a page of the board ("/cases"), safe to stand in an HTML attribute.
+def href(path: str, place: str = "", **changed: str | None) -> Markup:
+    """A link to a page of the board ("/cases"), as it stands in an HTML attribute.
 
     `place` is the key of an element of that page, which the reader is brought to.
     """
-    return _link(path, kept_params(**changed), place)
+    return _link(path, carried_params(**changed), place)
 
 
-def here(place: str = "", **changed: str | None) -> str:
+def here(place: str = "", **changed: str | None) -> Markup:
     """A link to the present page with all that its address says, some of it replaced; null takes one out."""
     present = {name: value for name, value in st.query_params.items() if name not in OF_NO_PAGE}
     return _link("", _changed(present, changed), place)
+
+
+def link(to: Markup, words: str) -> Markup:
+    """A link in the same window: `link(href("/cases"), t("nav.cases"))`."""
+    return Markup('<a href="{}" target="_self">{}</a>').format(to, words)
 
 
 def _changed(params: dict[str, str], changed: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in (params | changed).items() if value}
 
 
-def _link(path: str, params: dict[str, str], place: str) -> str:
+def _link(path: str, params: dict[str, str], place: str) -> Markup:
     query = urlencode(params)
-    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""), quote=True)
+    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""))

@@ -2,33 +2,33 @@
 
 import secrets
 from collections.abc import Mapping
-from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import fetch, generation, moment, workspace
 from dashboard.data.page_moment import Moment
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text
-from dashboard.tokens import MARKS
-from dashboard.ui.components.freshness import freshness_words
+from dashboard.sentences.freshness import freshness_words
 from dashboard.ui.shell.as_of import as_of_control
-from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.links import here, href, kept_params
+from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.language import gap, lang, language_tag, t
+from dashboard.ui.shell.links import carried_params, here, href, link
 from dashboard.ui.shell.staleness import remember
 from dashboard.ui.shell.style import sheet
 from dashboard.ui.shell.theme import theme_switch
-from dashboard.ui.shell.typeset import note
+from dashboard.ui.shell.typeset import mark, note, simulated
 
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
-HERE = Path(__file__).parent
 STYLES = ("board.css", "still.css", "touch.css", "connection.css")
-_SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("touch.js", "travel.js", "pulse.js"))
-_pulse = st.components.v2.component("sandtable_pulse", js=_SCRIPT)
+_pulse = st.components.v2.component(
+    "sandtable_pulse", js=asset(__file__, "touch.js", "travel.js", "lost.js", "pulse.js"),
+)
 
 
 def stylesheet() -> None:
@@ -36,7 +36,7 @@ def stylesheet() -> None:
     st.html(sheet(*STYLES))
 
 
-def masthead(pages: Mapping[str, st.Page], current: str) -> None:
+def masthead(pages: Mapping[str, StreamlitPage], current: str) -> None:
     """City, moment, freshness and language, then the sections with the current one marked, then the banners."""
     served, at = workspace(), moment()
     other = "en" if lang() == "zh" else "zh"
@@ -45,12 +45,14 @@ def masthead(pages: Mapping[str, st.Page], current: str) -> None:
         st.html(_status(at), width="content")
         as_of_control(at)
         # A plain link: the document's own language changes only when it is loaded anew.
-        st.html(f'<a class="language" href="{here(lang=other)}" target="_self">{t("nav.language")}</a>{theme_switch()}', width="content")
+        switch = Markup('<a class="language" href="{}" target="_self">{}</a>').format(here(lang=other), t("nav.language"))
+        st.html(switch + theme_switch(), width="content")
     with st.container(key="sections", horizontal=True, gap=None):
         for name, page in pages.items():
             with st.container(key=f"{'here' if name == current else 'tab'}-{name}", width="content"):
-                st.page_link(page, label=t(f"nav.{name}"), query_params=kept_params(lang=lang()))
-        st.html(f'<a class="to-wall" href="{href("/wall", district=None, since=None)}" target="_self">{t("nav.wall")}</a>', width="content")
+                st.page_link(page, label=t(f"nav.{name}"), query_params=carried_params(lang=lang()))
+        to_wall = Markup('<a class="to-wall" href="{}" target="_self">{}</a>')
+        st.html(to_wall.format(href("/wall", district=None, since=None), t("nav.wall")), width="content")
     banners(at)
     past, shown = at.is_past, str(generation())
     _follow({"token": shown if past else f"{shown} {at.now:%Y-%m-%dT%H:%M}", "generation": shown, "past": past})
@@ -67,20 +69,26 @@ def bare_masthead() -> None:
 def banners(at: Moment) -> None:
     """Loud lines about the moment: a stopped clock, another moment than now, an address that was not understood."""
     if st.query_params.get(MISSING_PAGE):
-        note(f'{t("error.missing_title")}{"。" if lang() == "zh" else ". "}{t("error.missing_hint")}', "watch")
+        note(t("punctuation.sentences", first=t("error.missing_title"), second=t("error.missing_hint")), "watch")
     if at.problem:
         note(t(at.problem, value=(at.asked or "")[:30]), "watch")
     if at.is_past:
-        back = f'<a href="{here(as_of=None)}" target="_self">{escape(t("asof.back"))}</a>'
-        words = escape(t("asof.past", moment=fmt_moment(at.at, lang(), year=True)))
-        st.html(f'<div class="banner past"><span class="mark">{MARKS["watch"]}</span> {words} {back}</div>')
-    elif at.stopped or workspace().shift:
-        words = t("asof.stopped" if at.stopped else "asof.shifted", moment=fmt_moment(at.now, lang(), year=True))
-        if workspace().config.get("demo", {}).get("synthetic"):
-            words += " " * (lang() == "en") + t("asof.synthetic")
-        st.html(f'<div class="banner demo"><span class="sim">◇</span> {escape(words)}</div>')
+        words = t("asof.past", moment=fmt_moment(at.at, lang(), year=True))
+        st.html(_banner("past", mark("watch"), words, link(here(as_of=None), t("asof.back"))))
+    elif other_clock := other_clock_banner(at):
+        st.html(other_clock)
     _compared(at)
     st.html(_lost_banner(t("lost.stands", moment=fmt_moment(at.at, lang()))))
+
+
+def other_clock_banner(at: Moment) -> Markup:
+    """The loud line about a clock that is not the machine's; empty where it is."""
+    if not (at.stopped or workspace().shift):
+        return Markup()
+    words = t("asof.stopped" if at.stopped else "asof.shifted", moment=fmt_moment(at.now, lang(), year=True))
+    if workspace().config.get("demo", {}).get("synthetic"):
+        words += gap() + t("asof.synthetic")
+    return _banner("demo", simulated(), words)
 
 
 def _compared(at: Moment) -> None:
@@ -89,37 +97,38 @@ def _compared(at: Moment) -> None:
         note(t(at.since_problem, value=(at.since_asked or "")[:30]), "watch")
     if at.since is None:
         return
-    words = escape(t("since.on", since=fmt_moment(at.since, lang(), year=True), moment=fmt_moment(at.at, lang(), year=True)))
-    ways = f'<a href="{href("/", "changes")}" target="_self">{escape(t("since.list"))}</a>'
-    ways += f' <a href="{here(since=None)}" target="_self">{escape(t("since.stop"))}</a>'
-    st.html(f'<div class="banner past since"><span class="mark">{MARKS["watch"]}</span> {words} {ways}</div>')
+    words = t("since.on", since=fmt_moment(at.since, lang(), year=True), moment=fmt_moment(at.at, lang(), year=True))
+    ways = link(href("/", "changes"), t("since.list")), link(here(since=None), t("since.stop"))
+    st.html(_banner("past since", mark("watch"), words, *ways))
 
 
-def _lost_banner(stands: str) -> str:
+def _lost_banner(stands: str) -> Markup:
     """What the pulse shows while the server is out of reach; it fills in since when."""
-    said = f'<b class="since">{escape(t("lost.title"))}</b> {escape(stands)}{" " * (lang() == "en")}{escape(t("lost.follows"))}'
-    return f'<div class="banner lost" role="alert"><span class="mark">{MARKS["act"]}</span> {said}</div>'
+    said = Markup('<b class="since">{}</b> {}{}{}').format(t("lost.title"), stands, gap(), t("lost.follows"))
+    return Markup('<div class="banner lost" role="alert">{} {}</div>').format(mark("act"), said)
+
+
+def _banner(kind: str, *parts: str) -> Markup:
+    return Markup('<div class="banner {}">{}</div>').format(kind, Markup(" ").join(parts))
 
 
 def _follow(shown: dict[str, str | bool]) -> None:
     # `run` differs at every run: by it the pulse knows that a server which was lost has drawn the page anew.
     words = {name: text(f"lost.{name}", lang(), n="{n}", since="{since}", ago="{ago}") for name in ("since", "seconds", "minutes")}
     words["sections"] = t("nav.sections")
-    code = "zh-CN" if lang() == "zh" else "en"
-    _pulse(key="pulse", data={**shown, "run": secrets.token_hex(4), "lang": code, "words": words}, on_news_change=_nothing)
+    _pulse(key="pulse", data={**shown, "run": secrets.token_hex(4), "lang": language_tag(), "words": words}, on_news_change=_nothing)
 
 
-def _brand(city: str) -> str:
-    name = escape(t("app.name"))
-    shown = f"{escape(city)}<i>{name}</i>" if lang() == "zh" else f"{escape(city)} <i>{name}</i>"
-    return f'<div class="brand"><h1 class="city">{shown}</h1> <span class="board">{escape(t("app.board"))}</span></div>'
+def _brand(city: str) -> Markup:
+    shown = Markup("{}{}<i>{}</i>").format(city, gap(), t("app.name"))
+    return Markup('<div class="brand"><h1 class="city">{}</h1> <span class="board">{}</span></div>').format(shown, t("app.board"))
 
 
-def _status(at: Moment) -> str:
-    said = escape(t("asof.label", moment=fmt_moment(at.at, lang(), year=True)))
+def _status(at: Moment) -> Markup:
+    said = t("asof.label", moment=fmt_moment(at.at, lang(), year=True))
     state, words = _feeds()
-    fresh = f'<span class="fresh {state}"><span class="mark">{MARKS[state]}</span> {escape(words)}</span>' if words else ""
-    return f'<div class="status"><span class="asof">{said}</span>{fresh}</div>'
+    fresh = Markup('<span class="fresh {}">{} {}</span>').format(state, mark(state), words) if words else ""
+    return Markup('<div class="status"><span class="asof">{}</span>{}</div>').format(said, fresh)
 
 
 def _feeds() -> tuple[str, str]:
@@ -128,7 +137,7 @@ def _feeds() -> tuple[str, str]:
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
     remember(feeds)
-    return freshness_words(feeds) if len(feeds) else ("quiet", "")
+    return freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")
 
 
 def _nothing() -> None:

@@ -4,9 +4,9 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.errors import SandtableError
 from dashboard.ui.shell.language import lang, t
@@ -48,9 +48,9 @@ def on_script_error(error: Exception) -> bool:
 
 def calm_screen(title: str, hint: str = "", kind: str = "error") -> None:
     """One heading and one sentence on what to do, under the icon of what happened: error, empty or denied."""
-    role = ' role="alert"' if kind == "error" else ""
-    icon = f'<span class="icon" aria-hidden="true">{ICONS[kind]}</span>'
-    st.html(f'<div class="calm {kind}"{role}>{icon}<h2>{escape(title)}</h2><p class="lead">{escape(hint)}</p></div>')
+    role = Markup(' role="alert"') if kind == "error" else ""
+    screen = Markup('<div class="calm {}"{}><span class="icon" aria-hidden="true">{}</span><h2>{}</h2><p class="lead">{}</p></div>')
+    st.html(screen.format(kind, role, ICONS[kind], title, hint))
 
 
 def denied_screen() -> None:

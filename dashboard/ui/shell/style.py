@@ -1,20 +1,19 @@
 """The style sheet: what the tokens say as CSS variables, for each ground, and the rules that use them."""
 
-from pathlib import Path
+from markupsafe import Markup
 
 from dashboard.tokens import DESK_TYPE, FONT, LEVELS, NIGHT, PAPER, STATES, TARGET, WALL, Ground
+from dashboard.ui.shell.assets import asset
 
-HERE = Path(__file__).parent
 
-
-def sheet(*names: str) -> str:
+def sheet(*names: str) -> Markup:
     """A <style> element: the variables, then the rules of the named files of this folder."""
-    return "\n".join(("<style>", root(), *map(read, names), "</style>"))
+    return Markup("<style>\n{}\n{}\n</style>").format(Markup(root()), Markup(rules(*names)))
 
 
-def read(name: str) -> str:
-    """A file of this folder, as text: a style sheet, or the theme's script."""
-    return (HERE / name).read_text(encoding="utf-8")
+def rules(*names: str) -> str:
+    """The rules of the named files of this folder."""
+    return asset(__file__, *names)
 
 
 def root() -> str:

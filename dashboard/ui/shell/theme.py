@@ -1,17 +1,22 @@
 """The switch between light and dark; the choice stands in the address, so that a link keeps it."""
 
-from html import escape
+from markupsafe import Markup
 
 from dashboard.tokens import NIGHT
+from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import ground, t
 from dashboard.ui.shell.links import here
 
 
-def theme_switch() -> str:
+def theme_script() -> str:
+    """What runs before anything is drawn, so that the document has its theme from the first frame on."""
+    return asset(__file__, "theme.js")
+
+
+def theme_switch() -> Markup:
     """A link to the present page in the other theme. The document is loaded anew: the framework chooses its theme at start."""
     to, icon = ("light", "light_mode") if ground() is NIGHT else ("dark", "dark_mode")
-    words = escape(t(f"theme.to_{to}"), quote=True)
-    return (
-        f'<a class="language theme" href="{here(theme=to)}" target="_self" aria-label="{words}" title="{words}">'
-        f'<span class="icon" aria-hidden="true">{icon}</span> {escape(t(f"theme.{to}"))}</a>'
-    )
+    return Markup(
+        '<a class="language theme" href="{to}" target="_self" aria-label="{words}" title="{words}">'
+        '<span class="icon" aria-hidden="true">{icon}</span> {name}</a>'
+    ).format(to=here(theme=to), words=t(f"theme.to_{to}"), icon=icon, name=t(f"theme.{to}"))

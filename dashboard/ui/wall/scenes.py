@@ -1,22 +1,25 @@
 """The six scenes of the wall, each at most seven things, composed from the same rows and figures as the pages."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.data.fetch import geodata, moment
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.sentences.cases import joined, known_days_sentence, largest_sentence, outside_sentence, trend_sentence
-from dashboard.sentences.hotline import hour_words, topic_words
+from dashboard.sentences.cases import known_days_sentence, outside_sentence, trend_sentence
+from dashboard.sentences.freshness import FEED_STATES, feed_name
+from dashboard.sentences.hotline import hour_sentence, topic_sentence
+from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data
-from dashboard.ui.components.freshness import FEED_STATES
 from dashboard.ui.components.kpi import Kpi
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.language import bracketed, lang, t
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
 
 Kpis = dict[str, Kpi]
@@ -26,42 +29,46 @@ ROUTES = {"no": "controlled", "unclear": "close_contact", "yes": "act"}
 BELOW = ("out", "below_1", "below_3")
 
 
-def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.DataFrame) -> str:
+def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.DataFrame) -> Markup:
     """The state of the city: map of new positives and six figures. Rows of `areas`: `cases_by_area`."""
     grid = Grid(4, 3, *size)
     names = ("new_positive", "zones_high", "zones_overdue", "businesses_open", "supply_below", "connect_share")
     tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
-    said = joined(largest_sentence(areas, "positive_known", t("overview.unit_cases")), known_days_sentence(areas))
-    return "".join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
+    said = joined(
+        largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang()), known_days_sentence(areas, lang()), lang=lang(),
+    )
+    return Markup().join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
 
 
 def cases_scene(
     size: tuple[float, float], feeds: Feeds, kpis: Kpis, days: pd.DataFrame, areas: pd.DataFrame, routes: pd.DataFrame,
-) -> str:
+) -> Markup:
     """Cases: curve, newest window, share found outside control, districts, routes.
 
     Rows of `days`: `cases_by_day_area` of the city; of `routes`: `cases_by_route`.
     """
     grid = Grid(12, 2, *size)
-    said = trend_sentence(days)
+    said = trend_sentence(days, lang())
 
     def curve(width: float, height: float) -> str:
         return case_columns(days, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.curve_said"))
 
     by_area = _ranked(areas[~areas["is_city"].eq(True)], "positive_known", "area_name", colour("plain"))
     found = routes.sort_values("new_positive", ascending=False)
-    by_route = [(enum_label("route", row.route, lang()), row.new_positive, colour(ROUTES[row.outside_control]))
-                for row in found.itertuples()]
-    return "".join([
+    by_route = [
+        (enum_label("route", route, lang()), n, colour(ROUTES[control]))
+        for route, n, control in zip(found["route"], found["new_positive"], found["outside_control"], strict=True)
+    ]
+    return Markup().join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, finding=said, tables=("bulletins",)),
         figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
         figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
-        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas)),
-        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes)),
+        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas, lang())),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes, lang())),
     ])
 
 
-def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.DataFrame, zones: pd.DataFrame) -> str:
+def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.DataFrame, zones: pd.DataFrame) -> Markup:
     """Zones: in force, people inside, due, overdue; stock and flow by day; districts. Rows: `zone_flow_by_day`, `zones_open_by_area`."""
     grid = Grid(12, 4, *size)
     high = zones[zones["level"] == "high"]
@@ -71,10 +78,12 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
     def stock(width: float, height: float) -> str:
         return zone_stock(flow, lang=lang(), ground=WALL, width=width, height=height, label=t("wall.flow"))
 
-    due = Kpi("zones_due", kpis["zones_overdue"].frame.iloc[0]["zones_due"], kpis["zones_overdue"].frame)
+    headline = kpis["zones_overdue"].frame
+    assert headline is not None  # a headline figure comes from a fetched frame
+    due = Kpi("zones_due", headline.iloc[0]["zones_due"], headline)
     names = (kpis["zones_high"], kpis["people_inside"], kpis["zones_overdue"], due)
     by_area = _ranked(high, "zones", "area_name", colour("high"))
-    return "".join([
+    return Markup().join([
         *(figure_tile(kpi, grid.cell(3 * place, 0, 3), feeds) for place, kpi in enumerate(names)),
         panel("zone-flow", t("wall.flow"), flow, stock, grid.cell(0, 1, 7, 3), feeds, tables=("zones",)),
         _ranks("zone_areas", zones, by_area, grid.cell(7, 1, 5, 3), feeds, "zones", finding=note),
@@ -83,7 +92,7 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
 
 def supply_scene(
     size: tuple[float, float], feeds: Feeds, kpis: Kpis, points: pd.DataFrame, register: pd.DataFrame, closures: pd.DataFrame,
-) -> str:
+) -> Markup:
     """Supply and business: figures, points below cover by good and by district, the register by state, closures by kind.
 
     Rows: `supply_points`, `businesses_by_category`, `closures_active_by_kind_area`.
@@ -99,7 +108,7 @@ def supply_scene(
     kinds = closures.groupby("kind")["closures"].sum().sort_values(ascending=False)
     by_kind = [(enum_label("closure_target", kind, lang()), n, colour("plain")) for kind, n in kinds.items()]
     names = ("supply_open", "supply_below", "businesses_open")
-    return "".join([
+    return Markup().join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4, 2), feeds) for place, name in enumerate(names)),
         _ranks("cover", points, by_item, grid.cell(0, 2, 4, 6), feeds, "supply_reports"),
         _ranks("below_areas", points, by_area, grid.cell(4, 2, 4, 6), feeds, "supply_reports"),
@@ -108,13 +117,13 @@ def supply_scene(
     ])
 
 
-def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd.DataFrame, topics: pd.DataFrame) -> str:
+def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd.DataFrame, topics: pd.DataFrame) -> Markup:
     """The hotline: offered, connect rate, overdue tickets; hours against what is usual; topics.
 
     Rows: `hotline_by_hour`, `hotline_by_topic`.
     """
     grid = Grid(12, 4, *size)
-    said = hour_words(hours, moment().at)
+    said = hour_sentence(hours, moment().at, lang())
 
     def curve(width: float, height: float) -> str:
         return hour_curve(hours, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.hours"))
@@ -122,52 +131,58 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     named = topics[topics["topic"].notna() & (topics["topic"] != "unknown")].sort_values("offered_7d", ascending=False)
     by_topic = [(enum_label("hotline_topic", row.topic, lang()), row.offered_7d, colour("plain")) for row in named.itertuples()]
     names = ("calls_offered", "connect_share", "tickets_overdue")
-    return "".join([
+    return Markup().join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4), feeds) for place, name in enumerate(names)),
         panel("call-hours", t("wall.hours"), hours, curve, grid.cell(0, 1, 7, 3), feeds, finding=said, tables=("hotline_calls",)),
-        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_words(topics)),
+        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_sentence(topics, lang())),
     ])
 
 
-def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.DataFrame, freshness: pd.DataFrame) -> str:
+def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.DataFrame, freshness: pd.DataFrame) -> Markup:
     """What needs somebody to act: contradictions by kind, what changed in a day, feeds. Rows: `changes_since`, `feeds_freshness`."""
     grid = Grid(12, 10, *size)
     columns = ["check", "severity", f"title_{lang()}", f"advice_{lang()}"]
     kinds = pd.DataFrame(found, columns=columns).groupby(columns, sort=False).size()
-    items = [Line(SEVERITIES[severity], title, fmt_count(n, lang()), advice) for (_, severity, title, advice), n in kinds.items()]
+    items = [
+        Line(SEVERITIES[severity], title, fmt_count(n, lang()), advice)
+        for (_, severity, title, advice), n in zip(kinds.index.to_list(), kinds, strict=True)
+    ]
     some = changes[changes["n"] > 0]
-    changed = [Line("quiet", t(f"change.{row.what}") + _detail(row.detail), fmt_count(row.n, lang())) for row in some.itertuples()]
-    late = [Line(FEED_STATES[feed["state"]], feed["name" if lang() == "zh" else "name_en"], t(f"wall.feed_{feed['state']}"))
+    changed = [
+        Line("quiet", t(f"change.{what}") + bracketed(_level(detail)), fmt_count(n, lang()))
+        for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
+    ]
+    late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"))
             for feed in freshness[freshness["state"] != "ok"].to_dict("records")]
     on_time = [Line("ok", t("wall.feed_ok", n=int(freshness["state"].eq("ok").sum())))] if len(freshness) else []
     checked = pd.DataFrame({"n": [len(found)]})
 
-    def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: object) -> str:
+    def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
         return panel(name, t(f"wall.{name}"), frame, lambda _, high: lines(rows, high, t(nothing)), place, {}, tables=(), **origin)
 
-    rules = {"source": t("data.found_source"), "as_of": moment().at}
-    return "".join([
+    rules: dict[str, Any] = {"source": t("data.found_source"), "as_of": moment().at}
+    return Markup().join([
         listed("contradictions", checked, items, grid.cell(0, 0, 7, 10), "wall.nothing_found", **rules),
         listed("changed", changes, changed, grid.cell(7, 0, 5, 5), "overview.nothing_changed"),
         listed("feeds", freshness, [*late, *on_time], grid.cell(7, 5, 5, 5), "overview.no_feeds"),
     ])
 
 
-def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> str:
+def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
     outlines = geodata("districts.json")
     if outlines is None:
-        return panel("map", t("wall.map_cases"), areas.iloc[:0], lambda w, h: "", place, feeds, tables=("bulletins",))
+        return panel("map", t("wall.map_cases"), areas.iloc[:0], lambda w, h: Markup(), place, feeds, tables=("bulletins",))
     drawn = map_data(areas, "positive_known", outlines, t("wall.map_cases"), t("overview.unit_cases"), None, 0)
     words = {"unit": drawn["legend_title"], "unnamed": drawn["words"]["unnamed"], "comma": drawn["words"]["comma"]}
 
     def draw(width: float, height: float) -> str:
-        look = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
+        look: dict[str, Any] = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
         return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], **words, **look)
 
     return panel("map", t("wall.map_cases"), areas, draw, place, feeds, finding=said, tables=("bulletins",))
 
 
-def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, finding: str = "") -> str:
+def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, finding: str = "") -> Markup:
     draw = partial(ranking, rows)
     return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, finding=finding, tables=(table,))
 
@@ -182,8 +197,5 @@ def _half(place: Place, part: int) -> Place:
     return Place(place.x, place.y + part * (high + 20), place.width, high)
 
 
-def _detail(level: str | None) -> str:
-    if not level:
-        return ""
-    words = enum_label("zone_level", level, lang())
-    return f"（{words}）" if lang() == "zh" else f" ({words})"
+def _level(level: str | None) -> str:
+    return enum_label("zone_level", level, lang()) if level else ""

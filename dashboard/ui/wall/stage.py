@@ -1,29 +1,28 @@
-"""The wall: what the page sends to the picture in the browser, and how the address says which scenes, for how long."""
+"""The wall: what the page sends to the picture in the browser."""
 
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.data.fetch import generation, moment, workspace
 from dashboard.errors import SandtableError
-from dashboard.i18n.forms import MONTHS, fmt_moment
+from dashboard.i18n.forms import fmt_moment
+from dashboard.sentences.freshness import feed_name, freshness_words
 from dashboard.tokens import FONT, MARKS, WALL
-from dashboard.ui.components.freshness import freshness_words
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.language import lang, language_tag, t
+from dashboard.ui.wall.scene_list import Asked
 
-HERE = Path(__file__).parent
-SCENES = ("state", "cases", "zones", "supply", "hotline", "attention")
-SECONDS, LEAST_SECONDS, MOST_SECONDS = 20, 5, 600
-"""How long a scene stays: default and limits of the address."""
+SCRIPTS = ("frame.js", "rotation.js", "clock.js", "connection.js", "wall.js")
+"""One module in the browser; each part builds on those before it."""
 STAGE = {False: (1864, 916), True: (1864, 872)}
-"""Width and height of the stage, without and with the band that says that this is not now. As in wall.css."""
+"""Width and height of the stage, without and with the band that says that this is not now. As in stage.css."""
 CREST_BYTES = 512_000
 CREST_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 
@@ -34,38 +33,12 @@ def _script() -> str:
               "act": WALL.series["act"], "act-ink": WALL.act_ink, "watch": WALL.series["watch"], "ok": WALL.series["ok"],
               "warn": WALL.warn[0], "warn-ink": WALL.warn[1], "font": FONT}
     colours = "".join(f"--{name}: {value};" for name, value in ground.items())
-    style = f"#wall, body:has(#wall) {{{colours}}}\n" + (HERE / "stage.css").read_text(encoding="utf-8")
-    frame = (HERE / "stage.html").read_text(encoding="utf-8")
-    script = (HERE / "stage.js").read_text(encoding="utf-8")
-    return f"const CSS = {json.dumps(style)}\nconst FRAME = {json.dumps(frame)}\n{script}"
+    style = f"#wall, body:has(#wall) {{{colours}}}\n{asset(__file__, 'stage.css')}"
+    frame = asset(__file__, "stage.html")
+    return f"const CSS = {json.dumps(style)}\nconst FRAME = {json.dumps(frame)}\n{asset(__file__, *SCRIPTS)}"
 
 
 _component = st.components.v2.component("sandtable_wall", js=_script())
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks of the wall."""
-
-    scenes: tuple[str, ...]
-    seconds: int
-    remarks: tuple[str, ...]
-    """What of it could not be used, in words."""
-
-
-def asked() -> Asked:
-    """Scenes and seconds of the address; what cannot be used is said and replaced by the default."""
-    remarks = []
-    named = [name.strip() for name in st.query_params.get("scenes", "").split(",") if name.strip()]
-    unknown = [name for name in named if name not in SCENES]
-    if unknown:
-        remarks.append(t("wall.bad_scenes", value=",".join(unknown)[:30]))
-    scenes = tuple(dict.fromkeys(name for name in named if name in SCENES)) or SCENES
-    given = st.query_params.get("seconds", "")
-    seconds = int(given) if given.isascii() and given.isdigit() and LEAST_SECONDS <= int(given[:6]) <= MOST_SECONDS else SECONDS
-    if given and given != str(seconds):
-        remarks.append(t("wall.bad_seconds", value=given[:10], n=seconds))
-    return Asked(scenes, seconds, tuple(remarks))
 
 
 def stage(has_synthetic: bool) -> tuple[float, float]:
@@ -75,7 +48,7 @@ def stage(has_synthetic: bool) -> tuple[float, float]:
 
 def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
     """The ids of the feeds that fill each table. Rows: `feeds_freshness`."""
-    return feeds.groupby("table_name")["feed_id"].agg(list).to_dict()
+    return {str(table): list(ids) for table, ids in feeds.groupby("table_name")["feed_id"]}
 
 
 def wall(picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str]], has_synthetic: bool) -> None:
@@ -90,7 +63,7 @@ def wall(picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str]
 
 def wall_problem(title: str, hint: str = "") -> None:
     """Say what is wrong in place of the picture, or above the last one where there is one."""
-    _send({"problem": f"<h2>{escape(title)}</h2><p>{escape(hint)}</p>", "band": "", "kind": "problem"})
+    _send({"problem": Markup("<h2>{}</h2><p>{}</p>").format(title, hint), "band": "", "kind": "problem"})
 
 
 def _send(picture: dict) -> None:
@@ -101,8 +74,7 @@ def _send(picture: dict) -> None:
                  "now": _iso(workspace().now())}
     except SandtableError:  # no workspace to ask: the browser asks again at every beat, and the answer differs once there is one
         clock = {"past": False, "runs": False, "generation": "", "at": "2000-01-01T00:00:00", "now": "2000-01-01T00:00:00", "token": ""}
-    code = "zh-CN" if lang() == "zh" else "en"
-    _component(key="wall", data={**picture, **clock, "lang": code, "words": _words()}, on_news_change=_nothing)
+    _component(key="wall", data={**picture, **clock, "lang": language_tag(), "words": _words()}, on_news_change=_nothing)
 
 
 def _band(has_synthetic: bool) -> str:
@@ -113,35 +85,35 @@ def _band(has_synthetic: bool) -> str:
         said = t("wall.stopped", moment=fmt_moment(at.now, lang(), year=True))
     else:
         said = t("wall.shifted") if workspace().shift else ""
-    return "　".join(words for words in (said, t("wall.synthetic") if has_synthetic else "") if words)
+    return t("punctuation.between_parts").join(words for words in (said, t("wall.synthetic") if has_synthetic else "") if words)
 
 
 def _contracts(feeds: pd.DataFrame) -> dict[str, dict]:
-    # A feed that never came has no moment from which on it is late: its tiles say 未知.
+    # A feed that never came has no moment from which on it is late: its tiles say that nothing is known.
     known = feeds[feeds["last_received_at"].notna()].to_dict("records")
     return {
         feed["feed_id"]: {
-            "name": feed["name"] if lang() == "zh" else feed["name_en"] or feed["name"], "since": _iso(feed["last_received_at"]),
+            "name": feed_name(feed, lang()), "since": _iso(feed["last_received_at"]),
             "until": _iso(feed["expected_by"] + pd.Timedelta(minutes=feed["grace_minutes"])),
         }
         for feed in known
     }
 
 
-def _foot(feeds: pd.DataFrame, picked: Asked) -> str:
-    state, fresh = freshness_words(feeds) if len(feeds) else ("quiet", t("overview.no_feeds"))
+def _foot(feeds: pd.DataFrame, picked: Asked) -> Markup:
+    state, fresh = freshness_words(feeds, lang()) if len(feeds) else ("quiet", t("overview.no_feeds"))
     said = t("wall.foot", fresh=f"{MARKS[state]} {fresh}", moment=fmt_moment(moment().at, lang()))
     remarks = " ".join(picked.remarks)
-    return f'<span class="{state}">{escape(said)}</span><span class="watch">{escape(remarks)}</span>'
+    return Markup('<span class="{}">{}</span><span class="watch">{}</span>').format(state, said, remarks)
 
 
-def _brand() -> str:
+def _brand() -> Markup:
     served = workspace()
-    slot = served.config.get("wall", {})
-    name = slot.get("name" if lang() == "zh" else "name_en") or served.city_name(lang())
-    crest = _crest(served.root, str(slot.get("crest", "")))
-    picture = f'<img alt="" src="{crest}">' if crest else ""
-    return f"{picture}<span>{escape(str(name))} <i>{escape(t('app.name'))}</i></span>"
+    own = served.config.get("wall", {})
+    name = own.get("name" if lang() == "zh" else "name_en") or served.city_name(lang())
+    crest = _crest(served.root, str(own.get("crest", "")))
+    picture = Markup('<img alt="" src="{}">').format(crest) if crest else ""
+    return Markup("{}<span>{} <i>{}</i></span>").format(picture, name, t("app.name"))
 
 
 def _crest(root: Path, file: str) -> str:
@@ -156,9 +128,8 @@ def _crest(root: Path, file: str) -> str:
 def _words() -> dict:
     js = {name: t(f"wall.{name}", **{slot: "{" + slot + "}" for slot in ("since", "feed", "d", "month", "weekday", "time")})
           for name in ("veil", "lost", "behind", "broken", "held", "date", "day_time")}
-    months = [f"{n}月" for n in range(1, 13)] if lang() == "zh" else list(MONTHS)
-    return js | {"weekdays": t("wall.weekdays").split(","), "months": months, "comma": "、" if lang() == "zh" else ", ",
-                 "buttons": {name: t(f"wall.{name}") for name in ("back", "hold", "next")}}
+    named = {name: t(f"wall.{name}").split(",") for name in ("weekdays", "months")}
+    return js | named | {"comma": t("punctuation.comma"), "buttons": {name: t(f"wall.{name}") for name in ("back", "hold", "next")}}
 
 
 def _iso(at: datetime | pd.Timestamp) -> str:

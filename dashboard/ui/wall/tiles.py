@@ -3,17 +3,19 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from datetime import datetime
 
 import pandas as pd
+from markupsafe import Markup
 
-from dashboard.figures.svg.marks import width_of
+from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.metrics import METRICS
-from dashboard.tokens import MARKS, WALL, WALL_TYPE
-from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, words_under
-from dashboard.ui.components.provenance import has_synthetic, provenance_text
+from dashboard.tokens import WALL, WALL_TYPE
+from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
+from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import mark, paragraph
 
 GAP, PAD, ROW_LEAST, ROW_MOST = 20, 24, 40, 72
 """px between tiles, inside one, and of the lowest and highest line of a ranking."""
@@ -23,6 +25,23 @@ MOST_LINES, WRAPPED = 3, 1.06
 """Lines of a finding; and how much longer a text is than its letters, for the ragged ends of its lines."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
+
+FIGURE = Markup(
+    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{figure}'
+    '<span class="unit">{unit}</span></p><p class="under">{under}</p><p class="source">{synthetic}{origin}</p>'
+)
+PANEL = Markup('<h2>{title}</h2>{drawn}{said}<p class="source">{synthetic}{origin}</p>')
+TILE = Markup(
+    '<section class="tile {kind}" data-tile="{name}" data-feeds="{feeds}" data-veiled="false" '
+    'style="left:{place.x:.0f}px;top:{place.y:.0f}px;width:{place.width:.0f}px;height:{place.height:.0f}px">'
+    '{body}<div class="veil"><p></p></div></section>'
+)
+RANKING = Markup('<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{row:.0f}px">{bars}</ul>')
+RANK = Markup(
+    '<li><span class="name">{name}</span><span class="bar"><i style="width:{share:.1f}%;background:{fill}"></i></span>'
+    '<b data-figure="{name}">{value}</b></li>'
+)
+LINE = Markup('<li class="{}">{}<span>{}</span><b data-figure="{}">{}</b>{}</li>')
 
 
 @dataclass(frozen=True)
@@ -48,59 +67,52 @@ class Grid:
         return Place(column * wide, row * high, columns * wide - GAP, rows * high - GAP)
 
 
-def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> str:
+def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     """A large figure with its unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
     figure, unit, known = figure_parts(kpi)
     size = _fitting(figure, unit, place) if known else WALL_TYPE["figure-small"]
-    mark = f'<span class="mark">{MARKS[kpi.state]}</span>' if kpi.state != "quiet" else ""
-    sim = '<span class="sim">◇</span> ' if has_synthetic(kpi.frame) else ""
     metric = METRICS[kpi.metric]
-    body = (
-        f'<h2>{mark}{escape(metric.label(lang()))}</h2>'
-        f'<p class="figure{"" if known else " none"}" style="font-size:{size:.0f}px" data-figure="{kpi.metric}">{escape(figure)}'
-        f'<span class="unit">{escape(unit)}</span></p><p class="under">{escape(words_under(kpi))}</p>'
-        f'<p class="source">{sim}{escape(origin_words(kpi))}</p>'
+    body = FIGURE.format(
+        mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
+        unit=unit, under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
     )
     return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, feeds.get(metric.source, []))
 
 
 def panel(
     name: str, title: str, frame: pd.DataFrame, draw: Callable[[float, float], str], place: Place, feeds: dict[str, list[str]], *,
-    finding: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: object = None,
-) -> str:
-    """A drawing or list under its title, with the finding in words. `draw` takes the width and height that are left for it.
+    finding: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None,
+) -> Markup:
+    """A picture or list under its title, with the finding in words. `draw` takes the width and height that are left for it.
 
     `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say so instead.
     """
     inner = place.width - 2 * PAD
     lines = min(MOST_LINES, math.ceil(width_of(finding, WALL_TYPE["body"]) * WRAPPED / inner)) if finding else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
-    drawn = draw(inner, high) if len(frame) else f'<p class="empty" style="height:{high:.0f}px">{escape(t("empty.title"))}</p>'
-    sim = '<span class="sim">◇</span> ' if has_synthetic(frame) else ""
-    said = f'<p class="finding">{escape(finding)}</p>' if finding else ""
+    drawn = Markup(draw(inner, high)) if len(frame) else _empty(t("empty.title"), high)
     origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
-    body = f'<h2>{escape(title)}</h2>{drawn}{said}<p class="source">{sim}{escape(origin)}</p>'
+    said, synthetic = paragraph("finding", finding), synthetic_mark(frame)
+    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=origin)
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 
 
-def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> str:
+def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> Markup:
     """Bars with names, longest first, as many as fit in the height, and what the rest comes to.
 
-    Rows: (name, value, colour); null is 未知 without a bar.
+    Rows: (name, value, colour); null is said to be unknown and has no bar.
     """
     if not rows:
-        return f'<p class="empty" style="height:{height:.0f}px">{escape(t("wall.none"))}</p>'
+        return _empty(t("wall.none"), height)
     room = max(2, int(height // ROW_LEAST))
     shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
     names = min(width * 0.5, max(width_of(name, WALL_TYPE["body"]) for name, _, _ in shown) + 12)
-    bars = "".join(
-        f'<li><span class="name">{escape(name)}</span><span class="bar"><i style="width:{_share(value, most):.1f}%;background:{fill}"></i>'
-        f'</span><b data-figure="{escape(name, quote=True)}">{escape(fmt_count(value, lang()))}</b></li>' for name, value, fill in shown
+    bars = Markup().join(
+        RANK.format(name=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang())) for name, value, fill in shown
     )
-    row = min(ROW_MOST, height / len(shown))
-    return f'<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{row:.0f}px">{bars}</ul>'
+    return RANKING.format(height=height, names=names, row=min(ROW_MOST, height / len(shown)), bars=bars)
 
 
 def _rest(rows: list[tuple[str, float | None, str]]) -> tuple[str, float | None, str]:
@@ -120,19 +132,26 @@ class Line:
     """What to do, beneath."""
 
 
-def lines(items: list[Line], height: float, nothing: str) -> str:
+def lines(items: list[Line], height: float, nothing: str) -> Markup:
     """One line a thing, as many as fit. `nothing` stands where there are none."""
     if not items:
-        return f'<p class="empty" style="height:{height:.0f}px">{escape(nothing)}</p>'
+        return _empty(nothing, height)
     each = LINE_HEIGHT + (ADVICE_HEIGHT if any(item.advice for item in items) else 0)
     room = max(1, int(height // each))
     shown = items if len(items) <= room else items[: room - 1]
-    more = "" if len(shown) == len(items) else f'<li><span></span><span>{escape(t("wall.more", n=len(items) - len(shown)))}</span></li>'
-    return f'<ul class="lines" style="height:{height:.0f}px">' + "".join(
-        f'<li class="{item.state}"><span class="mark">{MARKS[item.state]}</span><span>{escape(item.words)}</span>'
-        f'<b data-figure="{escape(item.words, quote=True)}">{escape(item.figure)}</b>'
-        + (f'<span class="advice">{escape(item.advice)}</span>' if item.advice else "") + "</li>" for item in shown
-    ) + more + "</ul>"
+    rows = [_line(item) for item in shown]
+    if len(shown) < len(items):
+        rows.append(Markup("<li><span></span><span>{}</span></li>").format(t("wall.more", n=len(items) - len(shown))))
+    return Markup('<ul class="lines" style="height:{:.0f}px">{}</ul>').format(height, Markup().join(rows))
+
+
+def _line(item: Line) -> Markup:
+    advice = Markup('<span class="advice">{}</span>').format(item.advice) if item.advice else ""
+    return LINE.format(item.state, mark(item.state), item.words, item.words, item.figure, advice)
+
+
+def _empty(words: str, height: float) -> Markup:
+    return Markup('<p class="empty" style="height:{:.0f}px">{}</p>').format(height, words)
 
 
 def colour(name: str) -> str:
@@ -144,13 +163,8 @@ def _share(value: float | None, most: float) -> float:
     return 0 if is_missing(value) else 100 * value / most
 
 
-def _tile(name: str, kind: str, body: str, place: Place, feeds: list[str]) -> str:
-    box = f"left:{place.x:.0f}px;top:{place.y:.0f}px;width:{place.width:.0f}px;height:{place.height:.0f}px"
-    kept_by = escape(" ".join(dict.fromkeys(feeds)))
-    return (
-        f'<section class="tile {kind}" data-tile="{name}" data-feeds="{kept_by}" data-veiled="false" style="{box}">'
-        f'{body}<div class="veil"><p></p></div></section>'
-    )
+def _tile(name: str, kind: str, body: Markup, place: Place, feeds: list[str]) -> Markup:
+    return TILE.format(name=name, kind=kind, body=body, place=place, feeds=" ".join(dict.fromkeys(feeds)))
 
 
 def _fitting(figure: str, unit: str, place: Place) -> float:

@@ -1,0 +1,58 @@
+"""The commands about files and batches: import, batches, rollback, templates."""
+
+import sys
+from argparse import Namespace
+
+from dashboard.cli.arguments import moment
+from dashboard.cli.terminal import as_json, as_text
+from dashboard.i18n.messages import text
+from dashboard.warehouse import store
+from dashboard.warehouse.workspace import Workspace
+
+BATCH_COLUMNS = ("batch_id", "kind", "source", "file", "rows", "received_at", "rolls_back", "is_out")
+
+
+def take_in(args: Namespace) -> int:
+    """Take files in, or only check them, and print the receipts; 1 where one was refused."""
+    from dashboard.intake import service
+
+    received = args.received_at if args.received_at in (None, "source") else moment(args.received_at)
+    receipts = service.take_in(
+        Workspace.open(args.workspace), args.files, table=args.table, source=args.source, received_at=received,
+        datum=args.datum, dry_run=args.dry_run,
+    )
+    refused = any(receipt.status == "refused" for receipt in receipts)
+    if args.json:
+        print(as_json({"status": "refused" if refused else "done", "files": [r.to_dict() for r in receipts]}))
+    else:
+        for receipt in receipts:
+            print("\n".join(receipt.lines(args.lang)), file=sys.stderr if receipt.status == "refused" else sys.stdout)
+    return 1 if refused else 0
+
+
+def batches(args: Namespace) -> int:
+    """Print the log of batches."""
+    log = store.batch_log(Workspace.open(args.workspace))
+    if args.json:
+        print(as_json(log))
+    else:
+        print(as_text(list(BATCH_COLUMNS), [tuple(b[c] for c in BATCH_COLUMNS) for b in log], "table"))
+    return 0
+
+
+def roll_back(args: Namespace) -> int:
+    """Take one batch out, and print the batch that this is."""
+    from dashboard.intake import service
+
+    receipt = service.roll_back(Workspace.open(args.workspace), args.batch)
+    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
+    return 0
+
+
+def templates(args: Namespace) -> int:
+    """Write the empty templates into a folder."""
+    from dashboard.intake.templates.writing import write_templates
+
+    write_templates(args.dir)
+    print(text("command.templates_written", args.lang, folder=args.dir))
+    return 0

@@ -1,0 +1,52 @@
+"""What stands in a figure beside its bars and lines: events, corrections, the figure at a bar's end."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import plotly.graph_objects as go
+
+from dashboard.figures.svg.text_width import LATIN_OF_NAMES, joined_lines
+from dashboard.i18n.forms import is_missing
+from dashboard.i18n.messages import text
+from dashboard.tokens import PAPER, SMALL, Ground
+
+NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+LINE_EMS = 42
+"""Width of a line of event names, in widths of a Chinese letter: what half a tablet page holds."""
+
+
+def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> go.Figure:
+    """Thin dotted lines with a number at the top, and the numbers' names under the axis, where they hide nothing."""
+    names = []
+    for number, (at, name) in zip(NUMBERS, sorted(events, key=lambda event: event[0]), strict=False):
+        figure.add_vline(x=at.isoformat(), line={"color": ground.grey, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            x=at.isoformat(), y=1, yref="paper", text=number, showarrow=False, xanchor="center", yanchor="bottom", yshift=-4,
+            font={"size": SMALL, "color": ground.ink}, bgcolor=ground.paper,
+        )
+        names.append(f"{number} {name}")
+    if names:
+        lines = joined_lines(names, "    ", LINE_EMS, size=1, latin=LATIN_OF_NAMES)
+        figure.update_xaxes(title={"text": "<br>".join(lines), "standoff": 6, "font": {"size": SMALL, "color": ground.grey}})
+        figure.update_layout(height=figure.layout.height + 22 * len(lines))
+    return figure
+
+
+def negative_marks(figure: go.Figure, xs: list, values: list, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """Mark each negative value, a correction, with its figure; it is neither clipped nor hidden."""
+    for x, value in zip(xs, values, strict=True):
+        if not is_missing(value) and value < 0:
+            word = text("figure.correction", lang)
+            figure.add_annotation(
+                x=x, y=value, text=f"▼ {word} {value:,.0f}".replace("-", "−"), showarrow=False, yanchor="top", yshift=-2,
+                font={"size": SMALL, "color": ground.series["act"]},
+            )
+    if any(not is_missing(value) and value < 0 for value in values):
+        figure.update_yaxes(rangemode="normal", zeroline=True, zerolinecolor=ground.grey)
+    return figure
+
+
+def at_the_end(figure: go.Figure, x: object, y: object, said: str, gap_px: int, colour: str | None = None) -> go.Figure:
+    """Words to the right of a bar's end."""
+    font = {"color": colour} if colour else None
+    return figure.add_annotation(x=x, y=y, text=said, showarrow=False, xanchor="left", xshift=gap_px, font=font)

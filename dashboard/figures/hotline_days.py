@@ -1,0 +1,62 @@
+"""The hotline by day: calls, with the day that is not over, and the share of them that got through."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.hotline import hotline_curve
+from dashboard.figures.look import blank, day_axis
+from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
+from dashboard.i18n.messages import text
+from dashboard.rules.service import CONNECT_NORM
+from dashboard.tokens import PAPER, SMALL, Ground
+
+
+def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """Calls by day as `hotline_curve`; the day that is not over hangs on a dotted line as a hollow point with its name."""
+    partial = frame["is_partial"].astype(bool)
+    figure = hotline_curve(frame[~partial], lang=lang, ground=ground, time="day", height=320)
+    for row in frame[partial & frame["offered"].notna()].to_dict("records"):
+        before = frame[~partial].tail(1)
+        figure.add_scatter(
+            x=[*before["day"], row["day"]], y=[*before["offered"], row["offered"]], mode="lines+markers", showlegend=False,
+            line={"color": ground.series["line"], "width": 1.4, "dash": "dot"}, hovertemplate="%{y:,}", name=text("word.partial", lang),
+            marker={"size": [0] * len(before) + [8], "color": ground.paper, "line": {"color": ground.series["line"], "width": 1.6}},
+        )
+        figure.add_annotation(
+            x=row["day"], y=0, text=f"{text('word.partial', lang)} {fmt_count(row['offered'], lang)}", showarrow=False, xanchor="right",
+            yanchor="bottom", yshift=3, font={"color": ground.grey},
+        )
+    figure.update_yaxes(tickformat=",d")
+    return day_axis(figure, pd.to_datetime(frame["day"]), lang)
+
+
+def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """Share of offered calls that were answered, by day, with the national norm as a dotted line.
+
+    A day that is not over is hollow; one without calls is a gap.
+    """
+    figure = blank(text("hotline.connect_title", lang), lang, ground, 260)
+    rows = frame.sort_values("day")
+    hollow = rows["is_partial"].astype(bool)
+    marker = {
+        "size": [8 if over else 5 for over in hollow], "color": [ground.paper if over else ground.series["line"] for over in hollow],
+        "line": {"color": ground.series["line"], "width": 1.4},
+    }
+    figure.add_scatter(
+        x=rows["day"], y=rows["connect_share"], mode="lines+markers", connectgaps=False, name=text("column.connect_share", lang),
+        line={"color": ground.series["line"], "width": 2}, marker=marker, hovertemplate="%{y:.1%}", showlegend=False,
+    )
+    low = rows["connect_share"].min()
+    floor = 0.5 if is_missing(low) or low >= 0.5 else 0
+    figure.add_hline(y=CONNECT_NORM, line={"color": ground.grey, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=0, xref="paper", y=CONNECT_NORM, yanchor="top", yshift=-14, xanchor="left", showarrow=False,
+        text=text("hotline.connect_norm", lang), font={"size": SMALL, "color": ground.grey},
+    )
+    if len(rows) and not is_missing(rows["connect_share"].iloc[-1]):
+        figure.add_annotation(
+            x=rows["day"].iloc[-1], y=rows["connect_share"].iloc[-1], text=f"<b>{fmt_share(rows['connect_share'].iloc[-1], lang)}</b>",
+            showarrow=False, xanchor="right", yanchor="top" if rows["connect_share"].iloc[-1] > floor + 0.1 else "bottom", yshift=-8,
+        )
+    figure.update_yaxes(range=[floor, 1.005], tickformat=".0%", rangemode="normal", nticks=6)
+    return day_axis(figure, pd.to_datetime(rows["day"]), lang)

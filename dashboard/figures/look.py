@@ -1,0 +1,59 @@
+"""The look that every figure shares: its ground, and its axes of days and of names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.i18n.forms import fmt_days
+from dashboard.tokens import FONT, PAPER, SMALL, Ground
+
+HATCH = "/"
+BAR_GAP = 0.28
+EVERY_NAME = {"tickmode": "linear", "dtick": 1}
+"""For `name_axis`: no name is left out where bars stand close."""
+HALF_DAY = pd.Timedelta(hours=15)
+"""Room at either end of a day axis: half a day and a little."""
+
+
+def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> go.Figure:
+    """An empty figure in the house look; `title` names the measure and its unit."""
+    axis = {
+        "gridcolor": ground.hairline, "gridwidth": 1, "zeroline": False, "linecolor": ground.grey, "tickcolor": ground.hairline,
+        "tickfont": {"size": SMALL, "color": ground.grey}, "automargin": True, "fixedrange": True,
+    }
+    return go.Figure(layout={
+        "title": {"text": title}, "height": height, "font": {"family": FONT, "size": SMALL, "color": ground.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "margin": {"l": 4, "r": 12, "t": 28, "b": 4},
+        "colorway": [ground.series[name] for name in ("confirmed", "asymptomatic", "plain", "muted")],
+        "bargap": BAR_GAP, "barcornerradius": 0, "hovermode": "x unified", "dragmode": False,
+        "hoverlabel": {
+            "bgcolor": ground.panel, "bordercolor": ground.hairline, "font": {"family": FONT, "size": SMALL, "color": ground.ink},
+        },
+        "legend": {
+            "orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal", "bgcolor": "rgba(0,0,0,0)",
+            "font": {"size": SMALL, "color": ground.ink}, "itemclick": False, "itemdoubleclick": False,
+        },
+        "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "showline": True},
+        "yaxis": axis | {"showline": False, "nticks": 6, "rangemode": "tozero", "separatethousands": True},
+        "separators": ".,",
+    })
+
+
+def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) -> go.Figure:
+    """Label the x axis by day in the page's language: at most `most` labels, the month where it changes."""
+    shown = sorted({pd.Timestamp(day).normalize() for day in days})
+    step = max(1, -(-len(shown) // most))
+    picked = shown[::-1][::step][::-1]  # count from the newest day, which must carry its label
+    places, labels = [day.isoformat() for day in picked], fmt_days(picked, lang)
+    figure.update_xaxes(type="date", tickmode="array", tickvals=places, ticktext=labels, hoverformat="%Y-%m-%d", tickangle=0)
+    if shown:
+        figure.update_xaxes(range=[(shown[0] - HALF_DAY).isoformat(), (shown[-1] + HALF_DAY).isoformat()])
+    return figure
+
+
+def name_axis(figure: go.Figure, ground: Ground = PAPER, **more: object) -> go.Figure:
+    """The y axis as a list of names, whatever they look like; the values stand beside their bars, so the x axis is not drawn."""
+    figure.update_xaxes(visible=False)
+    return figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, rangemode="normal", **more)

@@ -1,0 +1,51 @@
+"""About how wide a text is, before any browser has set it, and what follows from that: where it is broken or shortened."""
+
+from collections.abc import Iterable
+
+TYPE, FIGURE_TYPE = 22, 26
+"""px of words and of figures in a picture of the wall, where nothing is below 20."""
+NOT_CHINESE = "\u2e7f"
+"""Letters above are Chinese, and as wide as they are high."""
+LATIN = 0.57
+"""Width of any other letter, a share of its height."""
+LATIN_OF_NAMES = 0.55
+"""In the names of a chart, which may come close to the space they have."""
+NAME_EMS = 24
+"""Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
+
+
+def width_of(text: str, size: float = TYPE, latin: float = LATIN) -> float:
+    """About how wide a text is, px."""
+    return size * sum(1 if letter > NOT_CHINESE else latin for letter in text)
+
+
+def joined_lines(parts: Iterable[str], between: str, width: float, size: float = TYPE, latin: float = LATIN) -> list[str]:
+    """The parts joined into as few lines as hold them; a part is never broken."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{between}{part}" if lines else part
+        lines = [*lines[:-1], joined] if lines and width_of(joined, size, latin) <= width else [*lines, part]
+    return lines
+
+
+def wrapped(text: str, comma: str, width: float) -> list[str]:
+    """A list in words, broken after commas into at most two lines that fit; what does not fit is "…"."""
+    lines = joined_lines(text.split(comma), comma, width)
+    shown = [line + comma.strip() for line in lines[:-1]] + lines[-1:]
+    return shown[:2] if len(shown) < 3 else [shown[0], f"{shown[1]} …"]
+
+
+def shortened(name: str, most: float = NAME_EMS) -> str:
+    """A long name with its middle left out, so that beginning and end can still be told apart; whole in the table and on touch."""
+    if _ems(name) <= most:
+        return name
+    head, tail = len(name), len(name)
+    while _ems(name[:head]) > most * 0.55:
+        head -= 1
+    while _ems(name[-tail:]) > most * 0.41:
+        tail -= 1
+    return f"{name[:head]}…{name[-tail:]}"
+
+
+def _ems(name: str) -> float:
+    return width_of(name, 1, LATIN_OF_NAMES)

@@ -1,0 +1,28 @@
+"""Which checks the columns of a file call for, in their order: cell by cell, then rows, then what one table alone is asked."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from dashboard.intake.checks.cells import cell_checks, extra_check
+from dashboard.intake.checks.dates import date_checks
+from dashboard.intake.checks.rows import row_checks
+from dashboard.intake.checks.statements import Check
+from dashboard.intake.checks.zone_events import zone_event_checks
+from dashboard.schema.declaration import Table
+
+
+def checks_of(table: Table, present: list[str], window: tuple[datetime, datetime], begun: list[str]) -> Iterator[Check]:
+    """Every check of a file that has the columns `present`.
+
+    `window`: moments outside it are warned about. `begun`: zones that have events already; read for zone events alone.
+    """
+    for name in present:
+        column = table.columns.get(name)
+        if column is None:
+            yield extra_check(name)
+            continue
+        yield from cell_checks(column, has_raw=f"{name}_raw" in table.columns)
+        yield from date_checks(column, window)
+    yield from row_checks(table, present)
+    if table.name == "zone_events":
+        yield from zone_event_checks(present, begun)

@@ -1,0 +1,2 @@
+-- The last moment of a column.
+select max(a_cell) from staged

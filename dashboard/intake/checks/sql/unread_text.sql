@@ -1,0 +1,7 @@
+-- Cells of a text that say something which cannot be read; there a dash is a text.
+select
+    source_row as line,
+    a_text as value,
+    cast(null as varchar) as detail
+from staged
+where a_cell is null and not is_blank(a_text)

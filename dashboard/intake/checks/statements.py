@@ -1,0 +1,43 @@
+"""The SQL of the checks: one file a statement in `sql/`, and the one function that puts the names of columns into it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from dashboard.warehouse.ddl import quoted
+
+FOLDER = Path(__file__).with_name("sql")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question about staged rows."""
+
+    rule: str
+    column: str
+    severity: str
+    """refuse or warn."""
+    sql: str
+    """Returns line, value (the cell as in the file), detail."""
+    bound: dict[str, object] = field(default_factory=dict)
+
+
+def statement(name: str, **parts: str) -> str:
+    """The statement of `sql/<name>.sql`, with its placeholders (whole words such as a_cell) replaced.
+
+    `parts`: SQL by placeholder, made of identifiers of the schema alone; what a file says is only ever bound, or read as a table.
+    """
+    text = _text(name)
+    return re.sub(rf"\b({'|'.join(parts)})\b", lambda found: parts[found[0]], text) if parts else text
+
+
+def as_written(name: str) -> str:
+    """The quoted identifier of a column's text as it stands in the file."""
+    return quoted(f"{name} as written")
+
+
+@cache
+def _text(name: str) -> str:
+    lines = (FOLDER / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--"))

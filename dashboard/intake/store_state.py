@@ -1,0 +1,100 @@
+"""What the store knows already and intake needs: the city's areas, its zones, and the last file of a source."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas
+
+from dashboard.errors import StoreError
+from dashboard.geography.areas import areas_for
+from dashboard.geography.boundaries import districts_of
+from dashboard.intake.adapters.readings import Context
+from dashboard.intake.checks.city import City
+from dashboard.intake.checks.places import Places
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+
+if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do without
+    import geopandas
+
+QUESTIONS = Path(__file__).with_name("questions")
+AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
+OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key"]
+EVERYTHING = datetime(9999, 1, 1)
+"""As-of of a reader that must see every batch: a replayed one may be received later than the clock says."""
+Answer = TypeVar("Answer")
+
+
+def city_of(workspace: Workspace) -> City:
+    """The city as the checks need it, with the areas that its store knows, or those of the product's own register."""
+    places = Places(_areas(workspace), workspace.city)
+    return City(places, _districts(workspace), workspace.now(), partial(begun_zones, workspace))
+
+
+def context_of(workspace: Workspace) -> Context:
+    """The workspace as the adapters of sources need it."""
+    areas = _areas(workspace).drop(columns="name_en")
+    return Context(workspace.city, areas, partial(open_zones, workspace), partial(last_taken, workspace))
+
+
+def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
+    """The zones of a source that are open in the store; columns as of `Context.open_zones`."""
+    nothing = pandas.DataFrame(columns=OPEN_COLUMNS)
+    return _answered(lambda: _frame(workspace, "open_zones", as_of=EVERYTHING, source=source), nothing)
+
+
+def begun_zones(workspace: Workspace) -> list[str]:
+    """The zones that have events in the store."""
+    return _answered(lambda: [zone for (zone,) in _rows(workspace, "begun_zones", as_of=EVERYTHING)], [])
+
+
+def last_taken(workspace: Workspace, source: str) -> datetime | None:
+    """The moment of the latest file of a source that is believed and in force; null where there is none."""
+    latest: datetime | None = _answered(lambda: _rows(workspace, "last_taken", source=source)[0][0], None)
+    return latest
+
+
+def zone_on_record(workspace: Workspace, zone_id: str) -> dict[str, object] | None:
+    """Every column of a zone that the store knows; null where it does not. Raises: StoreError before the first publication."""
+    found = _frame(workspace, "zone_on_record", as_of=EVERYTHING, zone_id=zone_id)
+    if not len(found):
+        return None
+    row = found.astype(object).where(found.notna(), None).to_dict("records")[0]
+    return {str(name): value for name, value in row.items()}
+
+
+def _areas(workspace: Workspace) -> pandas.DataFrame:
+    known = _answered(lambda: _frame(workspace, "areas", as_of=EVERYTHING), pandas.DataFrame(columns=AREA_COLUMNS))
+    own = pandas.DataFrame(areas_for(workspace.city))[AREA_COLUMNS]
+    return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
+
+
+def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
+    import geopandas
+
+    file = workspace.geodata / "areas.parquet"
+    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)
+
+
+def _answered(ask: Callable[[], Answer], nothing: Answer) -> Answer:
+    """An answer of the store, or `nothing` before its first publication."""
+    try:
+        return ask()
+    except StoreError:
+        return nothing
+
+
+def _frame(workspace: Workspace, question: str, **params: object) -> pandas.DataFrame:
+    return Reader.current(workspace).frame(_text(question), params)
+
+
+def _rows(workspace: Workspace, question: str, **params: object) -> list[tuple[Any, ...]]:
+    return Reader.current(workspace).rows(_text(question), params)
+
+
+@cache
+def _text(question: str) -> str:
+    return (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,36 @@
+"""What stands beside a published figure: its unit, its qualifier, where it was told, and what is said over the board of them all."""
+
+import pandas as pd
+
+from dashboard.i18n.messages import messages, text
+
+
+def unit_words(unit: str, lang: str) -> str:
+    """A unit of measurement; as published where no message names it."""
+    return text(f"unit.{unit}", lang) if f"unit.{unit}" in messages() else unit
+
+
+def qualifier_words(qualifier: str, lang: str) -> str:
+    """至少, 约, 至多, or nothing for an exact figure."""
+    return text(f"qualifier.{qualifier}", lang) if f"qualifier.{qualifier}" in messages() else ""
+
+
+def statement_words(statement: str, lang: str) -> str:
+    """Where on the page a figure was told: 标题, 正文; as recorded where no message names it."""
+    return text(f"statement.{statement}", lang) if f"statement.{statement}" in messages() else statement
+
+
+def topic_words(topic: str, lang: str) -> str:
+    """The section of the board that a figure stands in; as recorded where no message names it."""
+    return text(f"topic.{topic}", lang) if f"topic.{topic}" in messages() else topic
+
+
+def sum_qualifier_words(frame: pd.DataFrame, lang: str) -> str:
+    """The qualifier of a sum: that of its parts where they agree, 约 where they differ, none where all are exact."""
+    bounds = set(frame["qualifier"]) - {"exact"}
+    return qualifier_words(bounds.pop() if len(bounds) == 1 else "about", lang) if bounds else ""
+
+
+def board_sentence(differ: int, lang: str) -> str:
+    """What stands over the board. `differ`: figures that are told in two ways."""
+    return text("community.board_lead", lang, n=text("community.board_differ", lang, n=differ) if differ else "").strip()

@@ -1,0 +1,37 @@
+"""What stands under the charts and ledgers of zones, computed from the rows that they show."""
+
+import pandas as pd
+
+from dashboard.i18n.forms import fmt_count, is_missing, joined
+from dashboard.i18n.messages import text
+from dashboard.sentences.standing import standing
+
+
+def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
+    """Which district has most zones, and how many are declared without one. Rows: `zones_open_by_area`; `city`, `chosen`: area_id."""
+    in_districts = by_area[by_area["area_id"] != city]
+    without = int(by_area["zones"].sum() - in_districts["zones"].sum())
+    most = standing("zones.f_area", in_districts, "zones", lang, chosen)
+    return joined(most, text("zones.f_city_only", lang, n=fmt_count(without, lang)), lang=lang) if without else most
+
+
+def stated_sentence(stated: pd.DataFrame, lang: str) -> str:
+    """How many figures can be compared, and how many differ. Rows: `zone_statements_compared`, at least one."""
+    pairs = [(row["existing"], row[other]) for row in stated.to_dict("records") for other in ("expected", "in_register")]
+    known = [one != other for one, other in pairs if not is_missing(one) and not is_missing(other)]
+    key = "zones.f_stated" if known else "zones.f_stated_none"
+    return text(key, lang, n=fmt_count(len(known), lang), differ=fmt_count(sum(known), lang))
+
+
+def gaps_sentence(events: pd.DataFrame, lang: str) -> str:
+    """What the column of times means, and how many events lack the time of their decision or a notice number. Rows: `zone_timeline`."""
+    missing = {"undecided": events["decided_at"].isna().sum(), "unnumbered": events["notice_no"].isna().sum()}
+    return text("history.gaps", lang, n=fmt_count(len(events), lang), **{name: fmt_count(n, lang) for name, n in missing.items()})
+
+
+def prohibition_sentence(rule: int, row: dict | None, lang: str) -> str:
+    """What was examined under one of the nine prohibitions, and what nobody can judge. `row`: of `compliance_strip`, null without one."""
+    if row is None:
+        return text("nine.nothing", lang)
+    said = {name: fmt_count(row[name], lang) for name in ("examined", "unknown", "without_area", "with_cause")}
+    return text(f"nine.detail_{rule}", lang, **said)

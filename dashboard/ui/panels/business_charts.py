@@ -1,0 +1,57 @@
+"""The charts of the businesses page: where businesses are and of which category, what came and went, the rules in force."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.bars import stacked_states
+from dashboard.figures.register import stock_and_flow
+from dashboard.rows.selection import flagged, within, worded
+from dashboard.rows.tallies import counts, district_totals
+from dashboard.sentences.standing import parts, standing, trend
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.panels.businesses import STATES
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+
+NOT_OPERATING = ("suspended", "rectify", "removed")
+RULES = ["category", "mode", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
+
+
+def business_places(register: pd.DataFrame, picked: Filters) -> None:
+    """Businesses on the whitelist by district, and all of the register by category and state. Rows: `businesses_by_state_area`."""
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        listed = register[register["state"] == "listed"]
+        finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district)
+        totals = district_totals(listed, ["businesses"])
+        district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
+                     finding=finding, filters=picked.words)
+    with right:
+        chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
+        title = t("businesses.category_title")
+        bars = drawn(stacked_states, chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
+        finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
+        chart(bars, chosen, key="business-categories", finding=finding, filters=picked.words, enums=STATES)
+
+
+def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) -> None:
+    """The whitelist by day, and who does not operate. Rows: `business_flow_by_day`, `businesses_by_state_area`."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        finding = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
+        chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", finding=finding, filters=picked.words)
+    with right:
+        chosen, off = within(register, picked.areas), register[register["state"].isin(NOT_OPERATING)]
+        tally = counts(chosen, "state", NOT_OPERATING, "businesses")
+        finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
+        bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
+        chart(bars, off, key="business-trouble", finding=finding, filters=picked.words, enums=STATES)
+
+
+def rules_in_force(picked: Filters) -> None:
+    """What each category may do now, as the rules say."""
+    table(fetch("open_rules_in_force"), key="open-rules", columns=RULES, filters=picked.district_name)

@@ -1,0 +1,58 @@
+"""The charts and lists of the community page: checkpoints and grids by district, rounds of screening, work resumed."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.bars import bars_by_kind, horizontal_bars
+from dashboard.rows.community import by_area
+from dashboard.rows.selection import within
+from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import note
+
+GATE_ENUMS, GRID_ENUMS = {"kind": "checkpoint_kind"}, {"kind": "grid_kind"}
+GATE_COLUMNS = ["name", "kind", "area_name", "staff", "opened_at"]
+ROUND_COLUMNS = ["area_name", "round", "started_at", "ended_at", "sampled", "positive", "per_million", "sampling_points"]
+STAGE_COLUMNS = ["kind", "stage", "cases", "median_days_in_stage"]
+STAGE_ENUMS = {"kind": "resumption_kind", "stage": "resumption_stage"}
+
+
+def gates_and_grids(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> None:
+    """Checkpoints on the map and by kind, households by district. Rows: `checkpoints_by_kind_area`, `grids_by_area`, named."""
+    where = picked.district_name
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
+        said = gates_sentence(gates, lang())
+        district_map(by_area(gates, "checkpoints"), "checkpoints", key="gates-map", **measure, finding=said)
+    with right:
+        here = within(gates, picked.areas)
+        bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
+        chart(bars, here, key="gates-kinds", finding=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
+        here = within(grids, picked.areas)
+        bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
+        chart(bars, here, key="grids", finding=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
+
+
+def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
+    """The latest round of screening of each district. Rows: `screenings_latest`, named."""
+    table(within(rounds, picked.areas), key="rounds", columns=ROUND_COLUMNS, filters=picked.district_name)
+
+
+def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
+    """Checkpoints in service, one by one. Rows: `checkpoints`, named."""
+    source = t("community.gates_source")
+    table(gates, key="gates", columns=GATE_COLUMNS, source=source, enums=GATE_ENUMS, filters=picked.district_name)
+
+
+def resumption_stages(stages: pd.DataFrame) -> None:
+    """Applications to resume work by kind and stage; in words where there is none. Rows: `resumptions_by_stage`."""
+    if stages.empty:
+        note(t("community.stages_none"))
+        return
+    table(stages, key="stages", columns=STAGE_COLUMNS, enums=STAGE_ENUMS, labels={"cases": t("community.applications")})

@@ -1,0 +1,77 @@
+"""The charts of the hotline page: calls by day and hour, what they are about, from where, and who has overdue tickets."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.bars import horizontal_bars
+from dashboard.figures.hotline import hotline_curve
+from dashboard.figures.hotline_bars import MOST_UNITS, channel_bars, ticket_bars, topic_bars
+from dashboard.figures.hotline_days import connect_curve, day_curve
+from dashboard.rows.hotline import longest_first
+from dashboard.sentences.hotline import (
+    area_sentence,
+    channel_sentence,
+    connect_sentence,
+    day_sentence,
+    hour_sentence,
+    most_calls_sentence,
+    topic_sentence,
+    unit_sentence,
+)
+from dashboard.ui.components.chart import chart
+from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+
+TOPIC = {"topic": "hotline_topic"}
+LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_at", "overdue_hours", "escalated_at"]
+
+
+def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
+    """Calls by day, by hour, and the share that got through. Rows: `hotline_by_day`, `hotline_by_hour`."""
+    said = day_sentence(days, lang())
+    chart(drawn(day_curve, days, **look()), days, key="hotline-days", finding=said, filters=picked.words)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        said = hour_sentence(hours, at, lang())
+        chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", finding=said)
+    with right:
+        said = connect_sentence(days, lang())
+        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", finding=said, filters=picked.words)
+
+
+def topics_and_channels(topics: pd.DataFrame, channels: pd.DataFrame, picked: Filters) -> None:
+    """What the calls are about, and by which channel they came. Rows: `hotline_by_topic`, `hotline_by_channel`."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        bars, said = drawn(topic_bars, topics, **look()), topic_sentence(topics, lang())
+        chart(bars, topics, key="hotline-topics", finding=said, filters=picked.district_name, enums=TOPIC)
+    with right:
+        chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", finding=channel_sentence(channels, lang()))
+
+
+def calls_by_district(areas: pd.DataFrame, picked: Filters) -> None:
+    """Calls a head on the map, and calls by district. Rows: `hotline_by_area`, named."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        measure = {"title": t("hotline.areas_map"), "unit": t("hotline.areas_unit"), "decimals": 1}
+        district_map(areas, "per_10k", key="hotline-map", **measure, finding=area_sentence(areas, lang()))
+    with right:
+        known, selected = areas[areas["area_id"] != ""], picked.district_name if picked.district else None
+        bars = drawn(horizontal_bars, known, "offered_7d", title=t("hotline.areas_bars"), selected=selected, **look())
+        said = most_calls_sentence(known, lang())
+        chart(bars, known, key="hotline-areas", finding=said, enums={"top_topic": "hotline_topic"})
+
+
+def tickets_by_unit(units: pd.DataFrame) -> None:
+    """Who has open and overdue tickets. Rows: `tickets_by_unit`."""
+    chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", finding=unit_sentence(units, MOST_UNITS, lang()))
+
+
+def overdue_tickets(late: pd.DataFrame, picked: Filters) -> None:
+    """Tickets past their deadline, one by one. Rows: `tickets_overdue`."""
+    table(longest_first(late), key="hotline-late", columns=LATE_COLUMNS, enums=TOPIC, filters=picked.district_name)

@@ -1,0 +1,172 @@
+"""Words that look like HTML stay words, whichever part of the interface sets them."""
+
+import re
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import ui
+from dashboard.data.page_moment import Moment
+from dashboard.figures.legend import Entry
+from dashboard.figures.svg.tracks import Picture
+from dashboard.tokens import PAPER
+from dashboard.ui.components import chart, district_map, freshness, item_list, kpi, ledger, legend, point_map, provenance, table, tracks
+from dashboard.ui.shell import as_of, filter_sheet, links, masthead, screens, staleness, theme, typeset
+from dashboard.ui.wall import scene_list, stage, tiles
+
+EVIL = """<b class=evil>"&'"""
+AT = datetime(2022, 11, 29, 15)
+PLACE = tiles.Place(0, 0, 900, 500)
+FEED = {"table_name": "bulletins", "name": EVIL, "name_en": EVIL, "state": "overdue", "last_received_at": AT, "expected_by": AT, "feed_id": EVIL}
+
+
+class Served:
+    """A workspace whose city has an evil name."""
+
+    config, root, shift = {"wall": {"name": EVIL, "name_en": EVIL}, "demo": {"synthetic": True}}, Path("/nowhere"), 0
+
+    def city_name(self, lang):
+        return EVIL
+
+
+def fetched(**columns) -> pd.DataFrame:
+    frame = pd.DataFrame(columns)
+    frame.attrs = {"query": "q", "as_of": AT, "tables": ("bulletins",)}
+    return frame
+
+
+FEEDS = fetched(**{name: [value] for name, value in FEED.items()})
+FRAME = fetched(n=[1], source=[EVIL], is_synthetic=[True])
+KPI = kpi.Kpi("new_positive", 1, FRAME, detail=EVIL, qualifier=EVIL, source=EVIL, state="act")
+UNKNOWN = kpi.Kpi("new_positive", None, FRAME, missing=EVIL, source=EVIL)
+NOW = Moment(AT, AT, True, "asof.invalid", EVIL, AT, "since.invalid", EVIL)
+PAST = Moment(AT, datetime(2022, 11, 30), False, None, None)
+
+
+def _chart() -> None:
+    figure = go.Figure(go.Bar(x=[1], y=[1], name=EVIL, marker_color="#1F4E79")).update_layout(title_text=EVIL)
+    chart.chart(figure, FRAME, key="a", finding=EVIL, source=EVIL, still=True)
+    chart.chart(figure, FRAME.iloc[:0], key="b", filters=EVIL, source=EVIL)
+
+
+def _point_map() -> list[str]:
+    points = fetched(lon=[126.6], lat=[45.7], name=[EVIL], state=[EVIL], more=[EVIL])
+    shown = {"state": "state", "name": "name", "enum": "", "tips": ("more",), "outlines": None}
+    deck = point_map.deck_spec(points, **shown)
+    point_map.point_map(points.iloc[:0], key="a", title=EVIL, filters=EVIL)
+    return [point_map.legend(points, "state", "", 0, 0), deck["layers"][-1]["data"][0]["tip"]]
+
+
+def _items() -> None:
+    item_list.item_list([("act", EVIL, EVIL, True)], nothing=EVIL)
+    item_list.item_list([], nothing=EVIL)
+    item_list.change_list(fetched(what=["zones_opened"], detail=[EVIL], n=[1]), nothing=EVIL)
+    item_list.change_list(fetched(what=[], detail=[], n=[]), nothing=EVIL)
+
+
+def _ledger() -> None:
+    cell = ledger.Cell(EVIL, under=EVIL, before=EVIL, state="act")
+    ledger.ledger([EVIL], [ledger.Heading(EVIL, EVIL), [cell], [EVIL]], height=10, kind=EVIL)
+    ledger.ledger([EVIL], [], nothing=EVIL)
+
+
+def _masthead() -> list[str]:
+    masthead.banners(NOW)
+    masthead.banners(PAST)
+    return [masthead._brand(EVIL)]
+
+
+def _stage() -> list[str]:
+    return [stage._brand(), stage._foot(FEEDS, scene_list.Asked((), 20, (EVIL,)))]
+
+
+def _tiles() -> list[str]:
+    found = tiles.panel(EVIL, EVIL, FRAME, lambda w, h: "", PLACE, {"bulletins": [EVIL]}, finding=EVIL, source=EVIL)
+    rows = tiles.ranking([(EVIL, 1.0, EVIL)], 500, 500)
+    return [tiles.figure_tile(KPI, PLACE, {"bulletins": [EVIL]}), tiles.figure_tile(UNKNOWN, PLACE, {}), found, rows,
+            tiles.lines([tiles.Line("act", EVIL, EVIL, EVIL)], 500, EVIL), tiles.lines([], 500, EVIL)]
+
+
+SETTERS = {
+    "shell/as_of.py": None, "shell/filter_sheet.py": None, "shell/style.py": None, "shell/theme.py": None,  # only messages and tokens
+    "shell/links.py": lambda: [links.link(links.href("/x", EVIL, district=EVIL), EVIL)],
+    "shell/masthead.py": _masthead,
+    "shell/screens.py": lambda: screens.calm_screen(EVIL, EVIL, "empty"),
+    "shell/staleness.py": lambda: [staleness.stale_line(FRAME), staleness.stale_paragraph(EVIL)],
+    "shell/typeset.py": lambda: [typeset.section(EVIL, EVIL), typeset.note(EVIL, "act"), typeset.paragraph(EVIL, EVIL)][-1:],
+    "components/chart.py": _chart,
+    "components/district_map.py": lambda: district_map.district_map(FRAME, "n", key="a", title=EVIL, filters=EVIL, source=EVIL),
+    "components/freshness.py": lambda: freshness.freshness(FEEDS),
+    "components/item_list.py": _items,
+    "components/kpi.py": lambda: kpi.kpi_strip([KPI, UNKNOWN]),
+    "components/ledger.py": _ledger,
+    "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
+    "components/point_map.py": _point_map,
+    "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
+    "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
+    "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, finding=EVIL),
+    "wall/scenes.py": None,  # tiles side by side
+    "wall/stage.py": _stage,
+    "wall/tiles.py": _tiles,
+}
+"""By module that makes HTML: what sets evil words with all of its functions; what it returns beside what it draws is looked at too."""
+
+
+class Looked(HTMLParser):
+    """The words of a piece of HTML, in text and attributes, as a browser reads them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.odd: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.words += [value or "" for _, value in attrs]
+        self.odd += [f"<{tag} {name}={value}>" for name, value in attrs if value == "evil" or not re.fullmatch(r"[a-zA-Z-]+", name)]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> list[str]:
+    """What is drawn, in a workspace whose city has an evil name and no boundaries, with an overdue feed of an evil name."""
+    seen: list[str] = []
+    monkeypatch.setattr("streamlit.html", lambda body, **_: seen.append(str(body)))
+    for module in (masthead, stage):
+        monkeypatch.setattr(module, "workspace", Served)
+        monkeypatch.setattr(module, "moment", lambda: NOW)
+    for module in (district_map, point_map):
+        monkeypatch.setattr(module, "geodata", lambda file: None)
+    monkeypatch.setattr(chart, "asked", lambda name: "")
+    monkeypatch.setattr(point_map, "ground", lambda: PAPER)
+    staleness.remember(FEEDS)
+    yield seen
+    staleness.remember(FEEDS.iloc[:0])
+
+
+@pytest.mark.parametrize("module", [name for name, setter in SETTERS.items() if setter])
+def test_hostile_words_stay_words(module, drawn):
+    html = "".join([*(SETTERS[module]() or []), *drawn])
+    looked = Looked(html)
+    assert EVIL in " ".join(looked.words), "the words are not there at all"
+    assert looked.odd == [] and EVIL not in html
+
+
+def test_every_module_that_makes_html_is_asked():
+    makers = {
+        f"{file.parent.name}/{file.name}" for room in ("shell", "components", "wall") for file in (Path(ui.__file__).parent / room).glob("*.py")
+        if "Markup(" in file.read_text(encoding="utf-8") or "link(" in file.read_text(encoding="utf-8")
+    }
+    assert makers - SETTERS.keys() == set()
+
+
+def test_what_only_sets_messages_takes_no_words_of_data():
+    assert not {*filter_sheet.sheet_head.__annotations__, *theme.theme_switch.__annotations__} - {"return"}
+    assert set(as_of.as_of_control.__annotations__) == {"at", "return"}
