@@ -8,7 +8,7 @@ from dashboard.data import fetch as data
 from dashboard.data.page_moment import moment_of
 from dashboard.i18n.messages import messages
 from dashboard.sentences.changes import change_words, detail_words, value_words, worded_changes
-from dashboard.ui.shell.links import KEPT
+from dashboard.ui.shell.links import CARRIED
 from dashboard.warehouse.reader import Reader
 from tests.page_runs import open_page, shown
 
@@ -37,7 +37,7 @@ def test_what_an_address_may_compare_with(as_of, since, expected, problem):
 
 
 def test_other_pages_keep_the_moment_that_is_compared_with():
-    assert {"as_of", "since"} <= set(KEPT)
+    assert {"as_of", "since"} <= set(CARRIED)
 
 
 @pytest.mark.parametrize("page", ["overview", "zones", "data"])
