@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import store
@@ -29,6 +30,8 @@ stopped_at = 2022-11-29T18:00:00
 """
 
 
+settings.register_profile("no clock", deadline=None)  # how long an example takes says how busy the machine is, and nothing of the code
+settings.load_profile("no clock")
 DEMOS = {"harbin_demo", "shaoyang_demo"}
 
 
