@@ -4,14 +4,20 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: run test check e2e bench soak docs pictures lock browser clean
+.PHONY: run test test-fast check e2e bench soak docs pictures lock browser clean
 
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
 
-test: .venv/installed-dev browser   ## every test: those with a browser one by one, since they would starve each other, then the rest on both cores
-	@$(BIN)/python -m pytest -m browser
-	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
+# A file stays in one process, and files begin in the order of tests/browser/conftest.py: the browser's first, the rest fills what is left of both cores.
+BOTH_CORES := -n 2 --dist loadfile --no-loadscope-reorder
+SLOW_ROOMS := tests/browser/ tests/demo/ tests/intake/ tests/cli/
+
+test: .venv/installed-dev browser   ## every test, on both cores
+	@$(BIN)/python -m pytest tests $(BOTH_CORES)
+
+test-fast: .venv/installed-dev      ## the daily loop, in a minute: no browser, no demo city, no clerk's day at the intake
+	@$(BIN)/python -m pytest $(filter-out $(SLOW_ROOMS),$(wildcard tests/*/ tests/test_*.py)) -m "not slow" $(BOTH_CORES)
 
 check: .venv/installed-dev    ## lint, layout, architecture
 	@$(BIN)/ruff check .
@@ -19,7 +25,7 @@ check: .venv/installed-dev    ## lint, layout, architecture
 	@$(BIN)/lint-imports
 
 e2e: .venv/installed-dev browser    ## the tests that drive a real browser
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest tests/browser $(BOTH_CORES)
 
 PICTURES ?= /tmp/sandtable-pictures
 pictures: .venv/installed-dev browser   ## every page at every size, language and theme into $(PICTURES), to look at; the few of docs/pictures

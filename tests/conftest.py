@@ -3,11 +3,15 @@
 import fcntl
 import hashlib
 import os
+import shutil
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import store
@@ -24,6 +28,18 @@ name_en = "Harbin"
 [clock]
 stopped_at = 2022-11-29T18:00:00
 """
+
+
+settings.register_profile("no clock", deadline=None)  # how long an example takes says how busy the machine is, and nothing of the code
+settings.load_profile("no clock")
+DEMOS = {"harbin_demo", "shaoyang_demo"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a demo is slow, since building one takes longer than the tests of a room: `make test-fast` leaves it out."""
+    for item in items:
+        if DEMOS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def typed_parquet(table: Table, csv: Path, target: Path) -> Path:
@@ -56,7 +72,22 @@ def batch_of(folder: Path, work: Path) -> Batch:
 
 
 def workspace_from(folder: Path, work: Path) -> Workspace:
-    """A workspace in `work` with every batch of `folder`."""
+    """A workspace in `work` with every batch of `folder`; the fixture city's is published once in a process and copied from then on."""
+    if folder == FIXTURE_CITY:
+        return Workspace.open(shutil.copytree(Path(fixture_city().name) / "city", work / "city"))
+    return published(folder, work)
+
+
+@cache
+def fixture_city() -> TemporaryDirectory:
+    """A folder with the fixture city, removed at the end of the process."""
+    work = TemporaryDirectory(prefix="sandtable-city-")
+    published(FIXTURE_CITY, Path(work.name))
+    return work
+
+
+def published(folder: Path, work: Path) -> Workspace:
+    """A workspace in `work` with every batch of `folder`, published."""
     workspace = Workspace.create(work / "city", CITY_TOML)
     store.commit(workspace, [batch_of(f, work) for f in sorted(folder.iterdir()) if f.is_dir()])
     return workspace

@@ -24,4 +24,5 @@ section(t("businesses.rules"), t("businesses.f_rules"))
 rules_in_force(picked)
 
 section(t("businesses.oversight"))
-oversight(fetch("inspections_by_outcome", areas=picked.areas), fetch("resumptions_by_stage", areas=picked.areas), picked)
+inspections = fetch("inspections_by_outcome", areas=picked.areas)
+oversight(inspections, fetch("resumptions_by_stage", areas=picked.areas), picked)

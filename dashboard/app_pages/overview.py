@@ -14,7 +14,8 @@ from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import section
 
 begin("cases_by_area")
-headline, feeds, hours, points = fetch("overview_headline"), fetch("feeds_freshness"), fetch("hotline_by_hour"), fetch("supply_points")
+headline, feeds = fetch("overview_headline"), fetch("feeds_freshness")
+hours, points = fetch("hotline_by_hour"), fetch("supply_points")
 picked = filters()
 begin("cases_by_day_area", **picked.dates, areas=picked.one_area)
 begin("changes_since", since=moment().since)

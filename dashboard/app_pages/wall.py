@@ -9,13 +9,14 @@ from dashboard.ui.wall.scene_list import asked
 from dashboard.ui.wall.stage import feeds_by_table, stage, wall
 
 today = moment().at.date()
-weeks = {"start": today - timedelta(days=27), "end": today}
-feeds, hours, points = fetch("feeds_freshness"), fetch("hotline_by_hour", start=today - timedelta(days=7)), fetch("supply_points")
-kpis, areas, fresh = headline_kpis(fetch("overview_headline"), hours, points), fetch("cases_by_area"), feeds_by_table(feeds)
-days, routes = fetch("cases_by_day_area", **weeks, areas=[workspace().city]), fetch("cases_by_route", **weeks)
+week, weeks = {"start": today - timedelta(days=7)}, {"start": today - timedelta(days=27), "end": today}
+feeds, hours, points = fetch("feeds_freshness"), fetch("hotline_by_hour", **week), fetch("supply_points")
+kpis, areas = headline_kpis(fetch("overview_headline"), hours, points), fetch("cases_by_area")
+fresh, days = feeds_by_table(feeds), fetch("cases_by_day_area", **weeks, areas=[workspace().city])
+routes = fetch("cases_by_route", **weeks)
 flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
-register, topics, made_up = fetch("businesses_by_category"), fetch("hotline_by_topic"), fetch("synthetic_share")
-closures = fetch("closures_active_by_kind_area")
+register, topics = fetch("businesses_by_category"), fetch("hotline_by_topic")
+closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_share")
 has_synthetic = bool(made_up["synthetic"].sum() > 0)
 size = stage(has_synthetic)
 wall(asked(), feeds, {

@@ -1,6 +1,8 @@
 """Properties of the queries on generated cities: sums close, ranges add up, zones flow."""
 
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -26,15 +28,21 @@ lives = st.lists(
 )
 
 
-def city(files: dict[str, str], query: str, **params) -> pd.DataFrame:
-    """A query's answer in a workspace made of these tables."""
+@contextmanager
+def city(files: dict[str, str]) -> Iterator[Callable[..., pd.DataFrame]]:
+    """What a workspace made of these tables answers to a query."""
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "tables" / "20221129T0000_all"
         folder.mkdir(parents=True)
         for table, text in ({"areas": AREAS} | files).items():
             (folder / f"{table}.csv").write_text(text, encoding="utf-8")
-        names, found = run(workspace_from(folder.parent, Path(work)), query, params, NOW)
-        return pd.DataFrame(found, columns=names)
+        workspace = workspace_from(folder.parent, Path(work))
+
+        def asked(query: str, **params) -> pd.DataFrame:
+            names, found = run(workspace, query, params, NOW)
+            return pd.DataFrame(found, columns=names)
+
+        yield asked
 
 
 def bulletins(days: list[dict[str, int]]) -> dict[str, str]:
@@ -52,9 +60,10 @@ def bulletins(days: list[dict[str, int]]) -> dict[str, str]:
 @given(daily)
 def test_districts_add_up_to_the_city_where_the_list_is_exhaustive(days):
     files, last = bulletins(days), str(FIRST + timedelta(len(days) - 1))
-    found = city(files, "cases_by_day_area", start="2022-11-01", end=last)
+    with city(files) as asked:
+        found = asked("cases_by_day_area", start="2022-11-01", end=last)
+        whole = asked("cases_by_day_area", start="2022-11-01", end=last, areas="230100").set_index("day")["new_positive"]
     parts = found.groupby("day")["new_positive"].agg(lambda s: s.sum(skipna=False))
-    whole = city(files, "cases_by_day_area", start="2022-11-01", end=last, areas="230100").set_index("day")["new_positive"]
     assert list(parts) == list(whole) == [sum(d.values()) for d in days]
 
 
@@ -63,10 +72,10 @@ def test_districts_add_up_to_the_city_where_the_list_is_exhaustive(days):
 def test_splitting_a_range_adds_up(days, data):
     cut = FIRST + timedelta(data.draw(st.integers(1, len(days) - 1)))
     last = FIRST + timedelta(len(days) - 1)
-    files = bulletins(days)
-    whole = city(files, "cases_by_day_area", start=str(FIRST), end=str(last))
-    left = city(files, "cases_by_day_area", start=str(FIRST), end=str(cut - timedelta(1)))
-    right = city(files, "cases_by_day_area", start=str(cut), end=str(last))
+    with city(bulletins(days)) as asked:
+        whole = asked("cases_by_day_area", start=str(FIRST), end=str(last))
+        left = asked("cases_by_day_area", start=str(FIRST), end=str(cut - timedelta(1)))
+        right = asked("cases_by_day_area", start=str(cut), end=str(last))
     assert len(whole) == len(left) + len(right)
     assert whole["new_positive"].sum() == left["new_positive"].sum() + right["new_positive"].sum()
 
@@ -84,11 +93,12 @@ def test_the_flow_of_zones_closes_every_day(zones):
                 level = {"declare": "high", "raise": "high", "lower": "medium"}.get(event, "")
                 events += f"z{number},{event},{datetime(2022, 11, 1) + timedelta(hours=hours)},{level}\n"
     files = {"zones": declared} | ({"zone_events": events} if seen else {})
-    flow = city(files, "zone_flow_by_day", start="2022-10-30", end="2022-11-29")
+    with city(files) as asked:
+        flow = asked("zone_flow_by_day", start="2022-10-30", end="2022-11-29")
+        open_now = asked("zones_open_by_area")
     for _, level in flow.sort_values("day").groupby("level"):
         stock = level["open_at_end"]
         assert ((level["opened"] - level["lifted"]) == (stock - stock.shift(1).fillna(0)))[stock.notna()].all()
         assert (stock.dropna() >= 0).all()
-    open_now = city(files, "zones_open_by_area")
     last = flow[flow["day"] == date(2022, 11, 29)].set_index("level")["open_at_end"]
     assert open_now.set_index("level")["zones"].to_dict() == {k: v for k, v in last.items() if v}

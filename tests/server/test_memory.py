@@ -2,9 +2,10 @@
 
 import ctypes
 import gc
+import sys
 import weakref
-from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -12,20 +13,24 @@ from dashboard.data import fetch as data
 from dashboard.nearest import nearest
 from dashboard.server.admission import admitted
 from dashboard.server.malloc import give_back, small_heaps
-
-DASHBOARD = Path(__file__).parents[2] / "dashboard"
-
-
-def test_no_connection_stops_the_thread_that_gives_pages_back():
-    opened = [line for file in DASHBOARD.rglob("*.py") for line in file.read_text(encoding="utf-8").splitlines() if "duckdb.connect(" in line]
-    assert len(opened) >= 4 and all("GIVES_BACK" in line or "CLOSED_SANDBOX" in line or "config=offline" in line for line in opened)
+from tests.intake_desk import Desk
 
 
-def test_the_readers_connection_has_that_thread(city_workspace):
-    from dashboard.warehouse.reader import Reader
+def test_every_connection_has_the_thread_that_gives_pages_back(tmp_path, monkeypatch):
+    """A file is taken in and a question asked of it: every connection that is opened on the way is asked for its setting."""
+    connect, opened = duckdb.connect, {}
 
-    [[has]] = Reader.current(city_workspace).rows("select current_setting('allocator_background_threads') as has", {})
-    assert has is True
+    def connect_and_ask(*args, **options):
+        connection = connect(*args, **options)
+        asker = sys._getframe(1).f_globals["__name__"]
+        opened.setdefault(asker, set()).add(connection.execute("select current_setting('allocator_background_threads')").fetchone()[0])
+        return connection
+
+    monkeypatch.setattr(duckdb, "connect", connect_and_ask)
+    desk = Desk.open(tmp_path)
+    assert desk.take("calls.csv")[0].status == "taken" and desk.rows("select count(*) from current_hotline_calls($as_of)") == [(3,)]
+    assert len(opened) >= 3, "the reader of files, the publication and the reader of the store"
+    assert {asker: said for asker, said in opened.items() if said != {True}} == {}
 
 
 def test_a_page_gives_back_what_it_took_even_where_it_fails(monkeypatch):

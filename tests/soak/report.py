@@ -25,7 +25,7 @@ Growth is the highest sample after warm-up over the median of the first three.
 AGAIN = """
 ## Again
 `make soak HOURS=4` writes `.soak/log.jsonl` (one JSON line an observation), `.soak/summary.json` and `.soak/soak.svg`, prints this, and ends with status 1 where a ceiling did
-not hold; `python -m tests.soak.report .soak` puts it here. Three minutes of it, compressed, are a test (`tests/test_soak.py`). The code: `tests/soak/` (the parts and their
+not hold; `python -m tests.soak.report .soak` puts it here. Three minutes of it, compressed, are a test (`tests/browser/test_soak.py`). The code: `tests/soak/` (the parts and their
 order: `plan.py`; what is done: `disturbances.py`; what counts: `ceilings.py`).
 """
 
