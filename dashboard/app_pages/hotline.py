@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.hotline_detail import channel_bars, connect_curve, day_curve, ticket_bars, topic_bars
@@ -24,7 +25,6 @@ days, areas = fetch("hotline_by_day", **picked.dates), named(fetch("hotline_by_a
 units, late = fetch("tickets_by_unit"), rows_in(named(fetch("tickets_overdue")), picked)
 where, figures = picked.district_name, fetch("indicators_board", topics=["hotline"])
 hotline_strip(hours, units, figures, at)
-
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard.data.fetch import begin, fetch, moment
+from dashboard.data.fetch import begin, fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.sentences.cases import conversion_sentence, joined, known_days_sentence, largest_sentence, surge_sentence, trend_sentence

@@ -7,7 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dashboard.errors import SandtableError
-from dashboard.warehouse import catalogue, publication, store
+from dashboard.warehouse import publication, store
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -72,8 +73,7 @@ def _store(workspace: Workspace) -> Examined:
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:
-    names, rows = catalogue.run(workspace, "feeds_freshness")
-    feeds = [dict(zip(names, row, strict=True)) for row in rows]
+    feeds = ask(workspace, "feeds_freshness").records()
     return [
         Examined(
             f"feed:{feed['feed_id']}", feed["state"] == "ok",

@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
-from dashboard.memo import Kept
+from dashboard.memo import BoundedCache
 
 MOST_BYTES = 12 << 20
 DRAWN_PER_BYTE, DERIVED_BYTES = 4, 100_000
@@ -37,6 +37,6 @@ def derived(figure: object, make: Callable, **options: object) -> object:
     return _drawings.get(key, lambda: (make(figure, **options), DERIVED_BYTES, figure))[0]
 
 
-_drawings: Kept[tuple[object, int, object]] = Kept(MOST_BYTES, lambda made: made[1])
+_drawings: BoundedCache[tuple[object, int, object]] = BoundedCache(MOST_BYTES, lambda made: made[1])
 _known: WeakValueDictionary[int, object] = WeakValueDictionary()
 """Figures that `drawn` gave out, by id."""

@@ -16,7 +16,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.catalogue import checks
-from dashboard.warehouse.contradictions import closed, findings
+from dashboard.warehouse.contradictions import closed, contradictions
 from dashboard.warehouse.workspace import Workspace
 
 TABLE = "findings"
@@ -34,10 +34,10 @@ def acknowledge(
     if check not in checks():
         raise _unknown_check(check)
     owner, note = _owner(owner), _note(note)
-    with scratch() as folder, store.turn(workspace):
+    with scratch() as folder, store.import_lock(workspace):
         store.catch_up(workspace)
         now = workspace.now()
-        found = findings(workspace, now, check)
+        found = contradictions(workspace, now, check)
         finding = next((finding for finding in found if str(finding["finding_key"]) == key), None)
         if finding is None:
             raise _not_open(workspace, check, key, found)

@@ -42,7 +42,7 @@ def take(
     declared = _datum(datum)
     _not_ahead(received_at, workspace)
     # What a source's file means depends on what is open in the store, so two of them take turns.
-    with scratch() as folder, store.turn(workspace) if source else nullcontext():
+    with scratch() as folder, store.import_lock(workspace) if source else nullcontext():
         store.catch_up(workspace)
         fresh, receipts = _sorted_out(workspace, arrivals(files, folder), source or wanted)
         city = city_of(workspace) if fresh else None

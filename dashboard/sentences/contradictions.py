@@ -1,4 +1,4 @@
-"""What became of a finding, in words: where it is, for how long, whose it is. Takes findings as `fetch_findings` gives them."""
+"""What became of a finding, in words: where it is, for how long, whose it is. Takes findings as `fetch_contradictions` gives them."""
 
 from collections.abc import Iterable
 

@@ -20,15 +20,16 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard.data import prefetch as ahead
+from dashboard.data.page_address import address
+from dashboard.data.page_moment import moment
+from dashboard.data.served import generation
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.document import CompressedStatic, Document, SecurityHeaders
 from dashboard.server.malloc import small_heaps
 from dashboard.server.static import compress_all
 from dashboard.settings import PACKAGE, default_workspace, folder
-from dashboard.warehouse.catalogue import bind, catalogue
 from dashboard.warehouse.publication import current_name
-from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
 HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
@@ -106,7 +107,7 @@ async def first_figures(language: str, within: float | None = FIRST_WITHIN) -> s
 @cache
 def page_addresses() -> frozenset[str]:
     """The addresses of the navigation table, without slashes; the first page's is empty."""
-    return frozenset(address for address, _ in importlib.import_module("dashboard.app").NAVIGATION.values())
+    return frozenset(name for name, _ in importlib.import_module("dashboard.app").NAVIGATION.values())
 
 
 def on_script_error(error: Exception) -> bool:
@@ -131,17 +132,16 @@ async def ready(request: Request) -> JSONResponse:
 
 def _present() -> tuple[str | None, datetime]:
     """What the answers to open pages depend on: the generation of the store, and the minute."""
-    data = importlib.import_module("dashboard.data.fetch")
-    with data.address({}):
-        return data.generation(), data.moment().now
+    with address({}):
+        return generation(), moment().now
 
 
 def _ask_hot_queries() -> None:
-    served = Workspace.open(default_workspace())
-    for name in HOT_QUERIES:
-        if name in catalogue() and current_name(served):
-            query = catalogue()[name]
-            Reader.current(served).frame(query.sql, bind(query, {}, served.now()))
+    from dashboard.data.fetch import fetch  # while the first browser loads the document, as PAGE_PARTS
+
+    with address({"lang": "zh"}):
+        for name in HOT_QUERIES:
+            fetch(name)
 
 
 def _flat(section: dict, before: str = "") -> list[tuple[str, object]]:

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from tests.conftest import workspace_from
 
 NOW = datetime(2022, 11, 29, 18)
@@ -33,8 +33,8 @@ def city(files: dict[str, str], query: str, **params) -> pd.DataFrame:
         folder.mkdir(parents=True)
         for table, text in ({"areas": AREAS} | files).items():
             (folder / f"{table}.csv").write_text(text, encoding="utf-8")
-        names, found = run(workspace_from(folder.parent, Path(work)), query, params, NOW)
-        return pd.DataFrame(found, columns=names)
+        answer = ask(workspace_from(folder.parent, Path(work)), query, params, NOW)
+        return pd.DataFrame(answer.rows, columns=answer.columns)
 
 
 def bulletins(days: list[dict[str, int]]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from dashboard.server import app as serve
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.pictures import browser, served, settle
 from tests.server.test_asgi import Client
@@ -29,8 +29,7 @@ def numbers(html: str) -> list[str]:
 
 
 def answer(workspace: Workspace, name: str) -> dict:
-    names, rows = run(workspace, name)
-    return dict(zip(names, rows[0], strict=True))
+    return ask(workspace, name).records()[0]
 
 
 def wait_until_warm(address: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.data.fetch import address
+from dashboard.data.page_address import address
 from dashboard.intake.checks.problems import Finding
 from dashboard.intake.receipts import Receipt
 from dashboard.sentences.hotline import connected_in, offered_in, same_hours

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.moments import YEARS
 from dashboard.schema.declaration import Column, Table
-from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.ddl import key_of, quoted
 
 ORDERED = {
     "bulletins": [("window_start", "window_end", True)],
@@ -39,19 +39,6 @@ class Check:
 def raw_of(name: str) -> str:
     """The quoted identifier of a column's text as it stands in the file."""
     return quoted(f"{name} as written")
-
-
-def key_of(table: Table, present: list[str]) -> str:
-    """The expression of row_key: key columns joined with |, null = empty, a | within a text escaped."""
-    parts = [_key_part(table.columns[k]) if k in present else "''" for k in table.key]
-    if len(parts) == 1:
-        return f"coalesce(cast({quoted(table.key[0])} as varchar), '')" if table.key[0] in present else "''"
-    return " || '|' || ".join(parts)
-
-
-def _key_part(column: Column) -> str:
-    text = f"coalesce(cast({quoted(column.name)} as varchar), '')"
-    return f"replace({text}, '|', '¦')" if column.kind == "text" else text
 
 
 def cell_checks(table: Table, present: list[str], window: tuple[datetime, datetime]) -> Iterator[Check]:

@@ -14,11 +14,11 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.intake.checks.cells import DATUM, LINE, SYNTHETIC, Resolver, creation, final, insertion, kept_texts, resolved
-from dashboard.intake.checks.rows import Check, cell_checks, key_of, raw_of
+from dashboard.intake.checks.rows import Check, cell_checks, raw_of
 from dashboard.intake.checks.zone_events import zone_event_checks
 from dashboard.schema.declaration import Table
 from dashboard.warehouse import GIVES_BACK
-from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.ddl import key_of, quoted
 from dashboard.warehouse.durable import disk_error
 
 MACROS = Path(__file__).with_name("staging.sql")

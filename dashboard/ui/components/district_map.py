@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import geodata
+from dashboard.data.served import geodata
 from dashboard.figures.classes import Classes, round_classes
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.ui.components.chart import empty_state, foot

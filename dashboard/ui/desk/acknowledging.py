@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.data.fetch import generation, moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.intake.acknowledging import acknowledge
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER

@@ -4,7 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.data.fetch import fetch, geodata, moment, workspace
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
+from dashboard.data.served import geodata, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_number
 from dashboard.intake.checks.corners import Corners, corners_of, square_km, text_of

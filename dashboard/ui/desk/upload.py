@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.data.fetch import moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.errors import SandtableError
 from dashboard.intake.adapters.registry import ADAPTERS
 from dashboard.intake.receipts import Receipt

@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.sentences.changes import change_words, kinds_of, worded_changes

@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, fetch_findings, moment
+from dashboard.data.fetch import fetch, fetch_contradictions
+from dashboard.data.page_moment import moment
 from dashboard.data.selection import within
 from dashboard.i18n.forms import fmt_count
 from dashboard.sentences.cases import joined
@@ -73,7 +74,7 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
-    found = [finding for finding in fetch_findings() if not areas or finding.get("area_id") in areas]
+    found = [finding for finding in fetch_contradictions() if not areas or finding.get("area_id") in areas]
     matters = [*_contradictions(found), *_supply(areas), *_feeds(found)]
     return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 

@@ -5,8 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.data.selection import within, worded
 from dashboard.data.tallies import counts
 from dashboard.figures.zone_clock import MOST_ROWS, STATES, WAITING, ZONE, due_picture, worst_first

@@ -5,7 +5,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.data.selection import containing, worded
 from dashboard.data.tallies import is_placed, location_parts, zone_tally
 from dashboard.figures.bars import stacked_states

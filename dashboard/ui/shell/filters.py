@@ -6,8 +6,11 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment, workspace
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_day
+from dashboard.moments import parse_day
 from dashboard.ui.shell.address import SAID_OF_BAD, asked, lead, on_change, remember
 from dashboard.ui.shell.filter_sheet import sheet_button, sheet_head
 from dashboard.ui.shell.language import lang, t
@@ -125,8 +128,8 @@ def _span(given: tuple[str, str], usual: tuple[date, date], today: date) -> tupl
     if not any(given):
         return usual
     try:
-        start = date.fromisoformat(given[0]) if given[0] else usual[0]
-        end = date.fromisoformat(given[1]) if given[1] else usual[1]
+        start = parse_day(given[0]) if given[0] else usual[0]
+        end = parse_day(given[1]) if given[1] else usual[1]
     except ValueError:
         return None
     start = min(start, end) if not given[0] else start

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.data.fetch import page_language
+from dashboard.data.page_language import page_language
 from dashboard.i18n.messages import text
 from dashboard.tokens import NIGHT, PAPER, Ground
 

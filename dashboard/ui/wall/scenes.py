@@ -4,7 +4,8 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.data.fetch import geodata, moment
+from dashboard.data.page_moment import moment
+from dashboard.data.served import geodata
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import generation, moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import MONTHS, fmt_moment
 from dashboard.tokens import FONT, MARKS, WALL
