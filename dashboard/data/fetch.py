@@ -19,7 +19,7 @@ from dashboard.warehouse.catalogue import Query, bind, find
 from dashboard.warehouse.contradictions import Contradiction, contradictions
 from dashboard.warehouse.workspace import Workspace
 
-PAGE = Asker("page")
+PAGE, DOCUMENT = Asker("page"), Asker("document")
 
 
 def fetch(name: str, **params: object) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     served, at, query = workspace(), moment().at, find(name)
     bound, published = bind(query, params, at), generation()
     _note(fetch, name, **params)
-    answer = _answer(served, published, query, bound, at)
+    answer = _answer(served, published, query, bound, at, _asker())
     frame, origin = answer.frame, answer.provenance
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
         frame = with_english_areas(frame, fetch("areas"))
@@ -59,7 +59,7 @@ def begin_contradictions() -> None:
 def begin(name: str, **params: object) -> None:
     """Have a query asked meanwhile, for a page that fetches it further down with the same parameters."""
     query, at = find(name), moment().at
-    _meanwhile.submit(_answer, workspace(), generation(), query, bind(query, params, at), at)
+    _meanwhile.submit(_answer, workspace(), generation(), query, bind(query, params, at), at, _asker())
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
@@ -69,12 +69,17 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(numbers).assign(**truths)
 
 
-def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime) -> FrameAnswer:
+def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime, asker: Asker) -> FrameAnswer:
     def asked() -> FrameAnswer:
-        answer = ask_frame(served, query, bound, at, asker=PAGE)
+        answer = ask_frame(served, query, bound, at, asker=asker)
         return FrameAnswer(plain(answer.frame), answer.provenance)
 
-    return cached((str(served.root), published, query.sql, json.dumps(bound, default=str, sort_keys=True)), asked)
+    # The role is part of the key: an answer of one who may ask is none for one who may not.
+    return cached((str(served.root), published, asker.role, query.sql, json.dumps(bound, default=str, sort_keys=True)), asked)
+
+
+def _asker() -> Asker:
+    return PAGE if is_page() else DOCUMENT
 
 
 def _contradictions(served: Workspace, published: str, at: datetime) -> list[Contradiction]:

@@ -1,4 +1,4 @@
-"""The parameters in the address of the page that is being drawn, or of one that is answered for without being drawn."""
+"""The parameters in the address of the page whose script runs, or of one that is answered for outside a run."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ _outside: ContextVar[dict[str, str] | None] = ContextVar("parameters of the addr
 
 @contextmanager
 def address(params: dict[str, str]) -> Iterator[None]:
-    """Answer as for a page with these parameters in its address, where no page is being drawn: for the document itself."""
+    """Answer as for a page with these parameters in its address, where no page's script runs: for the document itself."""
     token = _outside.set(params)
     try:
         yield
@@ -26,5 +26,5 @@ def parameter(name: str) -> str | None:
 
 
 def is_page() -> bool:
-    """Whether a page is being drawn, rather than answered for by `address`."""
+    """Whether a page's script runs, rather than something that answers for it by `address`."""
     return _outside.get() is None

@@ -46,7 +46,7 @@ def rename(work: Path, target: Path) -> None:
 def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS, name: str = ".lock") -> Iterator[None]:
     """The right to write in this workspace; the system gives it back when the holder dies, however it dies.
 
-    `name`: another file is another right, held beside this one.
+    `name`: another file is another lock, which may be taken together with this one.
     Raises StoreError, naming the holder, when it is not free within `wait_seconds`, and for a disk that does not take what is written.
     """
     with disk_in_words(), open(root / name, "a+", encoding="utf-8") as handle:

@@ -1,4 +1,4 @@
-"""When each version of a row was known: the system times of the store, kept up batch by batch.
+"""When each version of a row was known: the system times of the store, brought up to date batch by batch.
 
 A batch is *known* in periods: from its receipt until it is rolled back, and again if the rollback itself is taken back. At any moment the
 version of a row that holds is, among the batches then known, that of the latest (received_at, batch_id). A version that never holds keeps

@@ -1,4 +1,4 @@
--- When each version of a row was known: kept up batch by batch. a_table stands for the table.
+-- When each version of a row was known: brought up to date batch by batch. a_table stands for the table.
 
 -- statement: load_incoming
 insert into incoming by name
