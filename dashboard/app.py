@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.data.fetch import begin_findings, generation, workspace
+from dashboard.data.fetch import begin_contradictions
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
@@ -59,7 +60,7 @@ def main() -> None:
             bare_masthead()
             raise
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
-        begin_findings()
+        begin_contradictions()
         masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)
         with error_boundary():
             if generation() is None and not NAVIGATION[current][1]:

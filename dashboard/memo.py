@@ -1,4 +1,4 @@
-"""Results kept in memory: the least recently used go first, and one that many ask for at once is made once."""
+"""A bounded cache in memory: the least recently used go first, and a value that many ask for at once is made once."""
 
 import threading
 from collections import OrderedDict
@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Value]):
-    """Values by key, up to a total size. An error of `make` is raised to everybody who waited for it, and not kept.
+class BoundedCache(Generic[Value]):
+    """Values by key, up to a total size. An error of `make` is raised to everybody who waited for it, and not cached.
 
     The key must name everything that the value depends on; whoever gets a value shares it with others and may not change it.
     """
@@ -19,11 +19,11 @@ class Kept(Generic[Value]):
         self.most_bytes, self.size_of = most_bytes, size_of
         self.bytes = 0
         self._values: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
-        self._making: dict[Hashable, Future] = {}
+        self._making: dict[Hashable, Future[Value]] = {}
         self._guard = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made now where it is not kept. A value above the total size is handed on and not kept."""
+        """The value of a key, made now where it is not cached. A value above the total size is handed on and not cached."""
         with self._guard:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -44,16 +44,16 @@ class Kept(Generic[Value]):
                 del self._making[key]
             coming.set_exception(failed)
             raise
-        self._keep(key, value)
+        self._add(key, value)
         coming.set_result(value)
         return value
 
-    def held(self, key: Hashable) -> Value | None:
-        """The value of a key where it is kept, at once; else null."""
+    def peek(self, key: Hashable) -> Value | None:
+        """The value of a key where it is cached, at once; else null."""
         with self._guard:
             return self._values[key][0] if key in self._values else None
 
-    def _keep(self, key: Hashable, value: Value) -> None:
+    def _add(self, key: Hashable, value: Value) -> None:
         size = self.size_of(value)
         with self._guard:
             del self._making[key]

@@ -1,4 +1,7 @@
-"""Moments as people and programs write them: ISO 8601, in the city's wall clock where no offset is given."""
+"""Moments as people and programs write them: ISO 8601, in the city's wall clock where no offset is given.
+
+The one parser of the address, the command line, queries and intake. (Cells of files may be written in more ways: intake/checks.)
+"""
 
 from datetime import date, datetime, time
 

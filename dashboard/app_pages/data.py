@@ -1,6 +1,7 @@
 """Data: where it comes from, whether it is on time, what was taken in, what disagrees; and the way in and out."""
 
-from dashboard.data.fetch import fetch, fetch_findings, generation
+from dashboard.data.fetch import fetch, fetch_contradictions
+from dashboard.data.served import generation
 from dashboard.ui.desk.batch_log import batch_log
 from dashboard.ui.desk.boundary import boundary_panel
 from dashboard.ui.desk.contradictions import contradiction_list
@@ -15,7 +16,7 @@ from dashboard.ui.shell.typeset import section
 is_published = generation() is not None
 feeds = fetch("feeds_freshness") if is_published else None
 batches = fetch("batches_recent", limit=None) if is_published else None
-found = fetch_findings()
+found = fetch_contradictions()
 if is_published:
     decisions(page="data")
     data_strip(feeds, batches, fetch("synthetic_share"), found)

@@ -1,6 +1,7 @@
 """Hotline: how many people call, how many get through, what about, from where, and what is overdue."""
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.rows.hotline import WEEK
 from dashboard.rows.selection import within
 from dashboard.ui.panels.hotline import hotline_strip

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.data.fetch import begin, fetch, moment
+from dashboard.data.fetch import begin, fetch
+from dashboard.data.page_moment import moment
 from dashboard.ui.components.freshness import freshness
 from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions

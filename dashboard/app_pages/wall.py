@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from dashboard.data.fetch import fetch, fetch_findings, moment, workspace
+from dashboard.data.fetch import fetch, fetch_contradictions
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.wall import scenes
 from dashboard.ui.wall.scene_list import asked
@@ -25,5 +27,5 @@ wall(asked(), feeds, {
     "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),
     "supply": lambda: scenes.supply_scene(size, fresh, kpis, points, register, closures),
     "hotline": lambda: scenes.hotline_scene(size, fresh, kpis, hours, topics),
-    "attention": lambda: scenes.attention_scene(size, fetch_findings(), fetch("changes_since"), feeds),
+    "attention": lambda: scenes.attention_scene(size, fetch_contradictions(), fetch("changes_since"), feeds),
 }, has_synthetic)

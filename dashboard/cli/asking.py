@@ -9,13 +9,13 @@ from dashboard.cli.upkeep import up_to_date
 
 def query(args: Namespace) -> int:
     """Print the answer of a query as a table, CSV or JSON; without a name, what can be asked."""
+    from dashboard.warehouse.ask import ask
     from dashboard.warehouse.catalogue import catalogue
-    from dashboard.warehouse.catalogue import run as answer
 
     if args.name is None:
         rows = [(q.name, q.notes.get("zh", "") if args.lang == "zh" else q.sentence) for q in catalogue().values()]
         print(as_text(["query", "answers"], rows, args.format))
         return 0
-    names, rows = answer(up_to_date(args.workspace), args.name, dict(map(parameter, args.param)), as_of(args))
-    print(as_text(names, rows, args.format))
+    answer = ask(up_to_date(args.workspace), args.name, dict(map(parameter, args.param)), as_of(args))
+    print(as_text(list(answer.columns), answer.rows, args.format))
     return 0

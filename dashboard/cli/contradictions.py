@@ -13,10 +13,10 @@ from dashboard.warehouse.workspace import Workspace
 
 
 def check(args: Namespace) -> int:
-    from dashboard.warehouse.contradictions import closed, findings
+    from dashboard.warehouse.contradictions import closed, contradictions
 
     workspace, at = up_to_date(args.workspace), as_of(args)
-    found = findings(workspace, at)
+    found = contradictions(workspace, at)
     if args.json:
         print(as_json(found))
         return 0

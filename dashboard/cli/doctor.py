@@ -8,7 +8,8 @@ from typing import Any, TypedDict
 
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import Words, both
-from dashboard.warehouse import catalogue, publication, store
+from dashboard.warehouse import publication, store
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -75,8 +76,7 @@ def _store(workspace: Workspace) -> Examined:
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:
-    names, rows = catalogue.run(workspace, "feeds_freshness")
-    return [_feed(dict(zip(names, row, strict=True))) for row in rows]
+    return [_feed(feed) for feed in ask(workspace, "feeds_freshness").records()]
 
 
 def _feed(feed: dict[str, Any]) -> Examined:

@@ -1,1 +1,1 @@
-"""Data for pages: `fetch`, and what is kept around the one `ask`."""
+"""Data for pages: layers around the one `ask` of the warehouse, each a module: caches, asking ahead, the address and language of a page."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from dashboard.memo import Kept
+from dashboard.memo import BoundedCache
 
 Made = TypeVar("Made")
 MOST_BYTES = 12 << 20
@@ -39,6 +39,6 @@ def derived(figure: object, make: Callable[..., Made], **options: object) -> Mad
     return _drawings.get(key, lambda: (make(figure, **options), DERIVED_BYTES, figure))[0]
 
 
-_drawings: Kept[tuple[Any, int, object]] = Kept(MOST_BYTES, lambda made: made[1])
+_drawings: BoundedCache[tuple[Any, int, object]] = BoundedCache(MOST_BYTES, lambda made: made[1])
 _known: WeakValueDictionary[int, object] = WeakValueDictionary()
 """Figures that `drawn` gave out, by id."""

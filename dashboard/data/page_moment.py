@@ -1,7 +1,15 @@
 """The moment that a page shows: the present, or what its address asks for."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from dashboard.data.page_address import parameter
+from dashboard.data.served import workspace
+from dashboard.moments import parse_moment
+
+OFFSET_OF_AN_ADDRESS = re.compile(r"(?<=:\d\d) (?=\d\d:?\d\d$)")
+"""In an address a plus sign stands for a space: what looks like the offset of a time is one."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +38,18 @@ class Moment:
         return self.at < self.now
 
 
+def moment() -> Moment:
+    """The page's moment: `as_of` of the address, else the workspace's now, to the minute; and `since`, which it is compared with."""
+    served = workspace()
+    return moment_of(served.now(), served.stopped, parameter("as_of"), parameter("since"))
+
+
 def moment_of(exact: datetime, stopped: bool, asked: str | None, since: str | None = None) -> Moment:
     """The moment of an address that asks for `asked` ("" or null: the present), where the workspace's clock says `exact`.
 
     `since`: the earlier moment that it asks to compare with ("" or null: none); one later than the moment itself is refused.
-    To the minute, so that answers can be kept: a running clock is at the end of its minute, and what was taken in a second ago is in it.
+    To the minute, so that answers can be used again: a running clock is at the end of its minute, and what was taken in a second ago
+    is in it.
     """
     shown = _shown(exact, stopped, asked)
     return _compared(shown, since) if since else shown
@@ -45,21 +60,23 @@ def _shown(exact: datetime, stopped: bool, asked: str | None) -> Moment:
     if not asked:
         return Moment(now, now, stopped, None, None)
     try:
-        at = datetime.fromisoformat(asked)
+        at = _parsed(asked)
     except ValueError:
         return Moment(now, now, stopped, "asof.invalid", asked)
-    if at.tzinfo is not None or at > now:
-        return Moment(now, now, stopped, "asof.future" if at.tzinfo is None else "asof.invalid", asked)
+    if at > now:
+        return Moment(now, now, stopped, "asof.future", asked)
     return Moment(at, now, stopped, None, asked)
 
 
 def _compared(shown: Moment, asked: str) -> Moment:
     try:
-        since = datetime.fromisoformat(asked)
+        since = _parsed(asked)
     except ValueError:
-        return replace(shown, since_problem="since.invalid", since_asked=asked)
-    if since.tzinfo is not None:
         return replace(shown, since_problem="since.invalid", since_asked=asked)
     if since > shown.at:
         return replace(shown, since_problem="since.future" if since > shown.now else "since.late", since_asked=asked)
     return replace(shown, since=since, since_asked=asked)
+
+
+def _parsed(asked: str) -> datetime:
+    return parse_moment(OFFSET_OF_AN_ADDRESS.sub("+", asked))

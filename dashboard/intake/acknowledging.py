@@ -18,7 +18,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.catalogue import checks
-from dashboard.warehouse.contradictions import closed, findings
+from dashboard.warehouse.contradictions import closed, contradictions
 from dashboard.warehouse.workspace import Workspace
 
 TABLE = "findings"
@@ -72,7 +72,7 @@ def batch_of(workspace: Workspace, decided: Decision, folder: Path, operator: st
 
 def _found(workspace: Workspace, decided: Decision, now: datetime) -> Contradiction:
     """The contradiction that the decision is about, as it is found now."""
-    found: list[Contradiction] = findings(workspace, now, decided.check)
+    found: list[Contradiction] = contradictions(workspace, now, decided.check)
     for contradiction in found:
         if str(contradiction["finding_key"]) == decided.key:
             return contradiction

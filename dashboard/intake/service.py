@@ -46,7 +46,7 @@ def take_in(
     permit(actor, "take_in")
     purpose = taking.purpose_of(workspace, table, source, received_at, datum, is_synthetic)
     # What a source's file means depends on what is open in the store, so two of them wait for each other.
-    with scratch() as folder, store.turn(workspace) if source else nullcontext():
+    with scratch() as folder, store.import_lock(workspace) if source else nullcontext():
         store.catch_up(workspace)
         receipts, intakes = taking.checked(workspace, files, purpose, folder)
         if not dry_run and intakes and all(intake.receipt.status == "checked" for intake in intakes):
@@ -107,7 +107,7 @@ def acknowledge(
     """
     permit(actor, "acknowledge")
     decided = acknowledging.decision(check, key, owner, note, is_acknowledged)
-    with scratch() as folder, store.turn(workspace):
+    with scratch() as folder, store.import_lock(workspace):
         store.catch_up(workspace)
         batch_id = store.commit(workspace, [acknowledging.batch_of(workspace, decided, folder, actor.name)])[0]
     return Acknowledgement(batch_id, check, key, decided.owner, is_acknowledged)

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from dashboard.data.fetch import address, fetch, generation, moment, workspace
-from dashboard.data.page_moment import Moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_address import address
+from dashboard.data.page_moment import Moment, moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
-from dashboard.memo import Kept
+from dashboard.memo import BoundedCache
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.headline import LARGE, headline_kpis
 from dashboard.ui.shell import style
@@ -50,7 +52,7 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
                 return ""
             key = (str(workspace().root), published, at.at, language)
             if cached_only:
-                return _strips.held(key)
+                return _strips.peek(key)
             html = _strips.get(key, lambda: _cover(at))
             # A minute or a generation that began meanwhile may be in some of the figures: then none are shown.
             return html if (moment().at, generation()) == (at.at, published) else ""
@@ -79,4 +81,4 @@ def _not_today(at: Moment) -> Markup:
     return BANNER.format(words)
 
 
-_strips: Kept[str] = Kept(MOST_BYTES, len)
+_strips: BoundedCache[str] = BoundedCache(MOST_BYTES, len)

@@ -9,11 +9,6 @@ from datetime import datetime
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.static import compress_all
-from dashboard.settings import default_workspace
-from dashboard.warehouse.catalogue import bind, catalogue
-from dashboard.warehouse.publication import current_name
-from dashboard.warehouse.reader import Reader
-from dashboard.warehouse.workspace import Workspace
 
 HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
 """What the first page of every visitor asks."""
@@ -51,11 +46,12 @@ def _import_pages() -> None:
 
 
 def _ask_hot_queries() -> None:
-    served = Workspace.open(default_workspace())
-    for name in HOT_QUERIES:
-        if name in catalogue() and current_name(served):
-            query = catalogue()[name]
-            Reader.current(served).frame(query.sql, bind(query, {}, served.now()))
+    from dashboard.data.fetch import fetch
+    from dashboard.data.page_address import address
+
+    with address({"lang": "zh"}):
+        for name in HOT_QUERIES:
+            fetch(name)
 
 
 def _make_first_figures() -> None:
@@ -77,7 +73,9 @@ def _ask_ahead() -> None:
 
 def _present() -> tuple[str | None, datetime]:
     """What the answers to open pages depend on: the generation of the store, and the minute."""
-    from dashboard.data.fetch import address, generation, moment
+    from dashboard.data.page_address import address
+    from dashboard.data.page_moment import moment
+    from dashboard.data.served import generation
 
     with address({}):
         return generation(), moment().now

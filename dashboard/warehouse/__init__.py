@@ -7,5 +7,5 @@ import os
 # more (measured).
 os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "narenas:1,dirty_decay_ms:100,muzzy_decay_ms:0")
 
-GIVES_BACK = {"allocator_background_threads": "true"}
+GIVES_BACK: dict[str, str | bool | int | float | list[str]] = {"allocator_background_threads": "true"}
 """For every connection: they share one allocator, and whoever opens one without it stops the thread that gives pages back."""

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from dashboard.errors import StoreError
 from dashboard.settings import wall_clock
 from dashboard.warehouse.durable import rename, sync
 from dashboard.warehouse.workspace import Workspace
+
+Record = dict[str, Any]
+"""A batch.json: see `_record`."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Batch:
     received_at: datetime
     effective_at: datetime | None = None
     encoding: str | None = None
-    findings: list[dict] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
     operator: str | None = None
     note: str | None = None
     kind: str = "import"
@@ -36,29 +40,20 @@ class Batch:
 def committed(workspace: Workspace) -> list[int]:
     """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone."""
     if not workspace.batches.is_dir():
-        raise StoreError.worded(
-            "批次文件夹不见了。", "The folder of batches is gone.",
-            "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
-        )
+        raise StoreError("store.no_log")
     return sorted(int(p.name) for p in workspace.batches.iterdir() if p.name.isdigit())
 
 
-def record_of(workspace: Workspace, batch_id: int) -> dict:
+def record_of(workspace: Workspace, batch_id: int) -> Record:
     """The batch.json of one batch, times as datetime. Raises StoreError where there is none."""
     try:
-        record = json.loads((folder_of(workspace, batch_id) / "batch.json").read_text(encoding="utf-8"))
+        record: Record = json.loads((folder_of(workspace, batch_id) / "batch.json").read_text(encoding="utf-8"))
         for name in ("received_at", "effective_at", "recorded_at"):
             record[name] = datetime.fromisoformat(record[name]) if record[name] else None
     except FileNotFoundError as missing:
-        raise StoreError.worded(
-            f"没有第 {batch_id} 批。", f"There is no batch {batch_id}.",
-            "请用 sandtable batches 查看已接收的批次。", "See sandtable batches for what was taken in.",
-        ) from missing
+        raise StoreError("store.no_batch", batch=batch_id) from missing
     except (ValueError, KeyError, TypeError, OSError) as damaged:
-        raise StoreError.worded(
-            f"第 {batch_id} 批的记录损坏。", f"The record of batch {batch_id} is damaged.",
-            "请从备份恢复 batches 文件夹。", "Restore the batches folder from a backup.",
-        ) from damaged
+        raise StoreError("store.damaged_batch", batch=batch_id) from damaged
     return record
 
 
@@ -89,7 +84,7 @@ def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
     rename(work, folder_of(workspace, batch_id))
 
 
-def _record(batch: Batch, batch_id: int, rows: dict[str, int]) -> dict:
+def _record(batch: Batch, batch_id: int, rows: dict[str, int]) -> Record:
     return {
         "batch_id": batch_id, "kind": batch.kind, "rolls_back": batch.rolls_back, "source": batch.source,
         "file": batch.file, "sha256": batch.sha256, "encoding": batch.encoding, "tables": rows,

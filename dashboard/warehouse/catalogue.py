@@ -1,18 +1,19 @@
 """The queries of the product: files in queries/ whose headers say what they answer. Grammar: queries/README.md."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dashboard.errors import UsageError
 from dashboard.moments import parse_day, parse_moment
 from dashboard.nearest import nearest
 from dashboard.rules.schemes import scheme as rule_set
+from dashboard.schema.declaration import tables
 from dashboard.settings import folder
-from dashboard.warehouse.reader import Reader
-from dashboard.warehouse.workspace import Workspace
 
 HEADER_LINE = re.compile(r"^-- (?P<key>[\w-]+): ?(?P<value>.*)$")
 PARAM = re.compile(r"^\$(?P<name>\w+) (?P<type>[\w\[\]]+)(?: = (?P<example>.*?))?(?:\s+-- (?P<comment>.*))?$")
@@ -56,7 +57,7 @@ def catalogue() -> dict[str, Query]:
 
 @cache
 def checks() -> dict[str, Query]:
-    """Every check of queries/checks/, by name: each row one returns is a finding."""
+    """Every check of queries/checks/, by name: each row one returns is a contradiction."""
     return {q.name: q for q in map(read_query, sorted((folder("queries") / "checks").glob("*.sql")))}
 
 
@@ -83,25 +84,24 @@ def read_query(file: Path) -> Query:
     )
 
 
-def _matches(pattern: re.Pattern, values: list[str], file: Path) -> list[re.Match]:
-    found = [pattern.match(value.strip()) for value in values]
-    if None in found:
-        raise ValueError(f"{file.name}: cannot read header line '{values[found.index(None)]}'")
-    return found
+def _matches(pattern: re.Pattern[str], values: list[str], file: Path) -> Iterator[re.Match[str]]:
+    for value in values:
+        match = pattern.match(value.strip())
+        if match is None:
+            raise ValueError(f"{file.name}: cannot read header line '{value}'")
+        yield match
 
 
 def find(name: str) -> Query:
     """The query of that name. Raises UsageError that suggests the nearest."""
     if name in catalogue():
         return catalogue()[name]
-    near = nearest(name, catalogue())
-    raise UsageError.worded(
-        f"没有名为“{name}”的查询。", f"There is no query named “{name}”.",
-        f"是否指 {near}？" if near else "", f"Did you mean {near}?" if near else "",
-    )
+    if near := nearest(name, catalogue()):
+        raise UsageError("question.unknown_near", name=name, near=near)
+    raise UsageError("question.unknown", name=name)
 
 
-def bind(query: Query, given: dict, as_of: datetime) -> dict:
+def bind(query: Query, given: dict[str, Any], as_of: datetime) -> dict[str, Any]:
     """Values for every parameter that a query declares: the given ones, typed; `as_of`; else null or an empty list.
 
     Raises UsageError for a parameter that it does not declare, a value of another type, or a rule set that does not exist.
@@ -109,11 +109,8 @@ def bind(query: Query, given: dict, as_of: datetime) -> dict:
     unknown = sorted(set(given) - set(query.params))
     if unknown:
         names = ", ".join(p for p in query.params if p != "as_of") or "-"
-        raise UsageError.worded(
-            f"查询 {query.name} 没有参数 {unknown[0]}。", f"The query {query.name} has no parameter {unknown[0]}.",
-            f"可用参数：{names}", f"It takes: {names}",
-        )
-    values = {name: [] if p.type.endswith("[]") else None for name, p in query.params.items()}
+        raise UsageError("question.no_parameter", query=query.name, parameter=unknown[0], takes=names)
+    values: dict[str, Any] = {name: [] if p.type.endswith("[]") else None for name, p in query.params.items()}
     values |= {name: _typed(query.params[name], value) for name, value in given.items()}
     if values.get("scheme"):  # a rule set without clocks and one that does not exist would answer alike
         rule_set(values["scheme"])
@@ -128,9 +125,7 @@ def _typed(param: Param, value: object) -> object:
     try:
         return PARSERS[param.type](value)
     except (KeyError, ValueError) as wrong:
-        raise UsageError.worded(
-            f"参数 {param.name} 的值“{value}”不对，应为 {param.type}。", f"“{value}” is not a {param.type}, which {param.name} must be.",
-        ) from wrong
+        raise UsageError("question.wrong_type", parameter=param.name, value=value, type=param.type) from wrong
 
 
 def _whole(value: str) -> int:
@@ -144,13 +139,18 @@ def _list(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
-PARSERS = {
+PARSERS: dict[str, Callable[[str], object]] = {
     "varchar": str, "varchar[]": _list, "integer": _whole, "bigint": _whole, "double": float,
     "date": parse_day, "timestamp": parse_moment, "boolean": lambda v: {"true": True, "false": False}[v.lower()],
 }
 
 
-def run(workspace: Workspace, name: str, given: dict | None = None, as_of: datetime | None = None) -> tuple[list[str], list[tuple]]:
-    """Column names and rows of a named query as of a moment (default: the workspace's now)."""
-    query = find(name)
-    return Reader.current(workspace).records(query.sql, bind(query, given or {}, as_of or workspace.now()))
+@cache
+def tables_behind(file: Path) -> tuple[str, ...]:
+    """The schema's tables that a query file reads, directly or through views, as the headers declare them."""
+    found: dict[str, None] = {}
+    for name in read_query(file).notes.get("source", "").split(","):
+        view = folder("queries") / f"{name.strip()}.sql"
+        known = tables_behind(view) if "/" in name and view.is_file() else (name.strip(),)
+        found |= dict.fromkeys(table for table in known if table in tables())
+    return tuple(found)

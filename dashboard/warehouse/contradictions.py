@@ -1,66 +1,74 @@
-"""Contradictions and data-quality findings: what the rules in queries/checks/ return, and what people decided about it."""
+"""Contradictions in the data: what the checks of queries/checks/ return, and what people decided about it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 
-from dashboard.warehouse.catalogue import bind, checks, find
+from dashboard.warehouse.ask import Asker, ask
+from dashboard.warehouse.catalogue import Query, checks
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
 SEVERITIES = ("high", "medium", "low")
 HOUR = timedelta(hours=1)
+CHECK, LIST = Asker("check"), Asker("command")
 AT_ONCE = 2
-"""Rules that are asked at one time: most of a rule's time is its plan, which takes one core."""
+"""Checks that are asked at one time: most of a check's time is its plan, which takes one core."""
 
-Decisions = dict[tuple[str, str], dict]
-"""A row of `finding_decisions` by (check, finding_key), a finding's identity."""
+Contradiction = dict[str, Any]
+"""Keys: see `contradictions`."""
+Decisions = dict[tuple[str, str], dict[str, Any]]
+"""A row of `finding_decisions` by (check, finding_key), a contradiction's identity."""
 
 
-def findings(workspace: Workspace, as_of: datetime | None = None, check: str | None = None) -> list[dict]:
-    """One dict a finding, of one check where it is named: most severe first, within a check those not yet acknowledged first.
+def contradictions(
+    workspace: Workspace, as_of: datetime | None = None, check: str | None = None, asker: Asker = CHECK,
+) -> list[Contradiction]:
+    """One dict a contradiction, of one check where it is named: most severe first, within a check those not yet acknowledged first.
 
-    Keys: check, severity, title, advice and what the rule returned (finding_key, subject, details); since_at, from when it holds, and
+    Keys: check, severity, title, advice and what the check returned (finding_key, subject, details); since_at, from when it holds, and
     age_hours (null = not known); owner, acknowledged_at, note (null = none). A decision from before `since_at` was about an earlier
     occurrence: it stands in earlier_owner, earlier_acknowledged_at, earlier_note, and decides nothing.
     """
-    reader, moment = Reader.current(workspace).holding(), as_of or workspace.now()
-    decided, found = _decisions(reader, moment), []
-    rules = [checks()[check]] if check else [*checks().values()]
+    reader, moment = Reader.current(workspace), as_of or workspace.now()
+    decided, found = _decisions(workspace, reader, moment, asker), []
+    asked = [checks()[check]] if check else [*checks().values()]
     with ThreadPoolExecutor(AT_ONCE) as asking:
-        answers = [*asking.map(lambda rule: reader.records(rule.sql, bind(rule, {}, moment)), rules)]
-    for rule, (names, rows) in zip(rules, answers, strict=True):
-        for row in rows:
-            finding = _about(rule) | dict(zip(names, row, strict=True))
-            found.append(finding | _handled(finding, decided.get(_identity(finding)), moment))
+        answers = [*asking.map(lambda one: ask(workspace, one, {}, moment, asker=asker, reader=reader), asked)]
+    for one, answer in zip(asked, answers, strict=True):
+        for row in answer.records():
+            contradiction = _about(one) | row
+            found.append(contradiction | _handled(contradiction, decided.get(_identity(contradiction)), moment))
     return sorted(found, key=_order)
 
 
-def closed(workspace: Workspace, found: list[dict], as_of: datetime | None = None) -> list[dict]:
-    """Rows of `finding_decisions` about what no rule finds any more: nobody closes a finding, the data do. `found`: as of `findings`."""
-    decided = _decisions(Reader.current(workspace), as_of or workspace.now())
-    open_now = {_identity(finding) for finding in found}
+def closed(workspace: Workspace, found: list[Contradiction], as_of: datetime | None = None) -> list[dict[str, Any]]:
+    """Rows of `finding_decisions` about what no check finds any more: nobody closes a contradiction, the data do.
+
+    `found`: as of `contradictions`.
+    """
+    decided = _decisions(workspace, Reader.current(workspace), as_of or workspace.now(), LIST)
+    open_now = {_identity(contradiction) for contradiction in found}
     return [decision for identity, decision in decided.items() if identity not in open_now]
 
 
-def _decisions(reader: Reader, moment: datetime) -> Decisions:
-    query = find("finding_decisions")
-    names, rows = reader.records(query.sql, bind(query, {}, moment))
-    decided = [dict(zip(names, row, strict=True)) for row in rows]
+def _decisions(workspace: Workspace, reader: Reader, moment: datetime, asker: Asker) -> Decisions:
+    decided = ask(workspace, "finding_decisions", {}, moment, asker=asker, reader=reader).records()
     return {(decision["check_name"], decision["finding_key"]): decision for decision in decided}
 
 
-def _identity(finding: dict) -> tuple[str, str]:
-    return finding["check"], str(finding["finding_key"])
+def _identity(contradiction: Contradiction) -> tuple[str, str]:
+    return contradiction["check"], str(contradiction["finding_key"])
 
 
-def _order(finding: dict) -> tuple:
-    is_settled = finding["acknowledged_at"] is not None
-    return SEVERITIES.index(finding["severity"]), finding["check"], is_settled, str(finding["finding_key"])
+def _order(contradiction: Contradiction) -> tuple[int, str, bool, str]:
+    is_settled = contradiction["acknowledged_at"] is not None
+    return SEVERITIES.index(contradiction["severity"]), contradiction["check"], is_settled, str(contradiction["finding_key"])
 
 
-def _handled(finding: dict, decision: dict | None, moment: datetime) -> dict:
-    """What became of a finding. A `since_at` yet to come says nothing about age or occurrence."""
-    since = finding.get("since_at")
+def _handled(contradiction: Contradiction, decision: dict[str, Any] | None, moment: datetime) -> dict[str, Any]:
+    """What became of a contradiction. A `since_at` yet to come says nothing about age or occurrence."""
+    since = contradiction.get("since_at")
     began = since if since is not None and since <= moment else None
     is_earlier = decision is not None and began is not None and decision["decided_at"] < began
     now, before = (None, decision) if is_earlier else (decision, None)
@@ -71,7 +79,7 @@ def _handled(finding: dict, decision: dict | None, moment: datetime) -> dict:
     }
 
 
-def _about(check) -> dict:
+def _about(check: Query) -> Contradiction:
     title_zh, _, title_en = check.notes["title"].partition(" | ")
     advice_zh, _, advice_en = check.notes["advice"].partition(" | ")
     return {

@@ -6,7 +6,9 @@ import fcntl
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from dashboard.errors import StoreError
 from dashboard.settings import wall_clock
@@ -41,10 +43,10 @@ def rename(work: Path, target: Path) -> None:
 
 
 @contextlib.contextmanager
-def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS, name: str = ".lock"):
+def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECONDS, name: str = ".lock") -> Iterator[None]:
     """The right to write in this workspace; the system gives it back when the holder dies, however it dies.
 
-    `name`: another file is another right, held beside this one.
+    `name`: another file is another lock, which may be taken together with this one.
     Raises StoreError, naming the holder, when it is not free within `wait_seconds`, and for a disk that does not take what is written.
     """
     with disk_in_words(), open(root / name, "a+", encoding="utf-8") as handle:
@@ -61,7 +63,7 @@ def writer_lock(root: Path, purpose: str, wait_seconds: float = LOCK_WAIT_SECOND
 
 
 @contextlib.contextmanager
-def disk_in_words():
+def disk_in_words() -> Iterator[None]:
     """Say what the disk refuses as a StoreError."""
     try:
         yield
@@ -71,21 +73,14 @@ def disk_in_words():
 
 def disk_error(number: int | None) -> StoreError:
     """What a file system's error number means for the person at the desk."""
-    kept = ("已接收的数据未受影响。", "What was accepted is unharmed.")
     if number in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError.worded("磁盘已满。", "The disk is full.", "请清理磁盘后重试；" + kept[0], "Free some space and try again. " + kept[1])
+        return StoreError("store.disk_full")
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError.worded(
-            "没有写入权限。", "Writing is not permitted here.",
-            "请检查文件夹的权限；" + kept[0], "Check the folder's permissions. " + kept[1],
-        )
-    return StoreError.worded(
-        "文件无法读写。", "A file cannot be read or written.",
-        "请检查文件夹和磁盘；" + kept[0], "Check the folder and the disk. " + kept[1],
-    )
+        return StoreError("store.not_permitted")
+    return StoreError("store.unreadable_file")
 
 
-def _acquire(handle, wait_seconds: float) -> None:
+def _acquire(handle: IO[str], wait_seconds: float) -> None:
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
@@ -97,13 +92,9 @@ def _acquire(handle, wait_seconds: float) -> None:
             time.sleep(0.05)
 
 
-def _busy(handle) -> StoreError:
+def _busy(handle: IO[str]) -> StoreError:
     handle.seek(0)
     with contextlib.suppress(ValueError):
         holder = json.loads(handle.read())
-        return StoreError.worded(
-            f"另一个任务正在写入（进程 {holder['pid']}，始于 {holder['since']}）。",
-            f"Another task is writing (process {holder['pid']}, since {holder['since']}).",
-            "请等它结束后再试。", "Try again when it has finished.",
-        )
-    return StoreError.worded("另一个任务正在写入。", "Another task is writing.", "请稍后再试。", "Try again in a moment.")
+        return StoreError("store.busy_with", pid=holder["pid"], since=holder["since"])
+    return StoreError("store.busy")

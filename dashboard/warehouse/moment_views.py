@@ -1,4 +1,4 @@
-"""Views that many questions of one moment read, reckoned once a moment and held in memory beside the store."""
+"""Views that many questions of one moment read, computed once a moment and cached in memory beside the store."""
 
 import re
 from collections.abc import Iterator
@@ -11,38 +11,36 @@ from weakref import finalize
 
 import duckdb
 
-from dashboard.memo import Kept
+from dashboard.memo import BoundedCache
 from dashboard.settings import folder
+from dashboard.warehouse.ddl import literal, quoted
+from dashboard.warehouse.statements import statement
 
-BESIDE = "attach if not exists ':memory:' as beside (read_write)"
-"""Where the held views lie; connections to one file share it. The store itself stays read-only."""
 MOMENTS = 3
-"""Held at one time: the present, a past one that somebody looks at, and the one before."""
-MARKED = re.compile(r"^-- held:", re.MULTILINE)
+"""Cached at one time: the present, a past one that somebody looks at, and the one before."""
+MARKED = re.compile(r"^-- cached:", re.MULTILINE)
 CALLED = re.compile(r"\b(\w+)\(as_of\b")
 
 _numbers = count()
 
 
-class HeldMoment:
-    """The held views as of one moment, and cursors that read them in place of the views.
+class CachedMoment:
+    """The cached views as of one moment, and cursors that read them in place of the views.
 
-    On such a cursor a held view answers for this moment alone; asked of another one it raises duckdb.InvalidInputException
+    On such a cursor a cached view answers for this moment alone; asked of another one it raises duckdb.InvalidInputException
     (one without rows cannot tell: tests/warehouse/test_moment_views.py reads the files for that).
     """
 
     def __init__(self, store: duckdb.DuckDBPyConnection, at: datetime) -> None:
         self._store, number = store, next(_numbers)
         self._macros: list[str] = []
-        tables = {view: f"beside.main.{view}_{number}" for view in held_views()}
-        finalize(self, _drop, store, [*tables.values()]).atexit = False
+        tables = {view: quoted(f"{view}_{number}") for view in cached_views()}
+        finalize(self, _forget, store, [*tables.values()]).atexit = False
         cursor = store.cursor()
-        for view, table in tables.items():  # each view reads those already held
-            cursor.execute(f"create table {table} as select * from {view}($at)", {"at": at})
-            self._macros.append(
-                f"create temp macro {view}(as_of) as table select * from {table} "
-                f"where if(as_of = timestamp '{at}', true, error('held for another moment'))"
-            )
+        for view, table in tables.items():  # each view reads those already cached
+            cursor.execute(statement("reading", "cache_view", a_table=table, a_view=quoted(view)), {"at": at})
+            moment = f"timestamp {literal(str(at))}"
+            self._macros.append(statement("reading", "read_cached", a_table=table, a_view=quoted(view), at_the_moment=moment))
             cursor.execute(self._macros[-1])
         self._idle = [cursor]
 
@@ -66,22 +64,23 @@ class HeldMoment:
 
 
 @cache
-def held_views() -> tuple[str, ...]:
-    """Names of the views whose header says `held`, each after those that it reads."""
+def cached_views() -> tuple[str, ...]:
+    """Names of the views whose header says `cached`, each after those that it reads."""
     views = {file.stem: file.read_text(encoding="utf-8") for file in (folder("queries") / "views").glob("*.sql")}
     reads = {name: set(CALLED.findall(sql)) & set(views) - {name} for name, sql in views.items()}
     return tuple(name for name in TopologicalSorter(reads).static_order() if MARKED.search(views[name]))
 
 
-def held_moment(store: duckdb.DuckDBPyConnection, at: datetime) -> HeldMoment:
-    """The held views of a store as of a moment, reckoned now where nobody has asked of it lately."""
-    return _moments.get((id(store), at), lambda: HeldMoment(store, at))  # what is kept holds its store, so the id stays its own
+def cached_moment(store: duckdb.DuckDBPyConnection, at: datetime) -> CachedMoment:
+    """The cached views of a store as of a moment, computed now where nobody has asked of it lately."""
+    # What is cached refers to its store, so no other store can have that id meanwhile.
+    return _moments.get((id(store), at), lambda: CachedMoment(store, at))
 
 
-def _drop(store: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
+def _forget(store: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
     cursor = store.cursor()
     for table in tables:
-        cursor.execute(f"drop table if exists {table}")
+        cursor.execute(statement("reading", "forget_view", a_table=table))
 
 
-_moments: Kept[HeldMoment] = Kept(MOMENTS, lambda moment: 1)
+_moments: BoundedCache[CachedMoment] = BoundedCache(MOMENTS, lambda moment: 1)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from dashboard.warehouse.statements import statement
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
@@ -16,22 +18,7 @@ if TYPE_CHECKING:
 AT_A_TIME = 1_000
 """New boundaries that are looked up together: what bounds the memory where very many lie on one another."""
 LEAST_SHARE = 0.01
-"""Of the smaller one's area: less is rounding, and not kept."""
-
-UNMEASURED = """
-select md5(geometry) as shape, any_value(geometry) as geometry
-from zones
-where geometry is not null and md5(geometry) not in (select shape from zone_shapes)
-group by all
-order by all
-"""
-MEASURED = """
-select md5(geometry) as shape, any_value(geometry) as geometry
-from zones
-where md5(geometry) in (select shape from zone_shapes)
-group by all
-order by all
-"""
+"""Of the smaller one's area: less is rounding, and left out."""
 
 
 def measure_overlaps(con: duckdb.DuckDBPyConnection) -> None:
@@ -39,15 +26,15 @@ def measure_overlaps(con: duckdb.DuckDBPyConnection) -> None:
 
     A boundary that cannot be read makes no pair: how far it overlaps is unknown.
     """
-    fresh = con.execute(UNMEASURED).fetchall()
+    fresh = con.execute(statement("overlaps", "unmeasured")).fetchall()
     if not fresh:
         return
-    rows = [*fresh, *con.execute(MEASURED).fetchall()]
+    rows = [*fresh, *con.execute(statement("overlaps", "measured")).fetchall()]
     for pairs in _pairs([shape for shape, _ in rows], [geometry for _, geometry in rows], len(fresh)):
         con.register("pairs", pairs)
-        con.execute("insert into zone_overlaps select shape, other_shape, share, other_share from pairs")
+        con.execute(statement("overlaps", "add_pairs"))
         con.unregister("pairs")
-    con.execute("insert into zone_shapes select unnest($shapes)", {"shapes": [shape for shape, _ in fresh]})
+    con.execute(statement("overlaps", "add_shapes"), {"shapes": [shape for shape, _ in fresh]})
 
 
 def _pairs(shapes: list[str], geometries: list[str], fresh: int) -> Iterator["pa.Table"]:
@@ -67,8 +54,8 @@ def _pairs(shapes: list[str], geometries: list[str], fresh: int) -> Iterator["pa
         swapped = names[one] > names[other]
         one, other = np.where(swapped, other, one), np.where(swapped, one, other)
         common = shapely.area(shapely.intersection(outlines[one], outlines[other]))
-        kept = common > LEAST_SHARE * np.minimum(areas[one], areas[other])
-        one, other, common = one[kept], other[kept], common[kept]
+        counted = common > LEAST_SHARE * np.minimum(areas[one], areas[other])
+        one, other, common = one[counted], other[counted], common[counted]
         yield pa.table({
             "shape": names[one], "other_shape": names[other], "share": common / areas[one], "other_share": common / areas[other],
         })  # fmt: skip
@@ -76,5 +63,5 @@ def _pairs(shapes: list[str], geometries: list[str], fresh: int) -> Iterator["pa
 
 def _once(some: "np.ndarray", others: "np.ndarray", fresh: int) -> tuple["np.ndarray", "np.ndarray"]:
     """Each pair once: two new ones find each other twice, and each finds itself."""
-    kept = (others >= fresh) | (others > some)
-    return some[kept], others[kept]
+    first = (others >= fresh) | (others > some)
+    return some[first], others[first]

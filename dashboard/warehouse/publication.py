@@ -11,21 +11,22 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreError
-from dashboard.rules.schemes import schemes
 from dashboard.schema.declaration import tables
 from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
+from dashboard.warehouse.fingerprint import fingerprint, rule_steps
 from dashboard.warehouse.overlaps import measure_overlaps
+from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
 
-KEPT_GENERATIONS = 5
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
+GENERATIONS_ON_DISK = 5
 """Latest generations that stay on disk; beside them one a day."""
-INSERT_STEP = "insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def generation_name(batch_id: int) -> str:
-    return f"gen-{batch_id:06d}-{ddl.fingerprint()}.duckdb"
+    return f"gen-{batch_id:06d}-{fingerprint()}.duckdb"
 
 
 def current_name(workspace: Workspace) -> str | None:
@@ -73,16 +74,15 @@ def rebuild(workspace: Workspace) -> str:
 def published_through(workspace: Workspace) -> int:
     """The last batch in the current generation; 0 where it must be built from nothing."""
     name = current_name(workspace)
-    if not name or not name.endswith(f"-{ddl.fingerprint()}.duckdb") or not (workspace.store / name).exists():
+    if not name or not name.endswith(f"-{fingerprint()}.duckdb") or not (workspace.store / name).exists():
         return 0
     return int(name.split("-")[1])
 
 
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
     if not fresh:
-        shutil.copyfile(workspace.store / current_name(workspace), work)
-    offline = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
-    con = duckdb.connect(str(work), config=offline)
+        shutil.copyfile(workspace.store / str(current_name(workspace)), work)
+    con = duckdb.connect(str(work), config=OFFLINE)
     try:
         con.execute("set enable_progress_bar = false; set preserve_insertion_order = true")
         if fresh:
@@ -90,8 +90,9 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         con.execute("begin")
         for batch_id in pending:
             _apply(con, workspace, batch_id)
-        con.execute("delete from store_facts")
-        con.execute("insert into store_facts values (?, ?, ?)", [ddl.fingerprint(), workspace.city, through])
+        con.execute(statement("bookkeeping", "forget_facts"))
+        facts = {"fingerprint": fingerprint(), "city": workspace.city, "through": through}
+        con.execute(statement("bookkeeping", "add_facts"), facts)
         measure_overlaps(con)
         con.execute("commit")
         _derive(con)
@@ -101,20 +102,13 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
     finally:
         con.close()
     if work.with_name(work.name + ".wal").exists():
-        raise StoreError.worded(
-            "发布未完成。", "The publication did not finish.",
-            "请重试；原数据未改动。", "Try again; the data is unchanged.",
-        )
+        raise StoreError("store.unfinished")
     sync(work)
 
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(ddl.BOOKKEEPING)
-    for scheme in schemes().values():
-        for step in scheme.steps.values():
-            days = [step.lift_days, step.after_lowering_days, scheme.anchor_day]
-            others = [step.round, step.round_days, step.contact_days, step.transfer_days, step.lowers_to, scheme.rest_is_low]
-            con.execute(INSERT_STEP, [scheme.id, step.level, *days, *others])
+    con.execute(statement("bookkeeping", "create"))
+    con.executemany(statement("bookkeeping", "add_rule_step"), rule_steps())
     for table in ddl.every_table():
         con.execute(ddl.create_table(table))
         for comment in ddl.comments(table):
@@ -128,46 +122,44 @@ def _apply(con: duckdb.DuckDBPyConnection, workspace: Workspace, batch_id: int) 
         _roll_back(con, workspace, record)
         return
     received_at = record["received_at"]
-    con.execute("insert into batch_periods values (?, ?, ?, null)", [batch_id, received_at, received_at])
+    _begin_period(con, batch_id, received_at, received_at)
     for name in record["tables"]:
         versions.load_incoming(con, tables()[name], batch_id, str(log.parquet_of(workspace, batch_id, name)))
         versions.add_versions(con, tables()[name])
 
 
-def _note(con: duckdb.DuckDBPyConnection, record: dict) -> None:
-    kept = ("batch_id", "kind", "rolls_back", "source", "file", "sha256", "encoding", "rows", "received_at",
-            "effective_at", "recorded_at", "operator", "note")
-    values = {name: record.get(name) for name in kept} | {"tables": json.dumps(record["tables"])}
-    con.execute(
-        "insert into batches values ($batch_id, $kind, $rolls_back, $source, $file, $sha256, $encoding, $rows, $tables, "
-        "$received_at, $effective_at, $recorded_at, null, $operator, $note)", values,
-    )
+def _note(con: duckdb.DuckDBPyConnection, record: log.Record) -> None:
+    names = ("batch_id", "kind", "rolls_back", "source", "file", "sha256", "encoding", "rows", "received_at",
+             "effective_at", "recorded_at", "operator", "note")
+    values = {name: record.get(name) for name in names} | {"tables": json.dumps(record["tables"])}
+    con.execute(statement("bookkeeping", "add_batch"), values)
     parts = ("row", "column", "value", "rule", "severity", "message_zh", "message_en")
-    for finding in record["findings"]:
-        values = [record["batch_id"], *(finding.get(part) for part in parts)]
-        con.execute("insert into import_findings values (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    for problem in record["findings"]:
+        con.execute(statement("bookkeeping", "add_problem"), [record["batch_id"], *(problem.get(part) for part in parts)])
 
 
-def _roll_back(con: duckdb.DuckDBPyConnection, workspace: Workspace, record: dict) -> None:
+def _roll_back(con: duckdb.DuckDBPyConnection, workspace: Workspace, record: log.Record) -> None:
     """Close what is known of a batch; rolling back a rollback opens it again."""
     target = log.record_of(workspace, record["rolls_back"])
     at = record["received_at"]
     undone = target
     if target["kind"] == "rollback":
         undone = log.record_of(workspace, target["rolls_back"])
-        period = [undone["batch_id"], undone["received_at"], at]
-        con.execute("insert into batch_periods values (?, ?, ?, null)", period)
-        con.execute("update batches set rolled_back_at = null where batch_id = ?", [undone["batch_id"]])
+        _begin_period(con, undone["batch_id"], undone["received_at"], at)
+        con.execute(statement("bookkeeping", "mark_rolled_back"), {"at": None, "batch_id": undone["batch_id"]})
     else:
-        # A clock that was set back may have left a period that ends later than now.
-        known_beyond = "where batch_id = $batch_id and (known_to is null or known_to > $at)"
-        con.execute("update batch_periods set known_to = $at " + known_beyond, {"at": at, "batch_id": target["batch_id"]})
-    con.execute("delete from batch_periods where known_to <= known_from")
-    con.execute("update batches set rolled_back_at = ? where batch_id = ?", [at, target["batch_id"]])
+        con.execute(statement("bookkeeping", "end_periods"), {"at": at, "batch_id": target["batch_id"]})
+    con.execute(statement("bookkeeping", "forget_empty_periods"))
+    con.execute(statement("bookkeeping", "mark_rolled_back"), {"at": at, "batch_id": target["batch_id"]})
     for name in undone["tables"]:
         file = str(log.parquet_of(workspace, undone["batch_id"], name))
         versions.load_incoming(con, tables()[name], undone["batch_id"], file)
         versions.rework_versions(con, tables()[name])
+
+
+def _begin_period(con: duckdb.DuckDBPyConnection, batch_id: int, received_at: datetime, known_from: datetime) -> None:
+    values = {"batch_id": batch_id, "received_at": received_at, "known_from": known_from}
+    con.execute(statement("bookkeeping", "begin_period"), values)
 
 
 def _derive(con: duckdb.DuckDBPyConnection) -> None:
@@ -176,16 +168,15 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(ddl.current_macro(table))
     waiting = [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
     while waiting:
-        failed, error = [], None
+        failed: dict[str, duckdb.Error] = {}
         for sql in waiting:
             try:
                 con.execute(sql)
             except duckdb.CatalogException as unready:
-                failed.append(sql)
-                error = unready
+                failed[sql] = unready
         if len(failed) == len(waiting):
-            raise error
-        waiting = failed
+            raise failed[waiting[-1]]
+        waiting = [*failed]
 
 
 def _forget_old(workspace: Workspace) -> None:
@@ -193,5 +184,5 @@ def _forget_old(workspace: Workspace) -> None:
     files = sorted(workspace.store.glob("gen-*.duckdb"), key=lambda f: f.stat().st_mtime, reverse=True)
     last_of_day = {datetime.fromtimestamp(f.stat().st_mtime).date(): f for f in reversed(files)}.values()
     with contextlib.suppress(OSError):  # a file that stays costs room, not truth
-        for file in (f for f in files[KEPT_GENERATIONS:] if f not in last_of_day):
+        for file in (f for f in files[GENERATIONS_ON_DISK:] if f not in last_of_day):
             file.unlink()

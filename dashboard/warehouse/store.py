@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 
 from dashboard.errors import RefusedInput, StoreError
 from dashboard.warehouse import batches as log
@@ -61,10 +62,7 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
         publication.publish(workspace)  # what a killed command accepted is seen even where this one refuses
         record = log.record_of(workspace, batch_id)
         if batch_id in _out(workspace):
-            raise RefusedInput.worded(
-                f"第 {batch_id} 批已经撤回。", f"Batch {batch_id} has already been rolled back.",
-                "请用 sandtable batches 查看。", "See sandtable batches.",
-            )
+            raise RefusedInput("store.is_out", batch=batch_id)
         digest = hashlib.sha256(f"rollback {batch_id} {len(log.committed(workspace))}".encode()).hexdigest()
         new_id = _next_id(workspace)
         with _published(workspace) as written:
@@ -76,7 +74,7 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
     return new_id
 
 
-def batch_log(workspace: Workspace) -> list[dict]:
+def batch_log(workspace: Workspace) -> list[log.Record]:
     """Every batch, oldest first: its batch.json with `is_out` (rolled back, and not brought back since)."""
     out = _out(workspace)
     return [
@@ -104,12 +102,12 @@ def catch_up_if_idle(workspace: Workspace) -> None:
             recover(workspace, wait_seconds=0)
 
 
-def turn(workspace: Workspace):
-    """The right to compare files with the store and commit what follows, held from the first look to the commit.
+def import_lock(workspace: Workspace) -> AbstractContextManager[None]:
+    """A lock on comparing files with the store and committing what follows: taken before the first look, given back after the commit.
 
-    Raises StoreError as `writer_lock` does, whose right it is not: a commit within a turn takes that as well.
+    It is another lock than the writer's, which a commit takes as well. Raises StoreError as `writer_lock` does.
     """
-    return writer_lock(workspace.root, "import", name=".turn")
+    return writer_lock(workspace.root, "import", name=".turn")  # the file's name is that of earlier versions, which it keeps out too
 
 
 def rebuild(workspace: Workspace) -> str:

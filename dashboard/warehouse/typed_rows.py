@@ -10,6 +10,7 @@ from dashboard.schema.declaration import Table, tables
 from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.row_key import key_of
+from dashboard.warehouse.statements import statement
 
 ARROW_TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
@@ -24,7 +25,7 @@ class RowWriter:
         self._con = duckdb.connect(":memory:", config=GIVES_BACK)
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self._con.close()
 
     def write(self, name: str, frame: pandas.DataFrame, target: Path, is_synthetic: bool) -> Path:
@@ -41,11 +42,10 @@ class RowWriter:
             f"{quoted(c.name) if c.name in arrays else 'null'}::{c.sql_type} as {quoted(c.name)}" for c in table.columns.values()
         ]
         self._con.register("made", pa.table(arrays))
-        flag = "true" if is_synthetic else "false"
-        self._con.sql(
-            f"select {', '.join(cells)}, {key_of(table, list(arrays))} as row_key, cast(null as integer) as source_row, "
-            f"{flag} as is_synthetic from made"
-        ).write_parquet(str(target), compression="zstd")
+        made = statement(
+            "rows", "typed", some_columns=", ".join(cells), a_row_key=key_of(table, list(arrays)), a_flag=str(is_synthetic).lower()
+        )
+        self._con.sql(made).write_parquet(str(target), compression="zstd")
         self._con.unregister("made")
         return target
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from dashboard.errors import StoreError, UsageError
 from dashboard.settings import wall_clock
@@ -15,7 +16,7 @@ SUBFOLDERS = ("batches", "store", "geodata", "inbox", "done", "refused")
 @dataclass(frozen=True)
 class Workspace:
     root: Path
-    config: dict = field(hash=False, compare=False)
+    config: dict[str, Any] = field(hash=False, compare=False)
     """The parsed city.toml."""
 
     @classmethod
@@ -27,15 +28,9 @@ class Workspace:
             config = tomllib.loads(file.read_text(encoding="utf-8"))
             config["city"]["adcode"]
         except FileNotFoundError as missing:
-            raise StoreError.worded(
-                f"“{root.name}”不是沙盘工作区。", f"“{root.name}” is not a Sandtable workspace.",
-                "请先运行 sandtable init 或 sandtable demo。", "Run sandtable init or sandtable demo first.",
-            ) from missing
+            raise StoreError("workspace.none", name=root.name) from missing
         except (OSError, KeyError, ValueError) as broken:
-            raise StoreError.worded(
-                "工作区的 city.toml 无法读取。", "The workspace's city.toml cannot be read.",
-                "请检查该文件的内容与权限，或从备份恢复。", "Check the file's content and permissions, or restore it from a backup.",
-            ) from broken
+            raise StoreError("workspace.unreadable") from broken
         return cls(root, config)
 
     @classmethod
@@ -43,10 +38,7 @@ class Workspace:
         """A new workspace with the given city.toml. Raises UsageError where `root` already holds something."""
         root = Path(root)
         if root.exists() and any(root.iterdir()):
-            raise UsageError.worded(
-                f"文件夹“{root.name}”不是空的。", f"The folder “{root.name}” is not empty.",
-                "请换一个文件夹，原有内容未改动。", "Choose another folder; nothing in this one was changed.",
-            )
+            raise UsageError("workspace.not_empty", name=root.name)
         for name in SUBFOLDERS:
             (root / name).mkdir(parents=True, exist_ok=True)
         os.chmod(root, 0o750)
@@ -55,11 +47,11 @@ class Workspace:
 
     @property
     def city(self) -> str:
-        return self.config["city"]["adcode"]
+        return str(self.config["city"]["adcode"])
 
     def city_name(self, lang: str = "zh") -> str:
         city = self.config["city"]
-        return city["name"] if lang == "zh" else city.get("name_en", city["name"])
+        return str(city["name"] if lang == "zh" else city.get("name_en", city["name"]))
 
     @property
     def stopped(self) -> bool:
@@ -73,7 +65,10 @@ class Workspace:
 
     def now(self) -> datetime:
         """The moment the workspace lives at, in the city's wall clock."""
-        return self.config["clock"]["stopped_at"].replace(tzinfo=None) if self.stopped else wall_clock() + self.shift
+        if not self.stopped:
+            return wall_clock() + self.shift
+        stopped_at: datetime = self.config["clock"]["stopped_at"]
+        return stopped_at.replace(tzinfo=None)
 
     @property
     def geodata(self) -> Path:

@@ -2,7 +2,7 @@
 -- zh: 每份通报对每个地区公布的新增
 -- grain: bulletin_id, area_id
 -- source: views/bulletin_standing, bulletin_cells
--- held: many questions of one moment read it
+-- cached: many questions of one moment read it
 -- note: a figure given only by origin, route or severity is added up over the first of these that is given.
 create or replace macro bulletin_area_figure(as_of) as table
 with

@@ -2,7 +2,7 @@
 -- zh: 现行有效的通报及其所指日期
 -- grain: bulletin_id
 -- source: bulletins
--- held: many questions of one moment read it
+-- cached: many questions of one moment read it
 -- note: the day is that of the window's last instant, so 16h to 16h belongs to the later day.
 -- note: when a replacement is taken back, the bulletin that it replaced stands again.
 create or replace macro bulletin_standing(as_of) as table

@@ -2,7 +2,7 @@
 -- zh: 解除时钟所依据的事实
 -- grain: zone_id
 -- source: views/zone_open, views/zone_origin, cases, screenings, zone_contacts
--- held: many questions of one moment read it
+-- cached: many questions of one moment read it
 -- note: level_since and level_before are those of the clock: a zone split off keeps them from its parent.
 -- note: a positive of the zone who is recorded as found outside it (in_zone = no) does not count; where that is unknown it does.
 -- note: only a round of the zone itself counts, in full and without a positive: a closed zone is sampled at the door, in rounds

@@ -2,7 +2,7 @@
 -- zh: 现有风险区
 -- grain: zone_id
 -- source: views/zone_spell, zones, zone_events, views/area_known
--- held: many questions of one moment read it
+-- cached: many questions of one moment read it
 -- note: opened_at is the start of the present opening, level_since that of the present level; the wording is the latest one.
 -- note: scheme is the last rule set stated for the zone (declaration, scheme switch, or a notice that overrides it), and
 -- scheme_notice_no the notice that did; null = the rule set of the declaration.

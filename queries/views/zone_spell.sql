@@ -2,7 +2,7 @@
 -- zh: 风险区处于某一等级的时段
 -- grain: zone_id, from_at
 -- source: zones, views/zone_step
--- held: many questions of one moment read it
+-- cached: many questions of one moment read it
 -- note: to_at null = still at that level. Only a declaration opens a zone again that has ended.
 -- note: opened_by and ended_by are the events; scheme_switch also where the switch came with a lifting at the same moment.
 create or replace macro zone_spell(as_of) as table

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dashboard.app import NAVIGATION
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -33,8 +33,7 @@ def chart(key: str) -> str:
 
 def rows(workspace: Workspace, name: str, **given: object) -> list[dict]:
     """The rows of a query at the workspace's now."""
-    names, found = run(workspace, name, given)
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return ask(workspace, name, given).records()
 
 
 def cases(workspace: Workspace, area: str) -> int:

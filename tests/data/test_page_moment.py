@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dashboard.data import fetch as data
+from dashboard.data.page_moment import moment
 from dashboard.demo.build import create_city
 from dashboard.intake.service import take_in
 
@@ -13,7 +14,7 @@ def test_what_was_just_taken_in_is_on_the_page_with_a_running_clock(tmp_path, mo
     workspace = create_city(tmp_path / "w", "230100")
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
     take_in(workspace, [("cases.csv", CASES.encode())], table="cases")
-    shown = data.moment()
+    shown = moment()
     assert workspace.now() - timedelta(minutes=1) < shown.at and shown.at.second == 59
     batches = data.fetch("batches_recent")
     assert "cases.csv" in set(batches["file"])
@@ -22,11 +23,11 @@ def test_what_was_just_taken_in_is_on_the_page_with_a_running_clock(tmp_path, mo
 def test_an_earlier_moment_of_the_same_minute_gives_the_same_answer_key(tmp_path, monkeypatch):
     workspace = create_city(tmp_path / "w", "230100")
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
-    first, second = data.moment(), data.moment()
+    first, second = moment(), moment()
     assert second.at - first.at in (timedelta(0), timedelta(minutes=1))
 
 
-def test_answers_are_kept_by_generation_and_nobody_can_change_what_another_gets(tmp_path, monkeypatch):
+def test_answers_are_cached_by_generation_and_nobody_can_change_what_another_gets(tmp_path, monkeypatch):
     workspace = create_city(tmp_path / "w", "230100")
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
     first = data.fetch("batches_recent")

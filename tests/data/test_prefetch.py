@@ -7,7 +7,9 @@ from datetime import datetime
 import pytest
 
 from dashboard.data import fetch as data
+from dashboard.data import page_moment
 from dashboard.data import prefetch as ahead
+from dashboard.data.page_address import address
 from dashboard.data.page_moment import moment_of
 
 EXACT = datetime(2022, 11, 29, 17, 3, 20)
@@ -17,6 +19,11 @@ EXACT = datetime(2022, 11, 29, 17, 3, 20)
 def nothing_asked(monkeypatch):
     monkeypatch.setattr(ahead, "_asked", type(ahead._asked)())
     monkeypatch.setattr(ahead, "EVERY", 0.01)
+
+
+def page_asks(monkeypatch: pytest.MonkeyPatch, **params: str) -> None:
+    for module in (data, page_moment):
+        monkeypatch.setattr(module, "parameter", params.get)
 
 
 def until(true, seconds: float = 20) -> None:
@@ -60,12 +67,12 @@ def test_the_memory_of_questions_is_bounded_and_keeps_the_newest(nothing_asked):
 
 def test_a_page_of_the_past_and_the_document_leave_no_question(nothing_asked, harbin_demo, monkeypatch):
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
-    with data.address({}):
+    with address({}):
         data.fetch("areas")
-    monkeypatch.setattr(data, "_parameter", {"as_of": "2022-11-28T12:00"}.get)
+    page_asks(monkeypatch, as_of="2022-11-28T12:00")
     data.fetch("areas")
     assert ahead.recent() == []
-    monkeypatch.setattr(data, "_parameter", {}.get)
+    page_asks(monkeypatch)
     expected = data.fetch("areas")
     (again,) = ahead.recent()
     assert again().equals(expected) and len(ahead.recent()) == 1, "asked again it is found again, and notes nothing"
@@ -73,7 +80,10 @@ def test_a_page_of_the_past_and_the_document_leave_no_question(nothing_asked, ha
 
 @pytest.mark.parametrize(("asked", "at", "problem"), [
     (None, None, None), ("", None, None), ("2022-11-28T12:00", datetime(2022, 11, 28, 12), None), ("yesterday", None, "asof.invalid"),
-    ("2022-11-30T12:00", None, "asof.future"), ("2022-11-28T12:00+08:00", None, "asof.invalid"),
+    ("2022-11-30T12:00", None, "asof.future"), ("2022-11-28T12:00+08:00", datetime(2022, 11, 28, 12), None),
+    ("2022-11-28T12:00 08:00", datetime(2022, 11, 28, 12), None), ("2022-11-28T12:00+00:00", datetime(2022, 11, 28, 20), None),
+    ("2022-11-28 12:00", datetime(2022, 11, 28, 12), None), ("0222-11-28T12:00", None, "asof.invalid"), ("9999-12-31", None, "asof.invalid"),
+    ("2022-11-29", datetime(2022, 11, 29), None),
 ])
 def test_the_moment_of_an_address(asked, at, problem):
     shown = moment_of(EXACT, stopped=False, asked=asked)

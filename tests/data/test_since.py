@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment_of
 from dashboard.i18n.messages import messages
 from dashboard.sentences.changes import change_words, detail_words, value_words, worded_changes
 from dashboard.ui.shell.links import CARRIED
+from dashboard.warehouse.catalogue import find
 from dashboard.warehouse.reader import Reader
 from tests.page_runs import open_page, shown
 
@@ -23,7 +24,9 @@ ALL = {"since": "2022-11-26T07:00", "lang": "zh"}
     ("", "", None, None),
     ("", None, None, None),
     ("", "yesterday", None, "since.invalid"),
-    ("", "2022-11-28T08:00+08:00", None, "since.invalid"),
+    ("", "2022-11-28T08:00+08:00", datetime(2022, 11, 28, 8), None),
+    ("", "2022-11-28T00:00Z", datetime(2022, 11, 28, 8), None),
+    ("", "0222-11-28T08:00", None, "since.invalid"),
     ("", "2022-11-29T18:01", None, "since.future"),
     ("2022-11-28T12:00", "2022-11-28T12:01", None, "since.late"),
     ("2022-11-28T12:00", "2022-11-30T00:00", None, "since.future"),
@@ -80,7 +83,7 @@ def test_values_and_details_in_words(city_workspace):
     assert value_words("figure_corrected", "8", "zh") == "8" and value_words("figure_corrected", "1330000.5", "en") == "1,330,000.5"
     assert value_words("supply_below_cover", "out", "zh") == "断货" and value_words("zone_lifted", None, "zh") == ""
     assert detail_words("figure_corrected", "new/confirmed///", "zh") == "新增 确诊病例"
-    query = data.find("changes_listed")
+    query = find("changes_listed")
     found = Reader.current(city_workspace).frame(query.sql, {"since": datetime(2022, 11, 26, 7), "as_of": NOW, "areas": []})
     assert all(change_words(row, lang) for lang in ("zh", "en") for row in found.to_dict("records"))
     assert set(worded_changes(found, "zh")["came"]) == {"期间发生", "事后得知"}

@@ -18,8 +18,10 @@ from dashboard.demo.synthesis.everything import everything
 from dashboard.errors import UsageError
 from dashboard.geography.locate import district_of
 from dashboard.schema.declaration import tables
-from dashboard.warehouse import catalogue, store
+from dashboard.warehouse import ask as door
 from dashboard.warehouse import contradictions as checking
+from dashboard.warehouse import store
+from dashboard.warehouse.catalogue import checks
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -373,7 +375,7 @@ DO_NOT_CLOSE = {
 
 
 def test_what_the_newspapers_contradict_is_found_and_nothing_else(any_city):
-    found = {f["finding_key"] for f in checking.findings(any_city) if f["check"] == "identity_not_closing"}
+    found = {f["finding_key"] for f in checking.contradictions(any_city) if f["check"] == "identity_not_closing"}
     assert found == DO_NOT_CLOSE[any_city.config["demo"]["city"]]
 
 
@@ -388,20 +390,20 @@ NEVER_IN_A_DEMO = {
 
 
 def test_a_demo_contradicts_itself_in_nothing_else(any_city):
-    found = [f for f in checking.findings(any_city) if f["check"] in NEVER_IN_A_DEMO]
+    found = [f for f in checking.contradictions(any_city) if f["check"] in NEVER_IN_A_DEMO]
     assert not found
-    assert not NEVER_IN_A_DEMO - set(catalogue.checks()), "names of checks"
+    assert not NEVER_IN_A_DEMO - set(checks()), "names of checks"
 
 
 def test_the_last_bulletin_is_what_was_published(harbin, suizhou):
     asked = ("new_positive", "new_confirmed", "new_asymptomatic")
     for workspace, expected in ((harbin, (59, 54, 5)), (suizhou, (1, None, 1))):
-        names, (row,) = catalogue.run(workspace, "bulletin_latest")
-        assert tuple(row[names.index(name)] for name in asked) == expected
+        (row,) = door.ask(workspace, "bulletin_latest").records()
+        assert tuple(row[name] for name in asked) == expected
 
 
 def test_every_published_indicator_comes_back(any_city):
     stored = Reader.current(any_city).rows(
         "select count(*) from (select distinct indicator, area_id, place, statement from current_indicators($as_of))", {"as_of": any_city.now()}
     )[0][0]
-    assert len(catalogue.run(any_city, "indicators_latest")[1]) == stored
+    assert len(door.ask(any_city, "indicators_latest").rows) == stored

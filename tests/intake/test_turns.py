@@ -63,7 +63,7 @@ def test_a_rollback_killed_before_publication_is_published_by_asking_again(desk,
 def test_two_feeds_at_once_take_turns(desk):
     done = []
     file = snapshot(desk, 8, "甲路1号")
-    with store.turn(desk.workspace):
+    with store.import_lock(desk.workspace):
         thread = threading.Thread(target=lambda: done.extend(take_feed(desk, file)))
         thread.start()
         thread.join(0.5)

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.warehouse import contradictions as checking
 from dashboard.warehouse import store
-from dashboard.warehouse.catalogue import checks, run
+from dashboard.warehouse.ask import ask
+from dashboard.warehouse.catalogue import checks
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, batch_of, workspace_from
@@ -18,8 +19,7 @@ NOW = datetime(2022, 11, 29, 18)
 
 
 def rows(workspace: Workspace, query: str, as_of: datetime = NOW, **given) -> list[dict]:
-    names, found = run(workspace, query, given, as_of)
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return ask(workspace, query, given, as_of).records()
 
 
 def figure(workspace: Workspace, day: str, area: str, as_of: datetime = NOW) -> dict:
@@ -309,7 +309,7 @@ def test_a_check_finds_its_case_and_not_the_one_beside_it(city_workspace, check)
 
 def test_since_when_a_contradiction_holds(city_workspace):
     """By hand from the rows; null where nothing in the data says it."""
-    since = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(city_workspace)}
+    since = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.contradictions(city_workspace)}
     assert since["closure_past_planned_end", "c1"] == datetime(2022, 11, 28), "its planned end"
     assert since["zone_overdue", "z-a"] == datetime(2022, 11, 28), "due on the 27th, so over when that day ends"
     assert since["ticket_past_deadline", "t1"] == datetime(2022, 11, 29, 10)
@@ -327,12 +327,12 @@ def test_since_when_a_contradiction_holds(city_workspace):
 def test_a_finding_keeps_its_key_and_age_when_the_same_facts_come_again(tmp_path):
     """Every batch received once more, an hour later: other batch numbers and receipts, the same contradictions."""
     workspace = workspace_from(FIXTURE_CITY, tmp_path)
-    before = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(workspace, NOW)}
+    before = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.contradictions(workspace, NOW)}
     again = tmp_path / "again"
     again.mkdir()
     for folder in sorted(f for f in FIXTURE_CITY.iterdir() if f.is_dir()):
         shutil.copytree(folder, tmp_path / "copies" / f"20221129T1745_{folder.name}")
     store.commit(workspace, [batch_of(folder, again) for folder in sorted((tmp_path / "copies").iterdir())])
-    after = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.findings(workspace, NOW)}
+    after = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.contradictions(workspace, NOW)}
     feeds = {key for key in {*before, *after} if key[0] == "feed_overdue"}
     assert {key: at for key, at in before.items() if key not in feeds} == {key: at for key, at in after.items() if key not in feeds}

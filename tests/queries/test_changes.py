@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.warehouse import store
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, workspace_from
 
@@ -25,8 +25,7 @@ FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck
 
 
 def rows(workspace: Workspace, query: str, since: datetime, as_of: datetime, **given) -> list[dict]:
-    names, found = run(workspace, query, {"since": since.isoformat(), **given}, as_of)
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return ask(workspace, query, {"since": since.isoformat(), **given}, as_of).records()
 
 
 def listed(workspace: Workspace, since: datetime, as_of: datetime) -> list[dict]:
@@ -149,7 +148,7 @@ def test_a_zone_announced_for_tomorrow_is_not_open_today(tmp_path):
         (given_ / name).mkdir(parents=True, exist_ok=True)
         (given_ / name / f"{table}.csv").write_text(text, encoding="utf-8")
     workspace = workspace_from(given_, tmp_path)
-    assert run(workspace, "zones_open", {}, datetime(2022, 11, 21, 12))[1] == []
-    assert len(run(workspace, "zones_open", {}, datetime(2022, 11, 22, 12))[1]) == 1
+    assert ask(workspace, "zones_open", {}, datetime(2022, 11, 21, 12)).rows == []
+    assert len(ask(workspace, "zones_open", {}, datetime(2022, 11, 22, 12)).rows) == 1
     [row] = listed(workspace, datetime(2022, 11, 21, 12), datetime(2022, 11, 22, 12))
     assert (row["kind"], row["came"]) == ("zone_declared", "happened")

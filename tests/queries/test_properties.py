@@ -10,7 +10,6 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.warehouse.catalogue import run
 from tests.conftest import workspace_from
 
 NOW = datetime(2022, 11, 29, 18)
@@ -39,8 +38,8 @@ def city(files: dict[str, str]) -> Iterator[Callable[..., pd.DataFrame]]:
         workspace = workspace_from(folder.parent, Path(work))
 
         def asked(query: str, **params) -> pd.DataFrame:
-            names, found = run(workspace, query, params, NOW)
-            return pd.DataFrame(found, columns=names)
+            answer = ask(workspace, query, params, NOW)
+            return pd.DataFrame(answer.rows, columns=answer.columns)
 
         yield asked
 

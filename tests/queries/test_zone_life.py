@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import UsageError
 from dashboard.rules.schemes import scheme, schemes
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import workspace_from
 from tests.rules.release_clock import ZoneFacts, release
@@ -120,8 +120,7 @@ def store_of(zones: list[Zone], work: Path) -> Workspace:
 
 def rows(workspace: Workspace, query: str, at: int | datetime, **params) -> list[dict]:
     moment = at if isinstance(at, datetime) else datetime.fromisoformat(day(at, 23))
-    names, found = run(workspace, query, params, moment)
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return ask(workspace, query, params, moment).records()
 
 
 @pytest.fixture(scope="module")

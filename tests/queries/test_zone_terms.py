@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, workspace_from
 
@@ -74,8 +74,7 @@ def city(tmp_path_factory) -> Workspace:
 
 
 def rows(city: Workspace, query: str, as_of: datetime = NOW, **given) -> list[dict]:
-    names, found = run(city, query, given, as_of)
-    return [dict(zip(names, row, strict=True)) for row in found]
+    return ask(city, query, given, as_of).records()
 
 
 def test_open_time_is_summed_up_from_five_lifted_zones_on_and_beside_the_rule(city):

@@ -16,7 +16,7 @@ from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
-from dashboard.warehouse.catalogue import run
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.server.test_asgi import Client
 
@@ -26,8 +26,7 @@ def numbers(html: str) -> list[str]:
 
 
 def answer(workspace: Workspace, name: str) -> dict:
-    names, rows = run(workspace, name)
-    return dict(zip(names, rows[0], strict=True))
+    return ask(workspace, name).records()[0]
 
 
 async def mark(language: str) -> str:

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard.data import fetch as data
+from dashboard.data.answer_cache import cached
 from dashboard.nearest import nearest
 from dashboard.server.admission import admitted
 from dashboard.server.malloc import give_back, small_heaps
@@ -56,7 +56,7 @@ def dead_references() -> int:
 def test_an_answer_that_stays_remembers_no_look_at_it():
     frame = pd.DataFrame({"area_name": ["道里区", "南岗区"], "n": [1.0, 2.0]})
     before = dead_references()
-    assert sum(len(data._kept(("looks",), lambda: frame)[["n"]].columns) for _ in range(300)) == 300
+    assert sum(len(cached(("looks",), lambda: frame)[["n"]].columns) for _ in range(300)) == 300
     assert dead_references() < before + 50
 
 

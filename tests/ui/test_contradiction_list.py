@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.ui.components.ledger import Cell, ledger_html
 from dashboard.warehouse import store
-from dashboard.warehouse.contradictions import findings
+from dashboard.warehouse.contradictions import contradictions
 from dashboard.warehouse.workspace import Workspace
 from tests.page_runs import open_page, shown
 
@@ -49,7 +49,7 @@ def test_the_form_takes_a_finding_over_and_acknowledges_it(city, monkeypatch):
     text = shown(app)
     assert "今晚八点前解除" in text and "&lt;img" in text and EVIL not in text and f"记为第 {before + 1} 批" in text
     assert "found-which" not in {box.key for box in app.selectbox}, "a decision closes the form"
-    (one,) = [f for f in findings(city, check="zone_overdue") if f["finding_key"] == "z-b"]
+    (one,) = [f for f in contradictions(city, check="zone_overdue") if f["finding_key"] == "z-b"]
     assert (one["owner"], one["acknowledged_at"], one["note"]) == (EVIL, city.now(), "今晚八点前解除")
     store.rollback(city, before + 1)
     assert "今晚八点前解除" not in shown(app.run())

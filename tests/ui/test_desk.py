@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.data.fetch import address
+from dashboard.data.page_address import address
 from dashboard.i18n.forms import fmt_exact
 from dashboard.i18n.messages import Words
 from dashboard.intake.problems import Problem

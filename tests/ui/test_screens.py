@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.data.fetch import address
+from dashboard.data.page_address import address
 from dashboard.errors import StoreError
 from dashboard.server.opening import first_screen
 from dashboard.ui.components.chart import empty_state

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.warehouse.catalogue import bind, catalogue, checks
-from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.ask import Asker, ask
+from dashboard.warehouse.catalogue import catalogue, checks
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, workspace_from
 
@@ -38,9 +38,9 @@ def ending_at(tmp_path_factory):
 def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None = None) -> list[tuple]:
     query = EVERY[name]
     given_ = {"since": since} if since and "since" in query.params else {}
-    columns, rows = Reader.current(workspace).holding().records(query.sql, bind(query, given_, at))
-    kept = [place for place, column in enumerate(columns) if column != MACHINE_TIME]
-    return [tuple(row[place] for place in kept) for row in rows]
+    found = ask(workspace, query, given_, at, asker=Asker("page"))
+    compared = [place for place, column in enumerate(found.columns) if column != MACHINE_TIME]
+    return [tuple(row[place] for place in compared) for row in found.rows]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

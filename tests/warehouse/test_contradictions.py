@@ -11,7 +11,7 @@ from dashboard.errors import RefusedInput
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER, wrong_with
 from dashboard.intake.service import acknowledge
 from dashboard.warehouse import store
-from dashboard.warehouse.contradictions import _handled, closed, findings
+from dashboard.warehouse.contradictions import _handled, closed, contradictions
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import CITY_TOML, batch_of
 
@@ -45,7 +45,7 @@ def workspace(tmp_path) -> Workspace:
 
 def handled(workspace: Workspace, hour: float) -> list[tuple]:
     """Owner, acknowledged and note of the finding at that hour; empty where the rule does not find it."""
-    found = findings(workspace, FIRST + timedelta(hours=hour), CHECK)
+    found = contradictions(workspace, FIRST + timedelta(hours=hour), CHECK)
     return [(f["owner"], f["acknowledged_at"], f["note"]) for f in found]
 
 
@@ -89,7 +89,7 @@ def test_it_closes_by_the_data_alone_stays_as_history_and_can_come_back(workspac
     assert "closed by itself" in refusal.value.hint("en")
     store.rollback(at(workspace, 3), correction)
     assert handled(workspace, 3)[0][0] == "甲"
-    assert closed(workspace, findings(workspace, FIRST + timedelta(hours=3)), FIRST + timedelta(hours=3)) == []
+    assert closed(workspace, contradictions(workspace, FIRST + timedelta(hours=3)), FIRST + timedelta(hours=3)) == []
 
 
 NOON = datetime(2022, 11, 29, 12)
@@ -112,12 +112,12 @@ def test_a_decision_from_before_the_contradiction_held_is_an_earlier_one(since_h
 
 
 def test_a_rule_that_says_since_when_gives_every_finding_its_age(city_workspace):
-    for finding in findings(city_workspace):
+    for finding in contradictions(city_workspace):
         since = finding["since_at"]
         assert finding["age_hours"] is None if since is None else finding["age_hours"] >= 0 or since > city_workspace.now()
-    one = next(f for f in findings(city_workspace, check="zone_overdue") if f["finding_key"] == "z-a")
+    one = next(f for f in contradictions(city_workspace, check="zone_overdue") if f["finding_key"] == "z-a")
     assert (one["owner"], one["note"]) == ("道里指挥部", "已约今晚复核")
-    assert [f["finding_key"] for f in findings(city_workspace, check="zone_overdue")][-1] == "z-a", "what is acknowledged comes last"
+    assert [f["finding_key"] for f in contradictions(city_workspace, check="zone_overdue")][-1] == "z-a", "what is acknowledged comes last"
 
 
 @pytest.mark.parametrize(("words", "said"), [
@@ -178,7 +178,7 @@ def test_a_file_of_decisions_has_the_same_identity(capsys, workspace, tmp_path):
     file = tmp_path / "处置.csv"
     file.write_text(f"规则,矛盾编号,负责人,确认时间\n{CHECK},{KEY},乙,2022-11-29 10:00\n", encoding="utf-8")
     assert call(capsys, workspace, "import", str(file), "--table", "findings")[0] == 0
-    (found,) = findings(workspace, check=CHECK)
+    (found,) = contradictions(workspace, check=CHECK)
     assert found["owner"] == "乙"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import geodata
+from dashboard.data.served import geodata
 from dashboard.figures.classes import Classes, round_classes
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup, escape
 
-from dashboard.data.fetch import geodata
 from dashboard.data.figure_cache import drawn
+from dashboard.data.served import geodata
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name

@@ -3,7 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import generation, moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
 from dashboard.intake.service import acknowledge

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import messages

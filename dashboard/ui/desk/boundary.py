@@ -3,7 +3,9 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import fetch, geodata, moment, workspace
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
+from dashboard.data.served import geodata, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_number
 from dashboard.intake.drawing import lies_in

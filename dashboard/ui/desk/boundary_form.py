@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import moment
+from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.intake.checks.city import EARLIEST

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count
 from dashboard.sentences.contradictions import age, handling, is_settled, owner, placed
 from dashboard.tokens import SEVERITIES

@@ -6,7 +6,8 @@ import io
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import fetch, generation
+from dashboard.data.fetch import fetch
+from dashboard.data.served import generation
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.examples import DAOLI, Site
 from dashboard.intake.templates.writing import template_rows

@@ -4,7 +4,8 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.data.fetch import moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.errors import SandtableError
 from dashboard.intake.actors import Actor
 from dashboard.intake.adapters.registry import ADAPTERS

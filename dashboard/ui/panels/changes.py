@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.rows.selection import within
 from dashboard.sentences.changes import change_words, counted_words, kinds_of, worded_changes

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import fetch, fetch_findings, moment
+from dashboard.data.fetch import fetch, fetch_contradictions
+from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
@@ -72,7 +73,7 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 
 def _matters(picked: Filters | None) -> list[Matter]:
     areas = picked.areas if picked else []
-    found = [contradiction for contradiction in fetch_findings() if not areas or contradiction.get("area_id") in areas]
+    found = [contradiction for contradiction in fetch_contradictions() if not areas or contradiction.get("area_id") in areas]
     matters = [*_contradictions(found), *_supply(areas), *_feeds(found)]
     return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 

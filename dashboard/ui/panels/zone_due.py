@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.zone_clock import MOST_ROWS, ZONE, due_picture, worst_first
 from dashboard.figures.zone_dwell import dwell_picture, dwell_rows
 from dashboard.i18n.forms import count_parts, fmt_count, is_missing

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count

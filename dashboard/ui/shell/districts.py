@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.data.fetch import workspace
+from dashboard.data.served import workspace
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch, moment, workspace
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_day, fmt_span
 from dashboard.moments import parse_day
 from dashboard.ui.shell.address import SAID_OF_BAD, asked, labelling, lead, on_change, remember

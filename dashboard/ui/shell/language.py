@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from dashboard.data.fetch import page_language
+from dashboard.data.page_language import page_language
 from dashboard.i18n import forms
 from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import text

@@ -8,8 +8,9 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.data.fetch import fetch, generation, moment, workspace
-from dashboard.data.page_moment import Moment
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import Moment, moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.data.fetch import geodata, moment
+from dashboard.data.page_moment import moment
+from dashboard.data.served import geodata
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map

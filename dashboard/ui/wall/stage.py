@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.fetch import generation, moment, workspace
+from dashboard.data.page_moment import moment
+from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.sentences.freshness import feed_name, freshness_words

@@ -1,0 +1,48 @@
+"""The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.settings import default_workspace
+from dashboard.warehouse.publication import current_name
+from dashboard.warehouse.workspace import Workspace
+
+FILES = 8
+"""Opened workspaces, and files of boundaries, that are cached."""
+
+
+def workspace() -> Workspace:
+    """The workspace that is served. Raises StoreError where there is none."""
+    return _workspace(str(default_workspace()), _config_stamp(default_workspace()))
+
+
+def generation() -> str | None:
+    """The published generation of the store that answers come from now; null before the first publication."""
+    return current_name(workspace())
+
+
+def geodata(file: str) -> dict[str, Any] | None:
+    """A JSON file of the workspace's boundaries; null where it is not there."""
+    path = workspace().geodata / file
+    return _geodata(str(path), path.stat().st_mtime_ns) if path.is_file() else None
+
+
+@lru_cache(maxsize=FILES)
+def _workspace(root: str, stamp: int) -> Workspace:
+    return Workspace.open(root)
+
+
+@lru_cache(maxsize=FILES)
+def _geodata(path: str, stamp: int) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
+    return content
+
+
+def _config_stamp(root: Path) -> int:
+    # A changed city.toml (a moved demonstration clock) is another workspace to the cache; 0 lets `open` say what is missing.
+    try:
+        return (root / "city.toml").stat().st_mtime_ns
+    except OSError:
+        return 0

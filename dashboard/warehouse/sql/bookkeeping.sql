@@ -1,0 +1,51 @@
+-- The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which boundaries overlap.
+
+-- statement: create
+create table batches (
+    batch_id integer, kind varchar, rolls_back integer, source varchar, file varchar, sha256 varchar, encoding varchar,
+    rows bigint, tables varchar, received_at timestamp, effective_at timestamp, recorded_at timestamp,
+    rolled_back_at timestamp, operator varchar, note varchar
+);
+create table batch_periods (batch_id integer, received_at timestamp, known_from timestamp, known_to timestamp);
+create table import_findings (
+    batch_id integer, source_row integer, column_name varchar, value varchar, rule varchar, severity varchar,
+    message_zh varchar, message_en varchar
+);
+create table store_facts (fingerprint varchar, city varchar, published_through integer);
+create table rule_steps (
+    scheme varchar, level varchar, lift_days integer, after_lowering_days integer, anchor_day integer, round varchar, round_days integer,
+    contact_days integer, transfer_days integer, lowers_to varchar, rest_is_low boolean
+);
+create table zone_shapes (shape varchar);
+create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
+
+-- statement: add_rule_step
+insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: forget_facts
+delete from store_facts
+
+-- statement: add_facts
+insert into store_facts values ($fingerprint, $city, $through)
+
+-- statement: add_batch
+insert into batches values (
+    $batch_id, $kind, $rolls_back, $source, $file, $sha256, $encoding, $rows, $tables,
+    $received_at, $effective_at, $recorded_at, null, $operator, $note
+)
+
+-- statement: add_problem
+insert into import_findings values (?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: begin_period
+insert into batch_periods values ($batch_id, $received_at, $known_from, null)
+
+-- statement: end_periods
+-- A clock that was set back may have left a period that ends later than now.
+update batch_periods set known_to = $at where batch_id = $batch_id and (known_to is null or known_to > $at)
+
+-- statement: forget_empty_periods
+delete from batch_periods where known_to <= known_from
+
+-- statement: mark_rolled_back
+update batches set rolled_back_at = $at where batch_id = $batch_id

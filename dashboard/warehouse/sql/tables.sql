@@ -1,0 +1,31 @@
+-- The tables that files fill, one of each of the schema's: made, described, and read as of a moment.
+-- a_table, a_column, some_columns, a_text, a_macro stand for what the schema declares.
+
+-- statement: create
+create table a_table (some_columns)
+
+-- statement: describe_table
+comment on table a_table is a_text
+
+-- statement: describe_column
+comment on column a_table.a_column is a_text
+
+-- statement: current
+-- The schema is named, since DuckDB would read a caller's CTE of the table's name in its place.
+create or replace macro a_macro(as_of) as table
+select some_columns from main.a_table where sys_from <= as_of and (sys_to is null or sys_to > as_of)
+
+-- statement: current_stand_in
+-- Synthetic rows are shown only while no real zone is known.
+create or replace macro a_macro(as_of) as table
+select some_columns
+from main.a_table
+where
+    sys_from <= as_of
+    and (sys_to is null or sys_to > as_of)
+    and (
+        not is_synthetic
+        or not exists (
+            select 1 from main.zones where not is_synthetic and sys_from <= as_of and (sys_to is null or sys_to > as_of)
+        )
+    )
