@@ -18,7 +18,7 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard"
 
 def test_no_connection_stops_the_thread_that_gives_pages_back():
     opened = [line for file in DASHBOARD.rglob("*.py") for line in file.read_text(encoding="utf-8").splitlines() if "duckdb.connect(" in line]
-    assert len(opened) >= 4 and all("GIVES_BACK" in line or "CLOSED_SANDBOX" in line or "config=offline" in line for line in opened)
+    assert len(opened) >= 4 and all("GIVES_BACK" in line or "CLOSED_SANDBOX" in line or "config=OFFLINE" in line for line in opened)
 
 
 def test_the_readers_connection_has_that_thread(city_workspace):
