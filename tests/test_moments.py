@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 import pytest
-from dashboard.cli.commands import moment as of_the_command_line
 
+from dashboard.cli.arguments import moment as of_the_command_line
 from dashboard.data.page_moment import moment_of
 from dashboard.errors import UsageError
 from dashboard.moments import parse_day, parse_moment

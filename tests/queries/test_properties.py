@@ -10,6 +10,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.warehouse.ask import ask
 from tests.conftest import workspace_from
 
 NOW = datetime(2022, 11, 29, 18)

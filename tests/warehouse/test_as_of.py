@@ -17,6 +17,7 @@ from tests.conftest import FIXTURE_CITY, workspace_from
 FOLDERS = sorted(folder for folder in FIXTURE_CITY.iterdir() if folder.is_dir())
 RECEIVED = [datetime.strptime(folder.name.partition("_")[0], "%Y%m%dT%H%M") for folder in FOLDERS]
 EVERY = {**catalogue(), **checks()}
+pytestmark = pytest.mark.slow
 MACHINE_TIME = "recorded_at"
 """When this machine wrote the row; no two stores agree on it."""
 
