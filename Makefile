@@ -19,10 +19,11 @@ test: .venv/installed-dev browser   ## every test, on both cores
 test-fast: .venv/installed-dev      ## the daily loop, in a minute: no browser, no demo city, no clerk's day at the intake
 	@$(BIN)/python -m pytest $(filter-out $(SLOW_ROOMS),$(wildcard tests/*/ tests/test_*.py)) -m "not slow" $(BOTH_CORES)
 
-check: .venv/installed-dev    ## lint, layout, architecture
+check: .venv/installed-dev    ## lint, layout, architecture, types
 	@$(BIN)/ruff check .
 	@$(BIN)/sqlfmt --check --quiet --no-jinjafmt queries
 	@$(BIN)/lint-imports
+	@$(BIN)/mypy
 
 e2e: .venv/installed-dev browser    ## the tests that drive a real browser
 	@$(BIN)/python -m pytest tests/browser $(BOTH_CORES)

@@ -1,6 +1,6 @@
 """The one tree of errors that a person may see: title and hint, in a duty officer's words, in Chinese and English."""
 
-from dashboard.i18n.messages import Words, advice, both
+from dashboard.i18n.messages import advice, both
 
 
 class SandtableError(Exception):
@@ -14,14 +14,6 @@ class SandtableError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self._title, self._hint = both(key, **values), advice(key, **values)
-
-    @classmethod
-    def worded(cls, title_zh: str, title_en: str, hint_zh: str = "", hint_en: str = "") -> "SandtableError":
-        """The error in words that are no message of the catalogue."""
-        made = cls.__new__(cls)
-        Exception.__init__(made, title_en)
-        made._title, made._hint = Words(title_zh, title_en), Words(hint_zh, hint_en)
-        return made
 
     def title(self, lang: str = "zh") -> str:
         """One sentence: what went wrong. `lang` is "zh", "en" or a tag such as "zh-CN"; any other reads English."""

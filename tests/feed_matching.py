@@ -62,7 +62,7 @@ def measure(readings: Iterable[Reading]) -> Measured:
             & declared.reindex(zones.index).between(at, at + DAY).to_numpy() & (zones.index != zone)
         ])
         for zone, at in lifted.items()
-    )  # fmt: skip
+    )
     return Measured(len(zones), len(lifted), hours.median(), hours.quantile(0.9), came_back, Counter(events["event"]))
 
 

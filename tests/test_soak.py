@@ -26,7 +26,7 @@ def log_of(*more: dict) -> list[dict]:
         disturbed("server killed", 300, 350, recovered_s=4.0), {"kind": "link", "at": 306.0, "value": "lost"},
         disturbed("cable pulled", 400, 430), {"kind": "link", "at": 405.0, "value": "lost"},
         {"kind": "sample", **sample, "at": 600.0}, *more,
-    ]  # fmt: skip
+    ]
 
 
 def disturbed(name: str, began: float, ended: float, **seen: object) -> dict:
@@ -58,7 +58,7 @@ def test_a_good_log_holds_every_ceiling():
     (disturbed("browser's clock changed", 500, 530, veils_changed=True), "veils that did not come, or came for no reason"),
     (disturbed("feed gone and back", 500, 530, veiled=False), "veils that did not come, or came for no reason"),
     (disturbed("browser's clock changed", 500, 530, **{"clock_off_s_at_-93600": 93_600}), "the wall's time off while its machine's clock was wrong"),
-])  # fmt: skip
+])
 def test_each_fault_breaks_its_own_ceiling(wrong, says):
     assert judged(wrong).over == [says]
 

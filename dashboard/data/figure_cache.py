@@ -1,4 +1,4 @@
-"""What is drawn from answers, kept: figures are pure functions of their rows, and building one costs more than sending it."""
+"""What is drawn from answers, cached: figures are pure functions of their rows, and building one costs more than sending it."""
 
 import hashlib
 import pickle
@@ -15,20 +15,20 @@ DRAWN_PER_BYTE, DERIVED_BYTES = 4, 100_000
 
 
 def drawn(make: Callable[..., Made], *frames: object, **options: object) -> Made:
-    """What `make(*frames, **options)` returns, kept. Whoever gets it shares it with others and may not change it.
+    """What `make(*frames, **options)` returns, cached. Whoever gets it shares it with others and may not change it.
 
     The key is the function and everything that is handed to it, rows and provenance included, so another answer is drawn anew.
     """
     content = pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items())), protocol=5)
     size = DRAWN_PER_BYTE * len(content)
-    figure: Made = _drawings.get(hashlib.blake2b(content).digest(), lambda: (make(*frames, **options), size, None))[0]
+    figure: Made = _pictures.get(hashlib.blake2b(content).digest(), lambda: (make(*frames, **options), size, None))[0]
     if figure is not None:
         _known[id(figure)] = figure
     return figure
 
 
 def derived(figure: object, make: Callable[..., Made], **options: object) -> Made:
-    """What `make(figure, **options)` returns, kept where the figure comes from `drawn`. Whoever gets it may not change it.
+    """What `make(figure, **options)` returns, cached where the figure comes from `drawn`. Whoever gets it may not change it.
 
     `options` must name everything that the result depends on beside the figure.
     """
@@ -36,9 +36,10 @@ def derived(figure: object, make: Callable[..., Made], **options: object) -> Mad
         return make(figure, **options)
     # The figure stays alive with what was made from it, so that no other can have its id.
     key = (id(figure), make.__module__, make.__qualname__, pickle.dumps(sorted(options.items())))
-    return _drawings.get(key, lambda: (make(figure, **options), DERIVED_BYTES, figure))[0]
+    made: Made = _pictures.get(key, lambda: (make(figure, **options), DERIVED_BYTES, figure))[0]
+    return made
 
 
-_drawings: BoundedCache[tuple[Any, int, object]] = BoundedCache(MOST_BYTES, lambda made: made[1])
+_pictures: BoundedCache[tuple[Any, int, object]] = BoundedCache(MOST_BYTES, lambda made: made[1])
 _known: WeakValueDictionary[int, object] = WeakValueDictionary()
 """Figures that `drawn` gave out, by id."""

@@ -54,7 +54,7 @@ def shape_layers(shapes: Shapes, fills: dict[str, list[int]], lines: dict[str, l
             "getFillColor": [*fills[state], FILL_ALPHA], "getLineColor": [*lines[state], 255], "getLineWidth": 0, "lineWidthMinPixels": 1,
         }
         for state, polygons in shapes.by_state.items()
-    ]  # fmt: skip
+    ]
 
 
 def _by_state(outlines: np.ndarray, states: np.ndarray, decimals: int) -> dict[str, list[list]]:

@@ -58,7 +58,7 @@ def _pairs(shapes: list[str], geometries: list[str], fresh: int) -> Iterator["pa
         one, other, common = one[counted], other[counted], common[counted]
         yield pa.table({
             "shape": names[one], "other_shape": names[other], "share": common / areas[one], "other_share": common / areas[other],
-        })  # fmt: skip
+        })
 
 
 def _once(some: "np.ndarray", others: "np.ndarray", fresh: int) -> tuple["np.ndarray", "np.ndarray"]:

@@ -15,7 +15,7 @@ from dashboard.warehouse.statements import statement
 ARROW_TYPES = {
     "varchar": pa.string(), "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
     "timestamp": pa.timestamp("us"),
-}  # fmt: skip
+}
 
 
 class RowWriter:

@@ -2,8 +2,8 @@
 -- zh: 各版方案下的解除时钟
 -- grain: zone_id, scheme_used
 -- source: views/zone_fact, views/scheme_clock
--- note: held against tests/rules/release_clock.py, which reckons alike: days, then the round, then the contacts. Anchor = the later of the day
--- the present level began and the last positive of the zone; it is day 0.
+-- note: tests/rules/release_clock.py reckons alike, and tests compare the two: days, then the round, then the contacts.
+-- note: anchor = the later of the day the present level began and the last positive of the zone; it is day 0.
 -- note: due_on = the day on which the days are complete, and the contacts where they are known; the round may still be missing.
 -- note: a round that is asked for and was never recorded is waited for; contacts that were never recorded are not waited for,
 -- since a zone may have none. unrecorded names them; missing names what stands in the way: days, round, contact.

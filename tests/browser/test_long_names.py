@@ -24,7 +24,7 @@ FILES = {
     "hotline_tickets": f"工单编号,受理时间,渠道,主题,区县,承办单位,应办结时间\nLONG-1,{{day}} 01:00,电话,区域管控,城步苗族自治县,{UNIT},{{day}} 03:00\n",
 }
 OURS = (
-    ".kpi, .kpi *, .chart-title, .finding, .prov, .stale, .brand, .brand *, .status, .status *, .note, .banner, .section, .section *, .decide *, "
+    ".kpi, .kpi *, .chart-title, .sentence, .prov, .stale, .brand, .brand *, .status, .status *, .note, .banner, .section, .section *, .decide *, "
     "ul.feeds *, ul.items *, .point-legend, .point-legend *, .figures-board *, .ledger td, .ledger th, .empty *, .calm *, .st-key-sections a"
 )
 CUT = """(ours) => {

@@ -205,7 +205,7 @@ def test_a_new_generation_is_swapped_in_without_a_frame_missing(living):
     ("lang=en&as_of=2022-11-28T09:00", ("Past picture", "28 Nov", "synthetic")),
     ("lang=zh", ("演示时钟", "11月29日", "模拟数据")),
     ("lang=en", ("clock stands still", "29 Nov", "synthetic")),
-])  # fmt: skip
+])
 def test_what_is_not_now_is_loud(chromium, demo_address, query, words):
     page = open_wall(chromium, demo_address, f"{query}&scenes=state&seconds=600")
     banner = page.locator("#wall .moment-banner")

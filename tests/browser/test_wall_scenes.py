@@ -74,7 +74,7 @@ def test_every_scene_is_readable_and_nothing_is_clipped(chromium, request, city,
         shown = page.evaluate(TEXTS)["shown"]
         assert len(shown) > 8, f"{name} is almost empty"
         assert [text for text in shown if text["size"] < WALL_TYPE["small"]] == []
-        labels = [text for text in shown if text["tag"] == "H2" or text["kind"] in ("under", "finding", "name", "advice")]
+        labels = [text for text in shown if text["tag"] == "H2" or text["kind"] in ("under", "sentence", "name", "advice")]
         assert labels and [text for text in labels if text["size"] < WALL_TYPE["body"]] == []
         assert [text for text in shown if text["kind"] == "figure" and text["size"] < WALL_TYPE["figure-small"]] == []
         assert [text["words"] for text in shown if text["out"] or text["cut"]] == [], name

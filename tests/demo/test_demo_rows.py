@@ -29,7 +29,7 @@ FEED = Path(__file__).parents[3] / "shared" / "real" / "risk_areas" / "heilongji
 FACTS_ONLY = (
     "areas", "bulletins", "bulletin_cells", "indicators", "identities", "notices", "feeds", "open_rules", "deployments",
     "resumptions", "zone_statements",
-)  # fmt: skip
+)
 MAY_LIE_AHEAD = {"due_at", "planned_end_at", "rectify_by"}
 
 
@@ -91,23 +91,23 @@ def test_harbin_29_november_has_59_by_class_district_and_route(harbin):
     assert window(harbin, "2022-11-29", "area_id") == {
         "230110": 20, "230102": 11, "230103": 8, "230111": 7, "230109": 5, "230112": 2, "230125": 2, "230184": 2,
         "230104": 1, "230127": 1,
-    }  # fmt: skip
+    }
     assert window(harbin, "2022-11-29", "route") == {
         "controlled": 50, "community_screening": 5, "close_contact": 2, "key_group_open": 1, "cross_region_notice": 1,
-    }  # fmt: skip
+    }
 
 
 def test_harbin_23_november_has_51_and_17_each_by_district_and_route(harbin):
     by_area = window(harbin, "2022-11-23", "class, area_id")
     assert {a: n for (c, a), n in by_area.items() if c == "confirmed"} == {
         "230110": 24, "230103": 12, "230102": 9, "230109": 4, "230184": 1, "230104": 1,
-    }  # fmt: skip
+    }
     assert sorted(n for (c, _), n in by_area.items() if c == "asymptomatic") == [1, 1, 1, 1, 2, 3, 4, 4]
     by_route = window(harbin, "2022-11-23", "class, route")
     assert sorted(n for (c, _), n in by_route.items() if c == "confirmed") == [1, 1, 5, 8, 36]
     assert {r: n for (c, r), n in by_route.items() if c == "asymptomatic"} == {
         "controlled": 9, "community_screening": 5, "key_group_open": 3,
-    }  # fmt: skip
+    }
 
 
 def test_harbin_22_november_has_8_and_4(harbin):
@@ -385,7 +385,7 @@ NEVER_IN_A_DEMO = {
     "screening_above_sampled", "whitelist_against_published", "zone_flow_not_closing", "zone_lifted_while_closed",
     "zone_not_on_record", "zone_point_elsewhere", "zone_statement_against_register", "zone_statement_districts_differ",
     "zone_statement_not_closing", "zones_over_same_extent", "zones_overlapping",
-}  # fmt: skip
+}
 """Contradictions that neither the newspapers contain nor the rows made up around them may."""
 
 

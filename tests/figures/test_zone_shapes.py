@@ -26,7 +26,7 @@ def estates(number: int, corners: int = 40) -> pd.DataFrame:
     return pd.DataFrame({
         "lon": lon.round(5), "lat": lat.round(5), "level": rng.choice(["high", "medium"], number), "area_name": "南岗区",
         "extent_text": [f"示例小区{n}号{n % 30}栋3单元" for n in range(number)], "geometry": shapely.to_geojson(outlines),
-    })  # fmt: skip
+    })
 
 
 def test_few_boundaries_are_drawn_as_given_with_their_holes_and_parts():
@@ -55,7 +55,7 @@ def test_ten_thousand_zones_stay_under_two_megabytes_and_say_how_exact_they_are(
     deck = compact_deck(
         frame, state="level", name="extent_text", enum="zone_level", tips=("area_name",), shape="geometry", outlines=None, closer=0,
         lang="zh", ground=PAPER,
-    )  # fmt: skip
+    )
     sent = deck.to_json().encode()
     drawn = [layer for layer in json.loads(sent)["layers"] if layer["@@type"] == "PolygonLayer"]
     assert len(sent) < 2_000_000 and sum(len(layer["data"]) for layer in drawn) == 10_000

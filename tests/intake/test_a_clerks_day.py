@@ -137,7 +137,7 @@ def test_a_snapshot_published_in_the_future_does_not_bar_the_true_ones(desk):
 @pytest.mark.parametrize("asked", [
     ["zone_flow_by_day", "--param", "start=0001-01-01"], ["zone_flow_by_day", "--param", "end=9999-12-31"],
     ["zones_open_by_area", "--as-of", "9999-12-31T00:00"], ["deployments_recent", "--param", "days=99999999999999999999"],
-])  # fmt: skip
+])
 def test_absurd_moments_and_numbers_are_wrong_usage(desk, asked, capsys):
     assert main(["query", *asked, "--workspace", str(desk.workspace.root)]) == 2
     assert "Traceback" not in capsys.readouterr().err
@@ -165,7 +165,7 @@ def test_a_full_disk_is_said(desk, monkeypatch):
 def test_a_disk_that_fills_during_publication_takes_nothing_in(desk, monkeypatch):
     def full(*_, **__):
         (desk.workspace.store / ".work-1.duckdb").write_text("half")
-        raise StoreError.worded("磁盘已满。", "The disk is full.")
+        raise StoreError("workspace.disk_full")
 
     with monkeypatch.context() as patch, pytest.raises(StoreError):
         patch.setattr("dashboard.warehouse.publication._fill", full)

@@ -171,7 +171,7 @@ def test_a_new_spelling_edits_and_neither_lifts_nor_declares(snapshot):
     ("三辅街178号", "三辅街178号", False), ("三辅街178", "三辅街178-1号楼", False), ("学府路1", "学府路19号楼", False),
     ("福顺尚都小区", "福顺尚都小区(除10号楼外)", False), ("哈西商厦A座", "哈西商厦B座", False), ("泰山小区", "泰山小区东门便利店", False),
     ("康宁小区2号楼4单元、8号楼", "康宁小区2号楼5单元", False), ("兰河名苑", "明达花园", False),
-])  # fmt: skip
+])
 def test_an_address_with_a_building_or_unit_more_or_fewer(one, other, same):
     assert same_address(one, other) is same and same_address(other, one) is same
 
@@ -295,9 +295,9 @@ def harbin():
     if not REAL.is_dir():
         pytest.skip("the real risk-area feed is not beside the project")
     names = ["道里区", "南岗区", "道外区", "平房区", "松北区", "香坊区", "呼兰区", "阿城区", "双城区", "依兰县", "方正县", "宾县", "巴彦县",
-             "木兰县", "通河县", "延寿县", "尚志市", "五常市"]  # fmt: skip
+             "木兰县", "通河县", "延寿县", "尚志市", "五常市"]
     areas = pandas.DataFrame([("230100", None, "哈尔滨市", "city", None), *((name, None, name, "district", "230100") for name in names)],
-                             columns=AREAS.columns)  # fmt: skip
+                             columns=AREAS.columns)
     context = Context("230100", areas, lambda source: pandas.DataFrame(columns=OPEN_COLUMNS), lambda source: None)
     return list(risk_areas.read(sorted(REAL.glob("*.json")), context))
 
@@ -318,7 +318,7 @@ def test_known_answers_of_the_real_feed(harbin):
     assert by_area == {
         "南岗区": 194, "香坊区": 84, "道里区": 52, "道外区": 34, "松北区": 20, "尚志市": 14, "呼兰区": 13, "阿城区": 10, "平房区": 8,
         "双城区": 7, "五常市": 6, "通河县": 4, "宾县": 3, "巴彦县": 2, "延寿县": 2, "方正县": 1,
-    }  # fmt: skip
+    }
     assert len(_open_at(harbin, "2022-11-30 08:00")) == 498
     last = _open_at(harbin, "2022-12-05 11:30")
     assert len(last) == 763 and last["area"].nunique() == 16 and set(last["level"]) == {"high"}

@@ -67,7 +67,7 @@ def test_shanghai_city_table(tmp_path):
     assert _cells(reading, "2022-04-13") == {
         ("new", "positive", None): 108, ("new", "confirmed", None): 20, ("new", "asymptomatic", None): 90,
         ("converted", "confirmed", None): 2, ("new_dead", "confirmed", None): 3,
-    }  # fmt: skip
+    }
     bulletin = reading.tables["bulletins"].iloc[0]
     assert bulletin["window_end"] == datetime(2022, 4, 14) and bulletin["published_at"] == datetime(2022, 4, 14, 9)
     assert reading.published_at == datetime(2022, 4, 15, 9)
@@ -81,7 +81,7 @@ def test_shanghai_district_table(tmp_path):
     assert _cells(reading, "2022-04-01") == {
         ("new", "confirmed", "黄浦区"): 2, ("new", "asymptomatic", "黄浦区"): 3,
         ("new", "confirmed", "徐汇区"): 0, ("new", "asymptomatic", "徐汇区"): 7,
-    }  # fmt: skip
+    }
     assert len(reading.tables["bulletins"]) == 1 and _warnings(reading) == ["duplicate"]
 
 
@@ -142,7 +142,7 @@ def test_city_counts(tmp_path):
     assert _cells(reading, "2020-02-12") == {
         ("cumulative", "confirmed", None): 94, ("existing", "suspected", None): 0,
         ("recovered", "confirmed", None): 33, ("dead", "confirmed", None): 1,
-    }  # fmt: skip
+    }
     assert reading.published_at == datetime(2020, 2, 14) and "1 rows of other cities" in reading.note
     assert [(f.rule, f.row, f.column) for f in reading.problems] == [("falling", 2, "cured")]
 

@@ -65,7 +65,7 @@ def test_moments_as_people_write_them(cells, text, moment):
         ("1e3", 1000.0, 1000), ("1,23", None, None), ("inf", None, None), ("nan", None, None), ("1e999", None, None),
         ("十二", None, None), ("0x10", None, None), ("12人", None, None),
     ],
-)  # fmt: skip
+)
 def test_numbers_as_people_write_them(cells, text, number, integer):
     assert cells.execute("select number_of(narrow($t)), integer_of(narrow($t))", {"t": text}).fetchone() == (number, integer)
 
@@ -77,7 +77,7 @@ def test_numbers_as_people_write_them(cells, text, number, integer):
         ("daoli district", "230102"), ("２３０１０２", "230102"),
         ("哈尔滨市", "230100"), ("全市", ""), ("合计", ""), ("-", None), ("道理区", None),
     ],
-)  # fmt: skip
+)
 def test_places_of_harbin(text, area_id):
     assert Places(pd.DataFrame(areas_for("230100")), "230100").area_id(text) == area_id
 

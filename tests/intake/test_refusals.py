@@ -122,7 +122,7 @@ def test_a_lone_coordinate_is_refused(desk):
         ("twice.csv", "来电编号,来电时间,时间,结果\nC-1,2022-11-29,2022-11-29,接通\n".encode(), "是同一列", "are the same column"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_read_says_so(desk, name, content, zh, en):
     problem = refused(desk, (name, content)).problems[0]
     assert problem.file == name

@@ -18,7 +18,7 @@ def desk(tmp_path):
 def snapshot(desk, hour: int, *addresses: str):
     listed = [{"province": "黑龙江省", "city": "哈尔滨市", "county": "道里区", "area_name": "黑龙江省 哈尔滨市 道里区", "communitys": list(addresses)}]
     data = {"end_update_time": f"2022-11-28 {hour}时", "hcount": len(addresses), "mcount": 0, "lcount": 0,
-            "highlist": listed, "middlelist": [], "lowlist": []}  # fmt: skip
+            "highlist": listed, "middlelist": [], "lowlist": []}
     return desk.file(f"20221128{hour:02d}.json", json.dumps({"data": data}, ensure_ascii=False))
 
 

@@ -37,7 +37,7 @@ class Zone:
     def __init__(self, name: str, rules: str, level: str = "high", opened: int = 0, origin: str = "", area: str = "430202") -> None:
         self.name, self.area = name, area
         self.rows = {"zones": [f"{name},{area},{rules},{level},{name}号楼,{origin}"], "zone_events": [], "cases": [], "screenings": [],
-                     "zone_contacts": []}  # fmt: skip
+                     "zone_contacts": []}
         self.event("split" if origin else "declare", opened, level)
 
     def event(self, event: str, on: int, level: str = "", rules: str = "", into: str = "", notice: str = "", text: str = "") -> "Zone":
@@ -102,7 +102,7 @@ TIMELINES = [  # the zones of one story; (zone, {day: state}), null = not in for
     ([Zone("sw-high", "ed9").event("scheme_switch", 4, rules="twenty")], {"sw-high": {4: OPEN, 5: "due"}}),
     ([Zone("sw-medium", "ed9", "medium").event("scheme_switch", 4, rules="twenty")], {"sw-medium": {3: OPEN, 4: NONE}}),
     ([Zone("sw-feed", "ed9", "medium").event("scheme_switch", 4).event("lift", 4)], {"sw-feed": {3: OPEN, 4: NONE}}),
-]  # fmt: skip
+]
 
 
 def files_of(zones: list[Zone]) -> dict[str, str]:
@@ -213,7 +213,7 @@ def test_zhuzhou_notice_44_leaves_19(tmp_path):
 
 def test_no_zone_is_not_low(tmp_path):
     zones = [Zone("a", "twenty", area="430203"), Zone("b", "new_ten", area="430202"), Zone("c", "twenty", area="430200").event("lift", 9),
-             Zone("d", "twenty", area="430211").event("lift", 3)]  # fmt: skip
+             Zone("d", "twenty", area="430211").event("lift", 3)]
     store = store_of(zones, tmp_path)
     assert [r["area_id"] for r in rows(store, "zones_derived_low", 2)] == ["430203", "430211"], "new_ten derives none; the city is no district"
     assert [r["area_id"] for r in rows(store, "zones_derived_low", 5)] == ["430203"], "no outbreak, no low zone"

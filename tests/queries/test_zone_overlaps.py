@@ -38,7 +38,7 @@ FIRST = [
     zone("estate", 70, 0, 74, 4, level="medium", excludes="18栋除外"), zone("building-18", 71, 1, 72, 2),
     zone("same-1", 80, 0, 82, 2), zone("same-2", 80, 0, 82, 2),
     ("crossed", "230102", "twenty", "high", "crossed", "", "", BOW_TIE),
-]  # fmt: skip
+]
 LATER = [zone("half-2", 1, 0, 3, 2), zone("far", 60, 60, 61, 61)]
 
 

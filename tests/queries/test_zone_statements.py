@@ -85,7 +85,7 @@ def test_districts_add_up_to_the_city_or_are_not_all_known(found):
         "5号,2022-11-20,,high,9", "5号,2022-11-20,230109,high,9", "5号,2022-11-20,230100-x,high,4",
         "6号,2022-11-20,,high,9", "6号,2022-11-20,230109,medium,4",
         "7号,2022-11-20,,high,9", "7号,2022-11-20,230109,high,4,,,,,,,,about",
-    ) == ["2号:high:existing", "4号:high:existing"]  # fmt: skip
+    ) == ["2号:high:existing", "4号:high:existing"]
 
 
 def test_the_register_is_compared_only_where_it_holds_zones_of_that_source(found):

@@ -17,7 +17,7 @@ GRIDS = pd.DataFrame({"grid_id": ["a", "b", "c"], "lon": [1.0, 9.0, 20.0], "lat"
     ({"households": None, "people": None, "geometry": SQUARE}, GRIDS[1:], "区内户数、人数未知。"),
     ({"households": None, "people": None, "geometry": None}, GRIDS, "区内户数、人数未知。"),
     ({"households": 0, "people": 0, "geometry": SQUARE}, GRIDS, "区内登记 0 户、0 人。"),
-])  # fmt: skip
+])
 def test_registered_outranks_estimated_and_unknown_is_said(zone, grids, said):
     assert said in inside_sentence(zone, grids, "zh")
 

@@ -52,7 +52,7 @@ class Departments:
         self.desk.mkdir(parents=True, exist_ok=True)
         minutes = dict(zip(("间隔分钟", "宽限分钟"), CONTRACT, strict=True))
         feed = {"数据源编号": "hotline-calls", "名称": "12345 来电", "英文名称": "12345 calls", "数据表": "hotline_calls", "责任单位": "市营商环境局",
-                "责任单位英文": "Municipal Business Environment Bureau", **minutes, "合成": "是"}  # fmt: skip
+                "责任单位英文": "Municipal Business Environment Bureau", **minutes, "合成": "是"}
         self._take([self._file("feeds", [feed])])
         self.deliver(*EVERY_ROUNDS)
         self._thread.start()
@@ -102,19 +102,19 @@ class Departments:
             lost = n % 9 == 0
             return {"来电编号": f"SOAK-{self._round:06d}-{n:02d}", "来电时间": now - timedelta(seconds=n), "渠道": "电话", "主题": TOPICS[n % len(TOPICS)],
                     "区县": DISTRICTS[(n + self._round) % len(DISTRICTS)], "等待秒数": 5 + n, "通话秒数": "" if lost else 60 + 3 * n,
-                    "结果": "放弃" if lost else "接通", "合成": "是"}  # fmt: skip
+                    "结果": "放弃" if lost else "接通", "合成": "是"}
 
         return [self._file("calls", [call(n) for n in range(CALLS_A_ROUND)])]
 
     def _cases(self, now: datetime) -> list[Path]:
         case = {"病例编号": f"SOAK-{self._round:06d}", "报告时间": now, "区县": DISTRICTS[self._round % len(DISTRICTS)],
-                "病例类别": ("确诊病例", "无症状感染者")[self._round % 2], "发现途径": "隔离管控", "合成": "是"}  # fmt: skip
+                "病例类别": ("确诊病例", "无症状感染者")[self._round % 2], "发现途径": "隔离管控", "合成": "是"}
         return [self._file("cases", [case])]
 
     def _zones(self, now: datetime) -> list[Path]:
         number = f"SOAK-{self._round:06d}"
         zone = {"风险区编号": number, "区县": DISTRICTS[self._round % len(DISTRICTS)], "标准": "二十条", "风险等级": "高风险区",
-                "范围": f"演练小区{self._round}号楼", "人数": 120, "户数": 48, "合成": "是"}  # fmt: skip
+                "范围": f"演练小区{self._round}号楼", "人数": 120, "户数": 48, "合成": "是"}
         event = {"风险区编号": number, "变动": "划定", "生效时间": now, "决定时间": now, "变动后等级": "高风险区", "合成": "是"}
         return [self._file("zones", [zone]), self._file("zone-events", [event])]
 
@@ -123,5 +123,5 @@ class Departments:
         day = now.replace(hour=0, minute=0, second=0)
         bulletin = {"通报编号": number, "发布地区": "哈尔滨市", "标题": f"演练通报{self._round}", "统计起": day, "统计止": now, "发布时间": now, "修订号": 0, "合成": "是"}
         cells = [{"通报编号": number, "统计量": "新增", "类别": kind, "来源类型": "本土", "数量": n, "合成": "是"}
-                 for kind, n in (("确诊病例", 3 + self._round % 5), ("无症状感染者", 20 + self._round % 7))]  # fmt: skip
+                 for kind, n in (("确诊病例", 3 + self._round % 5), ("无症状感染者", 20 + self._round % 7))]
         return [self._file("bulletins", [bulletin]), self._file("bulletin-cells", cells)]

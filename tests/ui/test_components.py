@@ -111,7 +111,7 @@ def test_what_the_point_map_leaves_out_is_counted_by_its_reason():
 
 def test_boundary_shows_the_errors_own_words_or_a_reference_and_no_traceback(shown, caplog):
     with error_boundary():
-        raise StoreError.worded("数据库尚未发布。", "Not published.", "请运行 sandtable doctor。", "Run sandtable doctor.")
+        raise StoreError("store.not_published")
     assert "数据库尚未发布。" in shown[-1] and "sandtable doctor" in shown[-1]
     with error_boundary():
         raise KeyError("secret /data/path")

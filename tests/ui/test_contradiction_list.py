@@ -83,4 +83,4 @@ def test_what_needs_a_decision_names_the_owner_and_still_counts(city, monkeypatc
 
 
 def test_a_settled_cell_stays_text():
-    assert '<td class="kept settled">&lt;img' in ledger_html(["a"], [[Cell(EVIL, is_kept=True, is_settled=True)]])
+    assert '<td class="unbroken settled">&lt;img' in ledger_html(["a"], [[Cell(EVIL, is_unbroken=True, is_settled=True)]])

@@ -49,7 +49,7 @@ PAST = Moment(AT, datetime(2022, 11, 30), False, None, None)
 
 def _chart() -> None:
     figure = go.Figure(go.Bar(x=[1], y=[1], name=EVIL, marker_color="#1F4E79")).update_layout(title_text=EVIL)
-    chart.chart(figure, FRAME, key="a", finding=EVIL, source=EVIL, still=True)
+    chart.chart(figure, FRAME, key="a", sentence=EVIL, source=EVIL, still=True)
     chart.chart(figure, FRAME.iloc[:0], key="b", filters=EVIL, source=EVIL)
 
 
@@ -85,7 +85,7 @@ def _stage() -> list[str]:
 
 
 def _tiles() -> list[str]:
-    found = tiles.panel(EVIL, EVIL, FRAME, lambda w, h: "", PLACE, {"bulletins": [EVIL]}, finding=EVIL, source=EVIL)
+    found = tiles.panel(EVIL, EVIL, FRAME, lambda w, h: "", PLACE, {"bulletins": [EVIL]}, sentence=EVIL, source=EVIL)
     rows = tiles.ranking([(EVIL, 1.0, EVIL)], 500, 500)
     return [tiles.figure_tile(KPI, PLACE, {"bulletins": [EVIL]}), tiles.figure_tile(UNKNOWN, PLACE, {}), found, rows,
             tiles.lines([tiles.Line("act", EVIL, EVIL, EVIL)], 500, EVIL), tiles.lines([], 500, EVIL)]
@@ -108,7 +108,7 @@ SETTERS = {
     "components/point_map.py": _point_map,
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
-    "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, finding=EVIL),
+    "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),
     "wall/scenes.py": None,  # tiles side by side
     "wall/stage.py": _stage,
     "wall/tiles.py": _tiles,

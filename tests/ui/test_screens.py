@@ -62,10 +62,10 @@ def test_what_rests_on_feeds_within_their_contract_says_nothing(lang):
 def test_each_state_has_its_screen_and_its_icon(lang, shown):
     empty_workspace_screen()
     with error_boundary():
-        raise StoreError.worded("存储已损坏", "The store is damaged", "请运行体检", "Run the doctor")
+        raise StoreError("store.not_published")
     empty, failed = shown
     assert "calm empty" in empty and 'role="alert"' not in empty
-    assert "calm error" in failed and 'role="alert"' in failed and {"zh": "请运行体检", "en": "Run the doctor"}[lang] in failed
+    assert "calm error" in failed and 'role="alert"' in failed and {"zh": "请运行 sandtable doctor", "en": "Run sandtable doctor"}[lang] in failed
 
 
 def test_an_empty_chart_keeps_its_title_and_names_the_filters(lang, shown):

@@ -8,11 +8,11 @@ from dashboard.demo.synthesis.scene import Made, Scene
 
 CATEGORIES = {"food_retail": 44, "takeaway": 15, "pharmacy": 10, "auto_repair": 6, "express_delivery": 5, "bank": 4,
               "farmers_market": 3, "wholesale": 3, "mall": 1, "community_health": 2.5, "telecom": 2, "fuel": 2, "food_factory": 1.5,
-              "utility_heat": 1, "utility_water": 0.5, "utility_gas": 0.5}  # fmt: skip
+              "utility_heat": 1, "utility_water": 0.5, "utility_gas": 0.5}
 NAMES = {"food_retail": "超市", "takeaway": "餐饮店", "pharmacy": "药店", "auto_repair": "汽修店", "express_delivery": "快递点",
          "bank": "银行网点", "farmers_market": "农贸市场", "wholesale": "批发商户", "mall": "商场", "community_health": "社区卫生站",
          "telecom": "营业厅", "fuel": "加油站", "food_factory": "食品厂", "utility_heat": "供热站", "utility_water": "供水站",
-         "utility_gas": "供气站"}  # fmt: skip
+         "utility_gas": "供气站"}
 REASONS = {
     "suspended": {"voluntary_stop": 35, "zone_closed": 30, "inspection_failed": 20, "positive_staff": 15},
     "removed": {"voluntary_stop": 45, "category_rule_changed": 25, "inspection_failed": 15, "merged_duplicate": 15},

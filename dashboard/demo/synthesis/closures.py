@@ -7,7 +7,7 @@ from dashboard.demo.synthesis.scene import Made, Scene
 
 RESTRICTIONS = {"village": "village_sealed", "estate": "single_entrance", "premises": "closed", "school": "suspended", "site": "suspended"}
 NAMES = {"village": ("示例村", "Example village"), "estate": ("示例小区", "Example estate"), "premises": ("示例商场", "Example mall"),
-         "school": ("示例学校", "Example school"), "site": ("示例工地", "Example site")}  # fmt: skip
+         "school": ("示例学校", "Example school"), "site": ("示例工地", "Example site")}
 PLANNED_DAYS, PLANNED_SHARE = (5, 14), 0.5
 
 

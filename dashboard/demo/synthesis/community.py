@@ -49,7 +49,7 @@ def _grids(scene: Scene) -> pd.DataFrame:
         "kind": plan.get("grid_kind", "grid"), "area_id": area_ids, "households": households,
         "buildings": np.maximum(1, households // 42), "people": np.round(households * 2.5).astype(int),
         "staff": rng.integers(2, 7, number),
-    })  # fmt: skip
+    })
     rows["lon"], rows["lat"] = scene.ground.points(rng, area_ids)
     return rows
 

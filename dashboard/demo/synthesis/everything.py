@@ -31,7 +31,7 @@ def everything(scene: Scene) -> list[Made]:
     return [
         *zones, *cases, *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, zones, cases[0].rows),
-    ]  # fmt: skip
+    ]
 
 
 def deliveries(made: list[Made], moments: list[datetime]) -> Iterator[tuple[datetime, dict[str, pd.DataFrame]]]:

@@ -122,4 +122,4 @@ def _days_before(scene: Scene, answered: int) -> pd.DataFrame:
     return pd.DataFrame({
         "interval_start": days, "interval_end": days + DAY, "offered": counts + lost, "answered": counts,
         "abandoned": abandoned, "blocked": lost - abandoned, "qualifier": "exact", "source": "synthetic",
-    })  # fmt: skip
+    })

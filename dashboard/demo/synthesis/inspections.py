@@ -44,4 +44,4 @@ def _behind_failures(register: pd.DataFrame, events: pd.DataFrame) -> pd.DataFra
         "at": (failed["at"] - pd.Timedelta(minutes=30)).to_numpy(), "area_id": known["area_id"].to_numpy(),
         "business_id": failed["business_id"].to_numpy(), "target": known["name"].to_numpy(),
         "outcome": failed["event"].map(FAILED).to_numpy(),
-    })  # fmt: skip
+    })

@@ -8,7 +8,7 @@ from dashboard.demo.synthesis.scene import Made, Scene
 
 KINDS = {"supermarket": 46, "estate_shop": 24, "market": 12, "front_warehouse": 6, "transfer_point": 6, "volunteer_team": 6}
 NAMES = {"supermarket": "超市", "estate_shop": "小区便利店", "market": "农贸市场", "front_warehouse": "前置仓",
-         "transfer_point": "接驳站", "volunteer_team": "志愿配送队"}  # fmt: skip
+         "transfer_point": "接驳站", "volunteer_team": "志愿配送队"}
 STATES = {"open": 84, "limited": 12, "closed": 4}
 NORMS_KG = {"grain": 0.350, "oil": 0.050, "meat": 0.115, "vegetables": 0.400, "eggs": 0.060}
 """What one person needs a day: a planning norm, 泉州市 notice of 2022-03-16."""
@@ -62,7 +62,7 @@ def _reports(scene: Scene, points: pd.DataFrame) -> pd.DataFrame:
             parts.append(pd.DataFrame({
                 "supply_point_id": points["supply_point_id"].to_numpy()[heard], "at": at, "item": item, "unit": "kg",
                 "stock": np.round(left * people[heard] * norm), "capacity_per_day": np.round(people[heard] * norm * 0.9),
-            }))  # fmt: skip
+            }))
     reports = pd.concat(parts, ignore_index=True)
     return reports[reports["at"] <= scene.stopped_at].assign(known_at=lambda r: r["at"])
 

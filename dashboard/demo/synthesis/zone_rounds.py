@@ -30,7 +30,7 @@ def made_rounds(scene: Scene, made: list[Made], cases: pd.DataFrame) -> list[Mad
         "screening_id": numbered("SYN-ZR", len(held), 4), "zone_id": held["zone_id"].to_numpy(), "area_id": held["area_id"].to_numpy(),
         "started_at": started[held.index].to_numpy(), "ended_at": ended[held.index].to_numpy(),
         "sampled": held["people"].to_numpy(), "positive": 0, "is_full": True, "source": "synthetic",
-    })  # fmt: skip
+    })
     return [Made("screenings", rows.assign(known_at=rows["ended_at"]))] if len(rows) else []
 
 

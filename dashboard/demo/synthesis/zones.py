@@ -19,7 +19,7 @@ def made_zones(scene: Scene) -> list[Made]:
         return []
     zones = _zones(scene)
     columns = ["zone_id", "area_id", "scheme", "level", "extent_text", "extent_key", "geometry", "geometry_precision",
-               "lon", "lat", "people", "households", "source"]  # fmt: skip
+               "lon", "lat", "people", "households", "source"]
     events = pd.concat([_events(zones, "declare", "declared_at"), _events(zones, "lift", "lifted_at")], ignore_index=True)
     return [
         Made("zones", zones[columns].assign(known_at=zones["declared_at"])),

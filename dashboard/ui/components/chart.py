@@ -1,4 +1,4 @@
-"""A chart as the board shows it: title with unit, figure, finding, source and moment, table twin and CSV."""
+"""A chart as the board shows it: title with unit, figure, sentence, source and moment, table twin and CSV."""
 
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,12 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 
 def chart(
-    figure: go.Figure | None, frame: pd.DataFrame, *, key: str, finding: str = "", filters: str = "",
+    figure: go.Figure | None, frame: pd.DataFrame, *, key: str, sentence: str = "", filters: str = "",
     source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, still: bool = False,
 ) -> None:
     """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
 
-    `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `finding` is the
+    `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `sentence` is the
     one sentence that states what is to be seen. Where `frame` is empty, or `figure` is null, a sentence that names
     `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
     """
@@ -46,17 +46,17 @@ def chart(
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
         if still:
-            st.html(derived(figure, _as_picture, **look()).replace(ALT, finding or title, 1))
+            st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
         else:
-            _interactive(figure, title, key, finding)
-        foot(frame, key=key, finding=finding, source=source, as_of=as_of, enums=enums)
+            _interactive(figure, title, key, sentence)
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums)
 
 
-def _interactive(figure: go.Figure, title: str, key: str, finding: str) -> None:
+def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:
     shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
     st.html(chart_title(title) + legend)
     picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
-    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=finding or title, **picks)
+    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=sentence or title, **picks)
 
 
 def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
@@ -90,11 +90,11 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, finding: str = "", source: str | None = None, as_of: datetime | None = None,
+    frame: pd.DataFrame, *, key: str, sentence: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None,
 ) -> None:
-    """What stands under a chart or map: the finding, the provenance, and the rows as a table and CSV."""
-    said = Markup('<div class="foot">{}{}</div>').format(paragraph("finding", finding), provenance_line(frame, source, as_of))
+    """What stands under a chart or map: the sentence, the provenance, and the rows as a table and CSV."""
+    said = Markup('<div class="foot">{}{}</div>').format(paragraph("sentence", sentence), provenance_line(frame, source, as_of))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.

@@ -40,7 +40,7 @@ function draw(root, data, pick) {
   const unit = Math.max(vw / wide, vh / height)   // viewBox units of one CSS pixel
   const focused = root.activeElement?.dataset?.id
   box.replaceChildren()
-  const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.finding].filter(Boolean).join(" "), class: data.ground }, box)
+  const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.sentence].filter(Boolean).join(" "), class: data.ground }, box)
   hatch(svg, unit)
   const shapes = element("g", {}, svg), tip = root.querySelector(".tip")
   for (const district of data.districts) {

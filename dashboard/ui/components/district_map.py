@@ -30,7 +30,7 @@ _component = st.components.v2.component(
 
 
 def district_map(
-    frame: pd.DataFrame, value: str, *, key: str, title: str, unit: str = "", decimals: int | None = None, finding: str = "",
+    frame: pd.DataFrame, value: str, *, key: str, title: str, unit: str = "", decimals: int | None = None, sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "",
 ) -> None:
     """Draw one value a district; picking a district sets the page's district filter.
@@ -47,10 +47,10 @@ def district_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         _component(
-            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"finding": finding},
+            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
-        foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
 
 
 def map_data(

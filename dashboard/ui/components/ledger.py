@@ -27,7 +27,7 @@ class Cell:
     """A word before a figure: about, at least."""
     is_figure: bool = False
     """Set right, in large figures."""
-    is_kept: bool = False
+    is_unbroken: bool = False
     """Never broken over two lines: a moment, a short state."""
     is_settled: bool = False
     """In grey: nobody need act on it now."""
@@ -88,7 +88,7 @@ def _cell(cell: Cell) -> Markup:
     mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state else ""
     before = Markup('<span class="before">{}</span> ').format(cell.before) if cell.before else ""
     under = Markup('<span class="under">{}</span>').format(cell.under) if cell.under else ""
-    applying = (("figure", cell.is_figure), ("kept", cell.is_kept), ("settled", cell.is_settled))
+    applying = (("figure", cell.is_figure), ("unbroken", cell.is_unbroken), ("settled", cell.is_settled))
     kinds = " ".join(name for name, applies in applying if applies)
     kind = Markup(' class="{}"').format(kinds) if kinds else ""
     return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, cell.text, under)

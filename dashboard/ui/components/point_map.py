@@ -46,7 +46,7 @@ class CompactDeck:
 
 
 def point_map(
-    frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", finding: str = "",
+    frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
     shape: str = "",
 ) -> None:
@@ -77,7 +77,7 @@ def point_map(
             beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
             st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
             zoom_buttons(key)
-        foot(frame, key=key, finding=finding, source=source, as_of=as_of)
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
 
 
 def compact_deck(

@@ -1,4 +1,4 @@
-"""A picture of tracks as the board shows it: title, picture, finding, source and moment, table twin and CSV."""
+"""A picture of tracks as the board shows it: title, picture, sentence, source and moment, table twin and CSV."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ STYLE = Path(__file__).with_name("tracks.css")
 
 
 def tracks(
-    picture: Picture | None, frame: pd.DataFrame, *, key: str, title: str, finding: str = "", filters: str = "", under: str = "",
+    picture: Picture | None, frame: pd.DataFrame, *, key: str, title: str, sentence: str = "", filters: str = "", under: str = "",
 ) -> None:
     """Draw it as `chart` draws a figure. `under`: a line of HTML below the picture. Raises: ValueError without provenance."""
     provenance_text(frame)
@@ -24,4 +24,4 @@ def tracks(
     with st.container(key=key, gap=None):
         st.html(STYLE)
         st.html(chart_title(title) + Markup(picture.html) + Markup(under))
-        foot(frame, key=key, finding=finding)
+        foot(frame, key=key, sentence=sentence)

@@ -49,17 +49,17 @@ def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
         batch = int(row["rolls_back"])
         brings_back = batch in taken_out
         said = t(f"data.batch_{'restore' if brings_back else 'rollback'}", n=taken_out.get(batch, batch))
-        what, state = said, Cell(t("data.batch_done"), state="quiet", is_kept=True)
+        what, state = said, Cell(t("data.batch_done"), state="quiet", is_unbroken=True)
     else:
         what = contents(row["tables"])
         stands, mark = ("out", "watch") if row["is_out"] else ("in", "ok")
-        state = Cell(t(f"data.batch_{stands}"), state=mark, is_kept=True)
+        state = Cell(t(f"data.batch_{stands}"), state=mark, is_unbroken=True)
     effective = "" if is_missing(row["effective_at"]) else t("data.effective", moment=_when(row["effective_at"]))
     problems = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
     return [
         str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=problems),
         Cell("" if is_rollback else fmt_count(row["rows"], lang()), is_figure=True),
-        Cell(_when(row["received_at"]), under=effective, is_kept=True),
+        Cell(_when(row["received_at"]), under=effective, is_unbroken=True),
         row["operator"] if not is_missing(row["operator"]) else "", state,
     ]
 

@@ -57,7 +57,7 @@ def _line(contradiction: dict, areas: dict[str, str]) -> list[Cell | str]:
     return [
         Cell(t(f"data.severity_{severity}"), state=SEVERITIES[severity], is_settled=is_quiet),
         Cell(placed(contradiction, areas, lang()), is_settled=is_quiet),
-        Cell(age(contradiction, lang()), is_kept=True, is_settled=is_quiet),
+        Cell(age(contradiction, lang()), is_unbroken=True, is_settled=is_quiet),
         Cell(owner(contradiction, lang()), under=handling(contradiction, lang()), is_settled=is_quiet or not contradiction["owner"]),
     ]
 

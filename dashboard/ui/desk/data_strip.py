@@ -23,7 +23,10 @@ def data_strip(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame,
             "feeds_on_time", len(feeds) - late if len(feeds) else None, feeds, state="watch" if late else "quiet", source=t("data.feeds"),
             detail=t("data.on_time", late=late, grace=in_grace(feeds)) if len(feeds) else "",
         ),
-        Kpi("batches_in_force", len(in_force), batches, source=t("data.batches"), detail=t("data.batches_out", n=int(batches["is_out"].sum()))),
+        Kpi(
+            "batches_in_force", len(in_force), batches, source=t("data.batches"),
+            detail=t("data.batches_out", n=int(batches["is_out"].sum())),
+        ),
         Kpi("rows_taken_in", rows, shares, source=t("data.batches"), detail=t("data.made_up", share=made_up) if made_up else ""),
         Kpi(
             "contradictions", len(found), feeds, state="act" if high else "watch" if found else "ok", source=t("data.found_source"),

@@ -59,7 +59,7 @@ def _line(column: dict) -> list[Cell | str]:
     needed = "key" if column["is_key"] else "required" if column["required"] else "optional"
     name, other = (column["zh"], column["column"]) if lang() == "zh" else (column["column"], column["zh"])
     return [
-        Cell(name, under=other, is_kept=True),
+        Cell(name, under=other, is_unbroken=True),
         kind, t(f"data.needed_{needed}"), column[f"allowed_{lang()}"], column[f"about_{lang()}"],
         ("、" if lang() == "zh" else ", ").join(column["headers"]),
     ]

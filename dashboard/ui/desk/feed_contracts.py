@@ -39,8 +39,8 @@ def _line(feed: dict, at: datetime) -> list[Cell | str]:
     table = tables().get(feed["table_name"])
     return [
         name, Cell(_state_words(feed, at), state=FEED_STATES[feed["state"]]),
-        Cell("—" if is_missing(feed["last_received_at"]) else fmt_moment(feed["last_received_at"], lang()), is_kept=True),
-        Cell("—" if is_missing(feed["expected_by"]) else fmt_moment(feed["expected_by"], lang()), is_kept=True),
+        Cell("—" if is_missing(feed["last_received_at"]) else fmt_moment(feed["last_received_at"], lang()), is_unbroken=True),
+        Cell("—" if is_missing(feed["expected_by"]) else fmt_moment(feed["expected_by"], lang()), is_unbroken=True),
         t("data.contract", every=_every(feed["cadence_minutes"]), grace=fmt_age(feed["grace_minutes"], lang())),
         "" if is_missing(owner) else owner, table.title(lang()) if table else feed["table_name"],
     ]

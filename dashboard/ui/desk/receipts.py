@@ -68,7 +68,7 @@ def _problem(problem: Problem) -> list[Cell | str]:
     value = problem.value or ""
     row = t("data.whole_file") if problem.row is None else str(problem.row)
     return [
-        Cell(row, state="act" if problem.severity == "refuse" else "watch", is_kept=True),
+        Cell(row, state="act" if problem.severity == "refuse" else "watch", is_unbroken=True),
         problem.column or "",
         value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…",
         problem.message.say(lang()),

@@ -29,13 +29,13 @@ def business_places(register: pd.DataFrame, picked: Filters) -> None:
         finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district)
         totals = district_totals(listed, ["businesses"])
         district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
-                     finding=finding, filters=picked.words)
+                     sentence=finding, filters=picked.words)
     with right:
         chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
         title = t("businesses.category_title")
         bars = drawn(stacked_states, chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
         finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
-        chart(bars, chosen, key="business-categories", finding=finding, filters=picked.words, enums=STATES)
+        chart(bars, chosen, key="business-categories", sentence=finding, filters=picked.words, enums=STATES)
 
 
 def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) -> None:
@@ -43,13 +43,13 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
     left, right = st.columns(2, gap="large")
     with left:
         finding = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
-        chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", finding=finding, filters=picked.words)
+        chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", sentence=finding, filters=picked.words)
     with right:
         chosen, off = within(register, picked.areas), register[register["state"].isin(NOT_OPERATING)]
         tally = counts(chosen, "state", NOT_OPERATING, "businesses")
         finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
         bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
-        chart(bars, off, key="business-trouble", finding=finding, filters=picked.words, enums=STATES)
+        chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
 
 
 def rules_in_force(picked: Filters) -> None:

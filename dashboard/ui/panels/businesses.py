@@ -56,7 +56,7 @@ def business_search(picked: Filters) -> None:
     query = t("businesses.query", value=sought) if sought else ""
     words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
     if len(found):
-        st.html(paragraph("finding", words))
+        st.html(paragraph("sentence", words))
     left, right = st.columns(2, gap="large")
     with left:
         table(found.head(LISTED_FIRST), key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
@@ -66,7 +66,7 @@ def business_search(picked: Filters) -> None:
         said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
         finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
         point_map(drawn, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
-                  finding=finding, filters=f"{picked.district_name}{query}")
+                  sentence=finding, filters=f"{picked.district_name}{query}")
 
 
 def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
@@ -77,10 +77,10 @@ def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filt
         passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
         finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
         bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
-        chart(bars, outcomes, key="inspections", finding=finding, filters=picked.district_name)
+        chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
     with right:
         cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
         title = t("businesses.resumptions_title")
         bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
         finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
-        chart(bars, cases, key="resumptions", finding=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})
+        chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})

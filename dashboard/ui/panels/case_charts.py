@@ -27,7 +27,7 @@ def districts_map(areas: pd.DataFrame, picked: Filters) -> None:
     most = largest_sentence(areas, measure, unit, lang()) if measure == "positive_known" else t("cases.days_known")
     district_map(
         areas, measure, key="cases-map", title=t(f"cases.map_{measure}"), unit=unit, decimals=1 if measure == "per_100k" else None,
-        finding=joined(most, known_days_sentence(areas, lang()), lang=lang()), filters=picked.words,
+        sentence=joined(most, known_days_sentence(areas, lang()), lang=lang()), filters=picked.words,
     )
 
 
@@ -36,7 +36,7 @@ def curve_by_day(picked: Filters) -> None:
     events = event_marks_of(fetch("notices_timeline", **picked.dates))
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
     said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
-    chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", finding=said, filters=picked.words)
+    chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", sentence=said, filters=picked.words)
 
 
 def each_district(picked: Filters) -> None:
@@ -46,4 +46,4 @@ def each_district(picked: Filters) -> None:
     small = drawn(small_multiples, each, "new_positive", title=t("cases.multiples"), columns=6, **look())
     sums = each.groupby("area_name", as_index=False)["new_positive"].sum()
     said = largest_sentence(sums, "new_positive", t("cases.unit"), lang())
-    chart(small, each, key="cases-multiples", finding=said, filters=picked.words)
+    chart(small, each, key="cases-multiples", sentence=said, filters=picked.words)

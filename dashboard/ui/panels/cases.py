@@ -53,7 +53,7 @@ def routes_found(picked: Filters) -> None:
     found = fetch("cases_by_route", **picked.dates)
     parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
     said = joined(outside_sentence(found, lang()), _whole_city(picked), lang=lang())
-    chart(parts, found, key="cases-found", finding=said, filters=picked.words)
+    chart(parts, found, key="cases-found", sentence=said, filters=picked.words)
 
 
 def routes_by_day(picked: Filters) -> None:
@@ -62,7 +62,7 @@ def routes_by_day(picked: Filters) -> None:
     curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
     most = standing("cases.f_route", worded(routes, "route", "route", lang(), into="route_name"), "new_positive", lang(), name="route_name")
     said = joined(most, _whole_city(picked), lang=lang())
-    chart(curve, routes, key="cases-routes", finding=said, filters=picked.words)
+    chart(curve, routes, key="cases-routes", sentence=said, filters=picked.words)
 
 
 def places_map(picked: Filters) -> None:
@@ -84,7 +84,7 @@ def places_map(picked: Filters) -> None:
     finding = t("cases.f_places" if cases > located else "cases.f_places_all", places=fmt_count(len(places), lang()),
                 located=fmt_count(located, lang()), without=fmt_count(cases - located, lang()))
     point_map(shown, key="cases-places", title=t("cases.places"), state="case_stage", enum="case_stage.", name="place",
-              tips=("area_name", "said"), finding=finding, filters=picked.words)
+              tips=("area_name", "said"), sentence=finding, filters=picked.words)
 
 
 def against_line_list(picked: Filters) -> None:

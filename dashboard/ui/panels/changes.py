@@ -72,7 +72,7 @@ def _listed(found: pd.DataFrame) -> None:
         left -= min(left, len(rows))
     more = t("changed.more", shown=SHOWN, n=fmt_count(len(found), lang())) if len(found) > SHOWN else ""
     st.html(Markup().join(parts))
-    foot(worded_changes(found, lang()), key="changes", finding=more)
+    foot(worded_changes(found, lang()), key="changes", sentence=more)
 
 
 def _line(row: dict) -> Markup:
@@ -98,5 +98,5 @@ def _map(areas: pd.DataFrame, picked: Filters) -> None:
     words = {name: fmt_count(n, lang()) for name, n in sums.items()}
     district_map(
         areas, "zones_net", key="changes-map", title=t("changed.map_title"), unit=t("changed.unit"), height=MAP_PX,
-        finding=t("changed.f_map", **words) if known else t("changed.f_unknown"), filters=picked.words,
+        sentence=t("changed.f_map", **words) if known else t("changed.f_unknown"), filters=picked.words,
     )

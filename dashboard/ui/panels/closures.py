@@ -36,10 +36,10 @@ def closure_panels(picked: Filters) -> None:
     with left:
         finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
         bars = drawn(closures_by_end, closures, **look())
-        chart(bars, closures, key="closures", finding=finding, filters=picked.words, enums=ENUMS)
+        chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
     with right:
         finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
-        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", finding=finding, filters=picked.words)
+        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=finding, filters=picked.words)
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
     if len(closures):
         rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
@@ -51,7 +51,7 @@ def closure_terms(terms: pd.DataFrame) -> None:
     """Planned and real ends by kind, and what they come to in one sentence. Rows: `closure_terms_by_kind`."""
     if terms.empty:
         return
-    st.html(chart_title(t("terms.title")) + paragraph("finding", terms_sentence(terms, lang())))
+    st.html(chart_title(t("terms.title")) + paragraph("sentence", terms_sentence(terms, lang())))
     ledger([column_label(column, lang()) for column in ("kind", "ended", "in_force")], [_term_row(row) for row in terms.to_dict("records")])
     st.html(provenance_line(terms))
 

@@ -29,14 +29,14 @@ def gates_and_grids(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -
     with left:
         measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
         said = gates_sentence(gates, lang())
-        district_map(by_area(gates, "checkpoints"), "checkpoints", key="gates-map", **measure, finding=said)
+        district_map(by_area(gates, "checkpoints"), "checkpoints", key="gates-map", **measure, sentence=said)
     with right:
         here = within(gates, picked.areas)
         bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
-        chart(bars, here, key="gates-kinds", finding=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
+        chart(bars, here, key="gates-kinds", sentence=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
         here = within(grids, picked.areas)
         bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
-        chart(bars, here, key="grids", finding=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
+        chart(bars, here, key="grids", sentence=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
 
 
 def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:

@@ -23,7 +23,7 @@ def _line(row: dict) -> list[Cell | str]:
     where = " · ".join(part for part in (row["area_name"], row["place"]) if not is_missing(part) and part)
     number = Cell(fmt_count(row["people"], lang()), before=qualifier_words(row["qualifier"], lang()), is_figure=True)
     return [
-        Cell(fmt_day(row["deployed_at"], lang()), is_kept=True), row["from_unit"],
+        Cell(fmt_day(row["deployed_at"], lang()), is_unbroken=True), row["from_unit"],
         where or t("word.unknown"), number, _counted(row["counting_unit"]),
         "" if is_missing(row["task"]) else row["task"], "" if is_missing(row["source"]) else row["source"],
     ]

@@ -34,14 +34,14 @@ LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_a
 def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
     """Calls by day, by hour, and the share that got through. Rows: `hotline_by_day`, `hotline_by_hour`."""
     said = day_sentence(days, lang())
-    chart(drawn(day_curve, days, **look()), days, key="hotline-days", finding=said, filters=picked.words)
+    chart(drawn(day_curve, days, **look()), days, key="hotline-days", sentence=said, filters=picked.words)
     left, right = st.columns([3, 2], gap="large")
     with left:
         said = hour_sentence(hours, at, lang())
-        chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", finding=said)
+        chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", sentence=said)
     with right:
         said = connect_sentence(days, lang())
-        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", finding=said, filters=picked.words)
+        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", sentence=said, filters=picked.words)
 
 
 def topics_and_channels(topics: pd.DataFrame, channels: pd.DataFrame, picked: Filters) -> None:
@@ -49,9 +49,9 @@ def topics_and_channels(topics: pd.DataFrame, channels: pd.DataFrame, picked: Fi
     left, right = st.columns([3, 2], gap="large")
     with left:
         bars, said = drawn(topic_bars, topics, **look()), topic_sentence(topics, lang())
-        chart(bars, topics, key="hotline-topics", finding=said, filters=picked.district_name, enums=TOPIC)
+        chart(bars, topics, key="hotline-topics", sentence=said, filters=picked.district_name, enums=TOPIC)
     with right:
-        chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", finding=channel_sentence(channels, lang()))
+        chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", sentence=channel_sentence(channels, lang()))
 
 
 def calls_by_district(areas: pd.DataFrame, picked: Filters) -> None:
@@ -59,17 +59,17 @@ def calls_by_district(areas: pd.DataFrame, picked: Filters) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         measure = {"title": t("hotline.areas_map"), "unit": t("hotline.areas_unit"), "decimals": 1}
-        district_map(areas, "per_10k", key="hotline-map", **measure, finding=area_sentence(areas, lang()))
+        district_map(areas, "per_10k", key="hotline-map", **measure, sentence=area_sentence(areas, lang()))
     with right:
         known, selected = areas[areas["area_id"] != ""], picked.district_name if picked.district else None
         bars = drawn(horizontal_bars, known, "offered_7d", title=t("hotline.areas_bars"), selected=selected, **look())
         said = most_calls_sentence(known, lang())
-        chart(bars, known, key="hotline-areas", finding=said, enums={"top_topic": "hotline_topic"})
+        chart(bars, known, key="hotline-areas", sentence=said, enums={"top_topic": "hotline_topic"})
 
 
 def tickets_by_unit(units: pd.DataFrame) -> None:
     """Who has open and overdue tickets. Rows: `tickets_by_unit`."""
-    chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", finding=unit_sentence(units, MOST_UNITS, lang()))
+    chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", sentence=unit_sentence(units, MOST_UNITS, lang()))
 
 
 def overdue_tickets(late: pd.DataFrame, picked: Filters) -> None:

@@ -19,16 +19,16 @@ def cases_map(areas: pd.DataFrame, picked: Filters) -> None:
     """New positives of the last 7 days by district. Rows: `cases_by_area`."""
     unit = t("overview.unit_cases")
     most = joined(largest_sentence(areas, "positive_known", unit, lang()), known_days_sentence(areas, lang()), lang=lang())
-    district_map(areas, "positive_known", key="overview-map", title=t("overview.map_cases"), unit=unit, finding=most, filters=picked.words)
+    district_map(areas, "positive_known", key="overview-map", title=t("overview.map_cases"), unit=unit, sentence=most, filters=picked.words)
 
 
 def case_curve(days: pd.DataFrame, picked: Filters) -> None:
     """New cases by day. Rows: `cases_by_day_area` of one area."""
     said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
-    chart(drawn(epidemic_curve, days, **look(), height=210), days, key="overview-curve", finding=said, filters=picked.words, still=True)
+    chart(drawn(epidemic_curve, days, **look(), height=210), days, key="overview-curve", sentence=said, filters=picked.words, still=True)
 
 
 def call_curve(hours: pd.DataFrame) -> None:
     """Calls by hour against what is usual. Rows: `hotline_by_hour`."""
     said = surge_sentence(hours, lang())
-    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", finding=said, still=True)
+    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, still=True)

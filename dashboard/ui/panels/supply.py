@@ -56,7 +56,7 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
     with left:
         finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
-        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", finding=finding, filters=picked.district_name)
+        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", sentence=finding, filters=picked.district_name)
     with right:
         st.html(chart_title(t("supply.last_title")))
         rows = deliveries.sort_values("last_at", na_position="first")
@@ -64,7 +64,7 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
         if len(deliveries):
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
-            st.html(paragraph("finding", t("supply.f_deliveries", n=sent, households=households)))
+            st.html(paragraph("sentence", t("supply.f_deliveries", n=sent, households=households)))
 
 
 def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
         states = counts(points, "state", ("open", "limited", "closed"))
         finding = parts("supply.f_points", lang(), **states, unstated=points["state"].isna().sum())
         point_map(calm_sample(points, "open"), key="supply-points", title=t("supply.points_title"), enum="supply_state",
-                  tips=("area_name", "operator"), finding=finding, filters=picked.district_name)
+                  tips=("area_name", "operator"), sentence=finding, filters=picked.district_name)
     with right:
         points_by_kind(points, picked)
         short_goods(cover, picked)
@@ -36,7 +36,7 @@ def points_by_kind(points: pd.DataFrame, picked: Filters) -> None:
     title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
     bars = drawn(stacked_states, kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
     finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")
-    chart(bars, points, key="supply-kinds", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+    chart(bars, points, key="supply-kinds", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)
 
 
 def short_goods(cover: pd.DataFrame, picked: Filters) -> None:
@@ -44,7 +44,7 @@ def short_goods(cover: pd.DataFrame, picked: Filters) -> None:
     goods = worded(cover, "item", "supply_item", lang(), into="item_label")
     finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
     bars = drawn(cover_classes, goods, "state", title=t("supply.item_title"), name="item_label", **look())
-    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", finding=finding, filters=picked.district_name)
+    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", sentence=finding, filters=picked.district_name)
 
 
 def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> None:
@@ -54,9 +54,9 @@ def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> 
         known = worded(cover[cover["state"] != "unknown"], "item", "supply_item", lang(), into="item_label")
         finding = parts("supply.f_cover", lang(), known=len(known), **counts(cover, "state", ("out", "below_1", "below_3", "unknown")))
         twin = worded(known, "state", "cover_state.", lang())
-        chart(cover_by_point(known, **look()), twin, key="cover", finding=finding, filters=picked.district_name)
+        chart(cover_by_point(known, **look()), twin, key="cover", sentence=finding, filters=picked.district_name)
     with right:
         bars = drawn(cover_classes, points, "cover_state", title=t("supply.district_title"), **look())
         finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
         twin = worded(points, "cover_state", "cover_state.", lang())
-        chart(bars, twin, key="supply-districts", finding=finding, filters=picked.district_name, enums=POINT_ENUMS)
+        chart(bars, twin, key="supply-districts", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)

@@ -24,11 +24,11 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
     with left:
         totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
         district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
-                     finding=place_sentence(by_area, picked.city, picked.district, lang()))
+                     sentence=place_sentence(by_area, picked.city, picked.district, lang()))
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
         finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
-        chart(levels, by_area, key="zones-levels", finding=finding, filters=picked.words)
+        chart(levels, by_area, key="zones-levels", sentence=finding, filters=picked.words)
 
 
 def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None:
@@ -36,9 +36,10 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     left, right = st.columns([5, 4], gap="large")
     with left:
         finding = trend("zones.f_flow", flow, "open_at_end", "opened", "lifted", lang())
-        chart(drawn(flow_chart, flow, title=t("zones.flow_title"), **look()), flow, key="zones-flow", finding=finding, filters=picked.words)
+        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), **look())
+        chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
         finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
         twin = worded(clocks, "state", "clock.", lang())
-        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", finding=finding, filters=picked.words)
+        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=finding, filters=picked.words)

@@ -41,14 +41,14 @@ def due_list(zones: pd.DataFrame, picked: Filters) -> None:
     under = Markup('<p class="tracks-more"><a href="{}" target="_self">{} ↓</a></p>').format(here("zones-list"), every)
     twin = worded(rows, "state", "clock.", lang())
     tracks(picture, twin, key="zones-due", title=t("due_list.title"), filters=picked.words, under=under,
-           finding=due_sentence(rows, MOST_ROWS, lang()))
+           sentence=due_sentence(rows, MOST_ROWS, lang()))
 
 
 def dwell(picked: Filters) -> None:
     """How long lifted zones stayed closed, by district, beside the time that the rules ask."""
     frame = fetch("zone_dwell_by_area", areas=picked.areas)
     picture = drawn(dwell_picture, frame, lang=lang()) if len(frame) else None
-    tracks(picture, dwell_rows(frame), key="zones-dwell-area", title=t("dwell.title"), finding=dwell_sentence(frame, lang()),
+    tracks(picture, dwell_rows(frame), key="zones-dwell-area", title=t("dwell.title"), sentence=dwell_sentence(frame, lang()),
            filters=picked.words)
 
 

@@ -23,7 +23,7 @@ def statement_ledger(picked: Filters) -> None:
     if stated.empty:
         return
     rows = stated.sort_values(["stated_at", "notice_no", "area_id"], ascending=[False, False, True], na_position="first").to_dict("records")
-    st.html(chart_title(t("zones.stated_title")) + paragraph("finding", stated_sentence(stated, lang())))
+    st.html(chart_title(t("zones.stated_title")) + paragraph("sentence", stated_sentence(stated, lang())))
     ledger([column_label(name, lang()) for name in HEADS], [_line(row) for row in rows], height=HEIGHT_PX)
     st.html(provenance_line(stated))
 
@@ -40,7 +40,7 @@ def _line(row: dict) -> list[Cell | str]:
 
 
 def _count(n: float | None, missing: str = "zones.not_stated", **more: str) -> Cell:
-    return Cell(t(missing) if is_missing(n) else fmt_count(n, lang()), is_kept=True, is_settled=is_missing(n), **more)
+    return Cell(t(missing) if is_missing(n) else fmt_count(n, lang()), is_unbroken=True, is_settled=is_missing(n), **more)
 
 
 def _compared(row: dict, other: str) -> Cell:

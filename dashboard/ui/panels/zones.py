@@ -66,7 +66,7 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
-                  tips=("area_name",), finding=finding, filters=picked.words, shape="geometry")
+                  tips=("area_name",), sentence=finding, filters=picked.words, shape="geometry")
     with right:
         by_place = location_parts(zones)
         labels = {place: t(f"zones.{place}") for place in LOCATION}
@@ -74,7 +74,7 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
         finding = standing("zones.f_address", by_place[by_place["location"] == "address_only"], "zones", lang(), picked.district)
         twin = worded(by_place, "location", "zones.", lang())
-        chart(recolour(figure, colours, {}), twin, key="zones-precision", finding=finding, filters=picked.words)
+        chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=finding, filters=picked.words)
 
 
 def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
@@ -91,7 +91,7 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {"": t("zones.choose_hint"), **lifted, **named}
         chosen = select("zone", t("zones.choose"), labels, width=300, unknown="zones.unknown_zone")
     words = t("zones.found", n=fmt_count(len(zones), lang()), shown=fmt_count(len(found), lang()))
-    st.html(paragraph("finding", f"{words} {t('zones.tap')}"))
+    st.html(paragraph("sentence", f"{words} {t('zones.tap')}"))
     filters = picked.district_name + (t("businesses.query", value=sought) if sought else "")
     left, right = st.columns([3, 2], gap="large") if chosen else (st.container(), None)
     with left:

@@ -62,11 +62,11 @@ def cases_scene(
         for route, n, control in zip(found["route"], found["new_positive"], found["outside_control"], strict=True)
     ]
     return Markup().join([
-        panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, finding=said, tables=("bulletins",)),
+        panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, sentence=said, tables=("bulletins",)),
         figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
         figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
-        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", finding=known_days_sentence(areas, lang())),
-        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", finding=outside_sentence(routes, lang())),
+        _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", sentence=known_days_sentence(areas, lang())),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang())),
     ])
 
 
@@ -88,7 +88,7 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
     return Markup().join([
         *(figure_tile(kpi, grid.cell(3 * place, 0, 3), feeds) for place, kpi in enumerate(names)),
         panel("zone-flow", t("wall.flow"), flow, stock, grid.cell(0, 1, 7, 3), feeds, tables=("zones",)),
-        _ranks("zone_areas", zones, by_area, grid.cell(7, 1, 5, 3), feeds, "zones", finding=note),
+        _ranks("zone_areas", zones, by_area, grid.cell(7, 1, 5, 3), feeds, "zones", sentence=note),
     ])
 
 
@@ -135,8 +135,8 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     names = ("calls_offered", "connect_share", "tickets_overdue")
     return Markup().join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4), feeds) for place, name in enumerate(names)),
-        panel("call-hours", t("wall.hours"), hours, curve, grid.cell(0, 1, 7, 3), feeds, finding=said, tables=("hotline_calls",)),
-        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", finding=topic_sentence(topics, lang())),
+        panel("call-hours", t("wall.hours"), hours, curve, grid.cell(0, 1, 7, 3), feeds, sentence=said, tables=("hotline_calls",)),
+        _ranks("topics", topics, by_topic, grid.cell(7, 1, 5, 3), feeds, "hotline_calls", sentence=topic_sentence(topics, lang())),
     ])
 
 
@@ -181,12 +181,12 @@ def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
         look: dict[str, Any] = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
         return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], **words, **look)
 
-    return panel("map", t("wall.map_cases"), areas, draw, place, feeds, finding=said, tables=("bulletins",))
+    return panel("map", t("wall.map_cases"), areas, draw, place, feeds, sentence=said, tables=("bulletins",))
 
 
-def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, finding: str = "") -> Markup:
+def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, sentence: str = "") -> Markup:
     draw = partial(ranking, rows)
-    return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, finding=finding, tables=(table,))
+    return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, sentence=sentence, tables=(table,))
 
 
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:

@@ -20,9 +20,9 @@ from dashboard.ui.shell.typeset import mark, paragraph
 GAP, PAD, ROW_LEAST, ROW_MOST = 20, 24, 40, 72
 """px between tiles, inside one, and of the lowest and highest line of a ranking."""
 TITLE, FINDING, SOURCE = 44, 40, 32
-"""px that a panel's title, a line of its finding and its source take."""
+"""px that a panel's title, a line of its sentence and its source take."""
 MOST_LINES, WRAPPED = 3, 1.06
-"""Lines of a finding; and how much longer a text is than its letters, for the ragged ends of its lines."""
+"""Lines of a sentence; and how much longer a text is than its letters, for the ragged ends of its lines."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
@@ -81,18 +81,18 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
 
 def panel(
     name: str, title: str, frame: pd.DataFrame, draw: Callable[[float, float], str], place: Place, feeds: dict[str, list[str]], *,
-    finding: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None,
+    sentence: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None,
 ) -> Markup:
-    """A picture or list under its title, with the finding in words. `draw` takes the width and height that are left for it.
+    """A picture or list under its title, with the sentence in words. `draw` takes the width and height that are left for it.
 
     `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say so instead.
     """
     inner = place.width - 2 * PAD
-    lines = min(MOST_LINES, math.ceil(width_of(finding, WALL_TYPE["body"]) * WRAPPED / inner)) if finding else 0
+    lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
     drawn = Markup(draw(inner, high)) if len(frame) else _empty(t("empty.title"), high)
     origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
-    said, synthetic = paragraph("finding", finding), synthetic_mark(frame)
+    said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=origin)
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
