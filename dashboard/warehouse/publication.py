@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,6 +16,7 @@ from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint, rule_steps
+from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
@@ -30,25 +31,30 @@ def generation_name(batch_id: int) -> str:
 
 
 def current_name(workspace: Workspace) -> str | None:
-    """The file name of the generation to read; null before the first publication."""
+    """The file name of the generation to read; null before the first publication. Raises StoreError where it cannot be read."""
     try:
         return (workspace.store / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as unreadable:
+        raise StoreError("store.current_unreadable") from unreadable
 
 
-def publish(workspace: Workspace) -> str:
+def publish(workspace: Workspace, fresh: bool = False) -> str:
     """Bring the store up to the log and name the new generation in CURRENT. Call with the writer's lock held.
 
-    Starts from the current generation where schema and code are unchanged, else from nothing. Returns the generation's file name.
+    Starts from the current generation where schema and code are unchanged, else from nothing; from nothing also where `fresh`. The
+    store that is there stays until the new one is whole and takes its place. Returns the generation's file name.
+    Raises DamagedLog where a batch that would be built on does not verify.
     """
     workspace.store.mkdir(exist_ok=True)  # a backup holds none
     discard_unfinished(workspace)
-    done = published_through(workspace)
+    done = 0 if fresh else published_through(workspace)
     pending = [b for b in log.committed(workspace) if b > done]
     through = pending[-1] if pending else done
+    require(workspace, pending)
     name = generation_name(through)
-    if name == current_name(workspace) and (workspace.store / name).exists():
+    if not fresh and name == current_name(workspace) and (workspace.store / name).exists():
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
     _fill(workspace, work, pending, through, fresh=done == 0)
@@ -66,9 +72,11 @@ def discard_unfinished(workspace: Workspace) -> None:
 
 def rebuild(workspace: Workspace) -> str:
     """Publish from the log alone, whatever the store holds. Call with the writer's lock held."""
-    if name := current_name(workspace):
-        (workspace.store / name).unlink(missing_ok=True)
-    return publish(workspace)
+    try:
+        current_name(workspace)
+    except StoreError:
+        (workspace.store / "CURRENT").unlink()  # it cannot be read, so nobody reads by it
+    return publish(workspace, fresh=True)
 
 
 def published_through(workspace: Workspace) -> int:
@@ -76,7 +84,7 @@ def published_through(workspace: Workspace) -> int:
     name = current_name(workspace)
     if not name or not name.endswith(f"-{fingerprint()}.duckdb") or not (workspace.store / name).exists():
         return 0
-    return int(name.split("-")[1])
+    return _through(Path(name))
 
 
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
@@ -180,9 +188,29 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _forget_old(workspace: Workspace) -> None:
-    """Delete generations beyond the latest few and the last of each day; readers of a deleted file keep it until they close it."""
-    files = sorted(workspace.store.glob("gen-*.duckdb"), key=lambda f: f.stat().st_mtime, reverse=True)
-    last_of_day = {datetime.fromtimestamp(f.stat().st_mtime).date(): f for f in reversed(files)}.values()
+    """Delete generations beyond the latest few and the last of each day; readers of a deleted file keep it until they close it.
+
+    By the numbers of their batches and the days on which those were written down, never by the clock or the times of files: a clock
+    that is wrong must not cost the newest. The generation that CURRENT names stays whatever its number is.
+    """
+    files = sorted(workspace.store.glob("gen-*.duckdb"), key=_through, reverse=True)
+    last_of_day = {_day_of(workspace, _through(file)): file for file in reversed(files)}.values()
+    stay = {current_name(workspace), *(file.name for file in (*files[:GENERATIONS_ON_DISK], *last_of_day))}
     with contextlib.suppress(OSError):  # a file that stays costs room, not truth
-        for file in (f for f in files[GENERATIONS_ON_DISK:] if f not in last_of_day):
-            file.unlink()
+        for file in files:
+            if file.name not in stay:
+                file.unlink()
+
+
+def _through(generation: Path) -> int:
+    """The last batch in a generation, from its name."""
+    return int(generation.name.split("-")[1])
+
+
+def _day_of(workspace: Workspace, batch_id: int) -> date | None:
+    """The day on which a batch was written down; null for the generation before the first, or where its record cannot be read."""
+    try:
+        recorded: datetime = log.record_of(workspace, batch_id)["recorded_at"]
+    except StoreError:
+        return None
+    return recorded.date()
