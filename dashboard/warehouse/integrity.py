@@ -68,7 +68,7 @@ def verify(workspace: Workspace, progress: Callable[[int, int], None] | None = N
 def order_faults(workspace: Workspace) -> Iterator[Fault]:
     """What the names in the log and the note beside it say: a number that is missing, a thing that is no batch, a newest that differs."""
     there = numbers(workspace)
-    for name in sorted(entry.name for entry in workspace.batches.iterdir() if not entry.name.startswith(".")):  # hidden files are the system's
+    for name in sorted(entry.name for entry in workspace.batches.iterdir() if not entry.name.startswith(".")):
         number = int(name) if name.isdigit() else None
         if number is None or name != folder_name(number):
             yield Fault("doubled", number, name) if number in there else Fault("foreign", file=name)
