@@ -165,7 +165,7 @@ def test_a_full_disk_is_said(desk, monkeypatch):
 def test_a_disk_that_fills_during_publication_takes_nothing_in(desk, monkeypatch):
     def full(*_, **__):
         (desk.workspace.store / ".work-1.duckdb").write_text("half")
-        raise StoreError("workspace.disk_full")
+        raise StoreError("store.disk_full")
 
     with monkeypatch.context() as patch, pytest.raises(StoreError):
         patch.setattr("dashboard.warehouse.publication._fill", full)
