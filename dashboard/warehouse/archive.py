@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import glob
 import os
 import shutil
 import stat
@@ -36,7 +37,7 @@ def scratch(beside: Path) -> Iterator[Path]:
     Whose command still runs is told by a lock on the folder, which the system gives back however the command ends.
     """
     prefix = f".{beside.name}.making-"
-    for left in beside.parent.glob(f"{prefix}*"):
+    for left in beside.parent.glob(f"{glob.escape(prefix)}*"):
         with contextlib.suppress(OSError), _locked(left):
             shutil.rmtree(left)
     work = Path(tempfile.mkdtemp(prefix=prefix, dir=beside.parent))

@@ -30,6 +30,9 @@ from dashboard.warehouse.durable import disk_in_words, sync, writer_lock
 from dashboard.warehouse.integrity import DamagedLog, Fault, batch_faults, last_seen, order_faults, verify
 from dashboard.warehouse.workspace import Workspace
 
+PRIVATE_FOLDER, PRIVATE_FILE = 0o750, 0o640
+"""Rights of a new backup: as a workspace has them, since the same people stand in it."""
+
 
 @dataclass(frozen=True)
 class BackedUp:
@@ -49,13 +52,14 @@ def back_up(workspace: Workspace, target: Path, told: Told | None = None) -> Bac
     _require_place(workspace, target)
     with disk_in_words():
         if not is_archive(target):
-            target.mkdir(parents=True, exist_ok=True)
+            target.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             return _into_folder(workspace, target, told)
         target.parent.mkdir(parents=True, exist_ok=True)
         with scratch(target) as work:
             (work / "content").mkdir()
             done = _into_folder(workspace, work / "content", told)
             whole = packed(work / "content", work / target.name, last=LIST)
+            os.chmod(whole, PRIVATE_FILE)
             os.replace(whole, target)
             sync(target.parent)
         return done

@@ -54,6 +54,7 @@ def restore(source: Path, target: Path, dry_run: bool = False, told: Told | None
     Raises DamagedBackup where the backup does not verify, UsageError and StoreError where the target is another's or has batches that
     the backup lacks. Nothing has been changed then.
     """
+    target = target.resolve()
     with disk_in_words(), _opened(source, target) as root:
         if faults := backup_faults(root, told):
             raise DamagedBackup(faults)
@@ -76,18 +77,16 @@ def _opened(source: Path, target: Path) -> Iterator[Path]:
         with writer_lock(source, "restore") if os.access(source, os.W_OK) else disk_in_words():
             yield source
         return
-    with scratch(_beside(target)) as work:
+    with scratch(_near(target)) as work:
         unpacked(source, work / "content")
         if (work / "content" / "city.toml").is_file() and Listed.read(work / "content") is None:
             raise DamagedBackup([both("backup.archive_unreadable", file=source.name)])  # its list stands last: it was cut
         yield work / "content"
 
 
-def _beside(target: Path) -> Path:
-    """The target, its folder made sure of: what is made on the way lies beside it."""
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
+def _near(target: Path) -> Path:
+    """The target, or where its folder is not there yet, a place of its name in the folder above: a dry run makes no folders."""
+    return next(folder for folder in target.parents if folder.is_dir()) / target.name
 
 
 def _is_new(target: Path) -> bool:
@@ -145,7 +144,8 @@ def _city(root: Path) -> str | None:
 
 
 def _make_new(root: Path, target: Path) -> None:
-    with scratch(_beside(target)) as work:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with scratch(target) as work:
         made = work / "workspace"
         made.mkdir(mode=0o750)
         plan = _planned(place(root), made)

@@ -1,5 +1,6 @@
 """Backup and restore: verified, incremental, in one file, confined; refusals name the batch; a kill at any moment needs no hand."""
 
+import errno
 import json
 import os
 import random
@@ -222,6 +223,57 @@ def test_a_backup_copied_by_hand_is_taken_with_a_word(city, tmp_path):
     shutil.copy(city.root / "city.toml", tmp_path / "kept")
     assert restore(tmp_path / "kept", tmp_path / "new").by_hand
     assert rows(tmp_path / "new") == rows(city.root)
+
+
+def test_a_log_of_a_version_without_digests_is_backed_up_as_it_stands(city, tmp_path):
+    for folder in city.batches.iterdir():
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        (folder / RECORD).write_text(json.dumps({key: value for key, value in record.items() if key not in ("digests", "previous")}), "utf-8")
+    (city.root / NEWEST).unlink()
+    assert back_up(city, tmp_path / "kept").copied == BATCHES
+    flip(tmp_path / "kept" / "batches" / "000002" / "cases.parquet")
+    assert back_up(city, tmp_path / "kept").copied == 1, "what the record does not prove is compared"
+    more(city, BATCHES)
+    assert back_up(city, tmp_path / "kept.tar").batches == BATCHES + 1 and back_up(city, tmp_path / "kept").copied == 1
+    for name in ("kept", "kept.tar"):
+        restore(tmp_path / name, tmp_path / "new" / name)
+        assert tree(tmp_path / "new" / name) == tree(city.root) and rows(tmp_path / "new" / name) == rows(city.root)
+
+
+def test_a_dry_run_makes_nothing_and_a_backup_is_for_its_owners(city, tmp_path):
+    back_up(city, tmp_path / "kept.tar")
+    back_up(city, tmp_path / "kept")
+    before = sorted(tmp_path.rglob("*"))
+    assert restore(tmp_path / "kept.tar", tmp_path / "a" / "b", dry_run=True).added == [1, 2, 3, 4]
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not (tmp_path / "kept.tar").stat().st_mode & 0o7 and not (tmp_path / "kept").stat().st_mode & 0o7
+
+
+def test_an_empty_folder_behind_a_link_is_restored_into(city, tmp_path):
+    back_up(city, tmp_path / "kept")
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "disk")
+    restore(tmp_path / "kept", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink() and tree(tmp_path / "disk") == tree(city.root)
+
+
+@pytest.mark.parametrize("name", ["kept", "kept.tar"])
+def test_a_full_disk_is_said_and_leaves_the_backup_that_was_there(city, tmp_path, name, monkeypatch):
+    back_up(city, tmp_path / name)
+    whole = tree(tmp_path / name) if name == "kept" else (tmp_path / name).read_bytes()
+    more(city, BATCHES)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", full)
+        with pytest.raises(StoreError, match="disk is full"):
+            back_up(city, tmp_path / name)
+    assert whole == (tree(tmp_path / name) if name == "kept" else (tmp_path / name).read_bytes())
+    assert sorted(one.name for one in tmp_path.iterdir() if "kept" in one.name) == [name]
+    restore(tmp_path / name, tmp_path / "new")
+    assert back_up(city, tmp_path / name).batches == BATCHES + 1
 
 
 def hostile(file, name, kind=tarfile.REGTYPE):
