@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import StoreError, UsageError
-from dashboard.warehouse import store
+from dashboard.warehouse import backup, store
 from dashboard.warehouse.backup import back_up
 from dashboard.warehouse.backup_parts import LIST, DamagedBackup
 from dashboard.warehouse.digests import NEWEST, RECORD
@@ -274,6 +274,23 @@ def test_a_full_disk_is_said_and_leaves_the_backup_that_was_there(city, tmp_path
     assert sorted(one.name for one in tmp_path.iterdir() if "kept" in one.name) == [name]
     restore(tmp_path / name, tmp_path / "new")
     assert back_up(city, tmp_path / name).batches == BATCHES + 1
+
+
+def test_what_was_written_is_proved_from_the_disk(city, tmp_path, monkeypatch):
+    copy = backup.copy_batch
+
+    def spoilt(source, target, batch_id):
+        copy(source, target, batch_id)
+        if batch_id == 3:
+            flip(target.batches / "000003" / "cases.parquet")
+
+    monkeypatch.setattr(backup, "copy_batch", spoilt)
+    for name in ("kept", "kept.zip"):
+        with pytest.raises(DamagedBackup, match="batch 3"):
+            back_up(city, tmp_path / name)
+    assert not (tmp_path / "kept.zip").exists()
+    with pytest.raises(DamagedBackup):
+        restore(tmp_path / "kept", tmp_path / "new")
 
 
 def hostile(file, name, kind=tarfile.REGTYPE):
