@@ -1,7 +1,10 @@
 """What an operator asks first: is it well, and if not, what is to be done."""
 
+import json
+import os
 import platform
 import shutil
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypedDict
@@ -10,12 +13,19 @@ from dashboard.errors import SandtableError
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.ask import ask
+from dashboard.warehouse.digests import numbers
+from dashboard.warehouse.durable import disk_error
+from dashboard.warehouse.integrity import DamagedLog, batch_faults, order_faults
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
 ENOUGH_FREE_BYTES = 2 << 30
 """Room for a few generations of a large city."""
+PROVED_NEWEST = 20
+"""Batches whose digests are computed at each examination."""
 NOTHING_TO_DO = Words("", "")
+FEED = "feed:"
+"""Begins the name of what says whether a feed is late."""
 
 
 class Examined(TypedDict):
@@ -34,11 +44,20 @@ def examine(root: Path) -> list[Examined]:
     examined = [_programs(), _disk(root)]
     try:
         workspace = Workspace.open(root)
-        examined += [_map(workspace), _store(workspace), *_feeds(workspace)]
     except SandtableError as wrong:
-        said, advised = (Words(say("zh"), say("en")) for say in (wrong.title, wrong.hint))
-        examined.append(_examined("store", False, said, advised))
+        return [*examined, _wrong("store", wrong)]
+    for name, look in PARTS.items():
+        try:
+            examined += look(workspace)
+        except SandtableError as wrong:
+            examined.append(_wrong(name, wrong))
+        except OSError:
+            examined.append(_examined(name, False, both("doctor.unreadable", part=both(f"doctor.part_{name}")), both("doctor.check_disk")))
     return examined
+
+
+def _wrong(name: str, wrong: SandtableError) -> Examined:
+    return _examined(name, False, *(Words(say("zh"), say("en")) for say in (wrong.title, wrong.hint)))
 
 
 def _examined(name: str, well: bool, said: Words, advised: Words) -> Examined:
@@ -61,18 +80,51 @@ def _disk(root: Path) -> Examined:
     return _well("disk", said) if free > ENOUGH_FREE_BYTES else _examined("disk", False, said, both("doctor.free_some"))
 
 
-def _map(workspace: Workspace) -> Examined:
+def _writing(workspace: Workspace) -> list[Examined]:
+    """Whether a batch could be written and published: tried with a file of its own in each folder."""
+    for folder in (workspace.root, workspace.batches, workspace.store):
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as tried:
+                tried.write(b"?")
+                os.fsync(tried.fileno())
+        except OSError as refused:
+            return [_wrong("writing", disk_error(refused.errno))]
+    return [_well("writing", both("doctor.writable"))]
+
+
+def _map(workspace: Workspace) -> list[Examined]:
+    """Whether each file of boundaries is there and can be read."""
+    broken = [file.name for file in sorted(workspace.geodata.glob("*.json")) if not _is_json(file)]
+    if broken:
+        return [_examined("map", False, both("doctor.map_broken", files=", ".join(broken)), both("doctor.restore_map"))]
     if (workspace.geodata / "districts.json").exists():
-        return _well("map", both("doctor.map_there"))
-    return _examined("map", False, both("doctor.map_missing"), both("doctor.restore_map"))
+        return [_well("map", both("doctor.map_there"))]
+    return [_examined("map", False, both("doctor.map_missing"), both("doctor.restore_map"))]
 
 
-def _store(workspace: Workspace) -> Examined:
+def _is_json(file: Path) -> bool:
+    try:
+        json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _log(workspace: Workspace) -> list[Examined]:
+    """Order and newest batches of the log: the whole of it is proved by `sandtable verify`."""
+    newest = numbers(workspace)[-PROVED_NEWEST:]
+    faults = [*order_faults(workspace), *(fault for number in newest for fault in batch_faults(workspace, number))]
+    if not faults:
+        return [_well("log", both("log.newest_verified", n=len(newest)))]
+    return [_wrong("log", DamagedLog(faults))]
+
+
+def _store(workspace: Workspace) -> list[Examined]:
     Reader.current(workspace)
     generation, count = publication.current_name(workspace), len(store.batch_log(workspace))
     if store.is_behind(workspace):
-        return _examined("store", False, both("doctor.store_behind", generation=generation), both("doctor.rebuild"))
-    return _well("store", both("doctor.store_current", n=count, generation=generation))
+        return [_examined("store", False, both("doctor.store_behind", generation=generation), both("doctor.rebuild"))]
+    return [_well("store", both("doctor.store_current", n=count, generation=generation))]
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:
@@ -82,5 +134,9 @@ def _feeds(workspace: Workspace) -> list[Examined]:
 def _feed(feed: dict[str, Any]) -> Examined:
     named = Words(feed["name"], feed["name_en"] or feed["name"])
     said = both("doctor.feed", feed=named, moment=feed["last_received_at"] or "—")
-    name = f"feed:{feed['feed_id']}"
+    name = f"{FEED}{feed['feed_id']}"
     return _well(name, said) if feed["state"] == "ok" else _examined(name, False, said, both("doctor.ask_owner"))
+
+
+PARTS = {"writing": _writing, "map": _map, "log": _log, "store": _store, "feeds": _feeds}
+"""What is looked at in a workspace, in the order of the answer."""

@@ -64,6 +64,7 @@ def _serving(subs: Subcommands) -> None:
     demo.add_argument("--city", choices=DEMO_CITIES, default="harbin")
     demo.add_argument("--zones", nargs="+", metavar="FILE", help="real snapshots of the risk-area feed, in place of the synthetic zones")
     _command(subs, "doctor", upkeep.doctor, "environment, store, feeds: what is wrong and what to do", json=True)
+    _command(subs, "verify", upkeep.verify, "prove the whole log of batches by its digests", json=True)
     _command(subs, "rebuild", upkeep.rebuild, "make the store anew from the accepted batches")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.errors import StoreError
 from dashboard.settings import wall_clock
+from dashboard.warehouse.digests import RECORD, digests_of, folder_name, links, numbers
 from dashboard.warehouse.durable import rename, sync
 from dashboard.warehouse.workspace import Workspace
 
@@ -38,16 +39,19 @@ class Batch:
 
 
 def committed(workspace: Workspace) -> list[int]:
-    """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone."""
+    """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone or cannot be read."""
     if not workspace.batches.is_dir():
         raise StoreError("store.no_log")
-    return sorted(int(p.name) for p in workspace.batches.iterdir() if p.name.isdigit())
+    try:
+        return numbers(workspace)
+    except OSError as refused:
+        raise StoreError("store.log_unreadable") from refused
 
 
 def record_of(workspace: Workspace, batch_id: int) -> Record:
     """The batch.json of one batch, times as datetime. Raises StoreError where there is none."""
     try:
-        record: Record = json.loads((folder_of(workspace, batch_id) / "batch.json").read_text(encoding="utf-8"))
+        record: Record = json.loads((folder_of(workspace, batch_id) / RECORD).read_text(encoding="utf-8"))
         for name in ("received_at", "effective_at", "recorded_at"):
             record[name] = datetime.fromisoformat(record[name]) if record[name] else None
     except FileNotFoundError as missing:
@@ -58,7 +62,7 @@ def record_of(workspace: Workspace, batch_id: int) -> Record:
 
 
 def folder_of(workspace: Workspace, batch_id: int) -> Path:
-    return workspace.batches / f"{batch_id:06d}"
+    return workspace.batches / folder_name(batch_id)
 
 
 def parquet_of(workspace: Workspace, batch_id: int, table: str) -> Path:
@@ -77,8 +81,9 @@ def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
         shutil.move(file, target)
         rows[table] = pq.read_metadata(target).num_rows
         sync(target)
-    record = work / "batch.json"
-    record.write_text(json.dumps(_record(batch, batch_id, rows), ensure_ascii=False, indent=1), encoding="utf-8")
+    record = work / RECORD
+    proof = {"digests": digests_of(work)} | links(workspace, batch_id)
+    record.write_text(json.dumps(_record(batch, batch_id, rows) | proof, ensure_ascii=False, indent=1), encoding="utf-8")
     sync(record)
     sync(work)
     rename(work, folder_of(workspace, batch_id))

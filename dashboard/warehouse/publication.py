@@ -1,6 +1,5 @@
 """From the log of batches to the read-only file that everybody reads: a shadow copy, filled, checked, renamed, then named in CURRENT."""
 
-import contextlib
 import errno
 import json
 import os
@@ -16,13 +15,13 @@ from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint, rule_steps
+from dashboard.warehouse.generations import forget_old, through
+from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
 
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
-GENERATIONS_ON_DISK = 5
-"""Latest generations that stay on disk; beside them one a day."""
 
 
 def generation_name(batch_id: int) -> str:
@@ -30,31 +29,36 @@ def generation_name(batch_id: int) -> str:
 
 
 def current_name(workspace: Workspace) -> str | None:
-    """The file name of the generation to read; null before the first publication."""
+    """The file name of the generation to read; null before the first publication. Raises StoreError where it cannot be read."""
     try:
         return (workspace.store / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as unreadable:
+        raise StoreError("store.current_unreadable") from unreadable
 
 
-def publish(workspace: Workspace) -> str:
+def publish(workspace: Workspace, fresh: bool = False) -> str:
     """Bring the store up to the log and name the new generation in CURRENT. Call with the writer's lock held.
 
-    Starts from the current generation where schema and code are unchanged, else from nothing. Returns the generation's file name.
+    Starts from the current generation where schema and code are unchanged, else from nothing; from nothing also where `fresh`. The
+    store that is there stays until the new one is whole and takes its place. Returns the generation's file name.
+    Raises DamagedLog where a batch that would be built on does not verify.
     """
     workspace.store.mkdir(exist_ok=True)  # a backup holds none
     discard_unfinished(workspace)
-    done = published_through(workspace)
+    done = 0 if fresh else published_through(workspace)
     pending = [b for b in log.committed(workspace) if b > done]
-    through = pending[-1] if pending else done
-    name = generation_name(through)
-    if name == current_name(workspace) and (workspace.store / name).exists():
+    last = pending[-1] if pending else done
+    require(workspace, pending)
+    name = generation_name(last)
+    if not fresh and name == current_name(workspace) and (workspace.store / name).exists():
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
-    _fill(workspace, work, pending, through, fresh=done == 0)
+    _fill(workspace, work, pending, last, fresh=done == 0)
     rename(work, workspace.store / name)
     write_text(workspace.store / "CURRENT", name + "\n")
-    _forget_old(workspace)
+    forget_old(workspace, name)
     return name
 
 
@@ -66,9 +70,11 @@ def discard_unfinished(workspace: Workspace) -> None:
 
 def rebuild(workspace: Workspace) -> str:
     """Publish from the log alone, whatever the store holds. Call with the writer's lock held."""
-    if name := current_name(workspace):
-        (workspace.store / name).unlink(missing_ok=True)
-    return publish(workspace)
+    try:
+        current_name(workspace)
+    except StoreError:
+        (workspace.store / "CURRENT").unlink()  # it cannot be read, so nobody reads by it
+    return publish(workspace, fresh=True)
 
 
 def published_through(workspace: Workspace) -> int:
@@ -76,7 +82,7 @@ def published_through(workspace: Workspace) -> int:
     name = current_name(workspace)
     if not name or not name.endswith(f"-{fingerprint()}.duckdb") or not (workspace.store / name).exists():
         return 0
-    return int(name.split("-")[1])
+    return through(name)
 
 
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
@@ -177,12 +183,3 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
         if len(failed) == len(waiting):
             raise failed[waiting[-1]]
         waiting = [*failed]
-
-
-def _forget_old(workspace: Workspace) -> None:
-    """Delete generations beyond the latest few and the last of each day; readers of a deleted file keep it until they close it."""
-    files = sorted(workspace.store.glob("gen-*.duckdb"), key=lambda f: f.stat().st_mtime, reverse=True)
-    last_of_day = {datetime.fromtimestamp(f.stat().st_mtime).date(): f for f in reversed(files)}.values()
-    with contextlib.suppress(OSError):  # a file that stays costs room, not truth
-        for file in (f for f in files[GENERATIONS_ON_DISK:] if f not in last_of_day):
-            file.unlink()

@@ -9,7 +9,9 @@ from dashboard.errors import RefusedInput, StoreError
 from dashboard.warehouse import batches as log
 from dashboard.warehouse import publication
 from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.digests import note_newest
 from dashboard.warehouse.durable import LOCK_WAIT_SECONDS, writer_lock
+from dashboard.warehouse.integrity import require
 from dashboard.warehouse.workspace import Workspace
 
 
@@ -20,7 +22,7 @@ def commit(workspace: Workspace, batches: Iterable[Batch]) -> list[int]:
     Where one cannot be written or the store not published (a full disk), none is accepted.
     """
     with writer_lock(workspace.root, "import"):
-        log.discard_unfinished(workspace)
+        _settle(workspace)
         standing = {_content(b["source"], b["sha256"], b["file"]): b["batch_id"] for b in batch_log(workspace) if not b["is_out"]}
         accepted = []
         with _published(workspace) as written:
@@ -42,6 +44,7 @@ def _published(workspace: Workspace) -> Iterator[list[int]]:
     try:
         yield written
         publication.publish(workspace)
+        _note_newest(workspace)
     except Exception:
         # A batch that CURRENT already shows stays: what has been seen is only ever taken back by a rollback.
         unseen = [batch_id for batch_id in written if batch_id > publication.published_through(workspace)]
@@ -58,7 +61,7 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
     Rolling back a rollback brings its batch back. Raises StoreError for an unknown batch, RefusedInput for one already out.
     """
     with writer_lock(workspace.root, "rollback"):
-        log.discard_unfinished(workspace)
+        _settle(workspace)
         publication.publish(workspace)  # what a killed command accepted is seen even where this one refuses
         record = log.record_of(workspace, batch_id)
         if batch_id in _out(workspace):
@@ -85,8 +88,10 @@ def batch_log(workspace: Workspace) -> list[log.Record]:
 def recover(workspace: Workspace, wait_seconds: float = LOCK_WAIT_SECONDS) -> str:
     """Make the store say what the log says: remove unfinished work, publish what is committed. Returns the generation's name."""
     with writer_lock(workspace.root, "recover", wait_seconds):
-        log.discard_unfinished(workspace)
-        return publication.publish(workspace)
+        _settle(workspace)
+        name = publication.publish(workspace)
+        _note_newest(workspace)
+        return name
 
 
 def catch_up(workspace: Workspace) -> None:
@@ -113,14 +118,27 @@ def import_lock(workspace: Workspace) -> AbstractContextManager[None]:
 def rebuild(workspace: Workspace) -> str:
     """Make the store anew from the log: after damage, or an upgrade. Returns the generation's name."""
     with writer_lock(workspace.root, "rebuild"):
-        log.discard_unfinished(workspace)
-        return publication.rebuild(workspace)
+        _settle(workspace)
+        name = publication.rebuild(workspace)
+        _note_newest(workspace)
+        return name
 
 
 def is_behind(workspace: Workspace) -> bool:
     """Whether the log or the code is ahead of the published generation."""
     committed = log.committed(workspace)
     return publication.current_name(workspace) != publication.generation_name(committed[-1] if committed else 0)
+
+
+def _settle(workspace: Workspace) -> None:
+    """Remove what an interrupted writer left. Raises DamagedLog where the log that would be built on does not verify."""
+    log.discard_unfinished(workspace)
+    require(workspace)
+
+
+def _note_newest(workspace: Workspace) -> None:
+    if committed := log.committed(workspace):
+        note_newest(workspace, committed[-1])
 
 
 def _content(source: str, sha256: str, file: str) -> tuple[str, str, str]:

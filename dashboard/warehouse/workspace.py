@@ -27,9 +27,10 @@ class Workspace:
         try:
             config = tomllib.loads(file.read_text(encoding="utf-8"))
             config["city"]["adcode"]
+            _require_clock(config.get("clock", {}))
         except FileNotFoundError as missing:
             raise StoreError("workspace.none", name=root.name) from missing
-        except (OSError, KeyError, ValueError) as broken:
+        except (OSError, KeyError, TypeError, ValueError) as broken:
             raise StoreError("workspace.unreadable") from broken
         return cls(root, config)
 
@@ -81,3 +82,9 @@ class Workspace:
     @property
     def store(self) -> Path:
         return self.root / "store"
+
+
+def _require_clock(clock: dict[str, Any]) -> None:
+    """Raises TypeError for a clock that is written as text or otherwise not as a moment, or seconds."""
+    if not isinstance(clock.get("stopped_at", datetime.min), datetime) or not isinstance(clock.get("shift_seconds", 0), int | float):
+        raise TypeError("the clock of city.toml")
