@@ -1,14 +1,17 @@
 """The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import LANGUAGES, Words
 from dashboard.settings import default_workspace
 from dashboard.warehouse.digests import NEWEST
 from dashboard.warehouse.integrity import DamagedLog, order_faults
+from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -36,6 +39,20 @@ def log_fault() -> Words | None:
     """What the order of the log says against it, in words; null where nothing does. The whole proof is `sandtable verify`."""
     served = workspace()
     return _log_fault(served, *(_stamp(served.root / name) for name in ("batches", NEWEST, "store/CURRENT")))
+
+
+def clock_behind() -> Words | None:
+    """That the machine's clock is earlier than the newest batch, in words; null where it is not."""
+    served = workspace()
+    doubt = clock_fault(_newest_recorded(served, _stamp(served.batches)))
+    if doubt is None or doubt.kind != "behind":
+        return None
+    return Words(*(doubt.said.say(lang) + gap + doubt.advised.say(lang) for lang, gap in GAP.items()))
+
+
+@lru_cache(maxsize=FILES)
+def _newest_recorded(served: Workspace, stamp: int) -> datetime | None:
+    return newest_recorded(served)
 
 
 @lru_cache(maxsize=FILES)

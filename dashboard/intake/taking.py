@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.errors import UsageError
 from dashboard.intake.checks.spellings import datum_of
-from dashboard.intake.problems import refusal
+from dashboard.intake.problems import Problem, refusal
 from dashboard.intake.reading.arrivals import Arrival, Given, arrivals
 from dashboard.intake.reading.headers import known_table
 from dashboard.intake.receipts import Intake, Receipt
@@ -18,6 +18,7 @@ from dashboard.intake.table_files import read_table_file
 from dashboard.settings import wall_clock
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.workspace import Workspace
 
 A_DAY = timedelta(days=1)  # clocks of publishers differ
@@ -67,6 +68,9 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
     intakes = _read(workspace, fresh, purpose, folder) if fresh else []
     for intake in intakes:
         _receive(intake, purpose.received_at, workspace.now())
+        # A time that was stated does not rest on the clock.
+        if purpose.received_at is None and (doubt := clock_fault(newest_recorded(workspace))):
+            intake.receipt.add([Problem(intake.receipt.file, "clock", doubt.said, doubt.advised, severity="warn")])
     if any(intake.receipt.status == "refused" for intake in intakes):
         for intake in intakes:
             if intake.receipt.status != "refused":

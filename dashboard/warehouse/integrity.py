@@ -170,7 +170,7 @@ def _shown(workspace: Workspace) -> int:
 
 
 def _is_noted(workspace: Workspace, newest: dict[str, Any]) -> bool:
-    return _digest_or_nothing(workspace.batches / folder_name(newest["batch"]) / RECORD) == newest["digest"]
+    return _digest_or_nothing(workspace.batches / folder_name(newest["batch"]) / RECORD) == str(newest["digest"])
 
 
 def _digest_or_nothing(file: Path) -> str | None:

@@ -1,11 +1,10 @@
 """From the log of batches to the read-only file that everybody reads: a shadow copy, filled, checked, renamed, then named in CURRENT."""
 
-import contextlib
 import errno
 import json
 import os
 import shutil
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -16,14 +15,13 @@ from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint, rule_steps
+from dashboard.warehouse.generations import forget_old, through
 from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
 
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
-GENERATIONS_ON_DISK = 5
-"""Latest generations that stay on disk; beside them one a day."""
 
 
 def generation_name(batch_id: int) -> str:
@@ -51,16 +49,16 @@ def publish(workspace: Workspace, fresh: bool = False) -> str:
     discard_unfinished(workspace)
     done = 0 if fresh else published_through(workspace)
     pending = [b for b in log.committed(workspace) if b > done]
-    through = pending[-1] if pending else done
+    last = pending[-1] if pending else done
     require(workspace, pending)
-    name = generation_name(through)
+    name = generation_name(last)
     if not fresh and name == current_name(workspace) and (workspace.store / name).exists():
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
-    _fill(workspace, work, pending, through, fresh=done == 0)
+    _fill(workspace, work, pending, last, fresh=done == 0)
     rename(work, workspace.store / name)
     write_text(workspace.store / "CURRENT", name + "\n")
-    _forget_old(workspace)
+    forget_old(workspace, name)
     return name
 
 
@@ -84,7 +82,7 @@ def published_through(workspace: Workspace) -> int:
     name = current_name(workspace)
     if not name or not name.endswith(f"-{fingerprint()}.duckdb") or not (workspace.store / name).exists():
         return 0
-    return _through(Path(name))
+    return through(name)
 
 
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
@@ -185,32 +183,3 @@ def _derive(con: duckdb.DuckDBPyConnection) -> None:
         if len(failed) == len(waiting):
             raise failed[waiting[-1]]
         waiting = [*failed]
-
-
-def _forget_old(workspace: Workspace) -> None:
-    """Delete generations beyond the latest few and the last of each day; readers of a deleted file keep it until they close it.
-
-    By the numbers of their batches and the days on which those were written down, never by the clock or the times of files: a clock
-    that is wrong must not cost the newest. The generation that CURRENT names stays whatever its number is.
-    """
-    files = sorted(workspace.store.glob("gen-*.duckdb"), key=_through, reverse=True)
-    last_of_day = {_day_of(workspace, _through(file)): file for file in reversed(files)}.values()
-    stay = {current_name(workspace), *(file.name for file in (*files[:GENERATIONS_ON_DISK], *last_of_day))}
-    with contextlib.suppress(OSError):  # a file that stays costs room, not truth
-        for file in files:
-            if file.name not in stay:
-                file.unlink()
-
-
-def _through(generation: Path) -> int:
-    """The last batch in a generation, from its name."""
-    return int(generation.name.split("-")[1])
-
-
-def _day_of(workspace: Workspace, batch_id: int) -> date | None:
-    """The day on which a batch was written down; null for the generation before the first, or where its record cannot be read."""
-    try:
-        recorded: datetime = log.record_of(workspace, batch_id)["recorded_at"]
-    except StoreError:
-        return None
-    return recorded.date()

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from dashboard.app import NAVIGATION
 from dashboard.intake.service import take_in
@@ -45,6 +46,10 @@ CUT = """(ours) => {
 """Text boxes of ours that are wider than their place, and letters of a chart that lie outside it."""
 
 
+LAID_OUT_ANEW = 10_000
+"""ms that the charts of a page may take for another size of the window, on a loaded machine."""
+
+
 @pytest.fixture(scope="module")
 def address(shaoyang_demo, tmp_path_factory):
     """The city with the longest names of districts, and the longest names of everything else beside it."""
@@ -66,5 +71,14 @@ def test_nothing_is_cut_off(windows, address, name, lang):
     for size in SIZES:
         page.set_viewport_size(viewport(size))
         settle(page)
-        cut |= {size: found} if (found := page.evaluate(CUT, OURS)) else {}
+        cut |= {size: found} if (found := _cut(page)) else {}
     assert cut == {}
+
+
+def _cut(page) -> list:
+    """What stays cut off: a chart is laid out anew some time after its window has another size."""
+    try:
+        page.wait_for_function(f"ours => ({CUT})(ours).length === 0", arg=OURS, timeout=LAID_OUT_ANEW)
+    except TimeoutError:
+        return page.evaluate(CUT, OURS)
+    return []

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from dashboard.errors import StoreError
-from dashboard.warehouse import digests, publication, store
+from dashboard.warehouse import digests, generations, publication, store
 from dashboard.warehouse.digests import NEWEST, RECORD, TAKEN_OVER
 from dashboard.warehouse.integrity import DamagedLog, verify
 from dashboard.warehouse.reader import Reader
@@ -131,6 +131,21 @@ def test_the_generation_that_is_shown_stays_whatever_the_times_of_files_say(log,
 
     for place, file in enumerate(sorted(log.store.glob("gen-*"), reverse=True)):
         os.utime(file, (1_600_000_000 + 86_400 * place,) * 2)  # the newest looks oldest
-    monkeypatch.setattr(publication, "GENERATIONS_ON_DISK", 1)
-    publication._forget_old(log)
+    monkeypatch.setattr(generations, "GENERATIONS_ON_DISK", 1)
+    generations.forget_old(log, publication.current_name(log))
     assert (log.store / publication.current_name(log)).is_file() and count(log) == BATCHES * 20
+
+
+def test_a_clock_that_was_set_back_is_said_in_the_receipt(tmp_path, monkeypatch):
+    from datetime import timedelta
+
+    from dashboard.settings import wall_clock
+    from tests.intake_desk import Desk
+
+    desk = Desk.open(tmp_path)
+    assert desk.take("calls.csv")[0].warnings == 0
+    back = wall_clock() - timedelta(hours=1)
+    monkeypatch.setattr("dashboard.warehouse.log_clock.wall_clock", lambda: back)
+    [receipt] = desk.take(desk.file("later.csv", "病例编号,报告时间,区县,病例类别\nA1,2022-11-28 09:00,道里区,确诊\n"))
+    assert receipt.status == "taken" and [problem.rule for problem in receipt.problems] == ["clock"]
+    assert "早于最近一批" in receipt.problems[0].message.zh and "--received-at" in receipt.problems[0].allowed.en

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import Moment, moment
-from dashboard.data.served import generation, log_fault, workspace
+from dashboard.data.served import clock_behind, generation, log_fault, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text
@@ -71,8 +71,9 @@ def banners(at: Moment) -> None:
     """Loud lines about the moment: a stopped clock, another moment than now, an address that was not understood."""
     if st.query_params.get(MISSING_PAGE):
         note(t("punctuation.sentences", first=t("error.missing_title"), second=t("error.missing_hint")), "watch")
-    if fault := log_fault():
-        note(fault.say(lang()), "act")
+    for fault in (log_fault(), clock_behind()):
+        if fault:
+            note(fault.say(lang()), "act")
     if at.problem:
         note(t(at.problem, value=(at.asked or "")[:30]), "watch")
     if at.is_past:

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.page_moment import moment
-from dashboard.data.served import generation, log_fault, workspace
+from dashboard.data.served import clock_behind, generation, log_fault, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.sentences.freshness import feed_name, freshness_words
@@ -104,8 +104,7 @@ def _contracts(feeds: pd.DataFrame) -> dict[str, dict]:
 def _foot(feeds: pd.DataFrame, picked: Asked) -> Markup:
     state, fresh = freshness_words(feeds, lang()) if len(feeds) else ("quiet", t("overview.no_feeds"))
     said = t("wall.foot", fresh=f"{MARKS[state]} {fresh}", moment=fmt_moment(moment().at, lang()))
-    fault = log_fault()
-    remarks = " ".join([*([fault.say(lang())] if fault else []), *picked.remarks])
+    remarks = " ".join([*(fault.say(lang()) for fault in (log_fault(), clock_behind()) if fault), *picked.remarks])
     return Markup('<span class="{}">{}</span><span class="watch">{}</span>').format(state, said, remarks)
 
 
