@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dashboard.cli import asking, contradictions, serving, taking_in, upkeep
+from dashboard.cli import asking, contradictions, safekeeping, serving, taking_in, upkeep
 from dashboard.cli.arguments import folder
 from dashboard.cli.terminal import as_json, language
 from dashboard.errors import SandtableError
@@ -66,6 +66,11 @@ def _serving(subs: Subcommands) -> None:
     _command(subs, "doctor", upkeep.doctor, "environment, store, feeds: what is wrong and what to do", json=True)
     _command(subs, "verify", upkeep.verify, "prove the whole log of batches by its digests", json=True)
     _command(subs, "rebuild", upkeep.rebuild, "make the store anew from the accepted batches")
+    keep = _command(subs, "backup", safekeeping.backup, "copy what cannot be made again, and prove the copy", json=True)
+    keep.add_argument("place", type=folder, metavar="DIR|FILE", help="a folder, of which only what is new is written, or a .tar or .zip")
+    back = _command(subs, "restore", safekeeping.restore, "a workspace from a backup that verifies", json=True)
+    back.add_argument("place", type=folder, metavar="DIR|FILE", help="what sandtable backup wrote")
+    back.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
 
 def _taking_in(subs: Subcommands) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.cli.terminal import as_json
@@ -39,11 +40,7 @@ def verify(args: Namespace) -> int:
     """Prove every batch of the log, and name what does not verify; 1 where anything does not."""
     from dashboard.warehouse import integrity
 
-    def told(proved: int, of: int) -> None:
-        if proved % PROVED_BETWEEN == 0:
-            print(text("log.progress", args.lang, n=proved, of=of), file=sys.stderr, flush=True)
-
-    faults = integrity.verify(workspace := Workspace.open(args.workspace), told)
+    faults = integrity.verify(workspace := Workspace.open(args.workspace), progress(args.lang))
     if args.json:
         print(as_json({"status": "damaged" if faults else "done", "faults": [fault.to_dict() for fault in faults]}))
     elif not faults:
@@ -51,6 +48,15 @@ def verify(args: Namespace) -> int:
     for fault in faults if not args.json else ():
         print(fault.words.say(args.lang), file=sys.stderr)
     return 1 if faults else 0
+
+
+def progress(lang: str) -> Callable[[int, int], None]:
+    """What says on the error stream, every hundred batches, how many are proved."""
+    def told(proved: int, of: int) -> None:
+        if proved % PROVED_BETWEEN == 0:
+            print(text("log.progress", lang, n=proved, of=of), file=sys.stderr, flush=True)
+
+    return told
 
 
 def rebuild(args: Namespace) -> int:

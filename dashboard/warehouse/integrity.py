@@ -140,6 +140,11 @@ def _taken_over_faults(workspace: Workspace, batch_id: int, folder: Path) -> Ite
     yield from _file_faults(batch_id, folder, {name: digest for name, digest in digests.items() if name != RECORD})
 
 
+def last_seen(workspace: Workspace) -> int:
+    """The last batch that readers are known to have seen: by the note beside the log or the current generation; 0 where neither says."""
+    return max(_noted_number(_noted(workspace)), _shown(workspace))
+
+
 def _noted(workspace: Workspace) -> dict[str, Any] | None:
     """The note of the newest batch; null where there is none, empty where it cannot be read."""
     try:

@@ -1,0 +1,68 @@
+"""Backup and restore as commands, and the lines of the document that says how."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli.main import main
+from dashboard.geography.outline import write_geodata
+from tests.conftest import FIXTURE_CITY, workspace_from
+
+ROOT = Path(__file__).parents[2]
+SECTION = re.search(r"^## Backup\n(.*?)^## ", (ROOT / "docs" / "operation.md").read_text(encoding="utf-8"), re.S | re.M)[1]
+LINES = [line for block in re.findall(r"^```\n(.*?)^```", SECTION, re.S | re.M) for line in block.splitlines()]
+BATCHES = len([one for one in FIXTURE_CITY.iterdir() if one.is_dir()])
+
+
+@pytest.fixture
+def city(tmp_path):
+    """A copy of the fixture city, with the outlines of its districts."""
+    workspace = workspace_from(FIXTURE_CITY, tmp_path)
+    write_geodata(workspace.geodata, "230100")
+    return workspace.root
+
+
+def call(capsys, *words, lang="en"):
+    status = main([*map(str, words), "--lang", lang])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_the_lines_of_the_document_do_what_it_says(capsys, city, tmp_path):
+    city.rename(tmp_path / "WORKSPACE")
+    assert [line.split()[1] for line in LINES] == ["backup", "backup", "restore", "restore", "verify", "doctor"]
+    script = f'set -e\nsandtable() {{ "{sys.executable}" -m dashboard.cli "$@" --lang en; }}\n' + "\n".join(LINES)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"would add {BATCHES}" in done.stdout and f"{BATCHES} batches: every one verifies" in done.stdout
+    asked = [call(capsys, "query", "cases_by_day_area", "--workspace", tmp_path / name) for name in ("WORKSPACE", "NEW")]
+    assert asked[0] == asked[1] and asked[0][0] == 0
+
+
+def test_commands_say_how_many_batches_and_what_stays_beside(capsys, city, tmp_path):
+    status, out, _ = call(capsys, "backup", tmp_path / "kept.zip", "--workspace", city)
+    assert status == 0 and out.startswith(f"{BATCHES} batches in the backup ({BATCHES} copied now), every one verified")
+    (city / "city.toml").write_text("?", encoding="utf-8")
+    shutil.rmtree(city / "batches" / "000002")
+    status, out, _ = call(capsys, "restore", tmp_path / "kept.zip", "--workspace", city, "--dry-run", "--json")
+    said = json.loads(out)
+    assert status == 0 and (said["status"], said["added"], said["files"]) == ("planned", [2], ["city.toml"])
+    status, out, _ = call(capsys, "restore", tmp_path / "kept.zip", "--workspace", city)
+    assert status == 0 and "1 added, 0 replaced" in out and "city.toml.before-restore" in out
+    assert call(capsys, "verify", "--workspace", city)[0] == 0
+
+
+def test_refusals_have_a_status_and_both_languages(capsys, city, tmp_path):
+    call(capsys, "backup", tmp_path / "kept", "--workspace", city)
+    (tmp_path / "kept" / "batches" / "000003" / "batch.json").unlink()
+    for lang, named in (("zh", "第 3 批"), ("en", "batch 3")):
+        status, _, err = call(capsys, "restore", tmp_path / "kept", "--workspace", tmp_path / "new", lang=lang)
+        assert status == 1 and named in err and "Traceback" not in err
+    status, out, _ = call(capsys, "backup", city / "inside", "--workspace", city, "--json")
+    assert status == 2 and json.loads(out)["status"] == "refused"
+    assert call(capsys, "restore", tmp_path / "nothing.tar", "--workspace", tmp_path / "new")[0] == 2
