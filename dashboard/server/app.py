@@ -20,7 +20,9 @@ from dashboard.errors import SandtableError
 from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.malloc import small_heaps
+from dashboard.server.patience import close_slow_connections
 from dashboard.server.static import CompressedStatic
 from dashboard.settings import default_workspace, folder
 from dashboard.warehouse.publication import current_name
@@ -39,15 +41,21 @@ def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -
     small_heaps()
     address = address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
     options = config_options() | {"server.port": port, "server.address": address, "browser.serverAddress": "localhost"}
-    application().run(config=options)
+    app = application(address)
+    close_slow_connections()
+    app.run(config=options)
 
 
-def application() -> st.App:
-    """The ASGI app of the workspace that SANDTABLE_WORKSPACE names."""
+def application(address: str = "") -> st.App:
+    """The ASGI app of the workspace that SANDTABLE_WORKSPACE names; `address`: the one it is to listen on, itself an allowed host.
+
+    Raises: UsageError where SANDTABLE_HOSTS cannot be read.
+    """
     return st.App(
         PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
         middleware=[
-            Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses, first=first_figures), Middleware(CompressedStatic),
+            Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
+            Middleware(Document, pages=page_addresses, first=first_figures), Middleware(CompressedStatic),
         ],
     )
 

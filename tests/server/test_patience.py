@@ -1,0 +1,103 @@
+"""Connections that keep the server waiting are closed; those that it keeps waiting are not."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from uvicorn.config import HTTP_PROTOCOLS
+
+from dashboard.server.patience import HEAD_WITHIN, Impatient, close_slow_connections
+
+WITHIN = 0.3
+HEAD = b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\n\r\n"
+
+
+class Soon(Impatient):
+    within = WITHIN
+
+
+async def slow_answer(request):
+    await request.body()
+    await asyncio.sleep(4 * WITHIN)
+    return PlainTextResponse("answered")
+
+
+@asynccontextmanager
+async def serving():
+    """The port of a server that waits WITHIN seconds."""
+    app = Starlette(routes=[Route("/", slow_answer, methods=["GET", "POST"])])
+    server = uvicorn.Server(uvicorn.Config(app, port=0, http=Soon, log_level="error", lifespan="off"))
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        await task
+
+
+async def end_of(port, *parts, pause=WITHIN / 3, most=6.0):
+    """All that the server says until it closes the connection, to a client that sends these parts with a pause between them."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        for part in parts:
+            writer.write(part)
+            await asyncio.sleep(pause)
+        return await asyncio.wait_for(reader.read(), most)
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+def drips(text, n=40):
+    return [text[i:i + 1] for i in range(min(n, len(text)))]
+
+
+@pytest.mark.parametrize("parts", [[], [b"GET / HTTP/1.1\r\n"], drips(HEAD), [HEAD], [HEAD, b"a"]], ids=["silent", "half", "drips", "body", "part"])
+def test_slow_connection_is_closed_without_an_answer(parts):
+    async def asked():
+        async with serving() as port:
+            return await end_of(port, *parts)
+
+    assert b"200 OK" not in asyncio.run(asked())
+
+
+def test_two_hundred_slow_connections_are_closed():
+    async def asked():
+        async with serving() as port:
+            return await asyncio.gather(*(end_of(port, b"GET /") for _ in range(200)))
+
+    assert asyncio.run(asked()) == [b""] * 200
+
+
+def test_slow_answer_and_a_body_that_goes_on_are_waited_for():
+    async def asked():
+        async with serving() as port:
+            late = end_of(port, HEAD.replace(b"\r\n\r\n", b"\r\nconnection: close\r\n\r\n"), b"a", b"b", b"c", pause=WITHIN / 2)
+            return await asyncio.gather(late, end_of(port, b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"))
+
+    assert all(b"200 OK" in answer for answer in asyncio.run(asked()))
+
+
+def test_the_second_request_of_a_connection_is_held_to_the_same():
+    first = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
+
+    async def asked():
+        async with serving() as port:
+            return await end_of(port, first, *[b""] * 14, b"GET", b" /", pause=WITHIN / 3, most=2.0)
+
+    assert asyncio.run(asked()).count(b"200 OK") == 1
+
+
+def test_the_boards_server_closes_slow_connections(monkeypatch):
+    monkeypatch.setitem(HTTP_PROTOCOLS, "auto", HTTP_PROTOCOLS["auto"])
+    close_slow_connections()
+    config = uvicorn.Config(slow_answer)
+    config.load()
+    assert config.http_protocol_class is Impatient and Impatient.within == HEAD_WITHIN < 30
