@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.cli.arguments import as_of
-from dashboard.cli.terminal import as_json
+from dashboard.cli.terminal import as_json, say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.i18n.messages import text
 from dashboard.warehouse.workspace import Workspace
@@ -21,7 +21,7 @@ def check(args: Namespace) -> int:
         print(as_json(found))
         return 0
     for one in found:
-        print("\n".join(lines(one, args.lang)))
+        say(*lines(one, args.lang))
     settled = sum(one["acknowledged_at"] is not None for one in found)
     print(text("found.cli_total", args.lang, n=len(found), settled=settled, closed=len(closed(workspace, found, at))))
     return 0
@@ -49,7 +49,7 @@ def acknowledge(args: Namespace) -> int:
 
     workspace = Workspace.open(args.workspace)
     receipt = service.acknowledge(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
-    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
+    print(as_json(receipt.to_dict())) if args.json else say(receipt.line(args.lang))
     return 0
 
 

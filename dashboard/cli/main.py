@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from dashboard.cli import asking, contradictions, safekeeping, serving, taking_in, upkeep
 from dashboard.cli.arguments import folder
-from dashboard.cli.terminal import as_json, language
+from dashboard.cli.terminal import as_json, language, say
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace
 
@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     except SandtableError as wrong:
         if getattr(args, "json", False):
             print(as_json({"status": "refused", "title": wrong.title(args.lang), "hint": wrong.hint(args.lang)}))
-        print(wrong.title(args.lang), wrong.hint(args.lang), file=sys.stderr)
+        say(f"{wrong.title(args.lang)} {wrong.hint(args.lang)}", wrong=True)
         return wrong.exit_status
     except BrokenPipeError:
         sys.stderr.close()

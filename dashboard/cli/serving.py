@@ -4,6 +4,7 @@ import os
 import socket
 from argparse import Namespace
 
+from dashboard.cli.terminal import say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.errors import UsageError
 from dashboard.i18n.messages import text
@@ -41,7 +42,7 @@ def init(args: Namespace) -> int:
     from dashboard.demo.build import create_city
 
     workspace = create_city(args.dir, args.city)
-    print(text("command.city_made", args.lang, city=workspace.city_name(args.lang), folder=args.dir))
+    say(text("command.city_made", args.lang, city=workspace.city_name(args.lang), folder=args.dir))
     return 0
 
 
@@ -53,5 +54,5 @@ def demo(args: Namespace) -> int:
     if args.zones:
         taken = sum(receipt.status == "taken" for receipt in add_real_zone_history(workspace, args.zones))
         print(text("command.snapshots_added", args.lang, n=taken))
-    print(text("command.demo_made", args.lang, folder=args.dir))
+    say(text("command.demo_made", args.lang, folder=args.dir))
     return 0

@@ -1,10 +1,9 @@
 """The commands about files and batches: import, batches, rollback, templates."""
 
-import sys
 from argparse import Namespace
 
 from dashboard.cli.arguments import moment
-from dashboard.cli.terminal import as_json, as_text
+from dashboard.cli.terminal import as_json, as_text, say
 from dashboard.i18n.messages import text
 from dashboard.warehouse import store
 from dashboard.warehouse.workspace import Workspace
@@ -26,7 +25,7 @@ def take_in(args: Namespace) -> int:
         print(as_json({"status": "refused" if refused else "done", "files": [r.to_dict() for r in receipts]}))
     else:
         for receipt in receipts:
-            print("\n".join(receipt.lines(args.lang)), file=sys.stderr if receipt.status == "refused" else sys.stdout)
+            say(*receipt.lines(args.lang), wrong=receipt.status == "refused")
     return 1 if refused else 0
 
 
@@ -45,7 +44,7 @@ def roll_back(args: Namespace) -> int:
     from dashboard.intake import service
 
     receipt = service.roll_back(Workspace.open(args.workspace), args.batch)
-    print(as_json(receipt.to_dict()) if args.json else receipt.line(args.lang))
+    print(as_json(receipt.to_dict())) if args.json else say(receipt.line(args.lang))
     return 0
 
 
@@ -54,5 +53,5 @@ def templates(args: Namespace) -> int:
     from dashboard.intake.templates.writing import write_templates
 
     write_templates(args.dir)
-    print(text("command.templates_written", args.lang, folder=args.dir))
+    say(text("command.templates_written", args.lang, folder=args.dir))
     return 0

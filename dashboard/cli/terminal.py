@@ -4,10 +4,13 @@ import csv
 import io
 import json
 import os
+import sys
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+
+from dashboard.plain_text import in_json, in_spreadsheet, on_terminal
 
 
 def language() -> str:
@@ -18,8 +21,14 @@ def language() -> str:
     return "zh"
 
 
+def say(*words: str, wrong: bool = False) -> None:
+    """Print lines for a person, none of whose characters the terminal obeys; `wrong`: where errors go."""
+    for line in words:
+        print(on_terminal(line), file=sys.stderr if wrong else sys.stdout, flush=True)
+
+
 def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+    return in_json(json.dumps(value, ensure_ascii=False, indent=1, default=_plain))
 
 
 def as_text(names: list[str], rows: Sequence[Sequence[object]], form: str) -> str:
@@ -30,9 +39,9 @@ def as_text(names: list[str], rows: Sequence[Sequence[object]], form: str) -> st
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([["" if value is None else _plain(value) for value in row] for row in rows])
+        writer.writerows([["" if value is None else in_spreadsheet(_plain(value)) for value in row] for row in rows])
         return text.getvalue().rstrip("\n")
-    return _aligned([names, *[["—" if value is None else str(_plain(value)) for value in row] for row in rows]])
+    return _aligned([names, *[["—" if value is None else on_terminal(str(_plain(value))) for value in row] for row in rows]])
 
 
 def _plain(value: object) -> object:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli.terminal import as_json
+from dashboard.cli.terminal import as_json, say
 from dashboard.i18n.messages import text
 from dashboard.warehouse import store
 from dashboard.warehouse.digests import numbers
@@ -32,7 +32,7 @@ def doctor(args: Namespace) -> int:
     else:
         for one in examined:
             said, advice = (one["zh"], one["advice_zh"]) if args.lang == "zh" else (one["en"], one["advice_en"])
-            print(f"{'✓' if one['well'] else '✗'} {said}" + (f" — {advice}" if advice else ""))
+            say(f"{'✓' if one['well'] else '✗'} {said}" + (f" — {advice}" if advice else ""))
     return 0 if all(one["well"] or one["name"].startswith(FEED) for one in examined) else 1
 
 
@@ -46,7 +46,7 @@ def verify(args: Namespace) -> int:
     elif not faults:
         print(text("log.none_damaged", args.lang, n=len(numbers(workspace))))
     for fault in faults if not args.json else ():
-        print(fault.words.say(args.lang), file=sys.stderr)
+        say(fault.words.say(args.lang), wrong=True)
     return 1 if faults else 0
 
 

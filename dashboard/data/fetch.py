@@ -14,6 +14,7 @@ from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.page_moment import moment
 from dashboard.data.prefetch import AT_ONCE, note
 from dashboard.data.served import generation, workspace
+from dashboard.plain_text import has_unseen, on_screen
 from dashboard.warehouse.ask import Asker, FrameAnswer, ask_frame
 from dashboard.warehouse.catalogue import Query, bind, find
 from dashboard.warehouse.contradictions import Contradiction, contradictions
@@ -69,13 +70,25 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(numbers).assign(**truths)
 
 
+def seen(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with nothing unseen in its words; identifiers stay, since they are asked for again."""
+    texts = [c for c in frame.columns if frame[c].dtype == object or isinstance(frame[c].dtype, pd.StringDtype)]
+    texts = [c for c in texts if not str(c).endswith(("_id", "_key"))]
+    odd = [c for c in texts if any(isinstance(value, str) and has_unseen(value) for value in frame[c])]
+    return frame.assign(**{str(c): [on_screen(v) if isinstance(v, str) else v for v in frame[c]] for c in odd}) if odd else frame
+
+
 def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime, asker: Asker) -> FrameAnswer:
     def asked() -> FrameAnswer:
         answer = ask_frame(served, query, bound, at, asker=asker)
-        return FrameAnswer(plain(answer.frame), answer.provenance)
+        return FrameAnswer(seen(plain(answer.frame)), answer.provenance)
 
     # The role is part of the key: an answer of one who may ask is none for one who may not.
     return cached((str(served.root), published, asker.role, query.sql, json.dumps(bound, default=str, sort_keys=True)), asked)
+
+
+def _said(one: Contradiction) -> Contradiction:
+    return {name: on_screen(v) if isinstance(v, str) and not name.endswith(("_id", "_key")) else v for name, v in one.items()}
 
 
 def _asker() -> Asker:
@@ -83,7 +96,7 @@ def _asker() -> Asker:
 
 
 def _contradictions(served: Workspace, published: str, at: datetime) -> list[Contradiction]:
-    return cached((str(served.root), published, "contradictions", at), lambda: contradictions(served, at))
+    return cached((str(served.root), published, "contradictions", at), lambda: [_said(one) for one in contradictions(served, at)])
 
 
 def _note(asked: Callable[..., object], *names: str, **params: object) -> None:

@@ -8,11 +8,36 @@ import plotly.graph_objects as go
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, joined_lines
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import text
+from dashboard.plain_text import in_figure
 from dashboard.tokens import PAPER, SMALL, Ground
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 LINE_EMS = 42
 """Width of a line of event names, in widths of a Chinese letter: what half a tablet page holds."""
+
+
+def bold(figure: str) -> str:
+    """A figure in heavy type, whatever stands in it."""
+    return f"<b>{in_figure(figure)}</b>"
+
+
+def named_in_text(figure: go.Figure) -> go.Figure:
+    """The figure with the names of its traces and categories as text, for sending: Plotly reads HTML in them."""
+    for trace in figure.data:
+        if trace.name:
+            trace.name = in_figure(trace.name)
+        for axis in ("x", "y"):
+            values = getattr(trace, axis, None)
+            if values is not None and any(isinstance(value, str) and in_figure(value) != value for value in values):
+                trace[axis] = [in_figure(value) if isinstance(value, str) else value for value in values]
+    for note in figure.layout.annotations:
+        if isinstance(note.y, str):
+            note.y = in_figure(note.y)
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        for part in ("tickvals", "ticktext"):
+            if axis[part] is not None:
+                axis[part] = [in_figure(value) if isinstance(value, str) else value for value in axis[part]]
+    return figure
 
 
 def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> go.Figure:
@@ -24,7 +49,7 @@ def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], groun
             x=at.isoformat(), y=1, yref="paper", text=number, showarrow=False, xanchor="center", yanchor="bottom", yshift=-4,
             font={"size": SMALL, "color": ground.ink}, bgcolor=ground.paper,
         )
-        names.append(f"{number} {name}")
+        names.append(f"{number} {in_figure(name)}")
     if names:
         lines = joined_lines(names, "    ", LINE_EMS, size=1, latin=LATIN_OF_NAMES)
         figure.update_xaxes(title={"text": "<br>".join(lines), "standoff": 6, "font": {"size": SMALL, "color": ground.grey}})

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -32,7 +33,7 @@ def flow_chart(
     )
     known = daily[stock].dropna()
     if len(known):
-        last = f"<b>{fmt_count(known.iloc[-1], lang)}</b>"
+        last = bold(fmt_count(known.iloc[-1], lang))
         figure.add_annotation(x=known.index[-1], y=known.iloc[-1], text=last, showarrow=False, yanchor="bottom", yshift=2)
     figure.update_layout(barmode="relative")
     figure.update_yaxes(rangemode="normal", zeroline=True, zerolinecolor=ground.grey)

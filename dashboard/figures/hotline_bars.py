@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.annotations import at_the_end
+from dashboard.figures.annotations import at_the_end, bold
 from dashboard.figures.look import EVERY_NAME, blank, name_axis
 from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
@@ -82,4 +82,4 @@ def _end_words(new: float, old: float | None, remark: str, lang: str) -> str:
     if old is None or is_missing(old) or (remark == "change" and not old) or (remark == "share" and not new):
         return shown
     said = f"{fmt_change((new / old - 1) * 100, lang)}%" if remark == "change" else fmt_share(old / new, lang, 0)
-    return f"<b>{shown}</b>  {said}"
+    return f"{bold(shown)}  {said}"

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.annotations import bold
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
@@ -55,7 +56,7 @@ def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> 
     )
     if len(rows) and not is_missing(rows["connect_share"].iloc[-1]):
         figure.add_annotation(
-            x=rows["day"].iloc[-1], y=rows["connect_share"].iloc[-1], text=f"<b>{fmt_share(rows['connect_share'].iloc[-1], lang)}</b>",
+            x=rows["day"].iloc[-1], y=rows["connect_share"].iloc[-1], text=bold(fmt_share(rows["connect_share"].iloc[-1], lang)),
             showarrow=False, xanchor="right", yanchor="top" if rows["connect_share"].iloc[-1] > floor + 0.1 else "bottom", yshift=-8,
         )
     figure.update_yaxes(range=[floor, 1.005], tickformat=".0%", rangemode="normal", nticks=6)

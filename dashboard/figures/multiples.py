@@ -5,8 +5,11 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank
+from dashboard.figures.svg.text_width import shortened
 from dashboard.i18n.forms import fmt_count, fmt_day
+from dashboard.plain_text import in_figure, in_template
 from dashboard.tokens import PAPER, SMALL, Ground
 
 CELL_HEIGHT = 92
@@ -51,12 +54,12 @@ def small_multiples(
         series = frame[frame[name] == label]
         figure.add_bar(
             x=pd.to_datetime(series["day"]), y=series[value], xaxis=f"x{box.axis}", yaxis=f"y{box.axis}", name=str(label), showlegend=False,
-            marker={"color": ground.series[colour]}, hovertemplate="%{x|%m-%d} %{y:,}<extra>" + str(label) + "</extra>",
+            marker={"color": ground.series[colour]}, hovertemplate=f"%{{x|%m-%d}} %{{y:,}}<extra>{in_template(str(label))}</extra>",
         )
         figure.update_layout(box.axes(limits, [min(0, frame[value].min()), frame[value].max()], ground))
         figure.add_annotation(
             xref="paper", yref="paper", x=box.left, y=box.top, xanchor="left", yanchor="top", showarrow=False,
-            text=f"{label}  <b>{fmt_count(total, lang)}</b>", font={"size": SMALL, "color": ground.ink},
+            text=f"{in_figure(shortened(str(label)))}  {bold(fmt_count(total, lang))}", font={"size": SMALL, "color": ground.ink},
         )
     if limits:
         ends = f"{fmt_day(days.min(), lang)} – {fmt_day(days.max(), lang)}"

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -35,7 +36,7 @@ def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, he
     known = frame["listed_at_end"].dropna()
     if len(known):
         figure.add_annotation(
-            x=days.loc[known.index[-1]], y=known.iloc[-1], yref="y2", text=f"<b>{fmt_count(known.iloc[-1], lang)}</b>", showarrow=False,
+            x=days.loc[known.index[-1]], y=known.iloc[-1], yref="y2", text=bold(fmt_count(known.iloc[-1], lang)), showarrow=False,
             yanchor="bottom", yshift=2, xanchor="right",
         )
     upper = figure.layout.yaxis.to_plotly_json() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import derived
+from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.still import still as still_picture
@@ -72,7 +73,8 @@ def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
     shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
-    return (picking_figure(shown, districts) if districts else shown), districts, legend_words(legend_entries(figure, ground))
+    shown = named_in_text(picking_figure(shown, districts) if districts else shown)
+    return shown, districts, legend_words(legend_entries(figure, ground))
 
 
 def has_marks(figure: go.Figure) -> bool:

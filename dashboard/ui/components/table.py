@@ -11,6 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
+from dashboard.plain_text import in_spreadsheet
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
@@ -58,7 +59,8 @@ def table(
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """The rows as CSV with a byte-order mark, which Excel needs for Chinese; column names as in the query, so it can be read back."""
-    return frame.to_csv(index=False).encode("utf-8-sig")
+    written = frame.rename(columns=in_spreadsheet).apply(lambda column: column.map(in_spreadsheet) if _is_text(column) else column)
+    return written.to_csv(index=False).encode("utf-8-sig")
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
@@ -78,6 +80,10 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
     worded = frame.assign(**words)
     worded.attrs = {}  # provenance is for the page; Arrow cannot carry it
     return worded
+
+
+def _is_text(values: pd.Series) -> bool:
+    return values.dtype == object or isinstance(values.dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
 def _is_truth(values: pd.Series) -> bool:

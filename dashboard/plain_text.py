@@ -1,0 +1,63 @@
+"""What people type stays text: in a terminal, in JSON, in a spreadsheet, in a figure and on a screen, by one function each."""
+
+import re
+
+_BREAKS = "\t\n\r"
+_CONTROLS = "\\x00-\\x1f\\x7f-\\x9f"
+_TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # which change the direction of what follows
+_WIDTHLESS = "\u00ad\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_LONE = "\ud800-\udfff"  # halves of letters: bytes of a file name that are not UTF-8
+_UNSEEN = re.compile(f"[{_CONTROLS}{_TURNS}{_WIDTHLESS}{_LONE}]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_STRANGE = "\ufffd"
+_INVISIBLE = re.compile(f"[{_WIDTHLESS}]")
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a text has a character that is not seen as it stands: a control, a turn of direction, one without width."""
+    return _UNSEEN.search(text) is not None
+
+
+def on_terminal(text: str) -> str:
+    """One line for a terminal: controls as their pictures, turns of direction as �, what has no width left out."""
+    return _UNSEEN.sub(lambda found: _seen(found[0]), text)
+
+
+def on_screen(text: str) -> str:
+    """A text for a page: as in a terminal, but its breaks stay, which a browser sets as spaces."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in _BREAKS else _seen(found[0]), text)
+
+
+def in_json(document: str) -> str:
+    """A JSON document whose strings have every unseen character as an escape; the breaks between its values stay."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in _BREAKS else _escaped(found[0]), document)
+
+
+def in_spreadsheet(value: object) -> object:
+    """A cell that no spreadsheet works out: text that begins as a formula gets an apostrophe before it; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    shown = on_screen(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone return ends the row for most readers
+    begins = shown.lstrip(" \u3000\u00a0")[:1]
+    return f"'{shown}" if begins and begins in "=+-@＝＋－＠\t\r\n" and not _NUMBER.fullmatch(shown.strip()) else shown
+
+
+def in_figure(name: str) -> str:
+    """A name whose < and & are letters to Plotly, which reads a little HTML in every label."""
+    return on_screen(name).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def in_template(name: str) -> str:
+    """A name inside a hover template of Plotly, where %{ begins a value too."""
+    return in_figure(name).replace("%{", "%&#123;")
+
+
+def _seen(letter: str) -> str:
+    if letter <= "\x1f":
+        return chr(0x2400 + ord(letter))
+    return "\u2421" if letter == "\x7f" else "" if _INVISIBLE.match(letter) else _STRANGE
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at:at + 4]}" for at in range(0, len(units), 4))

@@ -1,0 +1,78 @@
+"""Hostile words in every output: spreadsheet, terminal, JSON, figure, screen."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.cli.terminal import as_json, as_text, say
+from dashboard.data.fetch import seen
+from dashboard.figures.annotations import bold, event_marks, named_in_text
+from dashboard.figures.bars import horizontal_bars
+from dashboard.figures.multiples import small_multiples
+from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_screen, on_terminal
+from dashboard.ui.components.table import csv_bytes
+
+FORMULAS = ("=1+1", "  =1+1", "+cmd|calc!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\u200b=1", "＝1+1")
+UNSEEN = ("\x1b[2J", "\x9b31m", "\x07", "\x7f", "\u202eabc", "\u2066a\u2069", "a\u200bb", "\ufeffa", "a\u2028b", "\udcff", "\U000e0041")
+TAGS = ("<b>x</b>", '<a href="http://evil.invalid">x</a>', "a<br>b", "&lt;b&gt;")
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_no_cell_is_a_formula(cell):
+    board = csv_bytes(pd.DataFrame({cell: [cell], "n": [-5]})).decode("utf-8-sig")
+    header, row = csv.reader(io.StringIO(board, newline=""))
+    command = next(csv.reader(io.StringIO(as_text(["n"], [(cell,)], "csv").partition("\n")[2], newline="")))
+    assert header[0][0] == row[0][0] == command[0][0] == "'" and row[1] == "-5"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+3.5", "道里区", "a=b", "", "—", -5, None])
+def test_numbers_and_plain_words_stay_as_they_are(cell):
+    assert in_spreadsheet(cell) == cell
+
+
+@pytest.mark.parametrize("word", UNSEEN)
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_nothing_unseen_reaches_a_terminal(word, form):
+    assert not has_unseen(as_text(["名称"], [(word,)], form).replace("\n", ""))
+
+
+@pytest.mark.parametrize("word", UNSEEN)
+def test_json_still_says_what_was_typed(word):
+    assert json.loads(as_json({"name": word})) == {"name": word}
+
+
+def test_a_message_is_one_line_whatever_stands_in_it(capsys):
+    say("a\n✓ all well\x1b[0m", wrong=True)
+    assert capsys.readouterr().err == "a␊✓ all well␛[0m\n"
+
+
+@pytest.mark.parametrize("word", UNSEEN)
+def test_words_of_a_page_are_seen_and_identifiers_stay(word):
+    frame = seen(pd.DataFrame({"name": pd.Series([word, None], dtype=object), "zone_id": pd.Series([word, "b"], dtype=object)}))
+    assert not has_unseen(frame["name"][0]) and frame["zone_id"][0] == word
+
+
+def test_breaks_stay_on_a_screen_and_are_shown_in_a_terminal():
+    assert on_screen("a\nb") == "a\nb" and on_terminal("a\nb") == "a␊b"
+
+
+@pytest.mark.parametrize("word", TAGS)
+def test_a_name_in_a_figure_is_text(word):
+    days = pd.DataFrame({"area_name": [word], "day": ["2022-11-29"], "n": [3]})
+    bars = named_in_text(go.Figure(horizontal_bars(days.assign(n=[float("nan")]), "n", title="t", lang="en")))
+    several = named_in_text(small_multiples(days, "n", title="t", lang="en"))
+    events = event_marks(go.Figure(layout={"height": 100}), [(pd.Timestamp("2022-11-29"), word)])
+    known = in_figure(word)
+    assert list(bars.data[0].y) == [known] and bars.layout.annotations[0].y == known
+    assert several.data[0].name == known and word not in str(several.layout.annotations[0].text) + several.data[0].hovertemplate
+    assert word not in events.layout.xaxis.title.text and bold(word) == f"<b>{known}</b>"
+
+
+def test_a_long_name_is_shortened_above_a_small_chart_and_whole_on_touch():
+    name = "城" * 400
+    figure = small_multiples(pd.DataFrame({"area_name": [name], "day": ["2022-11-29"], "n": [3]}), "n", title="t", lang="zh")
+    assert "…" in figure.layout.annotations[0].text and len(figure.layout.annotations[0].text) < 60 and name in figure.data[0].hovertemplate
