@@ -16,7 +16,7 @@ SLOW_ROOMS := tests/browser/ tests/demo/ tests/intake/ tests/cli/
 test: .venv/installed-dev browser   ## every test, on both cores
 	@$(BIN)/python -m pytest tests $(BOTH_CORES)
 
-test-fast: .venv/installed-dev      ## the daily loop, in a minute: no browser, no demo city, no clerk's day at the intake
+test-fast: .venv/installed-dev      ## the daily loop, in under two minutes: no browser, no demo city, no clerk's day at the intake
 	@$(BIN)/python -m pytest $(filter-out $(SLOW_ROOMS),$(wildcard tests/*/ tests/test_*.py)) -m "not slow" $(BOTH_CORES)
 
 check: .venv/installed-dev    ## lint, layout, architecture, types

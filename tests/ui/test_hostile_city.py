@@ -14,6 +14,8 @@ from dashboard.warehouse.catalogue import catalogue
 from tests.conftest import FIXTURE_CITY, published
 from tests.page_runs import open_page
 
+pytestmark = pytest.mark.slow  # every page and every query of a city
+
 HOSTILE = "=<u>evil</u>\x1b[2J\u202e\u200b"
 TRACES = ("<u>evil", "\x1b[2J", "\u202e", "\u200b")
 """What may reach no page as it stands; in what is JSON, as it is there."""

@@ -27,6 +27,7 @@ from dashboard.warehouse.workspace import Workspace
 from tests.conftest import CITY_TOML
 from tests.warehouse.test_store import batch, moment
 
+pytestmark = pytest.mark.slow  # backups that are cut, flipped and killed again and again
 BATCHES = 4
 ROWS = "select case_id, class, batch_id from cases order by all"
 ROOT = Path(__file__).parents[2]

@@ -18,14 +18,20 @@ from tests.warehouse.test_store import batch, moment
 BATCHES = 6
 
 
-@pytest.fixture
-def log(tmp_path):
-    """A log of six batches of one table."""
-    (tmp_path / "work").mkdir()
-    workspace = Workspace.create(tmp_path / "city", CITY_TOML)
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """A log of six batches of one table. Shared: tests copy it."""
+    folder = tmp_path_factory.mktemp("log")
+    workspace = Workspace.create(folder / "city", CITY_TOML)
     for n in range(BATCHES):
-        store.commit(workspace, [batch(tmp_path / "work", {f"c{n}-{i}": "confirmed" for i in range(20)}, moment(n))])
+        store.commit(workspace, [batch(folder, {f"c{n}-{i}": "confirmed" for i in range(20)}, moment(n))])
     return workspace
+
+
+@pytest.fixture
+def log(made_once, tmp_path):
+    """That log, for one test to damage."""
+    return Workspace.open(shutil.copytree(made_once.root, tmp_path / "city"))
 
 
 def kinds(workspace):

@@ -128,6 +128,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_upkeep_equals_a_rebuild_and_the_plain_definition(steps, tmp_path_factory):
