@@ -17,6 +17,7 @@ from dashboard.ui.panels.headline import LARGE, headline_kpis
 from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.masthead import other_clock_banner
 
 logger = logging.getLogger("sandtable")
 MOST_BYTES = 1 << 20
@@ -26,7 +27,6 @@ COVER = Markup(
     '<div class="status"><span class="asof">{moment}</span></div></div>{banner}'
     '{strip}<p class="prov">{opening}</p></div>{removed}'
 )
-BANNER = Markup('<div class="banner demo"><span class="sim">◇</span> {}</div>')
 REMOVED = Markup("""<script>{
     const first = document.getElementById("first-figures")
     const watch = new MutationObserver(() => {
@@ -66,19 +66,9 @@ def _cover(at: Moment) -> Markup:
     rules = style.rules("board.css") + asset(__file__, "first_figures.css")
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),
-        moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=_not_today(at),
+        moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=other_clock_banner(at),
         strip=strip_html([replace(kpis[name], link=None) for name in LARGE]), opening=t("screen.opening"), removed=REMOVED,
     )
-
-
-def _not_today(at: Moment) -> Markup:
-    """The loud line about a clock that is not the machine's; empty where it is."""
-    if not (at.stopped or workspace().shift):
-        return Markup("")
-    words = t("asof.stopped" if at.stopped else "asof.shifted", moment=fmt_moment(at.now, lang(), year=True))
-    if workspace().config.get("demo", {}).get("synthetic"):
-        words += " " * (lang() == "en") + t("asof.synthetic")
-    return BANNER.format(words)
 
 
 _strips: BoundedCache[str] = BoundedCache(MOST_BYTES, len)
