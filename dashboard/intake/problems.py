@@ -26,7 +26,8 @@ class Problem:
     """The header as the file itself writes it; null = the row as a whole."""
     value: str | None = None
     severity: str = "refuse"
-    """refuse: nothing is loaded. warn: loaded, and shown with the batch."""
+    """refuse: nothing is loaded. warn: loaded, and shown with the batch. left_out: loaded without this part of the file.
+    assumed: loaded, by a reading of the file that it does not state itself."""
 
     def line(self, lang: str = "zh") -> str:
         """`file:row:column: what is wrong, and what is allowed`; parts that do not apply are left out."""
@@ -72,6 +73,16 @@ def refusal(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values:
 def warning(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values: object) -> Problem:
     """A problem that is shown with the batch, for which nothing is left out."""
     return Problem(file, rule, both(key, **values), advice(key, **values), place.row, place.column, place.value, "warn")
+
+
+def left_out(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values: object) -> Problem:
+    """A part of the file that is not taken in: a sheet, a row of totals, a column, a remark; the rest of the file is."""
+    return Problem(file, rule, both(key, **values), advice(key, **values), place.row, place.column, place.value, "left_out")
+
+
+def assumed(file: str, rule: str, key: str, place: Where = WHOLE_FILE, **values: object) -> Problem:
+    """How a part of the file was read that does not say so itself: an encoding, the header's row, a unit in a header."""
+    return Problem(file, rule, both(key, **values), advice(key, **values), place.row, place.column, place.value, "assumed")
 
 
 def of_error(file: str, error: SandtableError) -> Problem:

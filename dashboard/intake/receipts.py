@@ -8,6 +8,9 @@ from dashboard.i18n.messages import LANGUAGES, text
 from dashboard.intake.problems import LISTED, Problem
 from dashboard.schema.declaration import tables
 
+ORDER = ("refuse", "left_out", "assumed", "warn")
+"""Severities, by what a list that is cut must not lose."""
+
 
 @dataclass
 class Receipt:
@@ -50,6 +53,8 @@ class Receipt:
             "encoding": self.encoding,
             "received_at": self.received_at.isoformat() if self.received_at else None,
             "note": self.note,
+            "not_taken": [problem.to_dict() for problem in self.problems if problem.severity == "left_out"],
+            "assumed": [problem.to_dict() for problem in self.problems if problem.severity == "assumed"],
             "findings": [problem.to_dict() for problem in self.problems],
         }
 
@@ -64,16 +69,16 @@ class Receipt:
             parts = [f"{tables()[table].title(lang)} {n:,}" for table, n in self.rows.items()]
             first += text("receipt.rows", lang, listed=("、" if lang == "zh" else ", ").join(parts))
         lines = [first, *(problem.line(lang) for problem in self.problems)]
-        in_all = self.refusals + self.warnings
-        if in_all > len(self.problems):
-            lines.append(text("receipt.more", lang, n=in_all, shown=len(self.problems)))
+        in_all, listed = self.refusals + self.warnings, sum(p.severity in ("refuse", "warn") for p in self.problems)
+        if in_all > listed:
+            lines.append(text("receipt.more", lang, n=in_all, shown=listed))
         return lines
 
     def add(self, problems: list[Problem], refusals: int | None = None, warnings: int | None = None) -> None:
         """Add problems and their numbers; the numbers are those of the list unless given."""
         self.refusals += sum(p.severity == "refuse" for p in problems) if refusals is None else refusals
         self.warnings += sum(p.severity == "warn" for p in problems) if warnings is None else warnings
-        together = sorted([*self.problems, *problems], key=lambda p: p.severity != "refuse")[:LISTED]
+        together = sorted([*self.problems, *problems], key=lambda p: ORDER.index(p.severity))[:LISTED]
         self.problems = sorted(together, key=lambda p: p.row or 0)
 
 
