@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import LANGUAGES, Words
+from dashboard.plain_text import on_screen
 from dashboard.settings import default_workspace
 from dashboard.warehouse.digests import NEWEST
 from dashboard.warehouse.integrity import DamagedLog, order_faults
@@ -15,6 +16,7 @@ from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
+NAMES = ("name", "name_en")
 FILES = 8
 """Opened workspaces, and files of boundaries, that are cached."""
 
@@ -68,8 +70,13 @@ def _workspace(root: str, stamp: int) -> Workspace:
 
 @lru_cache(maxsize=FILES)
 def _geodata(path: str, stamp: int) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"), object_pairs_hook=_with_names_seen)
     return content
+
+
+def _with_names_seen(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A part of a file of boundaries, its names with nothing unseen in them: they are drawn, and asked for by nobody."""
+    return {key: on_screen(value) if key in NAMES and isinstance(value, str) else value for key, value in pairs}
 
 
 def _config_stamp(root: Path) -> int:

@@ -10,6 +10,7 @@ from dashboard.data.served import geodata
 from dashboard.figures.classes import Classes, round_classes
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
+from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -82,7 +83,7 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     said = t("map.no_data") if is_missing(value) else f"{shown}{gap()}{unit}"
     return {
         "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
-        "short": short_name(name, lang()), "text": shown, "tip": f"{name} {said}", "class": kind,
+        "short": shortened(short_name(name, lang())), "text": shown, "tip": f"{shortened(name, TEXT_EMS)} {said}", "class": kind,
         "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
     }
 
@@ -111,5 +112,5 @@ def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> lis
     rows = elsewhere[elsewhere[value].notna()]
     if rows.empty:
         return []
-    names = [f"{name} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
+    names = [f"{shortened(name)} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
     return [t("map.missing_area", names=listed(names)) + t("punctuation.stop")]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_day, fmt_number, fmt_share, is_missing
 from dashboard.metrics import METRICS, Metric
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
@@ -84,7 +85,7 @@ def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
+        under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame), origin=on_page(origin_words(kpi), LINE_EMS),
         stale=stale_paragraph(stale_words(kpi.frame)),
     )
 

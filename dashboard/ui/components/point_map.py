@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
 from dashboard.data.served import geodata
@@ -16,6 +16,7 @@ from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_nam
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
+from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
@@ -111,7 +112,7 @@ def deck_spec(
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
             "i": mark_name(None if is_missing(row[state]) else row[state]),
-            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else escape(str(row[name])),
+            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else on_page(str(row[name])),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
@@ -149,7 +150,7 @@ def _ink(state: object) -> str:
 def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> Markup:
     said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
     said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
-    return Markup("<br>").join(said)
+    return Markup("<br>").join(shortened(on_screen(words), TEXT_EMS) for words in said)
 
 
 def _label(state: object, enum: str) -> str:
@@ -167,7 +168,7 @@ def legend(
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
     counted = zip(counts.index.to_list(), counts, strict=True)
-    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counted)
+    items = Markup().join(item.format(_ink(value), level_mark(value), on_page(_label(value, enum), NAME_EMS), n) for value, n in counted)
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:

@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import has_synthetic, provenance_words
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.staleness import stale_line
@@ -21,7 +22,8 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
 
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
-    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), provenance_text(frame, source, as_of))
+    words = on_page(provenance_text(frame, source, as_of))
+    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words)
     return said + stale_line(frame)
 
 

@@ -13,11 +13,13 @@ from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import messages
 from dashboard.intake.rolling_back import reversible
 from dashboard.intake.service import roll_back
+from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_screen, shortened
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
+from dashboard.ui.shell.address import labelling
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
@@ -84,7 +86,7 @@ def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="undo"):
         picked = st.selectbox(
             t("data.undo_which"), list(labels), index=None, placeholder=t("data.undo_placeholder"), key=f"{CHOICE}-{known}", width=560,
-            format_func=labels.get,
+            format_func=labelling(labels, TEXT_EMS),
         )
         if st.button(t("data.undo"), disabled=picked is None, key="undo-ask"):
             act, row = offered[picked]
@@ -92,8 +94,8 @@ def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
 
 
 def _named(act: str, row: dict) -> str:
-    rows = fmt_count(row["rows"], lang())
-    return t(f"data.{act}_option", n=row["batch_id"], file=row["file"], rows=rows, moment=_when(row["received_at"]))
+    rows, file = fmt_count(row["rows"], lang()), shortened(on_screen(row["file"]), LINE_EMS)
+    return t(f"data.{act}_option", n=row["batch_id"], file=file, rows=rows, moment=_when(row["received_at"]))
 
 
 def _confirm(batch: int, act: str, row: dict) -> None:

@@ -11,6 +11,7 @@ from dashboard.i18n.forms import fmt_number
 from dashboard.intake.drawing import lies_in
 from dashboard.intake.reading.corners import Corners, corners_of, square_km, text_of
 from dashboard.intake.service import Drawn, draw
+from dashboard.plain_text import on_page
 from dashboard.ui.desk.boundary_form import Asked, boundary_form
 from dashboard.ui.desk.boundary_map import boundary_map
 from dashboard.ui.desk.receipts import refusal_words
@@ -129,7 +130,7 @@ def _outcome(desk: dict) -> None:
     areas, lies = area_names(), _district(desk)
     if asked.declared and lies and asked.declared.area_id != lies:
         note(t("draw.elsewhere", lies=areas.get(lies, lies), said=areas.get(asked.declared.area_id, asked.declared.area_id)), "watch")
-    st.html(Markup('<p class="prov">{}</p>').format(asked.words(areas)))
+    st.html(Markup('<p class="prov">{}</p>').format(on_page(asked.words(areas))))
     if st.button(t("draw.take_in"), type="primary", key="drawing-take"):
         _take_in(desk, asked, corners)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.plain_text import on_page
 from dashboard.sentences import provenance
 from dashboard.sentences.freshness import OVERDUE
 from dashboard.ui.shell.language import lang
@@ -35,7 +36,7 @@ def stale_line(frame: pd.DataFrame | None) -> Markup:
 
 def stale_paragraph(words: str) -> Markup:
     """Words about an overdue feed as they stand under a figure; nothing where there are none."""
-    return Markup('<p class="stale">{} {}</p>').format(mark("act"), words) if words else Markup()
+    return Markup('<p class="stale">{} {}</p>').format(mark("act"), on_page(words)) if words else Markup()
 
 
 def stale_words(frame: pd.DataFrame | None) -> str:
