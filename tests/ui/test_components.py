@@ -88,7 +88,7 @@ def test_point_map_is_compact_and_asks_for_no_style():
     spec = json.loads(sent)
     assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
     edges, points = (layer["data"] for layer in spec["layers"])
-    assert points[0]["tip"].startswith("&lt;b&gt;") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
+    assert points[0]["tip"].startswith("<b>甲</b>\n") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
     assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
     assert 126.6 < fitted_view(placed)["longitude"] < 126.7
 

@@ -100,11 +100,16 @@ class View:
         """Names and figures where they fit; those whose figure does not are added to `left_out`."""
         parts = []
         for district in districts:
-            said, has_name = _name(district, *self.at(*district["label"]), district["radius"] * self.scale, self.ground)
+            said, has_name = _name(district, *self._inside(district), district["radius"] * self.scale, self.ground)
             parts.append(said)
             if not has_name:
                 left_out.add(district["short"])
         return Markup("").join(parts)
+
+    def _inside(self, district: dict) -> Point:
+        """Where a district's name stands: over its place, or moved as far as it would leave the picture."""
+        (x, y), half = self.at(*district["label"]), width_of(district["short"]) / 2
+        return min(max(x, self.place[0] + half), self.place[0] + self.place[2] - half), y
 
 
 def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[Markup, bool]:

@@ -94,7 +94,7 @@ def compact_deck(
         _put_beneath(spec, shape_layers(shapes, fills, lines))
     if places:
         spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
-    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
+    return CompactDeck(spec, {"text": "{tip}", "style": _tip_style(ground)}, shapes)
 
 
 def _put_beneath(spec: dict, layers: list[dict]) -> None:
@@ -112,7 +112,7 @@ def deck_spec(
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
             "i": mark_name(None if is_missing(row[state]) else row[state]),
-            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else on_page(str(row[name])),
+            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else _tip_line(row[name]),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
@@ -147,10 +147,14 @@ def _ink(state: object) -> str:
     return ink_of(_colour(state, ground()), ground())
 
 
-def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> Markup:
-    said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
-    said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
-    return Markup("<br>").join(shortened(on_screen(words), TEXT_EMS) for words in said)
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+    """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
+    said = [row[name], f"{level_mark(row[state])} {_label(row[state], enum)}", *(row[tip] for tip in tips if not is_missing(row[tip]))]
+    return "\n".join(map(_tip_line, said))
+
+
+def _tip_line(words: object) -> str:
+    return shortened(" ".join(on_screen(str(words)).split()), TEXT_EMS)
 
 
 def _label(state: object, enum: str) -> str:
@@ -179,4 +183,5 @@ def legend(
 
 
 def _tip_style(colours: Ground) -> dict:
-    return {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
+    look = {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
+    return look | {"maxWidth": "320px", "whiteSpace": "pre-wrap", "overflowWrap": "anywhere"}

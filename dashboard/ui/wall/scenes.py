@@ -154,13 +154,13 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
         Line("quiet", matter_words(what, detail, lang()), fmt_count(n, lang()))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     ]
-    late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"))
+    late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"), is_name=True)
             for feed in freshness[freshness["state"] != "ok"].to_dict("records")]
     on_time = [Line("ok", t("wall.feed_ok", n=int(freshness["state"].eq("ok").sum())))] if len(freshness) else []
     checked = pd.DataFrame({"n": [len(found)]})
 
     def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
-        return panel(name, t(f"wall.{name}"), frame, lambda _, high: lines(rows, high, t(nothing)), place, {}, tables=(), **origin)
+        return panel(name, t(f"wall.{name}"), frame, lambda wide, high: lines(rows, wide, high, t(nothing)), place, {}, tables=(), **origin)
 
     rules: dict[str, Any] = {"source": t("data.found_source"), "as_of": moment().at}
     return Markup().join([

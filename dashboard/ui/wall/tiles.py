@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.metrics import METRICS
-from dashboard.plain_text import LINE_EMS, on_page, shortened
+from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened
 from dashboard.tokens import WALL, WALL_TYPE
 from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
@@ -27,8 +27,8 @@ MOST_LINES, WRAPPED = 3, 1.06
 """Lines of a sentence; and how much longer a text is than its letters, for the ragged ends of its lines."""
 ROOM_BESIDE_NAME = 24
 """px that a name leaves free before its bar."""
-MOST_EMS = 40
-"""Width of the words of a line, in widths of a Chinese letter: two rows of the narrowest list."""
+LINE_SIDES = 72
+"""px of a line's mark and of what is free between its parts."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
@@ -80,7 +80,7 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     metric = METRICS[kpi.metric]
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        unit=unit, under=on_page(words_under(kpi), MOST_EMS), synthetic=synthetic_mark(kpi.frame),
+        unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
     return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, feeds.get(metric.source, []))
@@ -139,24 +139,27 @@ class Line:
     figure: str = ""
     advice: str = ""
     """What to do, beneath."""
+    is_name: bool = False
+    """The words are a name that somebody gave, shortened to one row; else they are the board's own."""
 
 
-def lines(items: list[Line], height: float, nothing: str) -> Markup:
+def lines(items: list[Line], width: float, height: float, nothing: str) -> Markup:
     """One line a thing, as many as fit. `nothing` stands where there are none."""
     if not items:
         return _empty(nothing, height)
     each = LINE_HEIGHT + (ADVICE_HEIGHT if any(item.advice for item in items) else 0)
     room = max(1, int(height // each))
     shown = items if len(items) <= room else items[: room - 1]
-    rows = [_line(item) for item in shown]
+    rows = [_line(item, width) for item in shown]
     if len(shown) < len(items):
         rows.append(Markup("<li><span></span><span>{}</span></li>").format(t("wall.more", n=len(items) - len(shown))))
     return Markup('<ul class="lines" style="height:{:.0f}px">{}</ul>').format(height, Markup().join(rows))
 
 
-def _line(item: Line) -> Markup:
-    advice = Markup('<span class="advice">{}</span>').format(on_page(item.advice, 2 * MOST_EMS)) if item.advice else ""
-    return LINE.format(item.state, mark(item.state), on_page(item.words, MOST_EMS), item.words, item.figure, advice)
+def _line(item: Line, width: float) -> Markup:
+    most = (width - LINE_SIDES - width_of(item.figure, WALL_TYPE["lead"])) / WALL_TYPE["lead"] if item.is_name else TEXT_EMS
+    advice = Markup('<span class="advice">{}</span>').format(on_page(item.advice)) if item.advice else ""
+    return LINE.format(item.state, mark(item.state), on_page(item.words, most), item.words, item.figure, advice)
 
 
 def _empty(words: str, height: float) -> Markup:
