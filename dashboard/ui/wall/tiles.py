@@ -25,8 +25,8 @@ TITLE, FINDING, SOURCE = 44, 40, 32
 """px that a panel's title, a line of its sentence and its source take."""
 MOST_LINES, WRAPPED = 3, 1.06
 """Lines of a sentence; and how much longer a text is than its letters, for the ragged ends of its lines."""
-ROOM_BESIDE_NAME = 24
-"""px that a name leaves free before its bar."""
+ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
+"""px that a name leaves free before its bar; the share of the width that names take at most."""
 LINE_SIDES = 72
 """px of a line's mark and of what is free between its parts."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
@@ -115,8 +115,8 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
     room = max(2, int(height // ROW_LEAST))
     shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
-    size, most_ems = WALL_TYPE["body"], (width * 0.5 - ROOM_BESIDE_NAME) / WALL_TYPE["body"]
-    names = min(width * 0.5, max(width_of(shortened(name, most_ems), size) for name, _, _ in shown) + 12)
+    size, most_ems = WALL_TYPE["body"], (width * MOST_OF_NAMES - ROOM_BESIDE_NAME) / WALL_TYPE["body"]
+    names = min(width * MOST_OF_NAMES, max(width_of(shortened(name, most_ems), size) for name, _, _ in shown) + 12)
     bars = Markup().join(
         RANK.format(name=on_page(name, most_ems), key=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang()))
         for name, value, fill in shown
