@@ -11,12 +11,14 @@ from markupsafe import Markup, escape
 
 from dashboard.cli.terminal import as_json, as_text, say
 from dashboard.data.fetch import seen
+from dashboard.data.served import _geodata
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.multiples import small_multiples
 from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened
 from dashboard.ui.components.table import csv_bytes
 from dashboard.ui.shell.address import labelling
+from dashboard.ui.wall.tiles import Place, _tile, feed_key
 
 FORMULAS = ("=1+1", "  =1+1", "+cmd|calc!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\u200b=1", "＝1+1")
 UNSEEN = ("\x1b[2J", "\x9b31m", "\x07", "\x7f", "\u202eabc", "\u2066a\u2069", "a\u200bb", "\ufeffa", "a\u2028b", "\udcff", "\U000e0041")
@@ -56,6 +58,18 @@ def test_a_message_is_one_line_whatever_stands_in_it(capsys):
 def test_words_of_a_page_are_seen_and_identifiers_stay(word):
     frame = seen(pd.DataFrame({"name": pd.Series([word, None], dtype=object), "zone_id": pd.Series([word, "b"], dtype=object)}))
     assert not has_unseen(frame["name"][0]) and frame["zone_id"][0] == word
+
+
+def test_words_of_a_list_are_seen_and_so_are_names_of_boundaries(tmp_path):
+    frame = seen(pd.DataFrame({"names": pd.Series([["a\u202e", "b"], None], dtype=object)}))
+    assert frame["names"][0] == ["a\ufffd", "b"] and frame["names"][1] is None
+    (tmp_path / "d.json").write_text(json.dumps({"districts": [{"name": "a\x1b", "name_en": None, "path": "M0 0"}]}), encoding="utf-8")
+    assert _geodata(str(tmp_path / "d.json"), 0) == {"districts": [{"name": "a␛", "name_en": None, "path": "M0 0"}]}
+
+
+def test_a_feed_of_any_name_still_veils_its_tiles():
+    tile = _tile("t", "panel", Markup(""), Place(0, 0, 9, 9), ["a b", "a b", "hotline-calls"])
+    assert f'data-feeds="{feed_key("a b")} hotline-calls"' in tile and " " not in feed_key("a b")
 
 
 def test_breaks_stay_on_a_screen_and_are_shown_in_a_terminal():
