@@ -15,8 +15,10 @@ from dashboard.data.served import _geodata
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.multiples import small_multiples
+from dashboard.intake.templates.examples import Site
 from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened
 from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.shell.address import labelling
 from dashboard.ui.wall.tiles import Place, _tile, feed_key
 
@@ -31,6 +33,11 @@ def test_no_cell_is_a_formula(cell):
     header, row = csv.reader(io.StringIO(board, newline=""))
     command = next(csv.reader(io.StringIO(as_text(["n"], [(cell,)], "csv").partition("\n")[2], newline="")))
     assert header[0][0] == row[0][0] == command[0][0] == "'" and row[1] == "-5"
+
+
+def test_a_template_names_a_district_that_is_no_formula():
+    rows = list(csv.reader(io.StringIO(template_csv("cases", "zh", Site("=1+1", "=1+1", 126.6, 45.7)).decode("utf-8-sig"), newline="")))
+    assert "'=1+1" in rows[1] and "=1+1" not in rows[1]
 
 
 @pytest.mark.parametrize("cell", ["-5", "+3.5", "道里区", "a=b", "", "—", -5, None])
