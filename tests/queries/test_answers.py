@@ -339,3 +339,8 @@ def test_a_finding_keeps_its_key_and_age_when_the_same_facts_come_again(tmp_path
     after = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.contradictions(workspace, NOW)}
     feeds = {key for key in {*before, *after} if key[0] == "feed_overdue"}
     assert {key: at for key, at in before.items() if key not in feeds} == {key: at for key, at in after.items() if key not in feeds}
+
+
+def test_a_day_that_the_line_list_covers_without_a_case_is_zero_and_another_is_not_known(city_workspace):
+    assert figure(city_workspace, "2022-11-25", "230102")["new_positive"] == 0, "the delivery of 11-27 reaches from its first case on"
+    assert figure(city_workspace, "2022-11-01", "230102")["new_positive"] is None, "no delivery speaks of it"
