@@ -82,8 +82,8 @@ def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
-        stale=stale_paragraph(stale_words(kpi.frame)),
+        under=words_under(kpi), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables), origin=origin_words(kpi),
+        stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
 
 
