@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 
 QUESTIONS = Path(__file__).with_name("questions")
 AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
-OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key"]
+OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
 EVERYTHING = datetime(9999, 1, 1)
 """As-of of a reader that must see every batch: a replayed one may be received later than the clock says."""
 Answer = TypeVar("Answer")

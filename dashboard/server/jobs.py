@@ -10,7 +10,7 @@ from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.static import compress_all
 
-HOT_QUERIES = ("areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
+HOT_QUERIES = ("synthetic_tables", "areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
 """What the first page of every visitor asks."""
 
 warmed = threading.Event()

@@ -57,11 +57,11 @@ def test_provenance_names_tables_moment_and_synthetic_rows():
 def test_headline_figure_says_unknown_and_compares_in_words(shown):
     kpi_strip([
         Kpi("new_positive", None, fetched(n=[1]), detail="不应出现"),
-        Kpi("new_positive", 59, fetched(n=[1]), previous=68, previous_day=datetime(2022, 11, 23)),
+        Kpi("new_positive", 59, fetched(n=[1]), previous=68, windows=("11月24日 0–24时", "11月23日 0–24时")),
         Kpi("outside_share", (0.1017, 0.1525), fetched(n=[1])),
     ])
     assert "未知" in shown[0] and "不应出现" not in shown[0]
-    assert "比11月23日同期 −9" in shown[0] and "10.2–15.2" in shown[0]
+    assert "11月24日 0–24时，比11月23日 0–24时 −9" in shown[0] and "10.2–15.2" in shown[0]
 
 
 def test_markup_in_data_stays_text(shown):

@@ -99,10 +99,11 @@ def test_a_published_figure_loses_no_digit(value, zh, en):
     assert (fmt_exact(value, "zh"), fmt_exact(value, "en")) == (zh, en)
 
 
-def test_today_is_compared_with_the_same_whole_hours():
-    hours = pd.DataFrame({"hour": pd.date_range("2022-11-22", "2022-11-29 17:00", freq="h")}).assign(offered=10.0, answered=8.0)
+def test_today_is_compared_with_the_same_delivered_hours():
+    hours = pd.DataFrame({"hour": pd.date_range("2022-11-22", "2022-11-29 17:00", freq="h")}).assign(offered=10.0, answered=8.0, is_partial=False)
+    hours.loc[hours["hour"] >= "2022-11-29 16:00", "is_partial"] = True
     at = datetime(2022, 11, 29, 17, 30)
     today, week_ago = same_hours(hours, at), same_hours(hours, at, pd.Timedelta(days=7))
-    assert len(today) == len(week_ago) == 17
-    assert offered_in(today) == 170 and connected_in(today) == pytest.approx(0.8)
+    assert len(today) == len(week_ago) == 16, "delivered until 16:00"
+    assert offered_in(today) == 160 and connected_in(today) == pytest.approx(0.8)
     assert offered_in(today.head(0)) is None and connected_in(today.head(0)) is None

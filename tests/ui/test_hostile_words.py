@@ -151,9 +151,9 @@ def drawn(monkeypatch) -> list[str]:
         monkeypatch.setattr(module, "geodata", lambda file: None)
     monkeypatch.setattr(chart, "asked", lambda name: "")
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
-    staleness.remember(FEEDS)
+    staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))
     yield seen
-    staleness.remember(FEEDS.iloc[:0])
+    staleness.remember(FEEDS.iloc[:0], pd.DataFrame({"table_name": []}))
 
 
 @pytest.mark.parametrize("module", [name for name, setter in SETTERS.items() if setter])

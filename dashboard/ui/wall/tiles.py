@@ -80,10 +80,10 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     metric = METRICS[kpi.metric]
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame),
+        unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
-    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, feeds.get(metric.source, []))
+    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
 
 
 def panel(
