@@ -2,10 +2,9 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
-from dashboard.i18n.forms import joined
 from dashboard.rows.hotline import WEEK
 from dashboard.rows.selection import within
-from dashboard.sentences.hotline import answered_words, week_words
+from dashboard.sentences.hotline import week_lead, week_words
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
@@ -30,7 +29,7 @@ if len(days) or len(hours):
     topics = fetch("hotline_by_topic", areas=picked.areas)
     section(t("hotline.topics"), week_words(topics, lang()))
     topics_and_channels(topics, fetch("hotline_by_channel"), picked)
-    section(t("hotline.areas"), joined(week_words(areas, lang()), answered_words(areas, lang()), t("hotline.areas_note"), lang=lang()))
+    section(t("hotline.areas"), week_lead(areas, lang()))
     calls_by_district(areas, picked)
 if len(units):
     section(t("hotline.tickets"), t("hotline.tickets_lead"))

@@ -77,6 +77,11 @@ def answered_words(areas: pd.DataFrame, lang: str) -> str:
     return text("hotline.area_answered", lang) if is_so else ""
 
 
+def week_lead(areas: pd.DataFrame, lang: str) -> str:
+    """Which 7 days the figures by district are of, of which calls, and what has no rate. Rows: as of `hotline_by_area`."""
+    return joined(week_words(areas, lang), answered_words(areas, lang), text("hotline.areas_note", lang), lang=lang)
+
+
 def topic_sentence(topics: pd.DataFrame, lang: str) -> str:
     """The topic that grows fastest, and how many calls carry none. Rows: as of `hotline_by_topic`."""
     named = topics[topics["topic"] != "unknown"].dropna(subset=["change_share"])
