@@ -1,6 +1,5 @@
 """What an operator asks first: is it well, and if not, what is to be done."""
 
-import json
 import os
 import platform
 import shutil
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from dashboard.errors import SandtableError
+from dashboard.geography.map_files import BORDERS, DISTRICTS, OUTLINES, DamagedMap, read_districts, read_map
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.ask import ask
@@ -93,19 +93,22 @@ def _writing(workspace: Workspace) -> list[Examined]:
 
 
 def _map(workspace: Workspace) -> list[Examined]:
-    """Whether each file of boundaries is there and can be read."""
-    broken = [file.name for file in sorted(workspace.geodata.glob("*.json")) if not _is_json(file)]
+    """Whether each file of boundaries is there and a map can be drawn from it."""
+    broken = [file.name for file in sorted(workspace.geodata.glob("*.*")) if not _is_drawable(file)]
     if broken:
         return [_examined("map", False, both("doctor.map_broken", files=", ".join(broken)), both("doctor.restore_map"))]
-    if (workspace.geodata / "districts.json").exists():
+    if all((workspace.geodata / name).exists() for name in (DISTRICTS, BORDERS)):
         return [_well("map", both("doctor.map_there"))]
     return [_examined("map", False, both("doctor.map_missing"), both("doctor.restore_map"))]
 
 
-def _is_json(file: Path) -> bool:
+def _is_drawable(file: Path) -> bool:
     try:
-        json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if file.name == OUTLINES:
+            read_districts(file)
+        elif file.suffix in (".json", ".geojson"):
+            read_map(file)
+    except DamagedMap:
         return False
     return True
 
