@@ -67,5 +67,5 @@ clean:
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
-	@$(LOCKED) --requirement requirements.lock --requirement requirements-dev.lock
+	@$(LOCKED) --no-binary prcoords --requirement requirements.lock --requirement requirements-dev.lock   # it has no wheel; tests alone need it
 	@touch $@
