@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypedDict
 
+from dashboard.data.first_questions import FIRST_QUESTIONS
 from dashboard.errors import SandtableError
 from dashboard.geography.map_files import BORDERS, DISTRICTS, OUTLINES, DamagedMap, read_districts, read_map
 from dashboard.i18n.messages import Words, both
@@ -130,6 +131,19 @@ def _store(workspace: Workspace) -> list[Examined]:
     return [_well("store", both("doctor.store_current", n=count, generation=generation))]
 
 
+def _pages(workspace: Workspace) -> list[Examined]:
+    """Whether what pages ask first is answered."""
+    for name in FIRST_QUESTIONS:
+        try:
+            ask(workspace, name)
+        except SandtableError:
+            raise
+        except Exception as failed:  # whatever it is, a page would show a screen of error too
+            said = both("doctor.question_failed", name=name, kind=type(failed).__name__)
+            return [_examined("pages", False, said, both("doctor.rebuild"))]
+    return [_well("pages", both("doctor.pages_answered", n=len(FIRST_QUESTIONS)))]
+
+
 def _feeds(workspace: Workspace) -> list[Examined]:
     return [_feed(feed) for feed in ask(workspace, "feeds_freshness").records()]
 
@@ -141,5 +155,5 @@ def _feed(feed: dict[str, Any]) -> Examined:
     return _well(name, said) if feed["state"] == "ok" else _examined(name, False, said, both("doctor.ask_owner"))
 
 
-PARTS = {"writing": _writing, "map": _map, "log": _log, "store": _store, "feeds": _feeds}
+PARTS = {"writing": _writing, "map": _map, "log": _log, "store": _store, "pages": _pages, "feeds": _feeds}
 """What is looked at in a workspace, in the order of the answer."""

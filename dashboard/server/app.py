@@ -12,11 +12,8 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.errors import SandtableError
 from dashboard.server import jobs
 from dashboard.server.bounds import Bounds
 from dashboard.server.document import Document
@@ -25,11 +22,10 @@ from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
 from dashboard.server.malloc import small_heaps
 from dashboard.server.patience import close_slow_connections
+from dashboard.server.readiness import Readiness
 from dashboard.server.static import CompressedStatic
 from dashboard.server.uploads import Uploads, clean_up
-from dashboard.settings import default_workspace, folder
-from dashboard.warehouse.publication import current_name
-from dashboard.warehouse.workspace import Workspace
+from dashboard.settings import folder
 
 PAGE_RUN = Path(__file__).with_name("page_run.py")
 FIRST_WITHIN = 1.0
@@ -57,7 +53,7 @@ def application(address: str = "") -> st.App:
     """
     bounds = limits()
     return st.App(
-        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", Readiness().ready)], on_script_error=on_script_error,
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
             Middleware(Bounds, limits=bounds), Middleware(Uploads, limits=bounds),
@@ -109,21 +105,6 @@ def on_script_error(error: Exception) -> bool:
     from dashboard.ui.shell.screens import on_script_error as calm_screen
 
     return calm_screen(error)
-
-
-async def ready(request: Request) -> JSONResponse:
-    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": to the minute, "clock": to the second}.
-
-    503 where it cannot, without a path.
-    """
-    try:
-        served = Workspace.open(default_workspace())
-        published = current_name(served)
-    except SandtableError as broken:
-        return JSONResponse({"workspace": "unreadable", "why": str(broken)}, status_code=503)
-    state = "ok" if published else "empty"
-    now = served.now()
-    return JSONResponse({"workspace": state, "generation": published, "now": f"{now:%Y-%m-%dT%H:%M}", "clock": f"{now:%Y-%m-%dT%H:%M:%S}"})
 
 
 def _flat(section: dict[str, Any], before: str = "") -> list[tuple[str, object]]:

@@ -14,6 +14,8 @@ TOO_MANY, FULL = 429, 503
 ADDRESSES = 10_000
 """Of which is remembered how much they asked; beyond, those that asked nothing for a minute are forgotten."""
 MINUTE = 60.0
+HEARTBEAT, OF_A_REQUEST = "/ready", 0.1
+"""What open pages and walls ask all the time, answered from memory, and the part of a request that it counts."""
 OF_ONE_HOUSE = 64
 """Bits of an IPv6 address that one client has all of."""
 
@@ -52,7 +54,7 @@ class Bounds:
 
     def refusal(self, scope: Scope, address: str) -> Refused | None:
         """Why a request or handshake is not let in; null where it is. A page is refused where its websocket would be."""
-        if not self.is_within_rate(address):
+        if not self.is_within_rate(address, OF_A_REQUEST if scope["path"] == HEARTBEAT else 1):
             return Refused(TOO_MANY, "door.too_often", n=self.limits.requests_a_minute)
         if scope["type"] == "http" and not asks_for_page(scope):
             return None
@@ -62,15 +64,15 @@ class Bounds:
             return Refused(TOO_MANY, "door.many_pages", n=self.limits.viewers_an_address)
         return None
 
-    def is_within_rate(self, address: str) -> bool:
+    def is_within_rate(self, address: str, cost: float = 1) -> bool:
         """Count a request: a minute's worth may come at once, and comes back evenly."""
         now, most = time.monotonic(), self.limits.requests_a_minute
         left, since = self.rates.get(address, (float(most), now))
         left = min(float(most), left + (now - since) * most / MINUTE)
-        self.rates[address] = (max(0.0, left - 1), now)
+        self.rates[address] = (left - cost if left >= cost else left, now)
         if len(self.rates) > ADDRESSES:
             self.rates = {one: rate for one, rate in self.rates.items() if now - rate[1] < MINUTE}
-        return left >= 1
+        return left >= cost
 
 
 def asks_for_page(scope: Scope) -> bool:

@@ -13,9 +13,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from dashboard.server import static as static_files
-from dashboard.server.app import config_options, page_addresses, ready
+from dashboard.server.app import config_options, page_addresses
 from dashboard.server.document import Document
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.readiness import Readiness
 from dashboard.server.static import CompressedStatic
 
 
@@ -70,7 +71,7 @@ class Client:
 
 @pytest.fixture
 def client():
-    routes = [Route("/ready", ready), Route("/{rest:path}", inner)]
+    routes = [Route("/ready", Readiness().ready), Route("/{rest:path}", inner)]
     middleware = [Middleware(SecurityHeaders), Middleware(Document, pages=page_addresses), Middleware(CompressedStatic)]
     return Client(Starlette(routes=routes, middleware=middleware))
 
