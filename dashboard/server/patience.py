@@ -4,12 +4,15 @@ import asyncio
 from array import array
 from contextlib import suppress
 from fcntl import ioctl
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 from termios import TIOCOUTQ
 from typing import Any
 
 from uvicorn import config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from dashboard.i18n.messages import both
 
 HEAD_WITHIN = 20.0
 """Seconds from the connection, or the last answer, to the end of a request's head; and between two parts of its body."""
@@ -19,10 +22,16 @@ READ_AT_LEAST = 16 << 10
 """Bytes of an answer that a client takes in that time, or all that is left: a modem does."""
 
 
+MOST_CONNECTIONS = 1_000
+"""Open at one time; each is a file to the system, and pages need files of their own."""
+FILES = 4_096
+"""That the process may have open, where the system lets it."""
+
+
 class Impatient(H11Protocol):
     """uvicorn's HTTP/1.1 with a limit on waiting. Uvicorn itself closes only a connection that is idle after an answer."""
 
-    within = HEAD_WITHIN
+    within, most = HEAD_WITHIN, MOST_CONNECTIONS
     waiting: asyncio.TimerHandle | None = None
     following: asyncio.TimerHandle | None = None
     went_on = False
@@ -30,7 +39,11 @@ class Impatient(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.wait()
+        if len(self.connections) > self.most:
+            transport.write(full())
+            transport.close()
+        else:
+            self.wait()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -114,6 +127,13 @@ def unread(transport: asyncio.Transport) -> int:
     return waiting[0] + transport.get_write_buffer_size()
 
 
+def full() -> bytes:
+    """The answer to a connection that is one too many, before it has asked anything."""
+    body = "\n".join([*both("door.many_connections"), ""]).encode()
+    head = ("HTTP/1.1 503 Service Unavailable", "content-type: text/plain; charset=utf-8", f"content-length: {len(body)}", "connection: close")
+    return "\r\n".join([*head, "", ""]).encode() + body
+
+
 class ImpatientSocket(WebSocketsSansIOProtocol):
     """uvicorn's websocket, which closes one that answers no ping, but waits for ever for a client that does not read that it is closed."""
 
@@ -125,6 +145,9 @@ class ImpatientSocket(WebSocketsSansIOProtocol):
 
 def close_slow_connections() -> None:
     """Before the server starts: Streamlit hands no option on to uvicorn, so its default protocols are named anew."""
+    soft, hard = getrlimit(RLIMIT_NOFILE)
+    if soft < FILES and soft < hard:
+        setrlimit(RLIMIT_NOFILE, (min(FILES, hard), hard))
     config.HTTP_PROTOCOLS["auto"] = f"{__name__}:{Impatient.__name__}"
     for name in ("auto", "websockets", "websockets-sansio"):
         config.WS_PROTOCOLS[name] = f"{__name__}:{ImpatientSocket.__name__}"

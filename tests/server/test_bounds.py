@@ -15,6 +15,7 @@ from dashboard.server.app import application
 from dashboard.server.bounds import Bounds, address_of
 from dashboard.server.hosts import Door
 from dashboard.server.limits import Limits, limits
+from dashboard.server.static import ROOT
 from tests.pictures import served
 from tests.server.test_asgi import Client
 
@@ -136,10 +137,20 @@ def test_address_of_a_client(client, address):
 
 
 def test_a_command_centre_behind_one_proxy_does_not_meet_the_bounds():
-    """25 viewers with four pages each, a wall, and a supervisor every second, all of one address, who open everything at once."""
-    most = Limits()
+    """25 viewers with four pages each, a wall, and a supervisor every second, all of one address, who open everything in one minute.
+
+    The worst case of a browser's first visit: every file that the framework has.
+    """
+    most, files = Limits(), sum(file.is_file() for file in ROOT.rglob("*"))
     assert 25 * 4 + 1 < most.viewers_an_address < most.viewers
-    assert most.requests_a_minute > (25 * 4 + 1) * 80 + 60
+    heartbeats = 25 * 4 * 60 + 120 + 60
+    assert most.requests_a_minute > 26 * files + 100 * 10 + heartbeats * bounds_module.OF_A_REQUEST
+
+
+def test_a_heartbeat_counts_a_tenth():
+    middleware = Bounds(inner, Limits(requests_a_minute=1))
+    beats = [middleware.refusal(scope("http", path="/ready"), "a") for _ in range(11)]
+    assert beats[:9] == [None] * 9 and beats[10].status == 429
 
 
 @pytest.mark.parametrize("setting, text", [("VIEWERS", "many"), ("UPLOADS_MB", "-1"), ("UPLOAD_MB", "0"), ("REQUESTS_A_MINUTE", "1e9"), ("VIEWERS", "9" * 20)])

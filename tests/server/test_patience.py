@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from uvicorn.config import HTTP_PROTOCOLS, WS_PROTOCOLS
 
-from dashboard.server.patience import HEAD_WITHIN, Impatient, ImpatientSocket, close_slow_connections
+from dashboard.server import patience
+from dashboard.server.patience import FILES, HEAD_WITHIN, MOST_CONNECTIONS, Impatient, ImpatientSocket, close_slow_connections
 
 WITHIN = 0.3
 HEAD = b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\n\r\n"
@@ -193,3 +194,32 @@ def test_a_websocket_that_does_not_read_is_closed(monkeypatch):
         return left
 
     assert asyncio.run(asked()) == 0 and closed == [True]
+
+
+def test_one_connection_too_many_is_told_so_and_the_others_go_on(monkeypatch):
+    monkeypatch.setattr(Soon, "most", 5)
+    request = b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+
+    async def asked():
+        async with serving() as port:
+            early = [asyncio.create_task(end_of(port, request)) for _ in range(5)]
+            await asyncio.sleep(WITHIN / 2)
+            late = await end_of(port)
+            return late, await asyncio.gather(*early), await end_of(port, request)
+
+    late, early, later = asyncio.run(asked())
+    assert b"503" in late and "连接" in late.decode() and "try again later" in late.decode()
+    assert all(b"200 OK" in answer for answer in [*early, later])
+
+
+@pytest.mark.parametrize("soft, hard, wanted", [(256, 100_000, FILES), (256, 1_000, 1_000), (20_000, 20_000, None), (512, 512, None)])
+def test_the_board_may_have_as_many_files_open_as_it_has_connections(monkeypatch, soft, hard, wanted):
+    set_to = []
+    monkeypatch.setattr(patience, "getrlimit", lambda which: (soft, hard))
+    monkeypatch.setattr(patience, "setrlimit", lambda which, to: set_to.append(to))
+    for name in HTTP_PROTOCOLS:
+        monkeypatch.setitem(HTTP_PROTOCOLS, name, HTTP_PROTOCOLS[name])
+    for name in WS_PROTOCOLS:
+        monkeypatch.setitem(WS_PROTOCOLS, name, WS_PROTOCOLS[name])
+    close_slow_connections()
+    assert set_to == ([(wanted, hard)] if wanted else []) and FILES > 2 * MOST_CONNECTIONS

@@ -2,6 +2,7 @@
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data.page_moment import moment
@@ -112,8 +113,16 @@ def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
         if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take"):
             with st.spinner(t("data.taking")):
                 taken = _asked(files, options, dry_run=False)
+                forget(files)
                 desk.update({TAKEN: taken, ROUND: desk.get(ROUND, 0) + 1, CHECKED: None})
             st.rerun()
+
+
+def forget(files: list[UploadedFile]) -> None:
+    """Take files that were answered for out of the server's memory; else they lie there until the page is closed."""
+    context = get_script_run_ctx()
+    for file in files if context else []:
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _desk() -> dict:
