@@ -130,7 +130,8 @@ def unread(transport: asyncio.Transport) -> int:
 def full() -> bytes:
     """The answer to a connection that is one too many, before it has asked anything."""
     body = "\n".join([*both("door.many_connections"), ""]).encode()
-    head = ("HTTP/1.1 503 Service Unavailable", "content-type: text/plain; charset=utf-8", f"content-length: {len(body)}", "connection: close")
+    length = f"content-length: {len(body)}"
+    head = ("HTTP/1.1 503 Service Unavailable", "content-type: text/plain; charset=utf-8", length, "connection: close")
     return "\r\n".join([*head, "", ""]).encode() + body
 
 

@@ -19,6 +19,9 @@ ASKED_EVERY = 10.0
 WITHIN = 2.5
 """Seconds that an answer waits for the store; a heartbeat waits 3 s."""
 
+SILENT_AFTER = 60.0
+"""Seconds without an answer of the store until the last one is no longer believed: pages wait too."""
+
 logger = logging.getLogger("sandtable")
 
 
@@ -33,7 +36,8 @@ class Readiness:
     async def ready(self, request: Request) -> JSONResponse:
         """{"workspace": state, "generation": …, "now": to the minute, "clock": to the second, "log": "ok" or "damaged"}.
 
-        States: ok; with 503 unreadable, empty (nothing was published), failing (a page's question is not answered; "why", without a path).
+        States: ok; with 503 unreadable, empty (nothing was published), starting (the store has not answered yet), failing (a question of a
+        page is not answered); "why", without a path.
         """
         try:
             served = Workspace.open(default_workspace())
@@ -52,17 +56,22 @@ class Readiness:
         if self.asking is None or (is_old and self.asking.done()):
             self.asking = asyncio.create_task(self.ask(root))
         if known is not None:
-            return known[2]
+            return known[2] if time.monotonic() - known[1] < SILENT_AFTER else no_answer("failing", SILENT_AFTER)
         try:
             return await asyncio.wait_for(asyncio.shield(self.asking), WITHIN)
         except TimeoutError:
-            return {"workspace": "failing", "why": text("door.no_answer", "en", n=WITHIN)}
+            return no_answer("starting", WITHIN)
 
     async def ask(self, root: str) -> dict[str, str]:
         """Ask, and know it."""
         found = await asyncio.to_thread(answered)
         self.known = (root, time.monotonic(), found)
         return found
+
+
+def no_answer(state: str, seconds: float) -> dict[str, str]:
+    """That the store has not answered for so long."""
+    return {"workspace": state, "why": text("door.no_answer", "en", n=f"{seconds:g}")}
 
 
 def answered() -> dict[str, str]:

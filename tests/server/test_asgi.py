@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from dashboard.server import readiness
 from dashboard.server import static as static_files
 from dashboard.server.app import config_options, page_addresses
 from dashboard.server.document import Document
@@ -132,6 +133,7 @@ def test_ready_says_what_is_wrong_without_a_path(client, tmp_path, monkeypatch):
 
 
 def test_ready_names_the_generation(client, city_workspace, monkeypatch):
+    monkeypatch.setattr(readiness, "WITHIN", 60.0)  # a test's machine may be busy
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
     answer = client.get("/ready").json()
     assert answer["workspace"] == "ok" and answer["generation"].startswith("gen-") and answer["now"] == "2022-11-29T18:00"

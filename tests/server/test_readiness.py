@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import time
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.page_runs import open_page, shown
 def asked(root, monkeypatch, asker=None):
     """Status and content of /ready."""
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(root))
+    if asker is None:
+        monkeypatch.setattr(readiness, "WITHIN", 60.0)  # a test's machine may be busy
     answer = asyncio.run((asker or Readiness()).ready(None))
     return answer.status_code, json.loads(answer.body)
 
@@ -124,10 +127,20 @@ def test_heartbeats_ask_nothing_and_wait_for_nothing(city, monkeypatch):
 
 
 def test_a_store_that_does_not_answer_is_said_within_a_heartbeat(city, monkeypatch):
+    assert readiness.WITHIN < 3
     monkeypatch.setattr(readiness, "WITHIN", 0.05)
-    monkeypatch.setattr(readiness, "answered", lambda: readiness.time.sleep(0.3) or {"workspace": "ok"})
-    status, said = asked(city.root, monkeypatch)
-    assert status == 503 and said["workspace"] == "failing" and readiness.WITHIN < 3
+    monkeypatch.setattr(readiness, "answered", lambda: time.sleep(0.5) or {"workspace": "ok"})
+    status, said = asked(city.root, monkeypatch, Readiness())
+    assert status == 503 and said["workspace"] == "starting" and said["generation"]
+
+
+def test_a_store_that_has_fallen_silent_is_not_believed_for_ever(city, monkeypatch):
+    monkeypatch.setattr(readiness, "answered", lambda: time.sleep(0.1) or {"workspace": "ok"})
+    asker = Readiness()
+    for silent, state in ((readiness.SILENT_AFTER - 1, "ok"), (readiness.SILENT_AFTER, "failing")):
+        asker.known = (str(Workspace.open(city.root).root), time.monotonic() - silent, {"workspace": "ok"})
+        asker.asking = None
+        assert asked(city.root, monkeypatch, asker)[1]["workspace"] == state
 
 
 def test_first_questions_are_questions():
