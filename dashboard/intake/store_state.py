@@ -11,6 +11,7 @@ import pandas
 from dashboard.errors import StoreError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of
+from dashboard.geography.map_files import OUTLINES, read_districts
 from dashboard.intake.adapters.readings import Context
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.places import Places
@@ -73,10 +74,8 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
 
 
 def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
-    import geopandas
-
-    file = workspace.geodata / "areas.parquet"
-    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)
+    file = workspace.geodata / OUTLINES
+    return read_districts(file) if file.exists() else districts_of(workspace.city)
 
 
 def _answered(ask: Callable[[], Answer], nothing: Answer) -> Answer:
