@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.i18n.messages import LANGUAGES, text
-from dashboard.intake.problems import LISTED, Problem
+from dashboard.intake.problems import LISTED, Problem, without_numbers
 from dashboard.schema.declaration import tables
 
 ORDER = ("refuse", "left_out", "assumed", "warn")
@@ -79,7 +79,7 @@ class Receipt:
         self.refusals += sum(p.severity == "refuse" for p in problems) if refusals is None else refusals
         self.warnings += sum(p.severity == "warn" for p in problems) if warnings is None else warnings
         together = sorted([*self.problems, *problems], key=lambda p: ORDER.index(p.severity))[:LISTED]
-        self.problems = sorted(together, key=lambda p: p.row or 0)
+        self.problems = sorted(map(without_numbers, together), key=lambda p: p.row or 0)
 
 
 @dataclass(frozen=True)
