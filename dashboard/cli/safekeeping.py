@@ -20,6 +20,8 @@ def backup(args: Namespace) -> int:
         print(as_json({"status": "done", "place": str(args.place)} | asdict(done)))
     else:
         print(text("backup.done", args.lang, n=done.batches, copied=done.copied, place=args.place))
+        for batch in done.purged:
+            print(text("backup.purged", args.lang, batch=batch))
     return 0
 
 
@@ -38,6 +40,9 @@ def restore(args: Namespace) -> int:
         print(text("backup.restored", args.lang, **counted, place=args.workspace))
         for file, stays in plan.set_aside.items():
             print(text("backup.set_aside", args.lang, file=file, kept=stays))
+    if plan.person_rows:
+        listed = ("、" if args.lang == "zh" else ", ").join(map(str, plan.person_rows))
+        print(text("backup.person_rows", args.lang, listed=listed, n=len(plan.person_rows)), file=sys.stderr)
     if plan.by_hand:
         print(text("backup.by_hand", args.lang), file=sys.stderr)
     return 0

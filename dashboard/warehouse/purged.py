@@ -13,7 +13,7 @@ from dashboard.warehouse.digests import RECORD, digest_of, folder_name, numbers
 from dashboard.warehouse.durable import sync
 from dashboard.warehouse.workspace import Workspace
 
-PURGE = "purge.json"
+PURGE = "PURGED.json"
 JOURNAL = ".purge-"
 Steps = dict[tuple[int, str], list[tuple[str, str]]]
 """By batch and file: the digest before and after each purge, in their order."""
