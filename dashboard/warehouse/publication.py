@@ -56,6 +56,7 @@ def publish(workspace: Workspace, fresh: bool = False) -> str:
     require(workspace, pending)
     name = generation_name(last)
     if not fresh and name == current_name(workspace) and (workspace.store / name).exists():
+        forget_old(workspace, name)  # a command that was killed may have left what a purge took away
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
     _fill(workspace, work, pending, last, fresh=done == 0)
