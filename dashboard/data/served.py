@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import StoreError
 from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import LANGUAGES, Words
 from dashboard.settings import default_workspace
@@ -57,7 +58,10 @@ def _newest_recorded(served: Workspace, stamp: int) -> datetime | None:
 
 @lru_cache(maxsize=FILES)
 def _log_fault(served: Workspace, *stamps: int) -> Words | None:
-    faults = [*order_faults(served)]
+    try:
+        faults = [*order_faults(served)]
+    except StoreError as unreadable:
+        return Words(*(unreadable.title(lang) for lang in LANGUAGES))
     return Words(*(DamagedLog(faults).title(lang) for lang in LANGUAGES)) if faults else None
 
 

@@ -1,0 +1,63 @@
+"""The drills: `python -m tests.drills accidents`, `python -m tests.drills kills`. The exit status is 0 where nothing was lost or changed unseen."""
+
+import argparse
+import shutil
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from tests.drills.accidents import flips, of_batches, of_each_file, of_the_rest
+from tests.drills.city import Original
+from tests.drills.trials import OUTCOMES, Drill
+
+MUST_BE_ZERO = ("lost", "changed unseen", "raw")
+
+
+def main() -> int:
+    """Run one drill on a demo city and print what it came to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("drill", choices=("accidents", "kills"))
+    parser.add_argument("--demo", default="harbin", help="a demo city, built anew, or the folder of a workspace to copy")
+    parser.add_argument("--flips", type=int, default=300)
+    parser.add_argument("--every", type=int, default=1, help="of the files, every so many alone")
+    parser.add_argument("--seed", type=int, default=13)
+    asked = parser.parse_args()
+    began = time.monotonic()
+    with TemporaryDirectory(prefix="sandtable-drill-") as folder:
+        work = Path(folder)
+        original = Original.of(_demo(asked.demo, work), work)
+        found = accidents(original, work, asked.flips, asked.every, asked.seed)
+    print("\n".join(in_words(found)))
+    print(f"{time.monotonic() - began:.0f} s")
+    return 1 if any(found[name] for name in MUST_BE_ZERO) else 0
+
+
+def _demo(name: str, work: Path) -> Path:
+    if Path(name).is_dir():
+        return Path(name)
+    from dashboard.demo.build import build_demo
+
+    return build_demo(work / "demo", name).root
+
+
+def accidents(original: Original, work: Path, flipped: int, every: int, seed: int) -> dict[str, list[str]]:
+    """Every accident that happens to files, in copies of a workspace: what it came to, by outcome."""
+    drill = Drill.of(original, work, datetime(2022, 11, 29, 18))
+    drill.run(of_the_rest(original))
+    drill.run(of_batches(original))
+    drill.run(flips(original, flipped, Random(seed)))
+    drill.run(of_each_file(original, every))
+    return drill.outcomes
+
+
+def in_words(found: dict[str, list[str]]) -> list[str]:
+    """The counts, and before them what was lost, changed unseen or said by a traceback."""
+    listed = [f"{name}: {one}" for name in MUST_BE_ZERO for one in found[name]]
+    return [*listed, ", ".join(f"{name} {len(found[name])}" for name in OUTCOMES)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
