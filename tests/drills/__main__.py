@@ -4,11 +4,12 @@ import argparse
 import shutil
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from tests.drills import kills
 from tests.drills.accidents import flips, of_batches, of_each_file, of_the_rest
 from tests.drills.city import Original
 from tests.drills.trials import OUTCOMES, Drill
@@ -23,16 +24,25 @@ def main() -> int:
     parser.add_argument("--demo", default="harbin", help="a demo city, built anew, or the folder of a workspace to copy")
     parser.add_argument("--flips", type=int, default=300)
     parser.add_argument("--every", type=int, default=1, help="of the files, every so many alone")
+    parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=13)
     asked = parser.parse_args()
     began = time.monotonic()
     with TemporaryDirectory(prefix="sandtable-drill-") as folder:
-        work = Path(folder)
-        original = Original.of(_demo(asked.demo, work), work)
-        found = accidents(original, work, asked.flips, asked.every, asked.seed)
-    print("\n".join(in_words(found)))
-    print(f"{time.monotonic() - began:.0f} s")
-    return 1 if any(found[name] for name in MUST_BE_ZERO) else 0
+        lines, is_good = _kills(Path(folder), asked) if asked.drill == "kills" else _accidents(Path(folder), asked)
+    print("\n".join([*lines, f"{time.monotonic() - began:.0f} s"]))
+    return 0 if is_good else 1
+
+
+def _kills(work: Path, asked: argparse.Namespace) -> tuple[list[str], bool]:
+    counts = kills.drill(work, asked.kills, asked.seed)
+    return counts.lines(), counts.is_good
+
+
+def _accidents(work: Path, asked: argparse.Namespace) -> tuple[list[str], bool]:
+    original = Original.of(_demo(asked.demo, work), work)
+    found = accidents(original, work, asked.flips, asked.every, asked.seed)
+    return in_words(found), not any(found[name] for name in MUST_BE_ZERO)
 
 
 def _demo(name: str, work: Path) -> Path:

@@ -23,12 +23,13 @@ class Accident:
 
 
 def flips(original: Original, count: int, generator: Random) -> Iterator[Accident]:
-    """One bit each, in `count` places: every kind of file has its share, whatever its size is."""
+    """One bit each, in `count` places: every kind of file has its share, whatever its size is, and batches and generations three."""
     kinds: dict[str, list[str]] = {}
     for name in original.files():
         kinds.setdefault(_kind(name), []).append(name)
+    turns = sorted(kinds) + 2 * [kind for kind in ("rows", "batch.json", "generation") if kind in kinds]
     for turn in range(count):
-        name = generator.choice(kinds[sorted(kinds)[turn % len(kinds)]])
+        name = generator.choice(kinds[turns[turn % len(turns)]])
         size = (original.root / name).stat().st_size
         if size:
             place, bit = generator.randrange(size), generator.randrange(8)

@@ -11,6 +11,7 @@ from dashboard.warehouse.workspace import Workspace
 from tests.drills.accidents import Accident
 from tests.drills.city import Original, log_of
 from tests.drills.isolated import in_a_child
+from tests.drills.warm import warm_up
 from tests.drills.look import KNOWN, REFUSED, Seen, examined, look, take_in_one_more
 
 OUTCOMES = ("lost", "changed unseen", "raw", "said", "survived")
@@ -32,6 +33,7 @@ class Drill:
     def of(cls, original: Original, work: Path, moment: datetime) -> "Drill":
         """A drill that knows what the sound workspace says; no connection to a store is left open in this process."""
         drill = cls(original, work, moment)
+        warm_up(Workspace.open(original.root).city)
         drill.sound, drill.quiet, known = in_a_child(drill._look_at_the_sound, _cannot_begin)
         KNOWN.update(known)
         assert not drill.sound.raw and not drill.sound.page.startswith(REFUSED) and drill.sound.imported == "taken", drill.sound
