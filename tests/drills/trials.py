@@ -11,8 +11,8 @@ from dashboard.warehouse.workspace import Workspace
 from tests.drills.accidents import Accident
 from tests.drills.city import Original, log_of
 from tests.drills.isolated import in_a_child
-from tests.drills.warm import warm_up
 from tests.drills.look import KNOWN, REFUSED, Seen, examined, look, take_in_one_more
+from tests.drills.warm import warm_up
 
 OUTCOMES = ("lost", "changed unseen", "raw", "said", "survived")
 """lost: not to be had again, not even by a restore. changed unseen: other answers, and nobody says so. raw: said by a traceback."""
