@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from tests.drills import kills
 from tests.drills.accidents import flips, of_batches, of_each_file, of_the_rest
 from tests.drills.city import Original
+from tests.drills.clocks import JUMPS
 from tests.drills.trials import OUTCOMES, Drill
 
 MUST_BE_ZERO = ("lost", "changed unseen", "raw")
@@ -56,6 +57,7 @@ def _demo(name: str, work: Path) -> Path:
 def accidents(original: Original, work: Path, asked: argparse.Namespace) -> dict[str, list[str]]:
     """Every accident that happens to files, in copies of a workspace: what it came to, by outcome."""
     drill = Drill.of(original, work, datetime(2022, 11, 29, 18))
+    drill.jump_clocks(dict([*JUMPS.items()][:: asked.others]))
     drill.run([*of_the_rest(original), *of_batches(original)][:: asked.others])
     drill.run(flips(original, asked.flips, Random(asked.seed)))
     drill.run(of_each_file(original, asked.every))

@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
+from tests.drills import clocks
 from tests.drills.accidents import Accident
 from tests.drills.city import Original, log_of
 from tests.drills.isolated import in_a_child
@@ -53,6 +54,13 @@ class Drill:
             self.note(accident.name, seen)
             for name in ("copy", "again", "anew"):
                 shutil.rmtree(self.work / name, ignore_errors=True)
+
+    def jump_clocks(self, jumps: dict[str, timedelta]) -> None:
+        """Try each jump of the machine's clock on a copy, and note what it came to."""
+        for name, by in jumps.items():
+            outcome, said = in_a_child(lambda at=by: clocks.trial(self.original.copy(self.work / "copy"), at), lambda words: ("raw", words.strip()[-400:]))
+            self.outcomes[outcome].append(f"the clock {name}: {said}")
+            shutil.rmtree(self.work / "copy", ignore_errors=True)
 
     def note(self, name: str, seen: Seen) -> None:
         """Note what one accident came to, by what was seen after it."""
