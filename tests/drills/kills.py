@@ -1,7 +1,6 @@
 """Commands that are killed at a random moment: nothing acknowledged is lost, nothing is half there, and the next command needs no hand.
 
-A command is an entry of `COMMANDS`: what it does to the city in the folder `work`, the how-manieth kill it is, and what must hold after
-it was given once more.
+A command is an entry of `COMMANDS`: what it does in the folder `work`, and what must hold once it was given again.
 """
 
 import json
@@ -27,8 +26,7 @@ from tests.drills.isolated import in_a_child
 from tests.drills.warm import warm_up
 
 ROWS = 100
-BATCHES = 4
-"""Batches of the city before the first kill."""
+BATCHES = 4  # of the city before the first kill
 CITY = '[city]\nadcode = "230100"\nname = "哈尔滨市"\n[clock]\nstopped_at = 2022-11-29T18:00:00\n'
 
 
@@ -36,8 +34,7 @@ CITY = '[city]\nadcode = "230100"\nname = "哈尔滨市"\n[clock]\nstopped_at = 
 class Counts:
     """What the kills came to."""
 
-    kills: int = 0
-    """Commands that the signal met before they were done."""
+    kills: int = 0  # commands that the signal met before they were done
     lost: list[str] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
     needs_a_hand: list[str] = field(default_factory=list)
@@ -85,13 +82,10 @@ def _batch(work: Path, name: str) -> Batch:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    folder = work / f"incoming-{os.getpid()}"
-    folder.mkdir(exist_ok=True)
+    (folder := work / f"incoming-{os.getpid()}").mkdir(exist_ok=True)
     cases = [f"{name}-{n}" for n in range(ROWS)]
-    table = pa.table({
-        "case_id": cases, "class": ["confirmed"] * ROWS, "row_key": cases, "source_row": pa.array(range(2, ROWS + 2), pa.int32()),
-        "is_synthetic": [False] * ROWS,
-    })
+    columns = {"case_id": cases, "class": ["confirmed"] * ROWS, "row_key": cases, "is_synthetic": [False] * ROWS}
+    table = pa.table(columns | {"source_row": pa.array(range(2, ROWS + 2), pa.int32())})
     pq.write_table(table, folder / "cases.parquet")
     return Batch({"cases": folder / "cases.parquet"}, "cases", f"{name}.csv", name, datetime(2022, 11, 29, 12))
 
@@ -125,17 +119,16 @@ def _city_is_whole(work: Path) -> list[str]:
     """What of the city is not whole: every batch with all its rows or none, the log as it should be, nothing left of work."""
     workspace = Workspace.open(work / "city")
     found = [fault.words.en for fault in verify(workspace)]
-    log = store.batch_log(workspace)
     counts = dict(Reader.current(workspace).rows("select batch_id, count(*) from cases where sys_to is null group by batch_id", {}))
-    expected = {record["batch_id"]: ROWS for record in log if record["kind"] == "import" and not record["is_out"]}
+    expected = {record["batch_id"]: ROWS for record in store.batch_log(workspace) if record["kind"] == "import" and not record["is_out"]}
     left = [file.name for place in (workspace.batches, workspace.store) for file in place.glob(".work-*")]
     return found + ([f"rows {counts} for {expected}"] if counts != expected else []) + [f"left: {name}" for name in left]
 
 
 def _copy_is_whole(work: Path) -> list[str]:
     """What of the backups is not whole, by restoring them."""
-    found = []
-    for kept in (one for one in (work / "kept", work / "kept.tar") if one.exists()):
+    found: list[str] = []
+    for kept in filter(Path.exists, (work / "kept", work / "kept.tar")):
         restore(kept, work / "out")
         found += [fault.words.en for fault in verify(Workspace.open(work / "out"))]
         shutil.rmtree(work / "out")
@@ -144,10 +137,10 @@ def _copy_is_whole(work: Path) -> list[str]:
 
 def _new_is_whole(work: Path) -> list[str]:
     new = Workspace.open(work / "new")
-    found = [fault.words.en for fault in verify(new)]
     count = Reader.current(new).rows("select count(*) from cases where sys_to is null", {})[0][0]
+    found = [fault.words.en for fault in verify(new)] + ([f"{count} rows"] if count != BATCHES * ROWS else [])
     shutil.rmtree(work / "new")
-    return found + ([f"{count} rows"] if count != BATCHES * ROWS else []) + _left(work)
+    return found + _left(work)
 
 
 def _left(work: Path) -> list[str]:
