@@ -14,9 +14,11 @@ from dashboard.geography.map_files import BORDERS, DISTRICTS, OUTLINES, DamagedM
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.ask import ask
+from dashboard.warehouse.beside import changed_beside
 from dashboard.warehouse.digests import numbers
 from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.integrity import DamagedLog, batch_faults, order_faults
+from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -123,6 +125,21 @@ def _log(workspace: Workspace) -> list[Examined]:
     return [_wrong("log", DamagedLog(faults))]
 
 
+def _settings(workspace: Workspace) -> list[Examined]:
+    """Whether settings and boundaries are those with which the newest batch was taken in."""
+    if changed := changed_beside(workspace):
+        return [_examined("settings", False, *changed)]
+    return [_well("settings", both("doctor.settings_same"))]
+
+
+def _clock(workspace: Workspace) -> list[Examined]:
+    """Whether the machine's clock is behind what was written down last."""
+    doubt = clock_fault(newest_recorded(workspace))
+    if doubt is None or doubt.kind != "behind":
+        return [_well("clock", both("doctor.clock_right"))]
+    return [_examined("clock", False, doubt.said, doubt.advised)]
+
+
 def _store(workspace: Workspace) -> list[Examined]:
     Reader.current(workspace)
     generation, count = publication.current_name(workspace), len(store.batch_log(workspace))
@@ -155,5 +172,7 @@ def _feed(feed: dict[str, Any]) -> Examined:
     return _well(name, said) if feed["state"] == "ok" else _examined(name, False, said, both("doctor.ask_owner"))
 
 
-PARTS = {"writing": _writing, "map": _map, "log": _log, "store": _store, "pages": _pages, "feeds": _feeds}
+PARTS = {
+    "writing": _writing, "map": _map, "settings": _settings, "clock": _clock, "log": _log, "store": _store, "pages": _pages, "feeds": _feeds,
+}
 """What is looked at in a workspace, in the order of the answer."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import StoreError
 from dashboard.geography.map_files import DamagedMap, read_map
 from dashboard.i18n.forms import GAP
 from dashboard.i18n.messages import LANGUAGES, Words, both
@@ -76,7 +77,10 @@ def _newest_recorded(served: Workspace, stamp: int) -> datetime | None:
 
 @lru_cache(maxsize=FILES)
 def _log_fault(served: Workspace, *stamps: int) -> Words | None:
-    faults = [*order_faults(served)]
+    try:
+        faults = [*order_faults(served)]
+    except StoreError as unreadable:
+        return Words(*(unreadable.title(lang) for lang in LANGUAGES))
     return Words(*(DamagedLog(faults).title(lang) for lang in LANGUAGES)) if faults else None
 
 

@@ -18,6 +18,7 @@ from dashboard.intake.table_files import read_table_file
 from dashboard.settings import wall_clock
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.beside import changed_beside
 from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.workspace import Workspace
 
@@ -71,6 +72,8 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
         # A time that was stated does not rest on the clock.
         if purpose.received_at is None and (doubt := clock_fault(newest_recorded(workspace))):
             intake.receipt.add([Problem(intake.receipt.file, "clock", doubt.said, doubt.advised, severity="warn")])
+        if changed := changed_beside(workspace):
+            intake.receipt.add([Problem(intake.receipt.file, "settings", *changed, severity="warn")])
     if any(intake.receipt.status == "refused" for intake in intakes):
         for intake in intakes:
             if intake.receipt.status != "refused":

@@ -172,7 +172,14 @@ def _noted(workspace: Workspace) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return {}
     is_note = isinstance(noted, dict) and isinstance(noted.get("batch"), int) and isinstance(noted.get("digest"), str)
-    return noted if isinstance(noted, dict) and is_note else {}
+    return noted if isinstance(noted, dict) and is_note and not _is_of_another(workspace, noted) else {}
+
+
+def _is_of_another(workspace: Workspace, noted: dict[str, Any]) -> bool:
+    """Whether a note has the digest of another batch than it names: the note is damaged then, and not the log."""
+    if _is_noted(workspace, noted):
+        return False
+    return any(_is_noted(workspace, noted | {"batch": number}) for number in numbers(workspace))
 
 
 def _noted_number(newest: dict[str, Any] | None) -> int:
@@ -180,9 +187,10 @@ def _noted_number(newest: dict[str, Any] | None) -> int:
 
 
 def _shown(workspace: Workspace) -> int:
-    """The last batch in the generation that readers see; 0 where none is named, or not in the form that generations have."""
+    """The last batch in the generation that readers see; 0 where none is named, it is not there, or is not named as generations are."""
     try:
-        return int((workspace.store / "CURRENT").read_text(encoding="utf-8").split("-")[1])
+        name = (workspace.store / "CURRENT").read_text(encoding="utf-8").strip()
+        return int(name.split("-")[1]) if (workspace.store / name).is_file() else 0
     except (OSError, ValueError, IndexError):
         return 0
 

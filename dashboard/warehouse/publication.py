@@ -59,7 +59,12 @@ def publish(workspace: Workspace, fresh: bool = False) -> str:
         forget_old(workspace, name)  # a command that was killed may have left what a purge took away
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
-    _fill(workspace, work, pending, last, fresh=done == 0)
+    try:
+        _fill(workspace, work, pending, last, fresh=done == 0)
+    except duckdb.Error as refused:
+        if done == 0:
+            raise StoreError("store.unfinished") from refused
+        return publish(workspace, fresh=True)  # the generation that was to be carried on is damaged; the log has everything
     rename(work, workspace.store / name)
     write_text(workspace.store / "CURRENT", name + "\n")
     forget_old(workspace, name)
@@ -108,6 +113,8 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         _derive(con)
         con.execute("checkpoint")
     except duckdb.IOException as refused:
+        if "space" not in str(refused).lower() and not fresh:
+            raise  # of a generation that is carried on, it may be the generation
         raise disk_error(errno.ENOSPC if "space" in str(refused).lower() else None) from refused
     finally:
         con.close()
