@@ -11,6 +11,7 @@ from dashboard.intake.checks.spellings import datum_of
 from dashboard.intake.problems import Problem, refusal
 from dashboard.intake.reading.arrivals import Arrival, Given, arrivals
 from dashboard.intake.reading.headers import known_table
+from dashboard.intake.reading.unpacking import unpacked
 from dashboard.intake.receipts import Intake, Receipt
 from dashboard.intake.source_files import read_source_files
 from dashboard.intake.store_state import city_of, context_of
@@ -64,7 +65,10 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
 
     Where one of the others is refused, the rest of them are held. Raises: UsageError for a path or source that does not exist.
     """
-    fresh, receipts = _sorted_out(workspace, arrivals(files, folder), purpose.source or purpose.table)
+    found = arrivals(files, folder)
+    # A source's adapter reads its files as they are.
+    parts = found if purpose.source else unpacked(found, purpose.table, folder)
+    fresh, receipts = _sorted_out(workspace, parts, purpose.source or purpose.table)
     intakes = _read(workspace, fresh, purpose, folder) if fresh else []
     for intake in intakes:
         _receive(intake, purpose.received_at, workspace.now())

@@ -12,7 +12,7 @@ from dashboard.errors import RefusedInput
 from dashboard.geography.polygons import read_polygons
 from dashboard.i18n.messages import Words
 from dashboard.intake.chunks import SYNTHETIC
-from dashboard.intake.problems import Problem, warning
+from dashboard.intake.problems import Problem, left_out
 from dashboard.intake.reading.headers import Match, match_headers
 from dashboard.intake.reading.tabular import frame_chunks
 
@@ -46,7 +46,7 @@ def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: st
     problems = [_repair(name, note) for note in notes]
     if match.unknown:
         columns = Words("、".join(match.unknown), ", ".join(match.unknown))
-        problems.append(warning(name, "unknown_column", "headers.unknown", columns=columns))
+        problems.append(left_out(name, "unknown_column", "headers.unknown", columns=columns))
     return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), problems)
 
 
