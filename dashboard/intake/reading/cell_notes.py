@@ -42,7 +42,7 @@ class Notes:
 
 
 def notes_of(file: Path, sheet: str) -> Notes:
-    """The notes on a sheet of an XLSX file that was checked to unpack. Raises: KeyError, ParseError for a part that is missing or broken."""
+    """The notes on a sheet of an XLSX file that was checked to unpack. Raises: KeyError or ParseError for a missing or broken part."""
     notes = Notes()
     with zipfile.ZipFile(file) as archive:
         percents, padded = _styles(archive)

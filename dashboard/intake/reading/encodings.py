@@ -50,7 +50,7 @@ class _Seen:
 
 
 def encoding_of(file: Path) -> Encoding:
-    """The encoding in which every byte of the file is text: UTF-8 first, then GB18030. Raises: RefusedInput, by row, where there is none."""
+    """The encoding in which every byte of the file is text: UTF-8 first, then GB18030. Raises: RefusedInput, by row, without one."""
     with file.open("rb") as stream:
         head = stream.read(4096)
     if head[:2] in UTF16:

@@ -27,6 +27,8 @@ SHOWN = 40
 EXACTLY = 1e-6
 """Share by which sums of decimals may differ from a stated total."""
 NOT_SUMMED = re.compile("_share$|_rate$|_ratio$|_percent$|_age$|_lag$|_of_day$")
+NOT_SUMMED_UNITS = ("%", "分钟", "秒")
+"""Shares, and minutes and seconds, which are means."""
 
 
 @dataclass
@@ -62,11 +64,12 @@ class Records:
             joined = "".join(cells)
             if not joined or joined.isspace():
                 continue
-            if "计" in joined or "otal" in joined or "OTAL" in joined or cells == header or "" in cells and not all(map(cells.__getitem__, required)):
-                if self._is_left(row[0], cells, len(kept)):
-                    self.rows_left.add(row[0])
-                    continue
-            kept.append(row)
+            is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells == header
+            is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
+            if is_doubtful and self._is_left(row[0], cells, len(kept)):
+                self.rows_left.add(row[0])
+            else:
+                kept.append(row)
         return kept
 
     def keep(self, chunk: pa.Table) -> None:
@@ -148,7 +151,8 @@ def number_of(text: str | None) -> float | None:
 
 
 def _is_summed(column: Column) -> bool:
-    return column.kind in ("integer", "number") and not NOT_SUMMED.search(column.name) and column.unit not in ("%", "分钟", "秒") and column.maximum != 1
+    is_count = column.unit not in NOT_SUMMED_UNITS and column.maximum != 1
+    return is_count and column.kind in ("integer", "number") and not NOT_SUMMED.search(column.name)
 
 
 def _plain(number: float) -> Words:
