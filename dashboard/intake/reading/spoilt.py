@@ -3,6 +3,7 @@
 Such text is never taken for a name or a place: what it was, only its sender knows.
 """
 
+import codecs
 import re
 
 import pyarrow as pa
@@ -14,6 +15,11 @@ SAMPLE = 2_000
 """First cells of a column and chunk that are tried for another encoding: a file is spoilt as a whole, or where a system wrote a column."""
 ASKED = re.compile(r"[?？]")
 COMMON_HAN = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e]+")
+MISREAD = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030"), ("utf-8", "gb18030"))
+"""(encoding in which the text was read, the one in which it was written)."""
+LONG_RUN = 6
+"""Latin letters with accents that three Chinese characters become."""
+GREEK, RUSSIAN = re.compile("[\u0386-\u03ce]+"), re.compile("[\u0401-\u0451]+")
 FEWEST = 2
 """Letters that have to come out as Chinese characters: one may be chance."""
 
@@ -34,16 +40,26 @@ def spoilt_cells(cells: pa.Array, is_doubtful: bool, is_prose: bool) -> list[int
 
 def meant_by(text: str) -> str | None:
     """What a text was before it was read in another encoding; null where nothing says that it was."""
-    for written, read in (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030"), ("utf-8", "gb18030")):
-        if written == "gb18030" or not any("\u2e80" <= letter <= "\uffef" for letter in text):
-            try:
-                meant = text.encode(written).decode(read)
-            except UnicodeError:
-                continue
-            is_one = sum("\u4e00" <= letter <= "\u9fff" for letter in meant) >= FEWEST and COMMON_HAN.fullmatch(meant)
-            if is_one and len(meant) < len(text) + (read == "gb18030") and (read == "utf-8" or _is_common(meant)):
-                return meant
+    for written, read in MISREAD:
+        if (written == "gb18030") != any("\u2e80" <= letter <= "\uffef" for letter in text):
+            continue
+        try:
+            # The last letter may have lost its end: half a character was shown as a question mark.
+            meant = codecs.getincrementaldecoder(read)().decode(text.rstrip("?\ufffd").encode(written))
+        except UnicodeError:
+            continue
+        is_chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in meant) >= FEWEST and COMMON_HAN.fullmatch(meant)
+        if is_chinese and (read == "utf-8" or (_is_common(meant) and _is_foreign(text, written))):
+            return meant
     return None
+
+
+def _is_foreign(text: str, written: str) -> bool:
+    """Whether GBK's bytes were read as letters of UTF-8 that no Western word has, or as a run of Latin ones that is too long for a word."""
+    letters = [letter for letter in text if letter > "\x7f"]
+    if written != "utf-8":
+        return len(letters) >= LONG_RUN
+    return all(letter > "\u024f" for letter in letters) and not (GREEK.fullmatch("".join(letters)) or RUSSIAN.fullmatch("".join(letters)))
 
 
 def _is_common(text: str) -> bool:
