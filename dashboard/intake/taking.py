@@ -13,6 +13,7 @@ from dashboard.intake.reading.arrivals import Arrival, Given, arrivals
 from dashboard.intake.reading.headers import known_table
 from dashboard.intake.reading.unpacking import unpacked
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.intake.sheets_together import refuse_repeats
 from dashboard.intake.source_files import read_source_files
 from dashboard.intake.store_state import city_of, context_of
 from dashboard.intake.table_files import read_table_file
@@ -70,6 +71,7 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
     parts = found if purpose.source else unpacked(found, purpose.table, folder)
     fresh, receipts = _sorted_out(workspace, parts, purpose.source or purpose.table)
     intakes = _read(workspace, fresh, purpose, folder) if fresh else []
+    refuse_repeats(intakes)
     for intake in intakes:
         _receive(intake, purpose.received_at, workspace.now())
         # A time that was stated does not rest on the clock.

@@ -166,6 +166,12 @@ def test_sheets_of_one_table_are_all_read_and_others_said(desk):
     assert (problem.severity, "下拉选项" in problem.message.zh) == ("left_out", True)
 
 
+def test_a_row_that_two_sheets_have_is_refused(desk):
+    first, second = read(desk.workspace, ("book.xlsx", book_of(HEAD, ONE, name="道外区", others=[("道里区", [HEAD, TWO, ONE])])))
+    assert (first.receipt.status, second.receipt.status) == ("held", "refused")
+    assert [(p.rule, p.row) for p in second.receipt.problems] == [("duplicate", 3)]
+
+
 def test_sheets_of_several_tables_are_each_their_own(desk):
     calls = [["来电编号", "来电时间", "结果"], ["C-1", "2022-11-29", "接通"]]
     got = read(desk.workspace, ("book.xlsx", book_of(HEAD, ONE, name="配送", others=[("热线", calls)])))
