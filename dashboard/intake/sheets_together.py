@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from dashboard.intake.problems import Where, refusal
+from dashboard.intake.problems import Problem, Where, refusal
 from dashboard.intake.receipts import Intake
 
 LISTED = 20
@@ -24,13 +24,14 @@ def refuse_repeats(intakes: list[Intake]) -> None:
             again = [(key, row) for key, row in rows if key in known]
             sheet = receipt.file.rpartition("#")[2]
             known |= {key: (sheet, row) for key, row in rows if key not in known}
-            problems = [
-                refusal(receipt.file, "duplicate", "sheets.repeated", Where(row=at, value=key), sheet=known[key][0], row=known[key][1], same=key)
-                for key, at in again
-            ]
-            receipt.add(problems[:LISTED], refusals=len(problems))
+            problems = [_repeated(receipt.file, key, at, *known[key]) for key, at in again[:LISTED]]
+            receipt.add(problems, refusals=len(again))
         if receipt.refusals:
             receipt.status, receipt.rows, intake.parquet = "refused", {}, {}
+
+
+def _repeated(file: str, key: str, at: int, sheet: str, row: int) -> Problem:
+    return refusal(file, "duplicate", "sheets.repeated", Where(row=at, value=key), sheet=sheet, row=row, same=key)
 
 
 def _keys(path: Path) -> list[tuple[str, int]]:

@@ -212,6 +212,18 @@ def test_units_under_a_header_of_two_rows_belong_to_it(desk):
     assert got.said == []
 
 
+def test_a_header_of_two_rows_that_no_merged_cell_holds_together_is_one(desk):
+    is_both(one(desk, "two.csv", "日报\n配送编号,配送时间,地点,,数量,\n,,区县,社区,服务户数,份数\n" + CSV.split("\n", 1)[1]))
+    text = "起始时间,结束时间,上周同期,,本周,\n,,呼入量,接通量,呼入量,接通量\n2022-11-29 08:00,2022-11-29 09:00,1,1,2,2\n"
+    got = one(desk, "weeks.csv", text)
+    assert got.receipt.status == "refused" and "上周同期、本周" in got.receipt.problems[0].message.zh
+
+
+def test_a_row_of_formulas_without_values_is_not_blank(desk):
+    got = one(desk, "f.xlsx", book_of(HEAD, ONE, TWO, ["=1+1", None, None, None, "=2", "=3"]))
+    assert [(p.row, p.rule) for p in got.receipt.problems] == [(4, "no_value")] * 3
+
+
 def test_data_under_no_header_are_said_with_their_column(desk):
     got = one(desk, "g.xlsx", book_of([*HEAD, None], [*ONE, "加急"], [*TWO, "加急"]))
     is_both(got)

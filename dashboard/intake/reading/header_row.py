@@ -81,6 +81,8 @@ def _extent(first: First, at: int, merges: Merges) -> tuple[int, int]:
     if start not in rows or not known_headers(first[rows.index(start)][1]):
         start = rows[at]
     top = rows.index(start)
+    if not down and (two := _split(first, top)):
+        return two
     deepest = max([e[0] for s, e in down if s[0] == start] + [rows[at]])
     end = top
     for below in range(top + 1, min(len(first), top + DEEPEST)):
@@ -88,6 +90,21 @@ def _extent(first: First, at: int, merges: Merges) -> tuple[int, int]:
             break
         end = below
     return top, max(end, at)
+
+
+def _split(first: First, at: int) -> tuple[int, int] | None:
+    """The first and last index of a header whose two rows no merged cell holds together, as CSV has it; null where it is one row.
+
+    The lower row has headers only, and is empty where a header of the upper one stands alone.
+    """
+    for upper, lower in ((at - 1, at), (at, at + 1)):
+        if upper >= 0 and lower < len(first) and first[lower][0] == first[upper][0] + 1:
+            over, under = first[upper][1], first[lower][1]
+            alone = [head for head, below in zip(over, under, strict=False) if head.strip() and not below.strip()]
+            filled = [cell for cell in under if cell.strip()]
+            if len(filled) >= FEWEST and known_headers(alone) and all(known_headers([cell]) for cell in filled):
+                return upper, lower
+    return None
 
 
 def _is_lower(cells: list[str], row: int, start: int, merges: Merges) -> bool:

@@ -19,6 +19,8 @@ MAX_COLUMNS = 500
 MAX_MERGED_CELLS = 500_000
 EXACT = 1e15
 """A spreadsheet keeps fifteen digits: a number from here on may have been rounded."""
+UNWORKED = "=…"
+"""What a formula without a stored value is shown as."""
 Filled = dict[Cell, Cell]
 """The cell whose value it shows, by every other cell of a merged range."""
 
@@ -110,6 +112,9 @@ def _rows(sheet: CalamineSheet, filled: Filled, notes: Notes, odd: Oddities) -> 
                 fill(cells, place, filled[place], shown, odd)
         if any(cells):
             yield number, cells
+    for row, column in sorted(notes.unworked):
+        if row > (sheet.end or (0, 0))[0]:  # beneath the last value
+            odd.add(row + 1, column, "no_value", UNWORKED)
 
 
 def fill(cells: list[str], place: Cell, origin: Cell, shown: dict[Cell, tuple[str, bool]], odd: Oddities) -> None:
@@ -128,7 +133,8 @@ def _annotate(number: int, cells: list[str], values: Sequence[object], margin: i
             cells[column] = notes.errors[place]
             odd.add(number, column, "error", cells[column])
         elif place in notes.unworked:
-            odd.add(number, column, "no_value", "")
+            cells[column] = UNWORKED  # a row of nothing else is no blank row
+            odd.add(number, column, "no_value", UNWORKED)
         elif place in notes.percents and isinstance(value, float):
             cells[column] = f"{text_of(round(value * 100, 10))}%"
         elif place in notes.padded and isinstance(value, float) and value.is_integer():
