@@ -114,6 +114,7 @@ def _sorted_out(workspace: Workspace, found: list[Arrival], purpose: str | None)
         same = [record for record in known.get(arrival.sha256, []) if _same_purpose(record, purpose, arrival.sheet)]
         if same:
             receipts.append(_known_already(arrival, same[0]))
+            receipts[-1].add(list(arrival.notes))
         elif (content := (arrival.sha256 or arrival.path, arrival.sheet)) in fresh:
             receipts.append(Receipt(arrival.name, arrival.sha256, "already", source=purpose))
         else:

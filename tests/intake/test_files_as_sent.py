@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 
+from dashboard.warehouse import store
 from tests.intake.messy_desk import packed, read
 from tests.intake_desk import Desk
 
@@ -164,6 +165,22 @@ def test_sheets_of_one_table_are_all_read_and_others_said(desk):
     assert (first.column("delivery_id"), second.column("delivery_id")) == (["D1"], ["D2"])
     (problem,) = first.receipt.problems
     assert (problem.severity, "下拉选项" in problem.message.zh) == ("left_out", True)
+
+
+def test_sheets_are_taken_in_once_and_each_can_come_again(tmp_path):
+    desk = Desk.open(tmp_path)
+    book = ("book.xlsx", book_of(HEAD, ONE, name="道外区", others=[("道里区", [HEAD, TWO])], hidden=()))
+    taken = desk.take(book)
+    assert [r.status for r in taken] == ["taken", "taken"]
+    assert [r.status for r in desk.take(book)] == ["already", "already"]
+    store.rollback(desk.workspace, taken[1].batch_id)
+    assert sorted((r.file, r.status) for r in desk.take(book)) == [("book.xlsx", "already"), ("book.xlsx#道里区", "taken")]
+
+
+def test_an_error_after_many_dates_is_still_seen(desk):
+    rows = [[f"D{n}", datetime.datetime(2022, 11, 29), *ONE[2:]] for n in range(150)]
+    got = one(desk, "many.xlsx", book_of(HEAD, *rows, ["D200", "#N/A", *ONE[2:]]))
+    assert [(p.row, p.rule) for p in got.receipt.problems] == [(152, "error")]
 
 
 def test_a_row_that_two_sheets_have_is_refused(desk):

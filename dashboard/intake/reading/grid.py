@@ -11,7 +11,7 @@ Cell = tuple[int, int]
 Merges = list[tuple[Cell, Cell]]
 """First and last cell of each merged range."""
 NOTED = 100
-"""Odd cells remembered of a column: a receipt lists no more."""
+"""Odd cells remembered of a column and kind: a receipt lists no more."""
 
 
 @dataclass
@@ -21,11 +21,14 @@ class Oddities:
     by_column: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
     """(row from 1, kind, what the cell shows) by column from 0. Kinds: date, rounded, error, no_value, merged."""
 
+    _numbers: dict[tuple[int, str], int] = field(default_factory=lambda: defaultdict(int))
+
     def add(self, row: int, column: int, kind: str, shown: str) -> None:
-        """Remember one cell; beyond `NOTED` in a column the first ones stand for all."""
-        noted = self.by_column[column]
-        if len(noted) < NOTED:
-            noted.append((row, kind, shown))
+        """Remember one cell; beyond `NOTED` of a kind in a column the first ones stand for all."""
+        number = self._numbers[column, kind]
+        if number < NOTED:
+            self._numbers[column, kind] = number + 1
+            self.by_column[column].append((row, kind, shown))
 
 
 @dataclass

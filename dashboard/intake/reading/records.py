@@ -24,6 +24,8 @@ FOOT = re.compile(
 NUMBERED = 7
 """Digits of the longest running number."""
 SHOWN = 40
+LISTED = 50
+"""Rows left out that are named one by one."""
 EXACTLY = 1e-6
 """Share by which sums of decimals may differ from a stated total."""
 NOT_SUMMED = re.compile("_share$|_rate$|_ratio$|_percent$|_age$|_lag$|_of_day$")
@@ -80,7 +82,9 @@ class Records:
 
     def problems(self) -> list[Problem]:
         """What was left out, and each total that is not the sum; call when all rows have been read."""
-        found = list(self.left)
+        found = self.left[:LISTED]
+        if more := self.left[LISTED:]:
+            found.append(left_out(self.file, "more", "records.more", Where(row=more[0].row), n=len(more)))
         if self._numbers:
             first = Where(row=self._numbers[0])
             found.append(left_out(self.file, "numbered", "records.numbered", first, n=len(self._numbers)))
