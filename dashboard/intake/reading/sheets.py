@@ -12,7 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from dashboard.errors import RefusedInput
 from dashboard.intake.reading.cell_notes import Notes, notes_of
 from dashboard.intake.reading.files import damaged_workbook
-from dashboard.intake.reading.grid import Cell, Grid, Merges, Oddities, Rows
+from dashboard.intake.reading.grid import NOTED, Cell, Grid, Merges, Oddities, Rows
 
 HALF_SECOND = datetime.timedelta(milliseconds=500)
 MAX_COLUMNS = 500
@@ -92,16 +92,19 @@ def filled_of(bottom: int, right: int, merges: Merges) -> Filled:
 def _rows(sheet: CalamineSheet, filled: Filled, notes: Notes, odd: Oddities) -> Rows:
     origins = set(filled.values())
     shown: dict[Cell, tuple[str, bool]] = {}
+    dated: set[int] = set()
+    """Columns in which enough dates were noted."""
     margin = [""] * (sheet.start or (0, 0))[1]
     is_noted = bool(notes.errors or notes.unworked or notes.percents or notes.padded)
     for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = margin + [text_of(value) for value in values]
         for column, value in enumerate(values, start=len(margin)):
-            if isinstance(value, float):
-                if abs(value) >= EXACT:
+            if type(value) is float:  # asked of every cell of a million rows
+                if value >= EXACT or value <= -EXACT:
                     odd.add(number, column, "rounded", cells[column])
-            elif isinstance(value, datetime.date):
+            elif type(value) is not str and column not in dated and isinstance(value, datetime.date):
                 odd.add(number, column, "date", cells[column])
+                dated |= {column} if len(odd.by_column[column]) >= NOTED else set()
         if is_noted:
             _annotate(number, cells, values, len(margin), notes, odd)
         for column in range(len(cells)) if filled else ():
