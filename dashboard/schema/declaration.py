@@ -67,6 +67,8 @@ class Table:
     about_en: str
     key: tuple[str, ...]
     columns: dict[str, Column]
+    id_from: tuple[str, ...] = ()
+    """Columns from which intake makes the identifier, `key[0]`, where a file leaves it out; empty = a file must give it."""
 
     def title(self, lang: str) -> str:
         return self.title_zh if lang == "zh" else self.title_en
@@ -97,10 +99,11 @@ def tables() -> dict[str, Table]:
 
 def _table(name: str, declared: dict) -> Table:
     columns = {c: _column(c, d) for c, d in declared["columns"].items()}
-    missing = [k for k in declared["key"] if k not in columns]
+    id_from = tuple(declared.get("id_from", ()))
+    missing = [k for k in (*declared["key"], *id_from) if k not in columns]
     if missing:
-        raise ValueError(f"schema: key of {name} names unknown columns {missing}")
-    return Table(name, *declared["title"], *declared["about"], tuple(declared["key"]), columns)
+        raise ValueError(f"schema: key or id_from of {name} names unknown columns {missing}")
+    return Table(name, *declared["title"], *declared["about"], tuple(declared["key"]), columns, id_from)
 
 
 def _column(name: str, declared: dict) -> Column:
