@@ -32,6 +32,7 @@ CHINESE_ALLOWED = {
     "intake/adapters": "the vocabulary of the sources that are read",
     "intake/reading/headers.py": "headers that are recognised in a file",
     "intake/reading/delimited.py": "the range of Chinese characters, by which an encoding is told",
+    "intake/checks/amounts.py": "words around a number that are recognised in a cell",
     "intake/checks/places.py": "names of places that are recognised in a cell",
     "intake/checks/spellings.py": "yes, no and names of datums that are recognised in a cell",
     "intake/templates/examples.py": "the place of an example",

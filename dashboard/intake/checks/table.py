@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.intake.checks.amounts import read_amounts
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
+from dashboard.intake.checks.made_ids import made_ids, named_headers
 from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
@@ -53,6 +55,7 @@ def check_table(
     """
     with staging(table, folder) as staged:
         rows = staged.load(chunks, resolvers_of(table, city.places))
+        assumed = read_amounts(staged, file, headers) + made_ids(staged, file, headers)
         faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
         extra = settle_points(staged, "wgs84" if is_outline else datum, city.box)
         if staged.has("geometry") and not is_outline:
@@ -67,8 +70,9 @@ def check_table(
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
     chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
-    problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
-    return Checked(path, rows, problems, refusals, warnings, latest, published)
+    named = named_headers(table, headers)
+    problems = tuple(problem_of(fault, file, table, named, city.places) for fault in chosen)
+    return Checked(path, rows, (*assumed, *problems), refusals, warnings, latest, published)
 
 
 def _not_to_store(staged: Staging, columns: tuple[str, ...]) -> list[Fault]:
