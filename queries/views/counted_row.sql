@@ -36,8 +36,7 @@ totals as (
     select
         *,
         coalesce(sum(stated) over (
-            partition by table_name, kind, noun, area_key order by stated desc, row_id
-            rows between unbounded preceding and 1 preceding
+            partition by table_name, kind, noun, area_key order by stated desc, row_id rows between unbounded preceding and 1 preceding
         ), 0) as before,
     from placed
     where stated is not null
@@ -52,7 +51,8 @@ near as (
 ),
 
 in_districts as (
-    select p.table_name, p.row_id, p.kind, p.noun, greatest(0, p.stated - greatest(0, coalesce(n.within, 0) - t.before)) as n
+    select p.table_name, p.kind, p.noun,
+        if(p.stated is null, 1, greatest(0, p.stated - greatest(0, coalesce(n.within, 0) - t.before))) as n,
     from placed as p
     left join totals as t on p.table_name = t.table_name and p.row_id = t.row_id
     left join near as n on p.table_name = n.table_name and p.row_id = n.row_id
@@ -60,7 +60,7 @@ in_districts as (
 ),
 
 far as (
-    select t.table_name, t.row_id, sum(coalesce(d.n, 1)) as within
+    select t.table_name, t.row_id, sum(d.n) as within
     from totals as t
     inner join in_districts as d on t.table_name = d.table_name and t.kind = d.kind and contains(d.noun, t.noun)
     where t.is_wide

@@ -22,7 +22,6 @@ from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.engine import Connection, scratch_database
 from dashboard.warehouse.row_key import key_of
 
-
 BEGINNINGS = ("starts_at", "started_at", "valid_from")
 """Moments that a row is of, though not every notice states them."""
 
