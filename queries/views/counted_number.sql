@@ -8,7 +8,7 @@ create or replace macro counted_number(as_of) as table
 with
 
 described as (
-    select 'closures' as table_name, closure_id as row_id, target as name, target_kind as kind, area_id, counting_unit, qualifier, began_at as since_at
+    select 'closures' as table_name, closure_id as row_id, target as name, target_kind as kind, area_id, counting_unit, qualifier, starts_at as since_at
     from closure_active(as_of)
     union all
     select 'checkpoints', checkpoint_id, name, kind, area_id, counting_unit, qualifier, opened_at from current_checkpoints(as_of)

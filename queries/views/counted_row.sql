@@ -26,7 +26,7 @@ things as (
 placed as (
     select
         t.* exclude (number, area_id), coalesce(a.is_city, t.area_id is null) as is_wide,
-        if(coalesce(a.is_city, true), '', t.area_id) as area_key,
+        if(coalesce(a.is_city, t.area_id is null), '', t.area_id) as area_key,
         if(coalesce(t.counting_unit, '个') in ('人', '人次', '户', '家次', '份', '吨', '例'), null, t.number) as stated,
     from things as t
     left join area_known(as_of) as a on t.area_id = a.area_id
