@@ -2,8 +2,11 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 
+from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.wall.tiles import Place, figure_tile
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, published
 from tests.page_runs import open_page, shown
@@ -64,3 +67,11 @@ def test_a_rule_of_one_district_says_which(numbers, monkeypatch):
 @pytest.mark.parametrize("name", ["supply", "wall", "data"])
 def test_pages_that_read_the_counts_open(name, numbers, monkeypatch):
     assert not open_page(name, numbers.root, monkeypatch, lang="en").exception
+
+
+def test_the_wall_shows_the_bound_before_its_figure(monkeypatch):
+    frame = pd.DataFrame({"n": [1]})
+    frame.attrs = {"as_of": pd.Timestamp("2022-11-29 18:00")}
+    tile = figure_tile(Kpi("supply_open", 80, frame, qualifier="至少"), Place(0, 0, 400, 300), {})
+    assert '<span class="unit">至少</span>80' in tile
+    assert '<span class="unit">至少</span>' not in figure_tile(Kpi("supply_open", 80, frame), Place(0, 0, 400, 300), {})
