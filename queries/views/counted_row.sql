@@ -2,6 +2,7 @@
 -- zh: 每一行计入合计的数量
 -- grain: table_name, row_id
 -- source: views/closure_active, checkpoints, supply_points, grids, views/area_known
+-- cached: many questions of one moment read it
 -- note: a published number is a total of the rows of its kind in its area (of closures: whose target names its target), and one
 -- of the city is a total of its districts: n is what it says beyond them, so that any sum counts a thing once. within = those rows.
 -- note: people, households, visits, portions and tons are no places: such a row adds 1, and its number is shown beside it.
@@ -55,8 +56,7 @@ in_districts as (
         if(p.stated is null, 1, greatest(0, p.stated - greatest(0, coalesce(n.within, 0) - t.before))) as n,
     from placed as p
     left join totals as t on p.table_name = t.table_name and p.row_id = t.row_id
-    left join near as n on p.table_name = n.table_name and p.row_id = n.row_id
-    where not p.is_wide
+    left join near as n on p.table_name = n.table_name and p.row_id = n.row_id where not p.is_wide
 ),
 
 far as (
