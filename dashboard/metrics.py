@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from dashboard.i18n.messages import text
 
+_BESIDE = {
+    "zones": ("zone_events",), "businesses": ("business_events", "open_rules"), "supply_points": ("supply_reports",),
+    "supply_reports": ("supply_points",), "deliveries": ("zones",),
+}
+"""Tables that say what became of the rows of another."""
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -18,6 +24,11 @@ class Metric:
     decimals: int = 0
     is_share: bool = False
     """Value is 0-1 and shown as per cent."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Its table, and those whose deliveries change the figure as well: its freshness and its mark of made-up rows are theirs."""
+        return (self.source, *_BESIDE.get(self.source, ()))
 
     def label(self, lang: str) -> str:
         return text(f"metric.{self.id}", lang)

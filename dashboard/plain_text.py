@@ -2,6 +2,8 @@
 
 import re
 
+from markupsafe import Markup, escape
+
 _BREAKS = "\t\n\r"
 _CONTROLS = "\\x00-\\x1f\\x7f-\\x9f"
 _TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # which change the direction of what follows
@@ -11,6 +13,13 @@ _UNSEEN = re.compile(f"[{_CONTROLS}{_TURNS}{_WIDTHLESS}{_LONE}]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _STRANGE = "\ufffd"
 _INVISIBLE = re.compile(f"[{_WIDTHLESS}]")
+_LATIN_EMS, _LAST_LATIN = 0.55, "\u2e7f"
+NAME_EMS = 24
+"""Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
+LINE_EMS = 60
+"""Of a name that has a line of its own: a choice, a file, an address."""
+TEXT_EMS = 240
+"""Of a text that is read: a remark, a reason, a sentence with names in it. Only what nobody meant to be read there is longer."""
 
 
 def has_unseen(text: str) -> bool:
@@ -26,6 +35,30 @@ def on_terminal(text: str) -> str:
 def on_screen(text: str) -> str:
     """A text for a page: as in a terminal, but its breaks stay, which a browser sets as spaces."""
     return _UNSEEN.sub(lambda found: found[0] if found[0] in _BREAKS else _seen(found[0]), text)
+
+
+def shortened(name: str, most: float = NAME_EMS) -> str:
+    """A long name with its middle left out, so that beginning and end can still be told apart; whole in its title and in the table.
+
+    `most`: the width that it may have, in widths of a Chinese letter.
+    """
+    if len(name) <= most or _ems(name) <= most:
+        return name
+    head = tail = 0
+    while _ems(name[:head + 1]) <= most * 0.55:
+        head += 1
+    while _ems(name[len(name) - tail - 1:]) <= most * 0.41:
+        tail += 1
+    return f"{name[:head]}…{name[len(name) - tail:]}"
+
+
+def on_page(words: str, most: float = TEXT_EMS) -> Markup:
+    """Words as markup: nothing unseen in them, and where they are wider than `most`, shortened with the whole as their title."""
+    if isinstance(words, Markup):
+        return words
+    whole = on_screen(str(words))
+    shown = shortened(whole, most)
+    return escape(whole) if shown == whole else Markup('<span title="{}">{}</span>').format(whole, shown)
 
 
 def in_json(document: str) -> str:
@@ -50,6 +83,10 @@ def in_figure(name: str) -> str:
 def in_template(name: str) -> str:
     """A name inside a hover template of Plotly, where %{ begins a value too."""
     return in_figure(name).replace("%{", "%&#123;")
+
+
+def _ems(name: str) -> float:
+    return sum(1 if letter > _LAST_LATIN else _LATIN_EMS for letter in name)
 
 
 def _seen(letter: str) -> str:

@@ -4,21 +4,27 @@
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: area_id varchar  -- empty = district not recorded
 -- column: area_name varchar
--- column: offered_7d bigint  -- calls on the 7 whole days before today
+-- column: last_day date  -- the last day of which every call is on record; the 7 days end with it
+-- column: offered_7d bigint  -- calls on the 7 whole days that end with it
+-- column: answered_7d bigint  -- of them answered; a district is often recorded only when a call is answered
 -- column: offered_7d_before bigint  -- the 7 days before these; null = fewer than 7 days known
--- column: offered_today bigint  -- calls today up to as_of
+-- column: offered_today bigint  -- calls of the day after it, as far as they are on record
 -- column: population bigint  -- residents; null = unknown
 -- column: population_year bigint
 -- column: per_10k double  -- offered_7d per 10,000 residents; null without population
 -- column: top_topic varchar  -- most frequent topic of the 7 days
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/area_known
+-- source: rollups/hotline_day, views/hotline_known_until, views/area_known
 with
 
+    -- The day that is not over, or of which not every call is on record yet.
+    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
+
     calls as (
-        select *, $as_of::date - day as days_ago, coalesce(area_id, '') as place_id
-        from main.hotline_day
-        where sys_from <= $as_of and (sys_to is null or sys_to > $as_of) and day between $as_of::date - 14 and $as_of::date
+        select c.*, t.day - c.day as days_ago, coalesce(c.area_id, '') as place_id
+        from main.hotline_day as c
+        cross join today as t
+        where c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of) and c.day between t.day - 14 and t.day
     ),
 
     coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
@@ -35,6 +41,7 @@ with
         select
             place_id,
             coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
+            coalesce(sum(calls) filter (where days_ago between 1 and 7 and outcome = 'answered'), 0) as answered_7d,
             coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
             coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
             bool_or(is_synthetic) as is_synthetic,
@@ -45,7 +52,9 @@ with
 select
     s.place_id as area_id,
     a.area_name,
+    t.day - 1 as last_day,
     s.offered_7d::bigint as offered_7d,
+    s.answered_7d::bigint as answered_7d,
     if(c.days_before = 7, s.before_7d, null)::bigint as offered_7d_before,
     s.offered_today::bigint as offered_today,
     a.population,
@@ -55,6 +64,7 @@ select
     s.is_synthetic,
 from sums as s
 cross join coverage as c
+cross join today as t
 left join topics as t on s.place_id = t.place_id
 left join area_known($as_of) as a on s.place_id = a.area_id
 order by s.place_id

@@ -9,13 +9,14 @@
 -- column: answered bigint
 -- column: abandoned bigint
 -- column: connect_share double  -- answered / offered, 0-1; null = no calls or not published
--- column: baseline double  -- calls: median of the same weekday in the 8 weeks before; null below 2 of them
+-- column: baseline double  -- calls: median of the same weekday in the 8 weeks before; null below 5 of them
 -- column: surge boolean  -- 0.6745 x (offered - baseline) / MAD above 3.5; null = no baseline, MAD 0, or not over yet
 -- column: blocked bigint
 -- column: within_15_share double  -- answered within 15 s / offered, 0-1; null = waits not known
 -- column: mean_wait_seconds double  -- of answered calls with a known wait
 -- column: weeks_in_baseline bigint
--- column: is_partial boolean  -- the day is not over
+-- column: is_partial boolean  -- not the whole day is on record yet: its whole hours alone are counted
+-- column: marked boolean  -- a surge of the last 3 days that is worse than the day before
 -- column: source varchar  -- calls or published
 -- column: is_synthetic boolean
 -- source: views/hotline_day_known
@@ -26,35 +27,32 @@ with
     calls as materialized(select * from hotline_day_known($as_of)),
 
     wanted as materialized(
-        select h.*, h.day = $as_of::date as is_partial
+        select h.*, not h.is_whole as is_partial
         from calls as h
         where ($start::date is null or h.day >= $start::date) and ($end::date is null or h.day <= $end::date)
     ),
 
-    weeks_before as materialized(
-        select h.day, h.day - 7 * w.weeks::integer as earlier_day
-        from wanted as h
-        cross join (select unnest(generate_series(1, 8)) as weeks) as w
-    ),
-
     earlier as materialized(
-        select w.day, c.offered from weeks_before as w inner join calls as c on w.earlier_day = c.day where c.offered is not null
+        select h.day, c.offered
+        from (select day, unnest(generate_series(1, 8)) as weeks from wanted) as h
+        inner join calls as c on h.day - 7 * h.weeks::integer = c.day
+        where c.offered is not null and c.is_whole
     ),
 
-    medians as (select day, median(offered) as baseline, count(*) as weeks from earlier group by day having count(*) >= 2),
+    medians as (select day, median(offered) as baseline, count(*) as weeks from earlier group by day having count(*) >= 5),
 
     spreads as (
-        select e.day, median(abs(e.offered - m.baseline)) as mad
-        from earlier as e
-        inner join medians as m on e.day = m.day
-        group by e.day
+        select e.day, median(abs(e.offered - m.baseline)) as mad from earlier as e inner join medians as m on e.day = m.day group by e.day
     ),
 
     scored as (
-        select h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above
+        select
+            h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
+            h.day >= $as_of::date - 2 and h.offered > p.offered as is_worse,
         from wanted as h
         left join medians as m on h.day = m.day
         left join spreads as s on h.day = s.day
+        left join calls as p on h.day - 1 = p.day
     )
 
 select
@@ -70,6 +68,7 @@ select
     wait_seconds_sum / nullif(waits_known, 0)::double as mean_wait_seconds,
     coalesce(weeks, 0) as weeks_in_baseline,
     is_partial,
+    coalesce(is_above and is_worse, false) as marked,
     source,
     is_synthetic,
 from scored

@@ -4,23 +4,28 @@
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: topic varchar  -- unknown = not recorded
--- column: offered_7d bigint  -- calls on the 7 whole days before today
+-- column: last_day date  -- the last day of which every call is on record; the 7 days end with it
+-- column: offered_7d bigint  -- calls on the 7 whole days that end with it
 -- column: offered_7d_before bigint  -- the 7 days before these; null = fewer than 7 days known
 -- column: change_share double  -- relative change; null = no earlier figure
--- column: offered_today bigint  -- calls today up to as_of
+-- column: offered_today bigint  -- calls of the day after it, as far as they are on record
 -- column: share_7d double  -- of all calls of the 7 days, 0-1
 -- column: is_synthetic boolean
--- source: rollups/hotline_day
+-- source: rollups/hotline_day, views/hotline_known_until
 with
 
+    -- The day that is not over, or of which not every call is on record yet.
+    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
+
     calls as (
-        select *, $as_of::date - day as days_ago, coalesce(topic, 'unknown') as topic_name
-        from main.hotline_day
+        select c.*, t.day - c.day as days_ago, coalesce(c.topic, 'unknown') as topic_name
+        from main.hotline_day as c
+        cross join today as t
         where
-            sys_from <= $as_of
-            and (sys_to is null or sys_to > $as_of)
-            and day between $as_of::date - 14 and $as_of::date
-            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+            c.sys_from <= $as_of
+            and (c.sys_to is null or c.sys_to > $as_of)
+            and c.day between t.day - 14 and t.day
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
     ),
 
     coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
@@ -38,6 +43,7 @@ with
 
 select
     s.topic,
+    t.day - 1 as last_day,
     s.offered_7d::bigint as offered_7d,
     if(c.days_before = 7, s.before_7d, null)::bigint as offered_7d_before,
     if(c.days_before = 7, (s.offered_7d - s.before_7d) / nullif(s.before_7d, 0)::double, null) as change_share,
@@ -46,4 +52,5 @@ select
     s.is_synthetic,
 from sums as s
 cross join coverage as c
+cross join today as t
 order by s.topic

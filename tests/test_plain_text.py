@@ -7,14 +7,20 @@ import json
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from markupsafe import Markup, escape
 
 from dashboard.cli.terminal import as_json, as_text, say
 from dashboard.data.fetch import seen
+from dashboard.data.served import _geodata
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.multiples import small_multiples
-from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_screen, on_terminal
+from dashboard.intake.templates.examples import Site
+from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened
 from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.desk.dictionary import template_csv
+from dashboard.ui.shell.address import labelling
+from dashboard.ui.wall.tiles import Place, _tile, feed_key
 
 FORMULAS = ("=1+1", "  =1+1", "+cmd|calc!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\u200b=1", "＝1+1")
 UNSEEN = ("\x1b[2J", "\x9b31m", "\x07", "\x7f", "\u202eabc", "\u2066a\u2069", "a\u200bb", "\ufeffa", "a\u2028b", "\udcff", "\U000e0041")
@@ -27,6 +33,11 @@ def test_no_cell_is_a_formula(cell):
     header, row = csv.reader(io.StringIO(board, newline=""))
     command = next(csv.reader(io.StringIO(as_text(["n"], [(cell,)], "csv").partition("\n")[2], newline="")))
     assert header[0][0] == row[0][0] == command[0][0] == "'" and row[1] == "-5"
+
+
+def test_a_template_names_a_district_that_is_no_formula():
+    rows = list(csv.reader(io.StringIO(template_csv("cases", "zh", Site("=1+1", "=1+1", 126.6, 45.7)).decode("utf-8-sig"), newline="")))
+    assert "'=1+1" in rows[1] and "=1+1" not in rows[1]
 
 
 @pytest.mark.parametrize("cell", ["-5", "+3.5", "道里区", "a=b", "", "—", -5, None])
@@ -56,6 +67,18 @@ def test_words_of_a_page_are_seen_and_identifiers_stay(word):
     assert not has_unseen(frame["name"][0]) and frame["zone_id"][0] == word
 
 
+def test_words_of_a_list_are_seen_and_so_are_names_of_boundaries(tmp_path):
+    frame = seen(pd.DataFrame({"names": pd.Series([["a\u202e", "b"], None], dtype=object)}))
+    assert frame["names"][0] == ["a\ufffd", "b"] and frame["names"][1] is None
+    (tmp_path / "d.json").write_text(json.dumps({"districts": [{"name": "a\x1b", "name_en": None, "path": "M0 0"}]}), encoding="utf-8")
+    assert _geodata(str(tmp_path / "d.json"), 0) == {"districts": [{"name": "a␛", "name_en": None, "path": "M0 0"}]}
+
+
+def test_a_feed_of_any_name_still_veils_its_tiles():
+    tile = _tile("t", "panel", Markup(""), Place(0, 0, 9, 9), ["a b", "a b", "hotline-calls"])
+    assert f'data-feeds="{feed_key("a b")} hotline-calls"' in tile and " " not in feed_key("a b")
+
+
 def test_breaks_stay_on_a_screen_and_are_shown_in_a_terminal():
     assert on_screen("a\nb") == "a\nb" and on_terminal("a\nb") == "a␊b"
 
@@ -76,3 +99,40 @@ def test_a_long_name_is_shortened_above_a_small_chart_and_whole_on_touch():
     name = "城" * 400
     figure = small_multiples(pd.DataFrame({"area_name": [name], "day": ["2022-11-29"], "n": [3]}), "n", title="t", lang="zh")
     assert "…" in figure.layout.annotations[0].text and len(figure.layout.annotations[0].text) < 60 and name in figure.data[0].hovertemplate
+
+
+def test_a_long_name_beside_a_bar_keeps_its_beginning_and_its_end():
+    name = "湖南省邵阳市城步苗族自治县农村电子商务与冷链物流配送服务中心股份有限公司第十七分公司 · 粮食"
+    assert shortened(name) == "湖南省邵阳市城步苗族自治县…第十七分公司 · 粮食"
+    assert shortened("红星超市 · 粮食") == "红星超市 · 粮食"
+
+
+@pytest.mark.parametrize("most", [1, 5, 24, 60])
+@pytest.mark.parametrize("name", ["城" * 4000, "wide " * 900, "城a" * 30])
+def test_what_is_shortened_is_no_wider_than_it_may_be(name, most):
+    shown = shortened(name, most)
+    assert len(shown) <= 2 * most + 1 and sum(1 if letter > "\u2e7f" else 0.55 for letter in shown) <= most + 0.55
+
+
+def test_a_page_shows_a_short_word_as_it_is_and_a_long_one_with_the_whole_as_its_title():
+    name = "<城&>" * 99
+    assert on_page("<b>") == "&lt;b&gt;" and on_page(Markup("<b>")) == "<b>"
+    assert on_page("a\u202eb") == "a\ufffdb"
+    markup = on_page(name, 24)
+    assert markup.startswith(f'<span title="{escape(name)}">') and "…" in markup and "<城" not in markup
+
+
+def test_a_long_name_beside_a_bar_is_shortened_and_whole_on_touch():
+    names = ["城<b>" * 70, "道里区", "城<b>" * 69 + "末"]
+    frame = pd.DataFrame({"area_name": names, "n": [3, 2, 1]})
+    figure = named_in_text(go.Figure(horizontal_bars(frame, "n", title="t", lang="zh")))
+    bars, axis = figure.data[0], figure.layout.yaxis
+    assert list(axis.tickvals) == list(bars.y) == [in_figure(name) for name in reversed(names)]
+    assert [text for text in axis.ticktext if "…" in text] == [axis.ticktext[0], axis.ticktext[2]] and axis.ticktext[1] == "道里区"
+    assert bars.hovertemplate.startswith("%{customdata}") and bars.customdata[1] == ""
+    assert bars.customdata[2].startswith(in_figure(names[0][:30]) + "<br>") and bars.customdata[2].endswith("…<br>")
+
+
+def test_no_two_choices_are_called_the_same():
+    said = labelling({1: "城" * 500, 2: "城" * 501, 3: "道里区\u202e"})
+    assert said(1) != said(2) and said(3) == "道里区\ufffd" and len(said(1)) < 70

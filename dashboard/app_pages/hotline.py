@@ -4,12 +4,13 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.rows.hotline import WEEK
 from dashboard.rows.selection import within
+from dashboard.sentences.hotline import week_lead, week_words
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.shell.districts import named
-from dashboard.ui.shell.language import t
+from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
 
 picked, at = page_top("hotline", weeks=6), moment().at
@@ -25,9 +26,10 @@ if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None
     call_curves(days, hours, at, picked)
-    section(t("hotline.topics"))
-    topics_and_channels(fetch("hotline_by_topic", areas=picked.areas), fetch("hotline_by_channel"), picked)
-    section(t("hotline.areas"), t("hotline.areas_note"))
+    topics = fetch("hotline_by_topic", areas=picked.areas)
+    section(t("hotline.topics"), week_words(topics, lang()))
+    topics_and_channels(topics, fetch("hotline_by_channel"), picked)
+    section(t("hotline.areas"), week_lead(areas, lang()))
     calls_by_district(areas, picked)
 if len(units):
     section(t("hotline.tickets"), t("hotline.tickets_lead"))

@@ -6,6 +6,7 @@ from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.ui.panels.headline import headline_kpis
+from dashboard.ui.shell.staleness import remember
 from dashboard.ui.wall import scenes
 from dashboard.ui.wall.scene_list import asked
 from dashboard.ui.wall.stage import feeds_by_table, stage, wall
@@ -18,8 +19,9 @@ fresh, days = feeds_by_table(feeds), fetch("cases_by_day_area", **weeks, areas=[
 routes = fetch("cases_by_route", **weeks)
 flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
 register, topics = fetch("businesses_by_category"), fetch("hotline_by_topic")
-closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_share")
-has_synthetic = bool(made_up["synthetic"].sum() > 0)
+closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_tables")
+has_synthetic = len(made_up) > 0
+remember(feeds, made_up)
 size = stage(has_synthetic)
 wall(asked(), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from dashboard.plain_text import in_json, in_spreadsheet, on_terminal
+from dashboard.plain_text import TEXT_EMS, in_json, in_spreadsheet, on_terminal, shortened
 
 
 def language() -> str:
@@ -41,7 +41,12 @@ def as_text(names: list[str], rows: Sequence[Sequence[object]], form: str) -> st
         writer.writerow(names)
         writer.writerows([["" if value is None else in_spreadsheet(_plain(value)) for value in row] for row in rows])
         return text.getvalue().rstrip("\n")
-    return _aligned([names, *[["—" if value is None else on_terminal(str(_plain(value))) for value in row] for row in rows]])
+    return _aligned([names, *[["—" if value is None else _in_line(value) for value in row] for row in rows]])
+
+
+def _in_line(value: object) -> str:
+    # Shortened, since every row is as wide as its widest cell; CSV and JSON have the whole.
+    return shortened(on_terminal(str(_plain(value))), TEXT_EMS)
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.data.answer_cache import cached
@@ -74,8 +75,8 @@ def seen(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with nothing unseen in its words; identifiers stay, since they are asked for again."""
     texts = [c for c in frame.columns if frame[c].dtype == object or isinstance(frame[c].dtype, pd.StringDtype)]
     texts = [c for c in texts if not str(c).endswith(("_id", "_key"))]
-    odd = [c for c in texts if any(isinstance(value, str) and has_unseen(value) for value in frame[c])]
-    return frame.assign(**{str(c): [on_screen(v) if isinstance(v, str) else v for v in frame[c]] for c in odd}) if odd else frame
+    odd = [c for c in texts if any(_seen(value) is not value for value in frame[c])]
+    return frame.assign(**{str(c): [_seen(value) for value in frame[c]] for c in odd}) if odd else frame
 
 
 def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime, asker: Asker) -> FrameAnswer:
@@ -85,6 +86,15 @@ def _answer(served: Workspace, published: str | None, query: Query, bound: dict[
 
     # The role is part of the key: an answer of one who may ask is none for one who may not.
     return cached((str(served.root), published, asker.role, query.sql, json.dumps(bound, default=str, sort_keys=True)), asked)
+
+
+def _seen(value: Any) -> Any:
+    """A cell with nothing unseen in it; itself where there is nothing. A list cell's words too."""
+    if isinstance(value, str):
+        return on_screen(value) if has_unseen(value) else value
+    if isinstance(value, list | np.ndarray) and any(isinstance(word, str) and has_unseen(word) for word in value):
+        return [_seen(word) for word in value]
+    return value
 
 
 def _said(one: Contradiction) -> Contradiction:

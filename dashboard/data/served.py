@@ -1,13 +1,13 @@
 """The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
 
-import json
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.geography.map_files import DamagedMap, read_map
 from dashboard.i18n.forms import GAP
-from dashboard.i18n.messages import LANGUAGES, Words
+from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.settings import default_workspace
 from dashboard.warehouse.digests import NEWEST
 from dashboard.warehouse.integrity import DamagedLog, order_faults
@@ -30,9 +30,28 @@ def generation() -> str | None:
 
 
 def geodata(file: str) -> dict[str, Any] | None:
-    """A JSON file of the workspace's boundaries; null where it is not there."""
+    """A JSON file of the workspace's boundaries; null where it is not there or is damaged, of which `map_fault` has the words."""
+    try:
+        return _map_file(file)
+    except DamagedMap:
+        return None
+
+
+def map_fault(file: str) -> Words | None:
+    """Why there is no map from this file, and what to do, in words; null where there is one."""
+    try:
+        return None if _map_file(file) else both("map.missing_geodata")
+    except DamagedMap as damaged:
+        return Words(*(damaged.title(lang) + gap + damaged.hint(lang) for lang, gap in GAP.items()))
+
+
+def _map_file(file: str) -> dict[str, Any] | None:
     path = workspace().geodata / file
-    return _geodata(str(path), path.stat().st_mtime_ns) if path.is_file() else None
+    stamp = _stamp(path)
+    found = _geodata(path, stamp) if stamp else None
+    if isinstance(found, DamagedMap):
+        raise found
+    return found
 
 
 def log_fault() -> Words | None:
@@ -67,9 +86,11 @@ def _workspace(root: str, stamp: int) -> Workspace:
 
 
 @lru_cache(maxsize=FILES)
-def _geodata(path: str, stamp: int) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
-    return content
+def _geodata(path: Path, stamp: int) -> dict[str, Any] | DamagedMap:
+    try:
+        return read_map(path)
+    except DamagedMap as damaged:
+        return damaged  # so that it is read once, too
 
 
 def _config_stamp(root: Path) -> int:

@@ -8,12 +8,14 @@ import plotly.graph_objects as go
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, joined_lines
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import text
-from dashboard.plain_text import in_figure
+from dashboard.plain_text import in_figure, shortened
 from dashboard.tokens import PAPER, SMALL, Ground
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 LINE_EMS = 42
 """Width of a line of event names, in widths of a Chinese letter: what half a tablet page holds."""
+LINE_LETTERS, MOST_LINES = 30, 8
+"""Letters of a line of a long name that a touch says, and such lines; the table has all of it."""
 
 
 def bold(figure: str) -> str:
@@ -22,7 +24,8 @@ def bold(figure: str) -> str:
 
 
 def named_in_text(figure: go.Figure) -> go.Figure:
-    """The figure with the names of its traces and categories as text, for sending: Plotly reads HTML in them."""
+    """The figure with the names of its traces and categories as text, long ones shortened, for sending: Plotly reads HTML in them."""
+    _shorten_names(figure)
     for trace in figure.data:
         if trace.name:
             trace.name = in_figure(trace.name)
@@ -38,6 +41,26 @@ def named_in_text(figure: go.Figure) -> go.Figure:
             if axis[part] is not None:
                 axis[part] = [in_figure(value) if isinstance(value, str) else value for value in axis[part]]
     return figure
+
+
+def _shorten_names(figure: go.Figure) -> None:
+    """Names beside bars that are too wide for it are shortened; a touch says the whole of them, or as much as a reader takes in."""
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h" and trace.y is not None]
+    names = list(dict.fromkeys(str(name) for trace in bars for name in trace.y))
+    long = {name for name in names if shortened(name) != name}
+    if not long:
+        return
+    if figure.layout.yaxis.ticktext is None:
+        figure.update_yaxes(tickmode="array", tickvals=names, ticktext=[shortened(name) for name in names])
+    told = bars[0]  # the first part of a bar that is stacked: one touch says all parts
+    told.customdata = [_in_lines(name) + "<br>" if name in long else "" for name in map(str, told.y)]
+    told.hovertemplate = "%{customdata}" + (told.hovertemplate or "")
+
+
+def _in_lines(name: str) -> str:
+    parts = [name[at:at + LINE_LETTERS] for at in range(0, len(name), LINE_LETTERS)]
+    more = ["…"] if len(parts) > MOST_LINES else []
+    return "<br>".join(in_figure(part) for part in [*parts[:MOST_LINES], *more])
 
 
 def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> go.Figure:

@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 from dashboard.figures.annotations import at_the_end
 from dashboard.figures.bars import FRAME_HEIGHT, ROW_HEIGHT
 from dashboard.figures.look import blank, name_axis
-from dashboard.figures.svg.text_width import shortened
 from dashboard.i18n.forms import fmt_number
 from dashboard.i18n.messages import text
+from dashboard.plain_text import shortened
 from dashboard.tokens import PAPER, SMALL, Ground, level_mark
 
 NORM_DAYS = 3.0

@@ -24,17 +24,22 @@ def stretches(times: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     return [(part.min(), part.max()) for _, part in moments.groupby(parts)]
 
 
+def whole_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """The hours or days of which every call is on record: what the line of calls may show without falling for no reason."""
+    return frame[~frame["is_partial"].astype(bool)]
+
+
 def hotline_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, time: str = "hour", height: int = 300,
 ) -> go.Figure:
     """Calls offered and answered by hour or day over the band that is usual; each surge marked ▲ at its peak, on a faint ground.
 
-    Rows: one an hour or day (`time`): offered, answered, baseline, surge; baseline_low and baseline_high where the query
-    has them, else ±20 % of the baseline. A missing hour is a gap.
+    Rows: one an hour or day (`time`): offered, answered, baseline, marked, is_partial; baseline_low and baseline_high where the query
+    has them, else ±20 % of the baseline. A missing hour is a gap; one of which not every call is on record is not drawn.
     """
     title = text("figure.calls_by_hour" if time == "hour" else "figure.calls_by_day", lang)
     figure = blank(title, lang, ground, height)
-    rows = frame.sort_values(time)
+    rows = whole_rows(frame).sort_values(time)
     _usual_band(figure, rows, time, lang, ground)
     for column, colour, width in (("answered", ground.series["asymptomatic"], 1.6), ("offered", ground.series["line"], 2)):
         figure.add_scatter(
@@ -63,7 +68,7 @@ def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gro
 
 
 def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
-    surging = rows["surge"].fillna(False).astype(bool)
+    surging = rows["marked"].fillna(False).astype(bool)
     if not surging.any():
         return
     parts = stretches(rows.loc[surging, time])

@@ -7,9 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank
-from dashboard.figures.svg.text_width import shortened
 from dashboard.i18n.forms import fmt_count, fmt_day
-from dashboard.plain_text import in_figure, in_template
+from dashboard.plain_text import in_figure, in_template, shortened
 from dashboard.tokens import PAPER, SMALL, Ground
 
 CELL_HEIGHT = 92

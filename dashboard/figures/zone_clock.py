@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.figures.svg.tracks import Picture, Track, axis, picture, row
 from dashboard.i18n.forms import fmt_day, is_missing
 from dashboard.i18n.messages import enum_label, text
+from dashboard.plain_text import on_page
 from dashboard.sentences.release import STATES, WAITING, missing_words, release_sentence
 from dashboard.tokens import MARKS, level_mark
 
@@ -61,7 +62,7 @@ def _item(zone: dict, track: Track, today: date, way: Markup, lang: str) -> Mark
     link = way.replace(ZONE, quote(str(zone["zone_id"]), safe=""))
     return Markup(
         '<li class="{}"><details><summary>{}</summary><p>{}</p><p><a href="{}" target="_self">{} →</a></p></details></li>'
-    ).format(state, cells, release_sentence(zone, lang), link, text("due_list.history", lang))
+    ).format(state, cells, on_page(release_sentence(zone, lang)), link, text("due_list.history", lang))
 
 
 def _under(row: dict, lang: str) -> str:

@@ -9,6 +9,7 @@ from dashboard.figures.svg.scale import round_top, ticks
 from dashboard.figures.svg.tracks import Picture, Track, axis, picture, row
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import text
+from dashboard.plain_text import on_page
 from dashboard.sentences.zone_dwell import few_sentence, place_words, rule_words
 
 
@@ -35,7 +36,7 @@ def _summed_up(told: list[dict], city: set[str], lang: str) -> Markup:
 
 
 def _not_summed_up(few: list[dict], city: set[str], lang: str) -> Markup:
-    return Markup('<p class="tracks-more">{}</p>').format(few_sentence(few, city, lang))
+    return Markup('<p class="tracks-more">{}</p>').format(on_page(few_sentence(few, city, lang)))
 
 
 def dwell_rows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas
 from dashboard.errors import StoreError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of
+from dashboard.geography.map_files import OUTLINES, read_districts
 from dashboard.intake.adapters.readings import Context
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.places import Places
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 
 QUESTIONS = Path(__file__).with_name("questions")
 AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
-OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key"]
+OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
 EVERYTHING = datetime(9999, 1, 1)
 """As-of of a reader that must see every batch: a replayed one may be received later than the clock says."""
 Answer = TypeVar("Answer")
@@ -73,10 +74,8 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
 
 
 def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
-    import geopandas
-
-    file = workspace.geodata / "areas.parquet"
-    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)
+    file = workspace.geodata / OUTLINES
+    return read_districts(file) if file.exists() else districts_of(workspace.city)
 
 
 def _answered(ask: Callable[[], Answer], nothing: Answer) -> Answer:

@@ -11,13 +11,18 @@ from dashboard.intake.reading.files import kind_of
 from dashboard.intake.reading.outlines import read_outlines
 from dashboard.intake.reading.tabular import open_csv, open_xlsx
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.people.recognition import masked
 
 
 def read_table_file(arrival: Arrival, table: str | None, datum: str | None, city: City, folder: Path, is_synthetic: bool) -> Intake:
     """What became of one file. `table`: its name; null = found out from the headers. `folder`: empty, private."""
-    receipt = Receipt(f"{arrival.name}#{arrival.sheet}" if arrival.sheet else arrival.name, arrival.sha256, "checked", source=table)
+    tells_a_person = bool(arrival.sheet) and masked(arrival.sheet or "") != arrival.sheet
+    name = f"{arrival.name}#{arrival.sheet}" if arrival.sheet and not tells_a_person else arrival.name
+    receipt = Receipt(name, arrival.sha256, "checked", source=table)
     intake = Intake(receipt)
     try:
+        if tells_a_person:  # a sheet is known by its name, so that a mark cannot stand in its place
+            raise RefusedInput("people.sheet")
         _read(intake, arrival, table, datum, city, folder, is_synthetic)
     except RefusedInput as refusal:
         receipt.add([of_error(receipt.file, refusal)])
@@ -38,7 +43,7 @@ def _read(intake: Intake, arrival: Arrival, table: str | None, datum: str | None
     sheet = open_xlsx(arrival.path, name, table, arrival.sheet) if is_workbook else open_csv(arrival.path, name, table)
     match = sheet.match
     checked = check_table(match.table, sheet.chunks(), match.headers, name, city, folder, datum, is_synthetic)
-    intake.receipt.unknown_columns = list(match.unknown)
+    intake.receipt.unknown_columns = [masked(header) for header in match.unknown]
     intake.receipt.encoding = sheet.encoding
     intake.receipt.add(sheet.warnings())
     _settle(intake, match.table.name, checked)
@@ -58,7 +63,7 @@ def _read_outlines(
     outlines = read_outlines(arrival.path, kind, name, table, datum, city.box)
     match = outlines.match
     checked = check_table(match.table, outlines.chunks, match.headers, name, city, folder, "wgs84", is_synthetic, is_outline=True)
-    intake.receipt.unknown_columns = list(match.unknown)
+    intake.receipt.unknown_columns = [masked(header) for header in match.unknown]
     intake.receipt.add(outlines.problems)
     _settle(intake, match.table.name, checked)
 

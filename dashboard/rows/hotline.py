@@ -5,13 +5,23 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
 
 
 def same_hours(hours: pd.DataFrame, at: datetime, back: timedelta = timedelta(0)) -> pd.DataFrame:
-    """The whole hours of the day of `at` (moved `back`) that were over at `at`: like is compared with like."""
+    """The hours of the day of `at` of which every call is on record, or the same hours of the day that lies `back`.
+
+    What was delivered decides, not the clock: calls that came until 16:00 are compared with those until 16:00, also at 18:00.
+    """
     midnight = datetime.combine(at.date(), datetime.min.time())
-    until = at.replace(minute=0, second=0, microsecond=0)
-    return hours[(hours["hour"] >= midnight - back) & (hours["hour"] < until - back)]
+    whole = hours[~hours["is_partial"].astype(bool)]
+    today = whole.loc[(whole["hour"] >= midnight) & (whole["hour"] < at), "hour"]
+    return whole[whole["hour"].isin(today - back)]
+
+
+def window_of(hours: pd.DataFrame) -> tuple[datetime, datetime] | None:
+    """From the first of some hours to the end of the last; null where there are none."""
+    return (hours["hour"].min(), hours["hour"].max() + HOUR) if len(hours) else None
 
 
 def offered_in(hours: pd.DataFrame) -> float | None:

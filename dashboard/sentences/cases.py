@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_share, is_missing, joined
 from dashboard.i18n.messages import text
 
 COMPLETE_DAYS = 7
@@ -36,11 +36,18 @@ def trend_sentence(days: pd.DataFrame, lang: str, value: str = "new_positive") -
 
 
 def known_days_sentence(areas: pd.DataFrame, lang: str) -> str:
-    """How many of the last 7 days have figures, where some have none. Rows: one an area: days_known, is_city."""
-    known = areas.loc[areas["is_city"].eq(True), "days_known"]
-    if known.empty or is_missing(known.iloc[0]) or known.iloc[0] >= COMPLETE_DAYS:
+    """Which 7 days are meant, and how many of them have no figure or that of a part of the day. Rows: as of `cases_by_area`."""
+    city = areas[areas["is_city"].eq(True)]
+    if city.empty or is_missing(city["positive_known"].iloc[0]):
         return ""
-    return text("sentence.known_days", lang, n=int(known.iloc[0]))
+    now = city.iloc[0]
+    last = pd.Timestamp(now["last_day"])
+    days = text("sentence.seven_days", lang, start=fmt_day(last - pd.Timedelta(days=COMPLETE_DAYS - 1), lang), end=fmt_day(last, lang))
+    parts = [
+        text("sentence.known_days", lang, n=int(now["days_known"])) if now["days_known"] < COMPLETE_DAYS else "",
+        text("sentence.partial_days", lang, n=int(now["partial_days"])) if now["partial_days"] else "",
+    ]
+    return joined(days, *parts, lang=lang)
 
 
 def conversion_sentence(days: pd.DataFrame, lang: str) -> str:

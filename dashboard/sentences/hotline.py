@@ -40,7 +40,8 @@ def covered_words(hours: pd.DataFrame, day: object, at: pd.Timestamp, lang: str)
     if is_missing(day):
         return ""
     start = pd.Timestamp(day).normalize()
-    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & hours["offered"].notna(), "hour"]
+    whole = hours["offered"].notna() & ~hours["is_partial"].astype(bool)
+    known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & whole, "hour"]
     if known.empty:
         return fmt_day(start, lang)
     return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang)
@@ -59,6 +60,26 @@ def connect_sentence(days: pd.DataFrame, lang: str) -> str:
     if lowest["day"] == last["day"]:
         return said + text("hotline.connect_lowest", lang)
     return said + text("hotline.connect_low", lang, day=fmt_day(lowest["day"], lang), share=fmt_share(lowest["connect_share"], lang))
+
+
+def week_words(rows: pd.DataFrame, lang: str) -> str:
+    """Which 7 days are meant. Rows: with last_day, the same in all; nothing where there are none."""
+    if rows.empty or is_missing(rows["last_day"].iloc[0]):
+        return ""
+    last = pd.Timestamp(rows["last_day"].iloc[0])
+    return text("hotline.week", lang, start=fmt_day(last - pd.Timedelta(days=6), lang), end=fmt_day(last, lang))
+
+
+def answered_words(areas: pd.DataFrame, lang: str) -> str:
+    """That a district is recorded of answered calls alone, where that is so. Rows: as of `hotline_by_area`."""
+    known = areas[areas["area_id"] != ""]
+    is_so = len(known) and known["offered_7d"].sum() and (known["offered_7d"] == known["answered_7d"]).all()
+    return text("hotline.area_answered", lang) if is_so else ""
+
+
+def week_lead(areas: pd.DataFrame, lang: str) -> str:
+    """Which 7 days the figures by district are of, of which calls, and what has no rate. Rows: as of `hotline_by_area`."""
+    return joined(week_words(areas, lang), answered_words(areas, lang), text("hotline.areas_note", lang), lang=lang)
 
 
 def topic_sentence(topics: pd.DataFrame, lang: str) -> str:
@@ -121,10 +142,13 @@ def most_calls_sentence(areas: pd.DataFrame, lang: str) -> str:
 
 
 def surge_sentence(hours: pd.DataFrame, lang: str) -> str:
-    """How many hours were above the usual range and when most calls came. Rows: one an hour: hour, offered, surge (null = not known)."""
+    """How many hours of the last three days were above the usual range and worse than the day before, and when most calls came.
+
+    Rows: one an hour: hour, offered, marked, surge (null = not known).
+    """
     if hours.empty or hours["surge"].isna().all():
         return text("sentence.no_baseline", lang) if len(hours) else ""
-    above = hours[hours["surge"].eq(True) & hours["offered"].notna()]
+    above = hours[hours["marked"].eq(True) & hours["offered"].notna()]
     if above.empty:
         return text("sentence.not_above", lang)
     top = above.loc[above["offered"].astype(float).idxmax()]

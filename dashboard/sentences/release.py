@@ -75,7 +75,17 @@ def due_sentence(clocks: pd.DataFrame, most: int, lang: str) -> str:
         "waiting": sum(n[state] for state in WAITING), "shown": min(most, timed),
     }
     key = "due_list.f_late" if n["overdue"] else "due_list.f_none_late"
-    return text(key, lang, **{name: fmt_count(value, lang) for name, value in said.items()})
+    found = text(key, lang, **{name: fmt_count(value, lang) for name, value in said.items()})
+    return joined(found, rule_sets_sentence(clocks, lang), lang=lang)
+
+
+def rule_sets_sentence(clocks: pd.DataFrame, lang: str) -> str:
+    """Under which rule sets the clocks run, of how many zones each, and where it is published; most zones first."""
+    used = [(schemes()[str(name)], int(n)) for name, n in clocks["scheme_used"].value_counts().items() if name in schemes()]
+    parts = [
+        text("release.rule_set", lang, title=rules.title[0 if lang == "zh" else 1], source=rules.source, n=n) for rules, n in used
+    ]
+    return text("release.rule_sets", lang, sets=text("release.between", lang).join(parts)) if parts else ""
 
 
 def names_in(value: object) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import other_clock_banner
+from dashboard.ui.shell.staleness import remember
 
 logger = logging.getLogger("sandtable")
 MOST_BYTES = 1 << 20
@@ -63,6 +64,7 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
 
 def _cover(at: Moment) -> Markup:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
+    remember(fetch("feeds_freshness"), fetch("synthetic_tables"))
     rules = style.rules("board.css") + asset(__file__, "first_figures.css")
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),

@@ -36,6 +36,9 @@ class Batch:
     note: str | None = None
     kind: str = "import"
     rolls_back: int | None = None
+    """The batch that a rollback takes out, or that a purge has reduced."""
+    papers: dict[str, Path] = field(default_factory=dict)
+    """Further files of the batch, by name; each is moved into it."""
 
 
 def committed(workspace: Workspace) -> list[int]:
@@ -81,6 +84,9 @@ def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
         shutil.move(file, target)
         rows[table] = pq.read_metadata(target).num_rows
         sync(target)
+    for name, paper in batch.papers.items():
+        shutil.move(paper, work / name)
+        sync(work / name)
     record = work / RECORD
     proof = {"digests": digests_of(work)} | links(workspace, batch_id)
     record.write_text(json.dumps(_record(batch, batch_id, rows) | proof, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -13,6 +13,7 @@ select
     sys_from,
     sys_to,
     count(*) as calls,
+    max(started_at) as last_call_at,
     count(wait_seconds) as waits_known,
     sum(wait_seconds) as wait_seconds_sum,
     count(handle_seconds) as handles_known,

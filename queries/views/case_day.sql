@@ -1,21 +1,33 @@
 -- case_day: new cases by day and area from the best source of that day.
--- zh: 每日各区新增：通报优先，其次个案，再次累计之差
+-- zh: 每日各区新增：整日优先于部分时段；其中通报优先，其次个案，再次累计之差
 -- grain: day, area_id
--- source: views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day
+-- source: views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day, views/area_known
 -- note: source is bulletin, line_list or cumulative_change; sources are never mixed within a day of one area.
+-- note: a whole day goes before part of one. A line list with fewer than were published of part of the day is not whole.
 create or replace macro case_day(as_of) as table
 with
+
+published as materialized(select * from bulletin_area_day(as_of)),
+
+line_list as materialized(select * from line_list_area_day(as_of)),
+
+short_days as (
+    select l.day
+    from line_list as l
+    inner join published as p on l.day = p.day and l.area_id = p.area_id and p.is_partial and l.new_positive < p.new_positive
+    inner join area_known(as_of) as a on l.area_id = a.area_id and a.is_city
+),
 
 figures as (
     select
         day, area_id, new_positive, new_confirmed, new_asymptomatic, is_partial, 'bulletin' as source, is_synthetic,
         1 as preference,
-    from bulletin_area_day(as_of)
+    from published
     union all
     select
-        day, area_id, new_positive, new_confirmed, new_asymptomatic, day = cast(as_of as date) as is_partial,
+        day, area_id, new_positive, new_confirmed, new_asymptomatic, is_partial or day in (select day from short_days) as is_partial,
         'line_list' as source, is_synthetic, 2 as preference,
-    from line_list_area_day(as_of)
+    from line_list
     union all
     select
         day, area_id, new_confirmed as new_positive, new_confirmed, null as new_asymptomatic, false as is_partial,
@@ -25,4 +37,4 @@ figures as (
 
 select day, area_id, new_positive, new_confirmed, new_asymptomatic, is_partial, source, is_synthetic
 from figures
-qualify row_number() over (partition by day, area_id order by preference) = 1
+qualify row_number() over (partition by day, area_id order by is_partial, preference) = 1

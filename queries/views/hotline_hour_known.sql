@@ -1,11 +1,13 @@
 -- hotline_hour_known: calls by hour, with 0 for a silent hour of a day that has calls.
 -- zh: 每小时来电
 -- grain: hour
--- source: rollups/hotline_hour, hotline_intervals
+-- source: rollups/hotline_hour, hotline_intervals, views/hotline_known_until
 -- note: offered = answered + abandoned + blocked + left a message. Calls outrank published interval counts of the same hour.
--- note: a day without any call is missing, not 0; the last day is known up to its last call's hour.
+-- note: a day without any call is missing, not 0. is_whole: every call of the hour is on record; the last hours may not be.
 create or replace macro hotline_hour_known(as_of) as table
 with
+
+until as (select * from hotline_known_until(as_of)),
 
 calls as (
     select
@@ -26,7 +28,7 @@ hours as (
     select d.day + to_hours(h.number) as hour, d.is_synthetic
     from days as d
     cross join (select unnest(generate_series(0, 23)) as number) as h
-    where d.day + to_hours(h.number) <= (select max(hour) from calls)
+    where d.day + to_hours(h.number) <= (select greatest(max(hour), (select known_until from until) - interval 1 hour) from calls)
 ),
 
 published as (
@@ -41,7 +43,10 @@ select
     h.hour, coalesce(c.offered, 0)::bigint as offered, coalesce(c.answered, 0)::bigint as answered,
     coalesce(c.abandoned, 0)::bigint as abandoned, coalesce(c.blocked, 0)::bigint as blocked,
     c.within_15_s::bigint as within_15_s, c.wait_seconds_sum, c.waits_known, 'calls' as source, h.is_synthetic,
+    coalesce(h.hour + interval 1 hour <= u.known_until, false) as is_whole,
 from hours as h
+cross join until as u
 left join calls as c on h.hour = c.hour
 union all
-select hour, offered, answered, abandoned, blocked, null, null, null, 'published', is_synthetic from published
+select hour, offered, answered, abandoned, blocked, null, null, null, 'published', is_synthetic, hour + interval 1 hour <= as_of
+from published

@@ -13,7 +13,7 @@ def trace(figure, name):
 def test_hotline_breaks_at_a_missing_hour_and_marks_each_surge_once():
     hours = pd.date_range("2022-11-29 08:00", periods=4, freq="h")
     frame = pd.DataFrame({
-        "hour": hours, "offered": [10, np.nan, 90, 80], "answered": [9, np.nan, 40, 41], "baseline": [10.0] * 4, "surge": [False, None, True, True],
+        "hour": hours, "offered": [10, np.nan, 90, 80], "answered": [9, np.nan, 40, 41], "baseline": [10.0] * 4, "marked": [False, False, True, True], "is_partial": False,
     })
     figure = hotline_curve(frame, lang="zh")
     offered = trace(figure, "呼入")

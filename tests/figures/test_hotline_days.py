@@ -13,7 +13,7 @@ from dashboard.figures.hotline_days import connect_curve, day_curve
 def days() -> pd.DataFrame:
     return pd.DataFrame({
         "day": pd.to_datetime(["2022-11-27", "2022-11-28", "2022-11-29"]), "offered": [100.0, 200.0, 50.0], "answered": [95.0, 120.0, 40.0],
-        "connect_share": [0.95, 0.6, 0.8], "baseline": [90.0, 100.0, 100.0], "surge": [False, True, None], "is_partial": [False, False, True],
+        "connect_share": [0.95, 0.6, 0.8], "baseline": [90.0, 100.0, 100.0], "marked": [False, True, False], "is_partial": [False, False, True],
     })
 
 

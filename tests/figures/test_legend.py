@@ -16,7 +16,7 @@ DAYS = [date(2022, 11, day) for day in (27, 28, 29)]
 def test_the_legend_names_bars_lines_bands_and_marks_in_their_order():
     hours = pd.DataFrame({
         "hour": pd.date_range("2022-11-29 08:00", periods=3, freq="h"), "offered": [10, 40, 12], "answered": [9, 20, 10],
-        "baseline": [10, 11, 12], "surge": [False, True, False],
+        "baseline": [10, 11, 12], "marked": [False, True, False], "is_partial": False,
     })
     kinds = [(entry.kind, entry.name) for entry in legend_entries(hotline_curve(hours, lang="en"))]
     assert [kind for kind, _ in kinds] == ["box", "line", "line", "▲"] and all(name for _, name in kinds)

@@ -71,7 +71,7 @@ def test_the_last_and_the_highest_day_carry_their_figure():
 
 def test_calls_are_lines_over_a_band_with_the_surge_named():
     hours = pd.date_range("2022-11-29 00:00", periods=16, freq="h")
-    frame = pd.DataFrame({"hour": hours, "offered": [100.0] * 15 + [400.0], "answered": 80.0, "baseline": 100.0, "surge": [False] * 15 + [True]})
+    frame = pd.DataFrame({"hour": hours, "offered": [100.0] * 15 + [400.0], "answered": 80.0, "baseline": 100.0, "marked": [False] * 15 + [True], "is_partial": False})
     frame.loc[4, "offered"] = None
     html = still(hotline_curve(frame, lang="en", ground=NIGHT, height=200), lang="en", ground=NIGHT)
     svg = unquote(re.search(r'src="data:image/svg\+xml,([^"]*)"', html).group(1))

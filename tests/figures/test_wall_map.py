@@ -19,3 +19,10 @@ def test_a_district_too_small_for_its_figure_is_named_beneath():
     small = SQUARE | {"radius": 0.5}
     svg = wall_map([small], [100, 50], None, [], unit="例", unnamed="未注名：{names}。", comma="、", ground=WALL, width=800, height=500, label="图")
     assert "未注名：道里 12。" in svg
+
+
+def test_a_name_wider_than_its_district_is_named_beneath_and_not_across_the_others():
+    name = "很长" * 30
+    long = SQUARE | {"class": "none", "text": "", "short": name}
+    svg = wall_map([long], [100, 50], None, [], unit="例", unnamed="未注名：{names}。", comma="、", ground=WALL, width=800, height=500, label="图")
+    assert f">{name}<" not in svg and f"未注名：{name}。" in svg

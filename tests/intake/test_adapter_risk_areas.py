@@ -23,7 +23,7 @@ AREAS = pandas.DataFrame(
     ],
     columns=["area_id", "adcode", "name", "kind", "parent_id"],
 )
-OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key"]
+OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
 
 
 class Store:
@@ -56,6 +56,8 @@ class Store:
             self.events.append((row["zone_id"], row["event"], row["at"]))
             if row["event"] == "lift":
                 del self.zones[row["zone_id"]]
+            elif row["event"] == "scheme_switch" and row.get("scheme"):
+                self.zones[row["zone_id"]]["scheme"] = row["scheme"]
             elif row["event"] in ("raise", "lower", "edit"):
                 self.zones[row["zone_id"]] |= {"level": row["level"], "extent_text": row["extent_text"]}
         if not any(problem.rule == "held_back" for problem in reading.problems):
@@ -220,6 +222,17 @@ def test_medium_zones_end_with_the_scheme(snapshot):
     store.take(snapshot("2022-11-15 10时", {"道里区": ["甲", "丙"]}))
     assert store.kinds()[3:] == ["raise", "scheme_switch", "lift"]
     assert store.texts() == ["丙", "甲"]
+
+
+def test_zones_of_the_twenty_measures_go_on_under_the_plan_from_its_day(snapshot):
+    store = Store()
+    store.take(snapshot("2022-11-20 21时", {"道里区": ["甲"]}))
+    assert [zone["scheme"] for zone in store.zones.values()] == ["twenty"]
+    [reading] = store.take(snapshot("2022-11-21 7时", {"道里区": ["甲", "乙"]}))
+    switch, *others = [row for row in _rows(reading, "zone_events") if row["event"] != "declare"]
+    assert (switch["event"], switch["scheme"]) == ("scheme_switch", "twenty_plan") and "划定及管控方案" in switch["reason"] and not others
+    assert {zone["scheme"] for zone in store.zones.values()} == {"twenty_plan"}
+    assert store.take(snapshot("2022-11-21 10时", {"道里区": ["甲", "乙"]})) and store.kinds().count("scheme_switch") == 1
 
 
 def test_a_missing_list_is_refused_by_name(snapshot, tmp_path):

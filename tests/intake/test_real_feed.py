@@ -52,6 +52,13 @@ def test_what_was_open_at_four_moments(capsys, root):
     assert (sum(last.values()), len(last)) == (763, 16)
 
 
+def test_the_rule_set_follows_the_date_of_the_feed(capsys, root):
+    due = _said(capsys, "query", "zones_due", "--as-of", "2022-11-29T21:30", "--format", "json", "--workspace", root)
+    states = [row["state"] for row in due]
+    assert (len(due), states.count("overdue"), states.count("due_waiting_round")) == (454, 0, 111)
+    assert {row["scheme_used"] for row in due} == {"twenty_plan"}
+
+
 def test_opened_less_lifted_is_the_change_every_day_at_every_level(capsys, root):
     period = ("--param", "start=2022-10-25", "--param", "end=2022-12-09", "--as-of", "2022-12-31T00:00")
     rows = _said(capsys, "query", "zone_flow_by_day", *period, "--format", "json", "--workspace", root)

@@ -213,15 +213,18 @@ def test_calls_against_their_baseline(city_workspace):
     nine = hours[datetime(2022, 11, 29, 9)]
     assert (nine["offered"], nine["answered"], nine["abandoned"], nine["blocked"]) == (12, 8, 2, 1), "and one message"
     assert nine["connect_share"] == pytest.approx(8 / 12) and nine["within_15_share"] == pytest.approx(7 / 12)
-    assert nine["baseline"] == 2.5 and nine["surge"] is True          # (2, 3, 2, 4): median 2.5, MAD 0.5, M = 12.8
+    assert nine["baseline"] == 3 and nine["surge"] is True          # (3, 2, 3, 2, 4): median 3, MAD 1, M = 6.1
+    assert nine["marked"] is False, "nothing is known of the day before"
     assert nine["mean_wait_seconds"] == pytest.approx((6 * 12 + 15 + 90) / 8)
     ten = hours[datetime(2022, 11, 29, 10)]
     assert (ten["offered"], ten["connect_share"], ten["surge"]) == (0, None, None), "silent hours: 0 calls, MAD 0"
     assert datetime(2022, 11, 29, 18) not in hours, "the hour that begins now"
+    assert hours[datetime(2022, 11, 29, 16)]["is_partial"] is False
+    assert hours[datetime(2022, 11, 29, 17)]["is_partial"] is True, "one call at 17:00:00 does not make the hour known"
     days = {r["day"]: r for r in rows(city_workspace, "hotline_by_day")}
-    assert (days[date(2022, 11, 29)]["offered"], days[date(2022, 11, 29)]["baseline"], days[date(2022, 11, 29)]["surge"]) == (14, 2.5, True)
-    assert (days[date(2022, 11, 22)]["baseline"], days[date(2022, 11, 22)]["surge"]) == (2.0, None), "MAD 0"
-    assert days[date(2022, 11, 8)]["baseline"] is None, "one week is no baseline"
+    assert (days[date(2022, 11, 29)]["offered"], days[date(2022, 11, 29)]["baseline"], days[date(2022, 11, 29)]["surge"]) == (13, 3, True)
+    assert days[date(2022, 11, 29)]["is_partial"] is True, "until 17:00, without the call at 17:00:00"
+    assert days[date(2022, 11, 22)]["baseline"] is None, "four weeks are no baseline"
     assert (days[date(2022, 11, 24)]["offered"], days[date(2022, 11, 24)]["source"]) == (4000, "published")
     assert date(2022, 11, 23) not in days, "a day without calls is missing"
 
@@ -336,3 +339,8 @@ def test_a_finding_keeps_its_key_and_age_when_the_same_facts_come_again(tmp_path
     after = {(f["check"], f["finding_key"]): f["since_at"] for f in checking.contradictions(workspace, NOW)}
     feeds = {key for key in {*before, *after} if key[0] == "feed_overdue"}
     assert {key: at for key, at in before.items() if key not in feeds} == {key: at for key, at in after.items() if key not in feeds}
+
+
+def test_a_day_that_the_line_list_covers_without_a_case_is_zero_and_another_is_not_known(city_workspace):
+    assert figure(city_workspace, "2022-11-25", "230102")["new_positive"] == 0, "the delivery of 11-27 reaches from its first case on"
+    assert figure(city_workspace, "2022-11-01", "230102")["new_positive"] is None, "no delivery speaks of it"

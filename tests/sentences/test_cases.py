@@ -17,10 +17,15 @@ def test_outside_control_is_a_range():
     assert "10.2%–15.3%" in outside_sentence(routes, "zh")
 
 
-def test_days_without_figures_are_counted_only_where_there_are_some():
-    areas = pd.DataFrame({"is_city": [True, False], "days_known": [5, 7]})
-    assert known_days_sentence(areas, "zh") == "近7日中有数据的为 5 天。"
-    assert known_days_sentence(areas.assign(days_known=7), "zh") == known_days_sentence(areas[1:], "zh") == ""
+def test_the_seven_days_are_named_and_what_some_of_them_lack_is_said():
+    areas = pd.DataFrame({
+        "is_city": [True, False], "days_known": [5, 7], "partial_days": [1, 0], "positive_known": [30.0, 4.0],
+        "last_day": pd.to_datetime(["2022-11-28"] * 2),
+    })
+    named = "近7日为 11月22日至11月28日。"
+    assert known_days_sentence(areas, "zh") == named + "其中有数据的为 5 天。其中 1 天只有部分时段的数字。"
+    assert known_days_sentence(areas.assign(days_known=7, partial_days=0), "zh") == named
+    assert known_days_sentence(areas[1:], "zh") == known_days_sentence(areas.assign(positive_known=None), "zh") == ""
 
 
 def test_conversions_explain_why_two_classes_are_more_than_the_positives():

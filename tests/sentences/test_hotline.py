@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.sentences.hotline import (
+    answered_words,
     area_sentence,
     channel_sentence,
     connect_sentence,
@@ -15,6 +16,7 @@ from dashboard.sentences.hotline import (
     surge_sentence,
     topic_sentence,
     unit_sentence,
+    week_words,
 )
 
 AT = datetime(2022, 11, 29, 15, 20)
@@ -24,13 +26,14 @@ DAYS = pd.DataFrame({
 })
 HOURS = pd.DataFrame({
     "hour": pd.to_datetime(["2022-11-28 16:00", "2022-11-29 13:00", "2022-11-29 14:00", "2022-11-29 15:00"]),
-    "offered": [500.0, 120.0, 90.0, 400.0], "surge": [True, False, False, None],
+    "offered": [500.0, 120.0, 90.0, 400.0], "surge": [True, False, False, None], "marked": [True, False, False, False],
+    "is_partial": [False, False, False, True],
 })
 
 
 def test_the_day_that_is_not_over_is_compared_with_nothing():
     assert day_sentence(DAYS, "zh") == "11月28日呼入 2,400 通，是同星期常见量（1,200 通）的 2.0 倍；所选日期内有 1 天激增。"
-    assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；同星期历史不足两周，尚无基线。"
+    assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；前八周中有记录的不足五周，尚无基线。"
     assert day_sentence(DAYS[2:], "zh") == ""
 
 
@@ -46,9 +49,9 @@ def test_the_connect_rate_stands_beside_the_norm_and_the_lowest_day():
 
 
 def test_surges_are_named_or_refused_where_history_is_too_short():
-    assert surge_sentence(HOURS, "zh") == "近7日有 1 个小时呼入激增，明显高于同星期同时刻；最多在 11月28日 16:00，500 通。"
-    assert surge_sentence(HOURS[1:], "zh") == "近7日没有呼入激增的时段。"
-    assert surge_sentence(HOURS.assign(surge=None), "zh").startswith("历史不足两周")
+    assert surge_sentence(HOURS, "zh") == "近三日有 1 个小时呼入远高于同星期同时刻，且比前一日更多；最多在 11月28日 16:00，500 通。"
+    assert surge_sentence(HOURS[1:], "zh") == "近三日没有呼入激增后继续上升的时段。"
+    assert surge_sentence(HOURS.assign(surge=None), "zh").startswith("八周中不足五周")
     assert surge_sentence(HOURS[:0], "zh") == ""
 
 
@@ -72,6 +75,12 @@ def test_channels_and_units_name_the_first_and_its_share():
 
 
 def test_the_hours_that_todays_calls_cover_end_with_the_last_known_one():
-    assert covered_words(HOURS, AT.date(), pd.Timestamp(AT), "zh") == "11月29日 00:00 – 11月29日 15:20"
+    assert covered_words(HOURS, AT.date(), pd.Timestamp(AT), "zh") == "11月29日 0–15时"
     assert covered_words(HOURS[:3], AT.date(), pd.Timestamp(AT), "zh") == "11月29日 0–15时"
     assert covered_words(HOURS[:0], AT.date(), pd.Timestamp(AT), "zh") == "11月29日" and covered_words(HOURS, None, pd.Timestamp(AT), "zh") == ""
+
+
+def test_the_week_is_named_and_districts_of_answered_calls_say_so():
+    areas = pd.DataFrame({"area_id": ["a", ""], "offered_7d": [40, 9], "answered_7d": [40, 0], "last_day": pd.to_datetime(["2022-11-28"] * 2)})
+    assert week_words(areas, "zh") == "近7日指 11月22日至11月28日，每日来电均已收齐。" and week_words(areas[:0], "zh") == ""
+    assert answered_words(areas, "zh").startswith("只有接通的来电记有区县") and answered_words(areas.assign(answered_7d=[30, 0]), "zh") == ""

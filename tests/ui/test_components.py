@@ -57,11 +57,11 @@ def test_provenance_names_tables_moment_and_synthetic_rows():
 def test_headline_figure_says_unknown_and_compares_in_words(shown):
     kpi_strip([
         Kpi("new_positive", None, fetched(n=[1]), detail="不应出现"),
-        Kpi("new_positive", 59, fetched(n=[1]), previous=68, previous_day=datetime(2022, 11, 23)),
+        Kpi("new_positive", 59, fetched(n=[1]), previous=68, windows=("11月24日 0–24时", "11月23日 0–24时")),
         Kpi("outside_share", (0.1017, 0.1525), fetched(n=[1])),
     ])
     assert "未知" in shown[0] and "不应出现" not in shown[0]
-    assert "比11月23日同期 −9" in shown[0] and "10.2–15.2" in shown[0]
+    assert "11月24日 0–24时，比11月23日 0–24时 −9" in shown[0] and "10.2–15.2" in shown[0]
 
 
 def test_markup_in_data_stays_text(shown):
@@ -88,7 +88,7 @@ def test_point_map_is_compact_and_asks_for_no_style():
     spec = json.loads(sent)
     assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
     edges, points = (layer["data"] for layer in spec["layers"])
-    assert points[0]["tip"].startswith("&lt;b&gt;") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
+    assert points[0]["tip"].startswith("<b>甲</b>\n") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
     assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
     assert 126.6 < fitted_view(placed)["longitude"] < 126.7
 

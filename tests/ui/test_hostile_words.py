@@ -1,5 +1,6 @@
 """Words that look like HTML stay words, whichever part of the interface sets them."""
 
+import json
 import re
 from datetime import datetime
 from html.parser import HTMLParser
@@ -57,9 +58,10 @@ def _chart() -> None:
 def _point_map() -> list[str]:
     points = fetched(lon=[126.6], lat=[45.7], name=[EVIL], state=[EVIL], more=[EVIL])
     shown = {"state": "state", "name": "name", "enum": "", "tips": ("more",), "outlines": None}
-    deck = point_map.deck_spec(points, **shown)
+    deck = point_map.compact_deck(points, closer=0, lang="zh", ground=PAPER, **shown)
+    assert "html" not in deck._tooltip and EVIL in json.loads(deck.to_json())["layers"][-1]["data"][0]["tip"].split("\n"), "a tip is text"
     point_map.point_map(points.iloc[:0], key="a", title=EVIL, filters=EVIL)
-    return [point_map.legend(points, "state", "", 0, 0), deck["layers"][-1]["data"][0]["tip"]]
+    return [point_map.legend(points, "state", "", 0, 0)]
 
 
 def _items() -> None:
@@ -89,7 +91,7 @@ def _tiles() -> list[str]:
     found = tiles.panel(EVIL, EVIL, FRAME, lambda w, h: "", PLACE, {"bulletins": [EVIL]}, sentence=EVIL, source=EVIL)
     rows = tiles.ranking([(EVIL, 1.0, EVIL)], 500, 500)
     return [tiles.figure_tile(KPI, PLACE, {"bulletins": [EVIL]}), tiles.figure_tile(UNKNOWN, PLACE, {}), found, rows,
-            tiles.lines([tiles.Line("act", EVIL, EVIL, EVIL)], 500, EVIL), tiles.lines([], 500, EVIL)]
+            tiles.lines([tiles.Line("act", EVIL, EVIL, EVIL)], 500, 500, EVIL), tiles.lines([], 500, 500, EVIL)]
 
 
 SETTERS = {
@@ -147,11 +149,12 @@ def drawn(monkeypatch) -> list[str]:
             monkeypatch.setattr(module, fault, lambda: Words(EVIL, EVIL))
     for module in (district_map, point_map):
         monkeypatch.setattr(module, "geodata", lambda file: None)
+        monkeypatch.setattr(module, "map_fault", lambda file: Words(EVIL, EVIL))
     monkeypatch.setattr(chart, "asked", lambda name: "")
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
-    staleness.remember(FEEDS)
+    staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))
     yield seen
-    staleness.remember(FEEDS.iloc[:0])
+    staleness.remember(FEEDS.iloc[:0], pd.DataFrame({"table_name": []}))
 
 
 @pytest.mark.parametrize("module", [name for name, setter in SETTERS.items() if setter])

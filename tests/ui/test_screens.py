@@ -21,6 +21,8 @@ FEEDS = pd.DataFrame({
     "last_received_at": [pd.Timestamp("2022-11-29 08:05"), pd.Timestamp("2022-11-29 12:00"), pd.NaT],
 })
 
+NONE_MADE_UP = pd.DataFrame({"table_name": []})
+
 
 @pytest.fixture(params=["zh", "en"])
 def lang(request):
@@ -43,19 +45,28 @@ def fetched(*tables: str) -> pd.DataFrame:
 
 
 def test_what_rests_on_an_overdue_feed_says_so_and_since_when(lang, shown):
-    remember(FEEDS)
+    remember(FEEDS, NONE_MADE_UP)
     line = provenance_line(fetched("bulletins", "areas"))
     assert "▲" in line and {"zh": "疫情通报 逾期", "en": "Bulletins overdue"}[lang] in line and "08:05" in line
     kpi_strip([Kpi("new_positive", 1, fetched("bulletins"))])
     assert 'class="stale"' in shown[-1] and "08:05" in shown[-1]
+    kpi_strip([Kpi("zones_high", 1, fetched("bulletins", "zones"))])
+    assert 'class="stale"' not in shown[-1], "the zones of a frame that bulletins are behind as well are not late"
     never = provenance_line(fetched("hotline_calls"))
     assert {"zh": "尚未报送", "en": "never received"}[lang] in never
 
 
+def test_a_headline_figure_is_marked_as_made_up_by_its_own_tables(shown):
+    remember(FEEDS.head(0), pd.DataFrame({"table_name": ["zones"]}))
+    kpi_strip([Kpi("zones_high", 1, fetched("zones", "bulletins")), Kpi("new_positive", 1, fetched("zones", "bulletins"))])
+    high, positive = shown[-1].split('class="kpi ')[1:]
+    assert 'class="sim"' in high and 'class="sim"' not in positive
+
+
 def test_what_rests_on_feeds_within_their_contract_says_nothing(lang):
-    remember(FEEDS)
+    remember(FEEDS, NONE_MADE_UP)
     assert 'class="stale"' not in provenance_line(fetched("zones"))
-    remember(FEEDS.head(0))
+    remember(FEEDS.head(0), NONE_MADE_UP)
     assert 'class="stale"' not in provenance_line(fetched("bulletins"))
 
 

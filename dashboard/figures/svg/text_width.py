@@ -10,8 +10,6 @@ LATIN = 0.57
 """Width of any other letter, a share of its height."""
 LATIN_OF_NAMES = 0.55
 """In the names of a chart, which may come close to the space they have."""
-NAME_EMS = 24
-"""Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
 
 
 def width_of(text: str, size: float = TYPE, latin: float = LATIN) -> float:
@@ -33,19 +31,3 @@ def wrapped(text: str, comma: str, width: float) -> list[str]:
     lines = joined_lines(text.split(comma), comma, width)
     shown = [line + comma.strip() for line in lines[:-1]] + lines[-1:]
     return shown[:2] if len(shown) < 3 else [shown[0], f"{shown[1]} …"]
-
-
-def shortened(name: str, most: float = NAME_EMS) -> str:
-    """A long name with its middle left out, so that beginning and end can still be told apart; whole in the table and on touch."""
-    if _ems(name) <= most:
-        return name
-    head, tail = len(name), len(name)
-    while _ems(name[:head]) > most * 0.55:
-        head -= 1
-    while _ems(name[-tail:]) > most * 0.41:
-        tail -= 1
-    return f"{name[:head]}…{name[-tail:]}"
-
-
-def _ems(name: str) -> float:
-    return width_of(name, 1, LATIN_OF_NAMES)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.figures.svg.scale import Linear, side_of
+from dashboard.plain_text import LINE_EMS, on_page
 
 CROWDED = 15.0
 """Per cent of the track's width within which a label of the scale gives way to that of the line across all rows: two half labels on an
@@ -66,7 +67,7 @@ def row(name: str, under: str, pieces: Iterable[Markup], said: str, said_under: 
     return Markup(
         '<span class="who"><b>{}{}</b><small>{}</small></span><span class="track {}">{}</span>'
         '<span class="said"><b>{}</b><small>{}</small></span>'
-    ).format(sign, name, under, state, Markup("").join(pieces), said, said_under)
+    ).format(sign, on_page(name, LINE_EMS), on_page(under), state, Markup("").join(pieces), said, said_under)
 
 
 def picture(keys: Iterable[tuple[str, str]], head: Markup, items: Iterable[Markup], kind: str = "tracks") -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.figures.hotline import BAND, stretches
+from dashboard.figures.hotline import BAND, stretches, whole_rows
 from dashboard.figures.svg.band import band
 from dashboard.figures.svg.line import line
 from dashboard.figures.svg.marks import box, legend, picture, value_axis, words
@@ -27,15 +27,15 @@ NEAR_THE_END = 120
 def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, height: float, label: str) -> Markup:
     """Calls by hour over the band that is usual for the weekday; hours of surge underlined, the highest hour named.
 
-    Rows: one an hour: hour, offered, answered, baseline, surge. A missing hour is a gap, a null baseline has no band.
+    Rows: one an hour: hour, offered, answered, baseline, marked, is_partial. A missing hour is a gap, a null baseline has no band.
     """
-    rows = frame.assign(hour=pd.to_datetime(frame["hour"])).sort_values("hour").set_index("hour")
+    rows = whole_rows(frame).assign(hour=lambda known: pd.to_datetime(known["hour"])).sort_values("hour").set_index("hour")
     whole = rows.reindex(pd.date_range(rows.index.min(), rows.index.max(), freq="h"))
     numbers = whole[["offered", "answered", "baseline"]].astype(float)
     most = numbers.max().max()
     top, step = round_top(0 if pd.isna(most) else most * HEADROOM)
     plot = _Plot(Moments(whole.index[0], whole.index[-1], LEFT, width - RIGHT), Linear(0, top, height - BOTTOM, TOP))
-    usual, has_surge = numbers["baseline"], rows["surge"].eq(True)
+    usual, has_surge = numbers["baseline"], rows["marked"].eq(True)
     parts = [
         band(plot.points(usual * (1 + BAND)), plot.points(usual * (1 - BAND)), ground.series["band"]),
         value_axis([(plot.y.at(value), fmt_count(value, lang)) for value in ticks(top, step)], LEFT, width - RIGHT, ground),

@@ -113,15 +113,16 @@ def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> 
     light = kind.isdigit() and int(kind) >= LIGHT_FROM
     # A name may reach over the border of a small district: its edge is of the colour that it is legible on.
     colour, edge = (ground.paper, _fill(kind, ground)) if light else (ground.ink, ground.paper)
-    both = 2 * radius > max(width_of(name) * 0.8, TYPE * 1.9)
-    if both and figure:
+    fits = 2 * radius > width_of(name) * 0.8
+    has_name = fits and 2 * radius > TYPE * 1.9
+    if has_name and figure:
         said = words(x, y - 3, name, colour, anchor="middle") + words(x, y + 22, figure, colour, anchor="middle", bold=True)
-    elif 2 * radius > TYPE * 1.4:
-        said = words(x, y + 8, figure or name, colour, anchor="middle", bold=True)
+    elif 2 * radius > TYPE * 1.4 and (figure or fits):
+        said, has_name = words(x, y + 8, figure or name, colour, anchor="middle", bold=True), not figure
     else:
         return Markup(""), False
     halo = attributes(style=f"paint-order:stroke;stroke:{edge};stroke-width:4px")
-    return Markup("<g{}>{}</g>").format(halo, said), both
+    return Markup("<g{}>{}</g>").format(halo, said), has_name
 
 
 def _fill(kind: str, ground: Ground) -> str:

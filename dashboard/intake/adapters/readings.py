@@ -19,7 +19,7 @@ class Context:
     areas: pandas.DataFrame
     """The city's areas: area_id, adcode (null for functional zones), name, kind, parent_id."""
     open_zones: Callable[[str], pandas.DataFrame]
-    """The zones of a source that are open in the store: zone_id, area_id, level, extent_text, extent_key."""
+    """The zones of a source that are open in the store: zone_id, area_id, level, extent_text, extent_key, scheme."""
     last_taken: Callable[[str], datetime | None]
     """The moment of the latest file of a source that was believed; null where there is none."""
 

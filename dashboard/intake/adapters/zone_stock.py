@@ -17,6 +17,8 @@ Place = tuple[str, str, str]
 """(area_id, address in the one spelling, level): what makes two entries the same zone."""
 
 TWENTY_FROM = datetime(2022, 11, 11)  # 联防联控机制综发〔2022〕101号: level medium is no longer declared
+PLAN_FROM = datetime(2022, 11, 21)  
+PLAN = "《新冠肺炎疫情风险区划定及管控方案》自 2022-11-21 施行：解除前一轮核酸须全部阴性"
 NEW_TEN_FROM = datetime(2022, 12, 7)  # 联防联控机制综发〔2022〕113号
 ENDINGS = ("lift", "scheme_switch")  # afterwards there is no level: low is the rest of the county, and no zone
 RANK = {"low": 0, "medium": 1, "high": 2}
@@ -29,6 +31,8 @@ class Zone:
     level: str
     text: str
     """The address as last published."""
+    scheme: str
+    """The rule set that holds for it."""
 
 
 @dataclass
@@ -47,10 +51,10 @@ class ZoneStock:
     """The open zones by place. Changes with every listing that is taken in."""
 
     def __init__(self, open_zones: pandas.DataFrame) -> None:
-        """From the zones open in the store: zone_id, area_id, level, extent_text, extent_key."""
+        """From the zones open in the store: zone_id, area_id, level, extent_text, extent_key, scheme."""
         self.zones: dict[Place, Zone] = {
             (row["area_id"], normalise_address(row["extent_text"] or "") or row["extent_key"], row["level"]): Zone(
-                row["zone_id"], row["level"], row["extent_text"]
+                row["zone_id"], row["level"], row["extent_text"], row["scheme"]
             )
             for row in open_zones.to_dict("records")
         }
@@ -93,7 +97,7 @@ class ZoneStock:
         zones, events = [], []
         for place in change.declared:
             text = listing[place][0]
-            zone = self.zones[place] = Zone(zone_id(place, at), place[2], text)
+            zone = self.zones[place] = Zone(zone_id(place, at), place[2], text, scheme_of(place[2], at))
             zones.append(_zone_row(zone, place, at))
             events.append(_event(zone, "declare", at, text))
         for before, after in change.moved:
@@ -106,8 +110,16 @@ class ZoneStock:
             events.append(_event(zone, "edit", at, zone.text, None if before == after else "楼栋或单元有增减"))
         for place in change.gone:
             events += _ending(self.zones.pop(place), at, abolished)
+        events += self._under_the_plan(at)
         # Texts as objects, so that null stays None beside them.
         return {name: pandas.DataFrame(rows, dtype=object) for name, rows in (("zones", zones), ("zone_events", events)) if rows}
+
+    def _under_the_plan(self, at: datetime) -> list[Row]:
+        """The switch of zones of the twenty measures to the plan that the state issued to them, from the day on which it holds."""
+        switched = [zone for zone in self.zones.values() if zone.scheme == "twenty" and scheme_of(zone.level, at) == "twenty_plan"]
+        for zone in switched:
+            zone.scheme = "twenty_plan"
+        return [_event(zone, "scheme_switch", at, reason=PLAN) | {"scheme": zone.scheme} for zone in switched]
 
 
 def zone_id(place: Place, at: datetime) -> str:
@@ -124,7 +136,9 @@ def scheme_of(level: str, at: datetime) -> str:
     """The scheme a zone was declared under: medium belongs to the ninth edition, also where a city went on with it for some days."""
     if at < TWENTY_FROM or level == "medium":
         return "ed9"
-    return "twenty" if at < NEW_TEN_FROM else "new_ten"
+    if at < PLAN_FROM:
+        return "twenty"
+    return "twenty_plan" if at < NEW_TEN_FROM else "new_ten"
 
 
 def _grown_or_shrunk(gone: Iterable[Place], declared: Iterable[Place]) -> list[tuple[Place, Place]]:

@@ -6,6 +6,7 @@ events as (
         max("at") filter (where event = 'declare') as declared_at,
         max("at") filter (where event = 'lift') as lifted_at,
         arg_max(level, "at") filter (where level is not null) as level,
+        arg_max(scheme, "at") filter (where scheme is not null) as scheme,
         arg_max(extent_text, "at") filter (where extent_text is not null) as extent_text
     from current_zone_events($as_of)
     where not is_synthetic
@@ -16,7 +17,8 @@ select
     zones.area_id,
     coalesce(events.level, zones.level) as level,
     coalesce(events.extent_text, zones.extent_text) as extent_text,
-    zones.extent_key
+    zones.extent_key,
+    coalesce(events.scheme, zones.scheme) as scheme
 from current_zones($as_of) as zones
 inner join events on events.zone_id = zones.zone_id
 where

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from dashboard.errors import UsageError
 from dashboard.intake.reading.files import digest_of
+from dashboard.people.recognition import masked
 
 Given = str | Path | tuple[str, bytes]
 MAX_NAME = 100
@@ -42,9 +43,9 @@ def arrivals(given: Iterable[Given], folder: Path) -> list[Arrival]:
 
 
 def safe_name(name: str) -> str:
-    """The last part of a name from outside, without control characters: it is shown, never used as a path."""
+    """The last part of a name from outside, without control characters, numbers and names of people: it is shown, never used as a path."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(c for c in last if c.isprintable())[-MAX_NAME:] or "upload"
+    return masked("".join(c for c in last if c.isprintable()))[-MAX_NAME:] or "upload"
 
 
 def _written(upload: tuple[str, bytes], folder: Path) -> Path:
@@ -64,7 +65,7 @@ def _paths(text: str) -> list[tuple[Path, str | None]]:
     if path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
         if not files:
-            raise UsageError("arrivals.empty_folder", name=path.name)
+            raise UsageError("arrivals.empty_folder", name=masked(path.name))
         return [(p, None) for p in files]
     if "#" in text:
         file, sheet = text.rsplit("#", 1)
@@ -72,5 +73,5 @@ def _paths(text: str) -> list[tuple[Path, str | None]]:
             return [(book, sheet)]
     matched = sorted(Path(p) for p in glob.glob(str(path)) if Path(p).is_file())
     if not matched:
-        raise UsageError("arrivals.no_file", name=path.name)
+        raise UsageError("arrivals.no_file", name=masked(path.name))
     return [(p, None) for p in matched]

@@ -13,6 +13,7 @@ from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.still import still as still_picture
+from dashboard.plain_text import on_page
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
@@ -111,11 +112,11 @@ def foot(
 
 def chart_title(title: str) -> Markup:
     """The heading of a chart, map or picture."""
-    return Markup('<h3 class="chart-title">{}</h3>').format(title)
+    return Markup('<h3 class="chart-title">{}</h3>').format(on_page(title))
 
 
 def empty_state(filters: str = "", title: str = "") -> None:
     """Says in words that there is nothing, and under which filters."""
     words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-    body = Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), words)
+    body = Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), on_page(words))
     st.html((chart_title(title) if title else Markup()) + body)

@@ -5,11 +5,14 @@ from datetime import datetime
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.data.served import geodata
+from dashboard.data.served import geodata, map_fault
 from dashboard.figures.classes import Classes, round_classes
+from dashboard.geography.map_files import DISTRICTS
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
+from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -40,9 +43,12 @@ def district_map(
     `unit` stands in the legend and tips; `decimals` is for rates. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
-    outlines = geodata("districts.json")
-    if outlines is None or frame.empty:
-        empty_state(filters if outlines else t("map.missing_geodata"), title)
+    outlines = geodata(DISTRICTS)
+    if outlines is None:
+        no_map(title)
+        return
+    if frame.empty:
+        empty_state(filters, title)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
@@ -51,6 +57,17 @@ def district_map(
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+
+
+def no_map(title: str) -> None:
+    """One sentence in the map's place: why there is none. What it would have shown stands in the tables beside it."""
+    st.html(chart_title(title) + Markup('<div class="empty"><p class="lead">{}</p></div>').format(why_no_map()))
+
+
+def why_no_map() -> str:
+    """That there is no map of districts, why, and what to do; "" where there is one."""
+    fault = map_fault(DISTRICTS)
+    return t("map.no_map", why=fault.say(lang())) if fault else ""
 
 
 def map_data(
@@ -82,7 +99,7 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     said = t("map.no_data") if is_missing(value) else f"{shown}{gap()}{unit}"
     return {
         "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
-        "short": short_name(name, lang()), "text": shown, "tip": f"{name} {said}", "class": kind,
+        "short": shortened(short_name(name, lang())), "text": shown, "tip": f"{shortened(name, TEXT_EMS)} {said}", "class": kind,
         "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
     }
 
@@ -111,5 +128,5 @@ def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> lis
     rows = elsewhere[elsewhere[value].notna()]
     if rows.empty:
         return []
-    names = [f"{name} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
+    names = [f"{shortened(name)} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
     return [t("map.missing_area", names=listed(names)) + t("punctuation.stop")]

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_moment, is_missing
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.sentences.freshness import FEED_STATES, feed_name, feed_words
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang, t
@@ -29,5 +30,5 @@ def _row(feed: dict, at: datetime) -> Markup:
     state = FEED_STATES[feed["state"]]
     when = "" if is_missing(feed["last_received_at"]) else fmt_moment(feed["last_received_at"], lang())
     return Markup('<li class="{}">{}<b>{}</b><span class="when">{}</span><span class="said">{}</span></li>').format(
-        state, mark(state), feed_name(feed, lang()), when, feed_words(feed, at, lang()),
+        state, mark(state), on_page(feed_name(feed, lang()), LINE_EMS), when, feed_words(feed, at, lang()),
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_count
+from dashboard.plain_text import on_page
 from dashboard.sentences.changes import matter_words
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang
@@ -22,7 +23,7 @@ def change_list(frame: pd.DataFrame, nothing: str) -> None:
     some = frame[frame["n"] > 0]
     row = Markup('<li><b class="n">{}</b><span>{}</span></li>')
     rows = Markup().join(
-        row.format(fmt_count(n, lang()), matter_words(what, detail, lang()))
+        row.format(fmt_count(n, lang()), on_page(matter_words(what, detail, lang())))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     )
     st.html(_listed(rows) + provenance_line(frame) if rows else paragraph("lead", nothing))
@@ -30,7 +31,7 @@ def change_list(frame: pd.DataFrame, nothing: str) -> None:
 
 def _item(state: str, when: str, words: str) -> Markup:
     before = Markup('<span class="when">{}</span>').format(when) if when else ""
-    return Markup('<li class="{}">{}{}<span>{}</span></li>').format(state, mark(state), before, words)
+    return Markup('<li class="{}">{}{}<span>{}</span></li>').format(state, mark(state), before, on_page(words))
 
 
 def _listed(rows: Markup) -> Markup:

@@ -1,14 +1,15 @@
 """The headline strip: large figures with unit, comparison in words, source and moment; wraps, never truncates."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.i18n.forms import count_parts, fmt_change, fmt_day, fmt_number, fmt_share, is_missing
+from dashboard.i18n.forms import count_parts, fmt_change, fmt_number, fmt_share, is_missing
 from dashboard.metrics import METRICS, Metric
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
@@ -33,16 +34,14 @@ class Kpi:
     """The fetched frame that it comes from, for source and moment."""
     previous: Value = None
     """What it is compared with; null where there is nothing like it."""
-    against: str = "yesterday_window"
-    """How the comparison is said: a name of the messages' [compare]."""
     detail: str = ""
     """Words under the figure that replace the comparison."""
     missing: str = ""
     """Words under the figure where it is not known: why."""
     state: str = "quiet"
     """act, watch, ok or quiet; what the mark and the edge say."""
-    previous_day: date | None = None
-    """The day of the previous figure, named in the comparison where it is not yesterday."""
+    windows: tuple[str, str] | None = None
+    """The window of the figure and of the previous one, in words: a comparison names both."""
     source: str | None = None
     """Source in words; default: the table that the metric comes from."""
     as_of: datetime | None = None
@@ -71,21 +70,21 @@ def act_above_zero(n: float | None) -> str:
     return "act" if n > 0 else "ok"
 
 
-def comparison(metric: Metric, value: Value, previous: Value, against: str, **words: str) -> str:
-    """The change in words, such as "+12 on yesterday"; says so where there is nothing to compare with."""
+def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str, str]) -> str:
+    """The change in words, with both windows: 0–15 h, +12 on 28 Nov 0–15 h; says so where there is nothing to compare with."""
     if isinstance(value, tuple) or isinstance(previous, tuple) or is_missing(value) or is_missing(previous):
         return t("compare.none")
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
-    return t(f"compare.{against}", change=shown + (t("compare.points") if metric.is_share else ""), **words)
+    return t("compare.windows", change=shown + (t("compare.points") if metric.is_share else ""), now=windows[0], then=windows[1])
 
 
 def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
-        stale=stale_paragraph(stale_words(kpi.frame)),
+        under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
+        origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
 
 
@@ -118,11 +117,9 @@ def _is_unknown(value: Value) -> bool:
 
 
 def _compared(kpi: Kpi, metric: Metric) -> str:
-    if kpi.previous is None:
-        return ""
-    if is_missing(kpi.previous) or is_missing(kpi.previous_day):
-        return comparison(metric, kpi.value, kpi.previous, kpi.against)
-    return comparison(metric, kpi.value, kpi.previous, "day_window", day=fmt_day(kpi.previous_day, lang()))
+    if kpi.windows is None:
+        return "" if kpi.previous is None else t("compare.none")
+    return comparison(metric, kpi.value, kpi.previous, kpi.windows)
 
 
 def _figure(kpi: Kpi) -> Markup:

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.plain_text import on_page
 from dashboard.tokens import MARKS
 from dashboard.ui.shell.language import t
 
@@ -74,21 +75,21 @@ def _is_figure(row: list[Cell | str], place: int) -> bool:
 
 def _row(row: Row, width: int) -> Markup:
     if isinstance(row, Heading):
-        remark = Markup(' <span class="remark">{}</span>').format(row.remark) if row.remark else ""
-        return Markup('<tr class="heading"><th colspan="{}">{}{}</th></tr>').format(width, row.text, remark)
+        remark = Markup(' <span class="remark">{}</span>').format(on_page(row.remark)) if row.remark else ""
+        return Markup('<tr class="heading"><th colspan="{}">{}{}</th></tr>').format(width, on_page(row.text), remark)
     return Markup("<tr>{}</tr>").format(Markup().join(_plain(cell) if isinstance(cell, str) else _cell(cell) for cell in row))
 
 
 def _plain(text: str) -> Markup:
     # Put together instead of formatted: a dictionary of columns has a thousand such cells, and this takes a fifth of the time (measured).
-    return PLAIN_BEGINS + text + CELL_ENDS
+    return PLAIN_BEGINS + on_page(text) + CELL_ENDS
 
 
 def _cell(cell: Cell) -> Markup:
     mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state else ""
     before = Markup('<span class="before">{}</span> ').format(cell.before) if cell.before else ""
-    under = Markup('<span class="under">{}</span>').format(cell.under) if cell.under else ""
+    under = Markup('<span class="under">{}</span>').format(on_page(cell.under)) if cell.under else ""
     applying = (("figure", cell.is_figure), ("unbroken", cell.is_unbroken), ("settled", cell.is_settled))
     kinds = " ".join(name for name, applies in applying if applies)
     kind = Markup(' class="{}"').format(kinds) if kinds else ""
-    return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, cell.text, under)
+    return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, on_page(cell.text), under)

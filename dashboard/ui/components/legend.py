@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dashboard.figures.legend import Entry
+from dashboard.plain_text import NAME_EMS, on_page
 
 
 def legend_words(entries: list[Entry]) -> Markup:
@@ -15,4 +16,4 @@ def _key(entry: Entry) -> Markup:
         swatch = Markup('<i class="{}" style="--fill:{};border-color:{}"></i>').format(entry.kind, entry.colour, entry.edge)
     else:
         swatch = Markup('<i style="color:{}">{}</i>').format(entry.colour, entry.kind)
-    return Markup("<span>{}{}</span>").format(swatch, entry.name)
+    return Markup("<span>{}{}</span>").format(swatch, on_page(entry.name, NAME_EMS))

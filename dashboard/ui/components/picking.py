@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.plain_text import in_figure
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names, pick_district
 
@@ -45,7 +46,8 @@ def picking_figure(figure: go.Figure, districts: dict[str, str]) -> go.Figure:
 
 def chart_pick(key: str, figure: go.Figure, districts: dict[str, str]) -> Callable[[], None]:
     """The callback of a chart under `key`."""
-    return partial(_from_chart, key, [trace.name for trace in figure.data], districts)
+    sent = {in_figure(name): area for name, area in districts.items()}  # what the browser knows a bar by
+    return partial(_from_chart, key, [trace.name for trace in figure.data], districts | sent)
 
 
 def table_pick(key: str, frame: pd.DataFrame, other: Callable[[int], None] | None = None) -> Callable[[], None]:

@@ -6,21 +6,24 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
-from dashboard.data.served import geodata
+from dashboard.data.served import geodata, map_fault
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
+from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
+from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
@@ -68,7 +71,7 @@ def point_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
+        shown |= {"outlines": geodata(BORDERS), "places": geodata(DISTRICTS)}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
@@ -77,6 +80,8 @@ def point_map(
             beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
             st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
             zoom_buttons(key)
+        if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
+            note(t("map.without_borders", why=fault.say(lang())), "watch")
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
 
 
@@ -93,7 +98,7 @@ def compact_deck(
         _put_beneath(spec, shape_layers(shapes, fills, lines))
     if places:
         spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
-    return CompactDeck(spec, {"html": "{tip}", "style": _tip_style(ground)}, shapes)
+    return CompactDeck(spec, {"text": "{tip}", "style": _tip_style(ground)}, shapes)
 
 
 def _put_beneath(spec: dict, layers: list[dict]) -> None:
@@ -111,7 +116,7 @@ def deck_spec(
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
             "i": mark_name(None if is_missing(row[state]) else row[state]),
-            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else escape(str(row[name])),
+            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else _tip_line(row[name]),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
@@ -146,10 +151,14 @@ def _ink(state: object) -> str:
     return ink_of(_colour(state, ground()), ground())
 
 
-def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> Markup:
-    said = [str(row[name]), f"{level_mark(row[state])} {_label(row[state], enum)}"]
-    said += [str(row[tip]) for tip in tips if not is_missing(row[tip])]
-    return Markup("<br>").join(said)
+def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
+    """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
+    said = [row[name], f"{level_mark(row[state])} {_label(row[state], enum)}", *(row[tip] for tip in tips if not is_missing(row[tip]))]
+    return "\n".join(map(_tip_line, said))
+
+
+def _tip_line(words: object) -> str:
+    return shortened(" ".join(on_screen(str(words)).split()), TEXT_EMS)
 
 
 def _label(state: object, enum: str) -> str:
@@ -167,7 +176,7 @@ def legend(
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
     counted = zip(counts.index.to_list(), counts, strict=True)
-    items = Markup().join(item.format(_ink(value), level_mark(value), _label(value, enum), n) for value, n in counted)
+    items = Markup().join(item.format(_ink(value), level_mark(value), on_page(_label(value, enum), NAME_EMS), n) for value, n in counted)
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:
@@ -178,4 +187,5 @@ def legend(
 
 
 def _tip_style(colours: Ground) -> dict:
-    return {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
+    look = {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
+    return look | {"maxWidth": "320px", "whiteSpace": "pre-wrap", "overflowWrap": "anywhere"}

@@ -1,13 +1,15 @@
 """Where a number comes from: every chart, map, table and headline figure says so or is not drawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import has_synthetic, provenance_words
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.staleness import stale_line
+from dashboard.ui.shell.staleness import is_made_up, stale_line
 from dashboard.ui.shell.typeset import simulated
 
 
@@ -21,10 +23,15 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
 
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
-    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), provenance_text(frame, source, as_of))
+    words = on_page(provenance_text(frame, source, as_of))
+    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words)
     return said + stale_line(frame)
 
 
-def synthetic_mark(frame: pd.DataFrame | None) -> Markup:
-    """The mark of made-up rows with a space behind it, where the frame has any; else nothing."""
-    return simulated() + " " if has_synthetic(frame) else Markup()
+def synthetic_mark(frame: pd.DataFrame | None, tables: Iterable[str] = ()) -> Markup:
+    """The mark of made-up rows with a space behind it, where the frame has any; else nothing.
+
+    `tables`: those of one figure; they decide where the frame's rows do not say which of them are made up.
+    """
+    says = frame is not None and "is_synthetic" in frame.columns
+    return simulated() + " " if has_synthetic(frame) or (not says and is_made_up(tables)) else Markup()

@@ -11,7 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
-from dashboard.plain_text import in_spreadsheet
+from dashboard.plain_text import in_spreadsheet, on_page, on_screen
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
@@ -40,7 +40,7 @@ def table(
     provenance_text(frame, source, as_of)
     if frame.empty:
         words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
-        st.html(Markup('<div class="empty"><p>{}</p></div>').format(words))
+        st.html(Markup('<div class="empty"><p>{}</p></div>').format(on_page(words)))
         return
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
@@ -78,6 +78,7 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
         elif frame[column].dtype == object and len(frame) and isinstance(frame[column].iloc[0], list):
             words[column] = [", ".join(map(str, v)) for v in frame[column]]
     worded = frame.assign(**words)
+    worded = worded.assign(**{c: [on_screen(v) if isinstance(v, str) else v for v in worded[c]] for c in worded if _is_text(worded[c])})
     worded.attrs = {}  # provenance is for the page; Arrow cannot carry it
     return worded
 

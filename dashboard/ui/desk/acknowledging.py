@@ -8,9 +8,11 @@ from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
 from dashboard.intake.service import acknowledge
+from dashboard.plain_text import TEXT_EMS
 from dashboard.sentences.contradictions import placed
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
+from dashboard.ui.shell.address import labelling
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -49,7 +51,8 @@ def _form(found: list[dict], desk: dict) -> None:
     words = {(contradiction["check"], str(contradiction["finding_key"])): _option(contradiction, areas) for contradiction in found}
     with st.form("found-form", border=False):
         picked = st.selectbox(
-            t("found.which"), list(words), index=None, placeholder=t("found.which_placeholder"), format_func=words.get, key="found-which",
+            t("found.which"), list(words), index=None, placeholder=t("found.which_placeholder"), key="found-which",
+            format_func=labelling(words, TEXT_EMS),
         )
         owner = st.text_input(t("found.owner"), desk.get(OWNER) or operator_name() or "", max_chars=LONGEST_OWNER, key="found-owner")
         said = st.text_input(t("found.note"), max_chars=LONGEST_NOTE, key="found-note")

@@ -13,11 +13,13 @@ from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import messages
 from dashboard.intake.rolling_back import reversible
 from dashboard.intake.service import roll_back
+from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_screen, shortened
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
+from dashboard.ui.shell.address import labelling
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
@@ -44,8 +46,10 @@ def batch_log(frame: pd.DataFrame) -> None:
 
 
 def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
-    is_rollback = row["kind"] == "rollback"
-    if is_rollback:
+    says_of_another = row["kind"] in ("rollback", "purge")
+    if row["kind"] == "purge":
+        what, state = t("data.batch_purge", n=int(row["rolls_back"])), Cell(t("data.batch_done"), state="quiet", is_unbroken=True)
+    elif says_of_another:
         batch = int(row["rolls_back"])
         brings_back = batch in taken_out
         said = t(f"data.batch_{'restore' if brings_back else 'rollback'}", n=taken_out.get(batch, batch))
@@ -58,7 +62,7 @@ def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
     problems = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
     return [
         str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=problems),
-        Cell("" if is_rollback else fmt_count(row["rows"], lang()), is_figure=True),
+        Cell("" if says_of_another else fmt_count(row["rows"], lang()), is_figure=True),
         Cell(_when(row["received_at"]), under=effective, is_unbroken=True),
         row["operator"] if not is_missing(row["operator"]) else "", state,
     ]
@@ -84,7 +88,7 @@ def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="undo"):
         picked = st.selectbox(
             t("data.undo_which"), list(labels), index=None, placeholder=t("data.undo_placeholder"), key=f"{CHOICE}-{known}", width=560,
-            format_func=labels.get,
+            format_func=labelling(labels, TEXT_EMS),
         )
         if st.button(t("data.undo"), disabled=picked is None, key="undo-ask"):
             act, row = offered[picked]
@@ -92,8 +96,8 @@ def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
 
 
 def _named(act: str, row: dict) -> str:
-    rows = fmt_count(row["rows"], lang())
-    return t(f"data.{act}_option", n=row["batch_id"], file=row["file"], rows=rows, moment=_when(row["received_at"]))
+    rows, file = fmt_count(row["rows"], lang()), shortened(on_screen(row["file"]), LINE_EMS)
+    return t(f"data.{act}_option", n=row["batch_id"], file=file, rows=rows, moment=_when(row["received_at"]))
 
 
 def _confirm(batch: int, act: str, row: dict) -> None:

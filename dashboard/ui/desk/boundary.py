@@ -7,10 +7,13 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.data.served import geodata, workspace
 from dashboard.errors import SandtableError
+from dashboard.geography.map_files import DISTRICTS
 from dashboard.i18n.forms import fmt_number
 from dashboard.intake.drawing import lies_in
 from dashboard.intake.reading.corners import Corners, corners_of, square_km, text_of
 from dashboard.intake.service import Drawn, draw
+from dashboard.plain_text import on_page
+from dashboard.ui.components.district_map import why_no_map
 from dashboard.ui.desk.boundary_form import Asked, boundary_form
 from dashboard.ui.desk.boundary_map import boundary_map
 from dashboard.ui.desk.receipts import refusal_words
@@ -32,9 +35,9 @@ def boundary_panel() -> None:
     if moment().is_past:
         note(t("draw.past"), "watch")
         return
-    outlines = geodata("districts.json")
+    outlines = geodata(DISTRICTS)
     if outlines is None:
-        note(t("map.missing_geodata"), "watch")
+        note(why_no_map(), "watch")
         return
     # Fetched before anything is written: the run may be stopped as soon as the store has changed.
     desk = st.session_state.setdefault(DESK, {})
@@ -129,7 +132,7 @@ def _outcome(desk: dict) -> None:
     areas, lies = area_names(), _district(desk)
     if asked.declared and lies and asked.declared.area_id != lies:
         note(t("draw.elsewhere", lies=areas.get(lies, lies), said=areas.get(asked.declared.area_id, asked.declared.area_id)), "watch")
-    st.html(Markup('<p class="prov">{}</p>').format(asked.words(areas)))
+    st.html(Markup('<p class="prov">{}</p>').format(on_page(asked.words(areas))))
     if st.button(t("draw.take_in"), type="primary", key="drawing-take"):
         _take_in(desk, asked, corners)
 

@@ -14,6 +14,7 @@ from dashboard.intake.drawing import Declared
 from dashboard.rules.schemes import schemes
 from dashboard.schema.declaration import enums
 from dashboard.ui.desk.upload import LONGEST_NAME, as_name, operator_name
+from dashboard.ui.shell.address import labelling
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -77,7 +78,7 @@ def _zone(zones: pd.DataFrame, round_: int) -> str | None:
     rows = zones.assign(has=zones["geometry"].notna()).sort_values(["has", "zone_id"]).to_dict("records")
     words = {row["zone_id"]: _option(row, areas) for row in rows}
     return st.selectbox(
-        t("draw.which"), list(words), index=None, placeholder=t("draw.choose"), format_func=words.get, key=f"drawing-zone-{round_}",
+        t("draw.which"), list(words), index=None, placeholder=t("draw.choose"), format_func=labelling(words), key=f"drawing-zone-{round_}",
     )
 
 
@@ -94,7 +95,7 @@ def _declared(round_: int, district: str | None) -> Declared:
     options, valid = list(areas), in_force(now.date())
     area = st.selectbox(
         t("draw.area"), options, index=options.index(district) if district in options else None, placeholder=t("draw.choose"),
-        format_func=areas.get, key=f"drawing-area-{round_}-{district}",
+        format_func=labelling(areas), key=f"drawing-area-{round_}-{district}",
     )
     with st.container(horizontal=True):
         scheme = st.selectbox(

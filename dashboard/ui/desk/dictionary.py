@@ -11,6 +11,7 @@ from dashboard.data.served import generation
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.examples import DAOLI, Site
 from dashboard.intake.templates.writing import template_rows
+from dashboard.plain_text import in_spreadsheet
 from dashboard.schema.declaration import tables
 from dashboard.sentences.published import unit_words
 from dashboard.ui.components.ledger import Cell, ledger
@@ -50,7 +51,8 @@ def example_site() -> Site:
 def template_csv(table: str, language: str, site: Site = DAOLI) -> bytes:
     """A template as CSV with a byte-order mark, which Excel needs for Chinese: the header and one example row."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(template_rows(tables()[table], site, language))
+    rows = template_rows(tables()[table], site, language)
+    csv.writer(text).writerows([in_spreadsheet(cell) for cell in row] for row in rows)  # the example names a district of the city
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -7,6 +7,7 @@ from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.schema.declaration import tables
 from dashboard.tokens import MARKS
 from dashboard.ui.components.ledger import STYLE, Cell, ledger
@@ -36,9 +37,9 @@ def receipt_html(receipt: Receipt) -> Markup:
     state = STATES[receipt.status]
     said = t(f"data.status_{receipt.status}", batch=receipt.batch_id or "")
     lines = [_rows(receipt), _reading(receipt), receipt.note or ""]
-    under = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+    under = Markup("").join(Markup("<p>{}</p>").format(on_page(line)) for line in lines if line)
     whole = Markup('<div class="receipt {}" data-status="{}"><span class="mark">{}</span><b>{}</b> {}{}</div>')
-    return whole.format(state, receipt.status, MARKS[state], receipt.file, said, under)
+    return whole.format(state, receipt.status, MARKS[state], on_page(receipt.file, LINE_EMS), said, under)
 
 
 def refusal_words(refusal: SandtableError) -> str:

@@ -15,7 +15,7 @@ from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import no_bulletin_note
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -37,7 +37,7 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     latest = bulletin.iloc[0]
     window = fmt_window(latest.window_start, latest.window_end, lang())
     kpi_strip([
-        Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, previous_day=now.compared_day,
+        Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
             as_of=latest.window_end),
         Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
         Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),

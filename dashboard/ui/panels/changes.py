@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_moment
+from dashboard.plain_text import on_page
 from dashboard.rows.selection import within
 from dashboard.sentences.changes import change_words, counted_words, kinds_of, worded_changes
 from dashboard.tokens import SEVERITIES
@@ -79,7 +80,7 @@ def _line(row: dict) -> Markup:
     state = SEVERITIES[row["severity"]]
     came = "" if row["came"] == "happened" else Markup(' <span class="when">{}</span>').format(t(f"changed.came_{row['came']}"))
     line = Markup('<li class="{}">{}<a href="{}" target="_self">{}</a>{}</li>')
-    return line.format(state, mark(state), _way(row), change_words(row, lang()), came)
+    return line.format(state, mark(state), _way(row), on_page(change_words(row, lang())), came)
 
 
 def _way(row: dict) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, joined
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.sentences.freshness import late_feeds
@@ -68,7 +69,7 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
     body = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn)) if drawn else paragraph("lead", _nothing())
     source = provenance_line(source=t("data.found_source"), as_of=moment().at)
     with st.container(key="decide"):
-        st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(heading, body, source))
+        st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(on_page(heading, LINE_EMS), body, source))
 
 
 def _matters(picked: Filters | None) -> list[Matter]:
@@ -126,7 +127,7 @@ def _opened(matter: Matter, first: bool) -> Markup:
 
 
 def _head(matter: Matter) -> Markup:
-    return Markup('{}<span class="words">{}</span>').format(mark(matter.state), matter.words)
+    return Markup('{}<span class="words">{}</span>').format(mark(matter.state), on_page(matter.words))
 
 
 def _contradiction(contradiction: dict) -> Markup:
@@ -134,11 +135,11 @@ def _contradiction(contradiction: dict) -> Markup:
     if contradiction["owner"]:
         words = t("found.by_owner", words=words, owner=contradiction["owner"])
     way = _record(contradiction)
-    return _linked(way, words) if way else Markup("<li><span>{}</span></li>").format(words)
+    return _linked(way, words) if way else Markup("<li><span>{}</span></li>").format(on_page(words))
 
 
 def _linked(way: Markup, words: str) -> Markup:
-    return Markup('<li><a href="{}" target="_self">{}</a></li>').format(way, words)
+    return Markup('<li><a href="{}" target="_self">{}</a></li>').format(way, on_page(words))
 
 
 def _record(contradiction: dict) -> Markup:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
 from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
@@ -27,7 +27,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
     """
     now = headline.iloc[0]
-    before = {"previous": now.compared_positive, "previous_day": now.compared_day, "as_of": now.window_end}
+    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end}
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     no_cases = t("overview.no_new_cases")
@@ -49,6 +49,17 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
         Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
     )
     return {kpi.metric: kpi for kpi in kpis}
+
+
+def bulletin_windows(now: pd.Series) -> tuple[str, str] | None:
+    """The window of the newest bulletin and that of the day compared with, in words; null where no such day is known.
+
+    `now`: a row of `overview_headline`.
+    """
+    if is_missing(now.window_end) or is_missing(now.compared_day):
+        return None
+    then = pd.Timestamp(now.compared_day) + (now.window_start - now.window_start.normalize())
+    return tuple(fmt_window(start, start + (now.window_end - now.window_start), lang()) for start in (now.window_start, then))
 
 
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:

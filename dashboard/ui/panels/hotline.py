@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day
-from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window
+from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours, window_of
 from dashboard.rows.published import of_indicator
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
@@ -19,14 +19,15 @@ def hotline_strip(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFram
     """Draw what was offered and answered in the whole hours of today, the published figure of the year, and the tickets.
 
     `hours`: as of `hotline_by_hour` from a week ago; `units`: `tickets_by_unit`; `figures`: published hotline indicators.
-    Each figure of today is compared with the same hours a week before, never with a whole day.
+    Each figure of today is of the hours of which every call is on record, and compared with the same hours a week before.
     """
     city_note()
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
+    compared = _windows(today, week_ago)
     counted = units[["open", "overdue", "escalated"]].sum() if len(units) else {"open": None, "overdue": None, "escalated": None}
     kpi_strip([
-        Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), against="last_week", as_of=_whole_hour(at)),
-        Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), against="last_week", as_of=_whole_hour(at)),
+        Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), **compared),
+        Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), **compared),
         *_year(of_indicator(figures, ANSWERED_THIS_YEAR)),
         Kpi("tickets_open", counted["open"], units, detail=_escalated(counted["escalated"])),
         Kpi("tickets_overdue", counted["overdue"], units, state=act_above_zero(counted["overdue"])),
@@ -48,5 +49,12 @@ def _escalated(n: float | None) -> str:
     return "" if n is None else t("hotline.tickets_detail", n=fmt_count(n, lang()))
 
 
-def _whole_hour(at: datetime) -> datetime:
-    return at.replace(minute=0, second=0, microsecond=0)
+def _windows(today: pd.DataFrame, week_ago: pd.DataFrame) -> dict:
+    """Both windows in words, and until when the figure is of; an hour that is missing a week ago leaves nothing like to compare with."""
+    if not len(today):
+        return {"missing": t("hotline.hour_none")}
+    (start, end), back = window_of(today), WEEK if len(week_ago) == len(today) else None
+    now = fmt_window(start, end, lang())
+    if back is None:
+        return {"as_of": end, "detail": t("compare.no_like", now=now)}
+    return {"as_of": end, "windows": (now, fmt_window(start - back, end - back, lang()))}

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_day, fmt_exact, is_missing
 from dashboard.i18n.messages import enum_label
+from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.rows.published import Entry, entries
 from dashboard.sentences.published import qualifier_words, statement_words, topic_words, unit_words
 from dashboard.ui.components.chart import empty_state
@@ -45,11 +46,11 @@ def _section(topic: str, rows: list[Entry]) -> Markup:
     name = topic_words(topic, lang())
     middle = (len(rows) + 1) // 2 if len(rows) > LONG else len(rows)
     part = Markup("<section>{}{}</section>")
-    title = Markup("<h3>{}<small>{}</small></h3>").format(name, t("community.figures", n=len(rows)))
+    title = Markup("<h3>{}<small>{}</small></h3>").format(on_page(name, NAME_EMS), t("community.figures", n=len(rows)))
     head = part.format(title, Markup().join(map(_entry, rows[:middle])))
     if middle == len(rows):
         return head
-    goes_on = Markup('<h3 class="goes-on">{}</h3>').format(t("community.goes_on", topic=name))
+    goes_on = Markup('<h3 class="goes-on">{}</h3>').format(on_page(t("community.goes_on", topic=name), NAME_EMS))
     return head + part.format(goes_on, Markup().join(map(_entry, rows[middle:])))
 
 
@@ -73,13 +74,13 @@ def _what(row: dict) -> Markup:
     said = fmt_day(day, lang()) + ("" if day == day.normalize() else f" {day:%H:%M}")
     source = t("community.as_of", moment=said, source=row["source"])
     words = Markup('<span class="what"><b>{}</b><span class="where">{}</span><span class="prov">{}</span></span>')
-    return words.format(label, where, source)
+    return words.format(on_page(label, LINE_EMS), on_page(where, LINE_EMS), on_page(source, LINE_EMS))
 
 
 def _side(row: dict) -> Markup:
     """One of several statements of a figure."""
     words = Markup('<span>{}<span>{}</span><span class="who">{}</span></span>')
-    return words.format(_amount(row), unit_words(row["unit"], lang()), statement_words(row["statement"], lang()))
+    return words.format(_amount(row), _unit(row), on_page(statement_words(row["statement"], lang()), LINE_EMS))
 
 
 def _amount(row: dict) -> Markup:
@@ -94,4 +95,8 @@ def _counted(row: dict) -> Markup:
     says_itself = is_missing(counted) or counted == row["unit"]
     under = "" if says_itself else t("community.counted", what=enum_label("counting_unit", counted, lang()))
     small = Markup("<small>{}</small>").format(under) if under else ""
-    return Markup('<span class="counted">{}{}</span>').format(unit_words(row["unit"], lang()), small)
+    return Markup('<span class="counted">{}{}</span>').format(_unit(row), small)
+
+
+def _unit(row: dict) -> Markup:
+    return on_page(unit_words(row["unit"], lang()), NAME_EMS)

@@ -5,7 +5,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
-from dashboard.i18n.forms import joined
+from dashboard.i18n.forms import is_missing, joined
+from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.sentences.release import STATES, lifted_sentence, why_closed_sentence
 from dashboard.sentences.timeline import zone_lines
 from dashboard.sentences.zone_people import inside_sentence
@@ -30,10 +31,10 @@ def zone_history(zone: str, zones: pd.DataFrame) -> None:
             clock = mine.iloc[0].to_dict()
             said = joined(why_closed_sentence(clock, lang()), _inside(zones[zones["zone_id"] == zone]), lang=lang())
             why = Markup('<div class="why {}"><h3>{} {}</h3><p>{}</p>{}</div>')
-            state = STATES[clock["state"]]
-            st.html(why.format(state, mark(state), clock["extent_text"], said, provenance_line(clocks)))
+            state, name = STATES[clock["state"]], zone if is_missing(clock["extent_text"]) else clock["extent_text"]
+            st.html(why.format(state, mark(state), on_page(name, LINE_EMS), on_page(said), provenance_line(clocks)))
         elif lifted := lifted_sentence(events, lang()):
-            st.html(Markup('<div class="why ok"><p>{} {}</p></div>').format(mark("ok"), lifted))
+            st.html(Markup('<div class="why ok"><p>{} {}</p></div>').format(mark("ok"), on_page(lifted)))
         item_list(zone_lines(events, lang(), positives), nothing=t("zones.timeline_none"))
         st.html(paragraph("prov", gaps_sentence(events, lang()) if len(events) else "") + provenance_line(events))
 

@@ -1,9 +1,12 @@
 """Controls whose value stands in the address: it comes back on load, on reload, with the back button and in another browser."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import streamlit as st
 
+from dashboard.plain_text import LINE_EMS, on_screen, shortened
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import note
 
@@ -46,9 +49,15 @@ def known_value(name: str, known: Collection[str], default: str = "", unknown: s
     return default
 
 
-def labelling(labels: Mapping[str, str]) -> Callable[[str], str]:
-    """What a widget calls a choice. The labels are taken now: a widget may ask again outside a run, where there is no language."""
-    said = dict(labels)
+def labelling(labels: Mapping[Any, str], most: float = LINE_EMS) -> Callable[[Any], str]:
+    """What a widget calls a choice, at most so wide. The labels are taken now: a widget may ask again outside a run, where there is no
+    language. The browser sends back the label, so two that came out the same are numbered."""
+    said: dict[Any, str] = {}
+    times: Counter[str] = Counter()
+    for value, words in labels.items():
+        label = shortened(on_screen(words), most)
+        times[label] += 1
+        said[value] = f"{label} ({times[label]})" if times[label] > 1 else label
     return lambda value: said.get(value, value)
 
 

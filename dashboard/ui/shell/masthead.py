@@ -14,6 +14,7 @@ from dashboard.data.served import clock_behind, generation, log_fault, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text
+from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.sentences.freshness import freshness_words
 from dashboard.ui.shell.as_of import as_of_control
 from dashboard.ui.shell.assets import asset
@@ -124,23 +125,23 @@ def _follow(shown: dict[str, str | bool]) -> None:
 
 
 def _brand(city: str) -> Markup:
-    shown = Markup("{}{}<i>{}</i>").format(city, gap(), t("app.name"))
+    shown = Markup("{}{}<i>{}</i>").format(on_page(city, NAME_EMS), gap(), t("app.name"))
     return Markup('<div class="brand"><h1 class="city">{}</h1> <span class="board">{}</span></div>').format(shown, t("app.board"))
 
 
 def _status(at: Moment) -> Markup:
     said = t("asof.label", moment=fmt_moment(at.at, lang(), year=True))
     state, words = _feeds()
-    fresh = Markup('<span class="fresh {}">{} {}</span>').format(state, mark(state), words) if words else ""
+    fresh = Markup('<span class="fresh {}">{} {}</span>').format(state, mark(state), on_page(words, LINE_EMS)) if words else ""
     return Markup('<div class="status"><span class="asof">{}</span>{}</div>').format(said, fresh)
 
 
 def _feeds() -> tuple[str, str]:
     try:
         feeds: pd.DataFrame = fetch("feeds_freshness")
+        remember(feeds, fetch("synthetic_tables"))
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
-    remember(feeds)
     return freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.errors import SandtableError
+from dashboard.plain_text import on_page
 from dashboard.ui.shell.language import lang, t
 
 logger = logging.getLogger("sandtable")
@@ -50,7 +51,7 @@ def calm_screen(title: str, hint: str = "", kind: str = "error") -> None:
     """One heading and one sentence on what to do, under the icon of what happened: error or empty."""
     role = Markup(' role="alert"') if kind == "error" else ""
     screen = Markup('<div class="calm {}"{}><span class="icon" aria-hidden="true">{}</span><h2>{}</h2><p class="lead">{}</p></div>')
-    st.html(screen.format(kind, role, ICONS[kind], title, hint))
+    st.html(screen.format(kind, role, ICONS[kind], on_page(title), on_page(hint)))
 
 
 def empty_workspace_screen(show: Callable[[str, str], None] | None = None) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.plain_text import on_page
 from dashboard.tokens import MARKS
 
 
@@ -13,7 +14,7 @@ def section(title: str, lead: str = "") -> None:
 
 def note(text: str, state: str = "quiet") -> None:
     """A remark with the mark of its state: act, watch, ok or quiet."""
-    st.html(Markup('<p class="note {}">{} {}</p>').format(state, mark(state), text))
+    st.html(Markup('<p class="note {}">{} {}</p>').format(state, mark(state), on_page(text)))
 
 
 def mark(state: str) -> Markup:
@@ -23,7 +24,7 @@ def mark(state: str) -> Markup:
 
 def paragraph(kind: str, words: str) -> Markup:
     """A paragraph of a kind; nothing where there are no words."""
-    return Markup('<p class="{}">{}</p>').format(kind, words) if words else Markup()
+    return Markup('<p class="{}">{}</p>').format(kind, on_page(words)) if words else Markup()
 
 
 def simulated() -> Markup:

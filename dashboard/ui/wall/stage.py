@@ -14,11 +14,13 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import clock_behind, generation, log_fault, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
+from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page, shortened
 from dashboard.sentences.freshness import feed_name, freshness_words
 from dashboard.tokens import FONT, MARKS, WALL
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, language_tag, t
 from dashboard.ui.wall.scene_list import Asked
+from dashboard.ui.wall.tiles import feed_key
 
 SCRIPTS = ("frame.js", "rotation.js", "clock.js", "connection.js", "wall.js")
 """One module in the browser; each part builds on those before it."""
@@ -93,8 +95,8 @@ def _contracts(feeds: pd.DataFrame) -> dict[str, dict]:
     # A feed that never came has no moment from which on it is late: its tiles say that nothing is known.
     known = feeds[feeds["last_received_at"].notna()].to_dict("records")
     return {
-        feed["feed_id"]: {
-            "name": feed_name(feed, lang()), "since": _iso(feed["last_received_at"]),
+        feed_key(feed["feed_id"]): {
+            "name": shortened(feed_name(feed, lang()), LINE_EMS), "since": _iso(feed["last_received_at"]),
             "until": _iso(feed["expected_by"] + pd.Timedelta(minutes=feed["grace_minutes"])),
         }
         for feed in known
@@ -105,7 +107,7 @@ def _foot(feeds: pd.DataFrame, picked: Asked) -> Markup:
     state, fresh = freshness_words(feeds, lang()) if len(feeds) else ("quiet", t("overview.no_feeds"))
     said = t("wall.foot", fresh=f"{MARKS[state]} {fresh}", moment=fmt_moment(moment().at, lang()))
     remarks = " ".join([*(fault.say(lang()) for fault in (log_fault(), clock_behind()) if fault), *picked.remarks])
-    return Markup('<span class="{}">{}</span><span class="watch">{}</span>').format(state, said, remarks)
+    return Markup('<span class="{}">{}</span><span class="watch">{}</span>').format(state, on_page(said, LINE_EMS), on_page(remarks))
 
 
 def _brand() -> Markup:
@@ -114,7 +116,7 @@ def _brand() -> Markup:
     name = own.get("name" if lang() == "zh" else "name_en") or served.city_name(lang())
     crest = _crest(served.root, str(own.get("crest", "")))
     picture = Markup('<img alt="" src="{}">').format(crest) if crest else ""
-    return Markup("{}<span>{} <i>{}</i></span>").format(picture, name, t("app.name"))
+    return Markup("{}<span>{} <i>{}</i></span>").format(picture, on_page(name, NAME_EMS), t("app.name"))
 
 
 def _crest(root: Path, file: str) -> str:

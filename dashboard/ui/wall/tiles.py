@@ -4,13 +4,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.metrics import METRICS
+from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened
 from dashboard.tokens import WALL, WALL_TYPE
 from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
@@ -23,6 +25,10 @@ TITLE, FINDING, SOURCE = 44, 40, 32
 """px that a panel's title, a line of its sentence and its source take."""
 MOST_LINES, WRAPPED = 3, 1.06
 """Lines of a sentence; and how much longer a text is than its letters, for the ragged ends of its lines."""
+ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
+"""px that a name leaves free before its bar; the share of the width that names take at most."""
+LINE_SIDES = 72
+"""px of a line's mark and of what is free between its parts."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
@@ -39,7 +45,7 @@ TILE = Markup(
 RANKING = Markup('<ul class="ranking" style="height:{height:.0f}px;--names:{names:.0f}px;--row:{row:.0f}px">{bars}</ul>')
 RANK = Markup(
     '<li><span class="name">{name}</span><span class="bar"><i style="width:{share:.1f}%;background:{fill}"></i></span>'
-    '<b data-figure="{name}">{value}</b></li>'
+    '<b data-figure="{key}">{value}</b></li>'
 )
 LINE = Markup('<li class="{}">{}<span>{}</span><b data-figure="{}">{}</b>{}</li>')
 
@@ -75,9 +81,10 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        before=before, unit=unit, under=words_under(kpi), synthetic=synthetic_mark(kpi.frame), origin=origin_words(kpi),
+        before=before, unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
+        origin=on_page(origin_words(kpi), LINE_EMS),
     )
-    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, feeds.get(metric.source, []))
+    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
 
 
 def panel(
@@ -91,10 +98,10 @@ def panel(
     inner = place.width - 2 * PAD
     lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
-    drawn = Markup(draw(inner, high)) if len(frame) else _empty(t("empty.title"), high)
+    drawn = Markup(draw(inner, high)) if len(frame) else instead(t("empty.title"), high)
     origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
-    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=origin)
+    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 
@@ -105,13 +112,15 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
     Rows: (name, value, colour); null is said to be unknown and has no bar.
     """
     if not rows:
-        return _empty(t("wall.none"), height)
+        return instead(t("wall.none"), height)
     room = max(2, int(height // ROW_LEAST))
     shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
-    names = min(width * 0.5, max(width_of(name, WALL_TYPE["body"]) for name, _, _ in shown) + 12)
+    size, most_ems = WALL_TYPE["body"], (width * MOST_OF_NAMES - ROOM_BESIDE_NAME) / WALL_TYPE["body"]
+    names = min(width * MOST_OF_NAMES, max(width_of(shortened(name, most_ems), size) for name, _, _ in shown) + 12)
     bars = Markup().join(
-        RANK.format(name=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang())) for name, value, fill in shown
+        RANK.format(name=on_page(name, most_ems), key=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang()))
+        for name, value, fill in shown
     )
     return RANKING.format(height=height, names=names, row=min(ROW_MOST, height / len(shown)), bars=bars)
 
@@ -120,7 +129,7 @@ def _rest(rows: list[tuple[str, float | None, str]]) -> tuple[str, float | None,
     """One row for several: how many, of how many nothing is known, and the sum of the rest, without a bar of its own."""
     known = [value for _, value, _ in rows if not is_missing(value)]
     said = t("wall.rest_in_part" if 0 < len(known) < len(rows) else "wall.rest", n=len(rows), unknown=len(rows) - len(known))
-    return said, sum(known) if known else None, "transparent"
+    return escape(said), sum(known) if known else None, "transparent"  # as markup, which no width shortens
 
 
 @dataclass(frozen=True)
@@ -131,27 +140,31 @@ class Line:
     figure: str = ""
     advice: str = ""
     """What to do, beneath."""
+    is_name: bool = False
+    """The words are a name that somebody gave, shortened to one row; else they are the board's own."""
 
 
-def lines(items: list[Line], height: float, nothing: str) -> Markup:
+def lines(items: list[Line], width: float, height: float, nothing: str) -> Markup:
     """One line a thing, as many as fit. `nothing` stands where there are none."""
     if not items:
-        return _empty(nothing, height)
+        return instead(nothing, height)
     each = LINE_HEIGHT + (ADVICE_HEIGHT if any(item.advice for item in items) else 0)
     room = max(1, int(height // each))
     shown = items if len(items) <= room else items[: room - 1]
-    rows = [_line(item) for item in shown]
+    rows = [_line(item, width) for item in shown]
     if len(shown) < len(items):
         rows.append(Markup("<li><span></span><span>{}</span></li>").format(t("wall.more", n=len(items) - len(shown))))
     return Markup('<ul class="lines" style="height:{:.0f}px">{}</ul>').format(height, Markup().join(rows))
 
 
-def _line(item: Line) -> Markup:
-    advice = Markup('<span class="advice">{}</span>').format(item.advice) if item.advice else ""
-    return LINE.format(item.state, mark(item.state), item.words, item.words, item.figure, advice)
+def _line(item: Line, width: float) -> Markup:
+    most = (width - LINE_SIDES - width_of(item.figure, WALL_TYPE["lead"])) / WALL_TYPE["lead"] if item.is_name else TEXT_EMS
+    advice = Markup('<span class="advice">{}</span>').format(on_page(item.advice)) if item.advice else ""
+    return LINE.format(item.state, mark(item.state), on_page(item.words, most), item.words, item.figure, advice)
 
 
-def _empty(words: str, height: float) -> Markup:
+def instead(words: str, height: float) -> Markup:
+    """A sentence in the place of a picture or list."""
     return Markup('<p class="empty" style="height:{:.0f}px">{}</p>').format(height, words)
 
 
@@ -165,7 +178,12 @@ def _share(value: float | None, most: float) -> float:
 
 
 def _tile(name: str, kind: str, body: Markup, place: Place, feeds: list[str]) -> Markup:
-    return TILE.format(name=name, kind=kind, body=body, place=place, feeds=" ".join(dict.fromkeys(feeds)))
+    return TILE.format(name=name, kind=kind, body=body, place=place, feeds=" ".join(dict.fromkeys(map(feed_key, feeds))))
+
+
+def feed_key(feed_id: str) -> str:
+    """A feed's number as it stands in a list that is parted by spaces, whatever somebody called it."""
+    return quote(feed_id, safe="")
 
 
 def _fitting(figure: str, unit: str, place: Place) -> float:
