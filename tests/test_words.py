@@ -37,6 +37,7 @@ CHINESE_ALLOWED = {
     "intake/reading/records.py": "labels of totals and of remarks that are recognised in a row",
     "intake/reading/spoilt.py": "what text that was read in another encoding has in it",
     "intake/reading/unpacking.py": "names of sheets that explain others",
+    "intake/checks/amounts.py": "words around a number that are recognised in a cell",
     "intake/checks/places.py": "names of places that are recognised in a cell",
     "intake/checks/spellings.py": "yes, no and names of datums that are recognised in a cell",
     "intake/templates/examples.py": "the place of an example",

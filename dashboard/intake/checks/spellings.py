@@ -38,6 +38,11 @@ def datum_of(text: str) -> str | None:
     return next((datum for datum, names in DATUMS.items() if spelling in names), None)
 
 
+def spelt(enum: str, text: str) -> str | None:
+    """The value of an enumeration that a text spells; null where it spells none."""
+    return _listed(enum).get_folded(text)
+
+
 class _Spellings(dict[str, str]):
     def get_folded(self, text: str) -> str | None:
         spelling = folded(text)

@@ -22,6 +22,9 @@ from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.engine import Connection, scratch_database
 from dashboard.warehouse.row_key import key_of
 
+BEGINNINGS = ("starts_at", "started_at", "valid_from")
+"""Moments that a row is of, though not every notice states them."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -92,6 +95,10 @@ class Staging:
         warned = sorted((f for f in faults if f.severity == "warn"), key=_place)[:limit]
         return refused + warned, counts["refuse"], counts["warn"]
 
+    def opened(self) -> tuple[Connection, list[str]]:
+        """The scratch database, whose table is `staged`, and the columns of the file: for steps that fill cells before they are checked."""
+        return self._connection, self._present
+
     def points(self) -> pa.Table:
         """Rows that have both coordinates: line, lon, lat, datum (null = none given in the row)."""
         if not {"lon", "lat"} <= set(self._present):
@@ -122,8 +129,9 @@ class Staging:
         self._with("filled", values, statement("fill_column", a_cell=cell))
 
     def latest(self, now: datetime) -> datetime | None:
-        """The last moment in the table's required times that is not after `now`; null where there is none."""
-        times = [c.name for c in self.table.columns.values() if c.required and c.kind in ("timestamp", "date")]
+        """The last moment in the table's required times and beginnings that is not after `now`; null where there is none."""
+        columns = [c for c in self.table.columns.values() if c.required or c.name in BEGINNINGS]
+        times = [c.name for c in columns if c.kind in ("timestamp", "date")]
         found = [
             self._value(statement("latest_until", a_cell=quoted(name)), {"now": now})
             for name in times

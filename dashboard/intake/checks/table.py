@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.intake.checks.amounts import read_amounts
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
+from dashboard.intake.checks.made_ids import made_ids, named_headers
 from dashboard.intake.checks.people import hide, problems_of, without_people
 from dashboard.intake.checks.privacy import LONGEST, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
@@ -55,6 +57,7 @@ def check_table(
     with staging(table, folder) as staged:
         rows = staged.load(chunks, resolvers_of(table, city.places))
         hidden = hide(staged)
+        assumed = read_amounts(staged, file, headers) + made_ids(staged, file, headers)
         faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
         extra = settle_points(staged, "wgs84" if is_outline else datum, city.box)
         if staged.has("geometry") and not is_outline:
@@ -69,9 +72,10 @@ def check_table(
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
     chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
-    said = [problem_of(fault, file, table, headers, city.places) for fault in without_people(chosen, table)]
+    named = named_headers(table, headers)
+    said = [problem_of(fault, file, table, named, city.places) for fault in without_people(chosen, table)]
     of_people = problems_of(hidden, file, headers)
-    return Checked(path, rows, (*said, *of_people), refusals, warnings + len(of_people), latest, published)
+    return Checked(path, rows, (*assumed, *said, *of_people), refusals, warnings + len(of_people), latest, published)
 
 
 def _not_to_store(staged: Staging) -> list[Fault]:

@@ -14,6 +14,8 @@ from dashboard.schema.declaration import Table, tables
 EXTRA = {DATUM: ("坐标系", "坐标系统", "datum", "crs"), SYNTHETIC: ("合成", "合成数据", "synthetic", "is_synthetic")}
 """Headers that any table's file may have beside the table's own."""
 SEARCHED_ROWS = 10
+ENOUGH = 3
+"""Known headers from which a table is told without its identifier."""
 SHOWN_HEADERS, SHOWN_HEADER = 20, 40
 """Headers listed in a message; characters of each."""
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
@@ -99,7 +101,10 @@ def _score(table: Table, row: list[str]) -> int:
 def _missing(table: Table, row: list[str]) -> list[str]:
     aliases = _aliases(table)
     found = {aliases.get(folded_header(h)) for h in row}
-    return [c.name for c in table.columns.values() if c.required and c.name not in found]
+    missing = [c.name for c in table.columns.values() if c.required and c.name not in found]
+    # An identifier that can be made is not missed where the rest says clearly enough which table this is.
+    is_made = bool(table.id_from) and missing == [table.key[0]] and _score(table, row) >= ENOUGH
+    return [] if is_made else missing
 
 
 def _named(table: Table, hint: str) -> bool:
