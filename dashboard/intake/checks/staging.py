@@ -17,7 +17,7 @@ from dashboard.intake.checks.plan import checks_of
 from dashboard.intake.checks.staged_columns import Resolver, creation, insertion, raw_columns, resolved, stored
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.intake.chunks import DATUM, LINE, SYNTHETIC
-from dashboard.schema.declaration import Table
+from dashboard.schema.declaration import Column, Table
 from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.engine import Connection, scratch_database
 from dashboard.warehouse.row_key import key_of
@@ -56,18 +56,25 @@ class Staging:
         self._present: list[str] = []
         self._connection = connection
 
-    def load(self, chunks: Iterable[pa.Table], resolvers: dict[str, Resolver]) -> int:
+    def load(
+        self,
+        chunks: Iterable[pa.Table],
+        resolvers: dict[str, Resolver],
+        factors: dict[str, float] | None = None,
+        hours: dict[str, float] | None = None,
+    ) -> int:
         """Read the chunks in; the number of rows.
 
         Chunks: text columns named as in the schema, and `source_row`; any of `@datum`, `@synthetic`. All alike.
         `resolvers`: for enumerations, areas, booleans and the two extra columns, a text's value; None = not known.
+        `factors`, `hours`: by column, what its numbers are multiplied by, and what is added to its moments that state no offset.
         """
         rows = 0
         for chunk in chunks:
             if not self._present:
                 self._present = [name for name in chunk.column_names if name != LINE]
                 self._connection.execute(creation(self.table, self._present))
-            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self._present))
+            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self._present, factors or {}, hours or {}))
             rows += chunk.num_rows
         return rows
 
@@ -91,6 +98,19 @@ class Staging:
         refused = sorted((f for f in faults if f.severity == "refuse"), key=_place)[:limit]
         warned = sorted((f for f in faults if f.severity == "warn"), key=_place)[:limit]
         return refused + warned, counts["refuse"], counts["warn"]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the table that the file has."""
+        return [self.table.columns[name] for name in self._present if name in self.table.columns]
+
+    def ask(self, name: str, bound: dict[str, object] | None = None, **parts: str) -> list[tuple[Any, ...]]:
+        """The answer of a statement of `sql/` about the staged rows; `bound` and `parts` as of `Check` and `statement`."""
+        return self._connection.execute(statement(name, **parts), bound or {}).fetchall()
+
+    def read_late(self, column: str, values: pa.Table) -> None:
+        """Put values into the unread cells of a column by their text (`text`, `value`)."""
+        self._with("late", values, statement("read_late", a_cell=quoted(column), a_text=as_written(column)))
 
     def points(self) -> pa.Table:
         """Rows that have both coordinates: line, lon, lat, datum (null = none given in the row)."""

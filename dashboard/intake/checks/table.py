@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.intake.checks.arriving import Arriving
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
+from dashboard.intake.checks.header_units import header_notes
+from dashboard.intake.checks.late_cells import settle_cells
 from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
 from dashboard.intake.checks.wording import problem_of
+from dashboard.intake.chunks import POINT
 from dashboard.intake.problems import LISTED, Problem
 from dashboard.schema.declaration import Table
+
+ORDER = ("refuse", "left_out", "assumed", "warn")
+"""Severities, by what a list that is cut must not lose."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,13 @@ def check_table(
     `headers`: the file's own header by column. `folder`: empty, private, deleted by the caller.
     `is_outline`: geometry comes from a checked boundary file and is WGS-84 already.
     """
+    notes = header_notes(table, headers)
+    arriving = Arriving(notes)
     with staging(table, folder) as staged:
-        rows = staged.load(chunks, resolvers_of(table, city.places))
+        rows = staged.load(arriving.chunks(chunks), resolvers_of(table, city.places), notes.factors, notes.hours)
+        settled = [*notes.faults, *arriving.faults(), *settle_cells(staged, notes, city.places)]
         faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
-        extra = settle_points(staged, "wgs84" if is_outline else datum, city.box)
+        extra = settled + settle_points(staged, "wgs84" if is_outline else datum, city.box, notes.datum)
         if staged.has("geometry") and not is_outline:
             extra += settle_shapes(staged, datum)
         extra += _not_to_store(staged, tuple(LONGEST) if table.name == "findings" else NUMBERS)
@@ -65,8 +75,9 @@ def check_table(
         latest = staged.latest(city.now)
         published = staged.last_of("published_at") or (staged.last_of("at") if table.name == "notices" else None)
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
-    chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
+    chosen = sorted([*faults, *extra], key=lambda fault: (ORDER.index(fault.severity), fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
+    headers = {"lon": headers[POINT], "lat": headers[POINT]} | headers if POINT in headers else headers
     problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
     return Checked(path, rows, problems, refusals, warnings, latest, published)
 
