@@ -1,4 +1,4 @@
-"""Chunks of a file on their way into staging: texts freed of what nobody sees, points in one cell split, a header's unit put into its rows."""
+"""Chunks of a file on their way into staging: texts freed of unseen signs, points in one cell split, a header's unit in its rows."""
 
 from collections.abc import Iterable, Iterator
 

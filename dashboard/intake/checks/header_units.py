@@ -52,8 +52,8 @@ class HeaderNotes:
     def datum(self) -> str | None:
         return next(iter(self.datums.values()), None)
 
-    def add(self, column: Column, note: str, header: str, has_unit_beside: bool) -> None:
-        """Put one note of a column's header where it belongs."""
+    def add(self, column: Column, note: str, header: str, has_unit_beside: bool, says_unit_itself: bool) -> None:
+        """Put one note of a column's header where it belongs. `says_unit_itself`: the file has a column of units."""
         if column.kind in ("lon", "lat") and (datum := datum_of(note)):
             self.datums[column.name] = datum
         elif column.kind == "timestamp" and (shift := _hours(note)):
@@ -61,6 +61,8 @@ class HeaderNotes:
             self._say(column, header, "header_zone", "assumed", f"{shift:+g}")
         elif column.kind in ("integer", "number") and (measure := measure_of(note)):
             self._count(column, note, header, measure, has_unit_beside)
+        elif has_unit_beside and not says_unit_itself and note:
+            self.units[column.name] = note  # 库存（箱）: a unit that nobody converts, and the only one that the file says
 
     def _count(self, column: Column, note: str, header: str, measure: tuple[str, float], has_unit_beside: bool) -> None:
         if has_unit_beside and measure[0]:
@@ -82,16 +84,15 @@ def header_notes(table: Table, headers: dict[str, str]) -> HeaderNotes:
     notes = HeaderNotes()
     for name, header in headers.items():
         column = table.columns.get(name)
-        for note in _notes(header) if column else ():
+        if column is None:
+            continue
+        for note in _notes(header):
             beside = "unit" in table.columns and name in WITH_UNIT_BESIDE
-            notes.add(column, note.split("/")[0] if beside else note, header, beside)
-    for rule, found in (("header_unit", notes.units), ("header_datum", notes.datums)):
+            notes.add(column, note.split("/")[0] if beside else note, header, beside, "unit" in headers)
+    for one, several, found in (("header_unit", "header_units", notes.units), ("header_datum", "header_datums", notes.datums)):
         # Two columns with a unit or a datum each have to agree on it.
-        agree = len(set(found.values())) == 1
-        notes.faults += [
-            Fault(None, name, headers[name], rule if agree else f"{rule}s", "assumed" if agree else "refuse", own)
-            for name, own in found.items()
-        ]
+        rule, severity = (one, "assumed") if len(set(found.values())) == 1 else (several, "refuse")
+        notes.faults += [Fault(None, name, headers[name], rule, severity, own) for name, own in found.items()]
     return notes
 
 

@@ -1,4 +1,4 @@
-"""What is settled of staged cells before they are checked: odd spellings, the last second of a window, words that mean more than themselves.
+"""What is settled of staged cells before they are checked: odd spellings, a window's last second, words that mean more than they say.
 
 Each gives what is to be said of it, as faults of severity assumed.
 """

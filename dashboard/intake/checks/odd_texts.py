@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*[日号]?|(\d{4})(\d{2})(\d{2})(?!\d)")
 TIME = re.compile(r"(\d{1,2})\s*[:时点]\s*(?:(\d{1,2}|半)\s*分?\s*(?::?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?|(\d{2})(\d{2})(\d{2})?")
-WEEKDAY = re.compile(r"\(?\s*(?:星期|礼拜|周)([一二三四五六日天])\s*\)?|\(?\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?\s*\)?", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"\(?\s*(?:星期|礼拜|周)([一二三四五六日天])\s*\)?|\(?\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?\s*\)?", re.IGNORECASE,
+)
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6} | {
     name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
@@ -92,10 +94,10 @@ def _time(text: str, half: str | None) -> timedelta | None:
         return None
     hour, minute, second = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)
     h, m, s = int(hour), 30 if minute == "半" else int(minute or 0), int(second or 0)
-    h = _hour(h, half) if half else h
-    if h is None or m > 59 or s > 59 or h > 24 or (h == 24 and (m or s)):
+    hours = _hour(h, half) if half else h
+    if hours is None or m > 59 or s > 59 or hours > 24 or (hours == 24 and (m or s)):
         return None
-    return timedelta(hours=h, minutes=m, seconds=s)
+    return timedelta(hours=hours, minutes=m, seconds=s)
 
 
 def _hour(hour: int, half: str) -> int | None:

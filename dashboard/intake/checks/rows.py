@@ -65,13 +65,16 @@ def _pair(present: list[str]) -> Check:
     return Check("pair", "lat" if "lat" in present else "lon", "refuse", sql)
 
 
+def _is_part(table: Table, name: str) -> str:
+    """That a cell is a part of its row's key: it is filled, or may be empty and is."""
+    text = as_written(name)
+    is_empty = "" if table.columns[name].required else f" or is_blank({text}) or is_dash({text}) or says_nothing({text})"
+    return f"{quoted(name)} is not null{is_empty}"
+
+
 def _duplicates(table: Table, present: list[str]) -> Check:
     named = [name for name in table.key if name in present]
     # A cell that is empty is a part of the key; one that could not be read is none, and makes nothing a repetition.
-    filled = " and ".join(
-        f"{quoted(name)} is not null" if table.columns[name].required
-        else f"({quoted(name)} is not null or is_blank({as_written(name)}) or is_dash({as_written(name)}) or says_nothing({as_written(name)}))"
-        for name in named
-    )
+    filled = " and ".join(f"({_is_part(table, name)})" for name in named)
     sql = statement("duplicate", a_row_key=key_of(table, present), a_key_is_filled=filled or "true")
     return Check("duplicate", table.key[0], "refuse", sql)

@@ -45,7 +45,9 @@ def truth_of(text: str) -> bool | None:
 def datum_of(text: str) -> str | None:
     """The datum that a text names, whatever words stand beside it (百度地图坐标, GCJ-02 (高德)); null for none, and for two."""
     spelling = folded(text)
-    named = [datum for datum, names in DATUMS.items() if spelling == "4326" and datum == "wgs84" or any(name in spelling for name in names)]
+    if spelling == "4326":
+        return "wgs84"
+    named = [datum for datum, names in DATUMS.items() if any(name in spelling for name in names)]
     return named[0] if len(named) == 1 else None
 
 
@@ -55,7 +57,7 @@ class _Spellings(dict[str, str]):
         return None if spelling in NOTHING else self.get(spelling)
 
 
-def _listed(enum: str, has_total: bool) -> _Spellings:
+def _listed(enum: str, has_total: bool = False) -> _Spellings:
     """`has_total`: the words for a total give the empty text, for which the table has null."""
     known = _Spellings(dict.fromkeys(TOTAL, "") if has_total else {})
     for value in enums()[enum].values():

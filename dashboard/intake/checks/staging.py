@@ -104,7 +104,7 @@ class Staging:
         """The columns of the table that the file has."""
         return [self.table.columns[name] for name in self._present if name in self.table.columns]
 
-    def ask(self, name: str, bound: dict[str, object] | None = None, **parts: str) -> list[tuple[Any, ...]]:
+    def ask(self, name: str, bound: dict[str, object] | None = None, /, **parts: str) -> list[tuple[Any, ...]]:
         """The answer of a statement of `sql/` about the staged rows; `bound` and `parts` as of `Check` and `statement`."""
         return self._connection.execute(statement(name, **parts), bound or {}).fetchall()
 
