@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 from dashboard.intake.chunks import LINE
 
 INVISIBLE = r"[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{2066}-\x{206f}\x{feff}]"
-"""Zero-width signs, soft hyphens, and those that turn the direction of writing: ids that differ in them alone look the same, and a cell that
-turns the direction would turn our own sentence around it. The joiner of emoji is among them; without it a picture is two."""
+"""Zero-width signs, soft hyphens, and those that turn the direction of writing: ids that differ in them alone look the same, and a cell
+that turns the direction would turn our own sentence around it. The joiner of emoji is among them; without it a picture is two."""
 MARKS = (b"\xc2\xad", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
 """One of these bytes stands in whatever holds such a sign: looking for them is nearly free, and most columns have none."""
 KEPT_AS_TEXT = r'^\s*="([^"]*)"\s*$'

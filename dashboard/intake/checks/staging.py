@@ -84,13 +84,15 @@ class Staging:
             return False
         return bool(self._value(statement("how_many_filled", a_text=as_written(column))))
 
-    def check(self, limit: int, window: tuple[datetime, datetime], begun: list[str] | None = None) -> tuple[list[Fault], int, int]:
+    def check(
+        self, limit: int, window: tuple[datetime, datetime], begun: list[str] | None = None, is_published: bool = False,
+    ) -> tuple[list[Fault], int, int]:
         """The first `limit` refusals and warnings, each by row; the number of refusals and of warnings.
 
-        `window` and `begun` as of `checks_of`.
+        `window`, `begun` and `is_published` as of `checks_of`.
         """
         faults, counts = [], {"refuse": 0, "warn": 0}
-        for check in checks_of(self.table, self._present, window, begun or []):
+        for check in checks_of(self.table, self._present, window, begun or [], is_published):
             found, number = self._run(check, limit)
             faults += found
             counts[check.severity] += number
@@ -140,23 +142,6 @@ class Staging:
             self._present.append(column)
         self._connection.execute(statement("empty_column", a_cell=cell))
         self._with("filled", values, statement("fill_column", a_cell=cell))
-
-    def latest(self, now: datetime) -> datetime | None:
-        """The last moment in the table's required times that is not after `now`; null where there is none."""
-        times = [c.name for c in self.table.columns.values() if c.required and c.kind in ("timestamp", "date")]
-        found = [
-            self._value(statement("latest_until", a_cell=quoted(name)), {"now": now})
-            for name in times
-            if name in self._present
-        ]
-        return max((moment for moment in found if moment), default=None)
-
-    def last_of(self, column: str) -> datetime | None:
-        """The last moment in a column; null where the file has none."""
-        if column not in self._present:
-            return None
-        last: datetime | None = self._value(statement("last_of", a_cell=quoted(column)))
-        return last
 
     def write(self, is_synthetic: bool) -> Path:
         """The rows as `<table>.parquet`: the table's columns, row_key, source_row, is_synthetic, in the file's order."""

@@ -11,6 +11,7 @@ from dashboard.intake.checks.arriving import Arriving
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
 from dashboard.intake.checks.header_units import header_notes
+from dashboard.intake.checks.last_moments import last_of, latest
 from dashboard.intake.checks.late_cells import settle_cells
 from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
@@ -52,10 +53,12 @@ def check_table(
     datum: str | None = None,
     is_synthetic: bool = False,
     is_outline: bool = False,
+    is_published: bool = False,
 ) -> Checked:
     """Stage and check one table of a file. Raises: RefusedInput as the chunks do.
 
     `headers`: the file's own header by column. `folder`: empty, private, deleted by the caller.
+    `is_published`: of a source that others publish: what contradicts itself there is warned about.
     `is_outline`: geometry comes from a checked boundary file and is WGS-84 already.
     """
     notes = header_notes(table, headers)
@@ -63,7 +66,8 @@ def check_table(
     with staging(table, folder) as staged:
         rows = staged.load(arriving.chunks(chunks), resolvers_of(table, city.places), notes.factors, notes.hours)
         settled = [*notes.faults, *arriving.faults(), *settle_cells(staged, notes, city.places)]
-        faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
+        begun = city.begun_zones() if table.name == "zone_events" else None
+        faults, refusals, warnings = staged.check(LISTED, city.likely, begun, is_published)
         extra = settled + settle_points(staged, "wgs84" if is_outline else datum, city.box, notes.datum)
         if staged.has("geometry") and not is_outline:
             extra += settle_shapes(staged, datum)
@@ -72,14 +76,14 @@ def check_table(
         refusals += sum(fault.severity == "refuse" for fault in extra)
         warnings += sum(fault.severity == "warn" for fault in extra)
         path = None if refusals else staged.write(is_synthetic)
-        latest = staged.latest(city.now)
-        published = staged.last_of("published_at") or (staged.last_of("at") if table.name == "notices" else None)
+        spoken = latest(staged, city.now)
+        published = last_of(staged, "published_at") or (last_of(staged, "at") if table.name == "notices" else None)
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
     chosen = sorted([*faults, *extra], key=lambda fault: (ORDER.index(fault.severity), fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
     headers = {"lon": headers[POINT], "lat": headers[POINT]} | headers if POINT in headers else headers
     problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
-    return Checked(path, rows, problems, refusals, warnings, latest, published)
+    return Checked(path, rows, problems, refusals, warnings, spoken, published)
 
 
 def _not_to_store(staged: Staging, columns: tuple[str, ...]) -> list[Fault]:
