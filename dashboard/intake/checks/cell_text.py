@@ -49,7 +49,7 @@ class CellTexts:
         raw = stored.to_pybytes()
         if b'="' in raw:
             text = pc.replace_substring_regex(text, KEPT_AS_TEXT, r"\1")
-        if not any(mark in raw for mark in MARKS):
+        if raw.isascii() or not any(mark in raw for mark in MARKS):
             return text
         odd = pc.fill_null(pc.match_substring_regex(text, INVISIBLE), False)
         n = pc.sum(odd).as_py()

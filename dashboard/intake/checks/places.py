@@ -19,7 +19,7 @@ ENGLISH_SUFFIX = re.compile(r"(district|county|city|qu|xian|shi)$")
 Area = Mapping[Hashable, Any]
 NEAR = 50
 """Likeness, 0 to 100, from which a name may have been meant: 道理区 is 67 like 道里区, any other district 33."""
-NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n", "无", "none", "–"})
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n", "无", "–"})
 
 
 def folded(text: str) -> str:

@@ -28,7 +28,7 @@ create macro is_dash(t) as
 create macro says_nothing(t) as
     coalesce(
         length(t) < 8 and tidy(t) in (
-            '-', '--', '—', '——', '–', '－', '/', '／', 'N/A', 'n/a', 'NULL', 'null', 'Null', '\N', '无', 'None', 'none'
+            '-', '--', '—', '——', '–', '－', '/', '／', 'N/A', 'n/a', 'NULL', 'null', 'Null', '\N', '无'
         ),
         false
     );
@@ -51,7 +51,9 @@ create macro is_rounded(n) as
 -- Takes narrow text.
 create macro id_of(n) as
     case
-        when not says_nothing(n) and not is_failed_formula(n) and not is_rounded(n) and upper(n) <> 'NA' then n
+        when length(n) < 8 and n in ('-', '--', '—', '——', '–', '/', 'N/A', 'n/a', 'NA', 'na', 'NULL', 'null', 'Null', '\N', '无') then null
+        when is_failed_formula(n) or is_rounded(n) then null
+        else n
     end;
 
 create macro finite(x) as
