@@ -25,7 +25,7 @@ TAKEN = {
     "L23e_time_utc_header.xlsx": ("hotline_calls", "started_at", [datetime(2022, 11, 30, 4)]),
     "L23g_lon_bd09_header_datum_wgs.xlsx": ("cases", "round(lon, 4)", [126.6375]),
     "L24_header_qu_xian_bracket.xlsx": ("screenings", "area_id", ["230104"]),
-    "M52_outcome_call.csv": ("hotline_calls", "outcome", ["answered", "abandoned"]),
+    "M52_outcome_call.csv": ("hotline_calls", "outcome", ["abandoned", "answered"]),
     "P_datumcol_3_高德地图.csv": ("cases", "round(lon, 4)", [126.644]),
     "P_jwd_column.csv": ("cases", "lon", [126.65]),
     "P_longitude_header.csv": ("cases", "lat", [45.79]),
@@ -58,8 +58,8 @@ def suizhou(tmp_path):
 
 
 def column(workspace: Workspace, table: str, expression: str) -> list:
-    rows = Reader.current(workspace).rows(f"select {expression} from current_{table}($as_of) order by row_key", {"as_of": LATER})
-    return [value for (value,) in rows]
+    rows = Reader.current(workspace).rows(f"select {expression} from current_{table}($as_of)", {"as_of": LATER})
+    return sorted((value for (value,) in rows), key=lambda value: (value is not None, str(value)))
 
 
 @pytest.mark.parametrize("name", TAKEN)
