@@ -13,6 +13,7 @@ from dashboard.intake.checks.coordinates import locate_points, settle_points, se
 from dashboard.intake.checks.header_units import header_notes
 from dashboard.intake.checks.last_moments import last_of, latest
 from dashboard.intake.checks.late_cells import settle_cells
+from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
@@ -78,12 +79,16 @@ def check_table(
         path = None if refusals else staged.write(is_synthetic)
         spoken = latest(staged, city.now)
         published = last_of(staged, "published_at") or (last_of(staged, "at") if table.name == "notices" else None)
-    # Refusals first: a list cut at a hundred must not hide them behind warnings.
-    chosen = sorted([*faults, *extra], key=lambda fault: (ORDER.index(fault.severity), fault.row or 0))[:LISTED]
-    chosen.sort(key=lambda fault: fault.row or 0)
-    headers = {"lon": headers[POINT], "lat": headers[POINT]} | headers if POINT in headers else headers
-    problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
+    problems = _problems([*faults, *extra], file, table, headers, city.places)
     return Checked(path, rows, problems, refusals, warnings, spoken, published)
+
+
+def _problems(faults: list[Fault], file: str, table: Table, headers: dict[str, str], places: Places) -> tuple[Problem, ...]:
+    """The first of the faults by row, in words. A list cut at a hundred must not hide refusals behind warnings."""
+    chosen = sorted(faults, key=lambda fault: (ORDER.index(fault.severity), fault.row or 0))[:LISTED]
+    if POINT in headers:
+        headers = {"lon": headers[POINT], "lat": headers[POINT]} | headers
+    return tuple(problem_of(fault, file, table, headers, places) for fault in sorted(chosen, key=lambda fault: fault.row or 0))
 
 
 def _not_to_store(staged: Staging, columns: tuple[str, ...]) -> list[Fault]:

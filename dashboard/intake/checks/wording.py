@@ -51,8 +51,7 @@ def _message(
         case "kept_raw":
             return "checks.kept_raw", _listed(column)
         case "min" | "max":
-            bound = column.minimum if rule == "min" else column.maximum
-            return f"checks.{rule}", {"bound": f"{bound:g}"}
+            return f"checks.{rule}", {"bound": f"{column.minimum if rule == 'min' else column.maximum:g}"}
         case "year":
             return "checks.year", {"first": YEARS[0], "last": YEARS[-1]}
         case "long":
