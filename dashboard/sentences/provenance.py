@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_moment, is_missing, listed
+from dashboard.i18n.forms import fmt_end, fmt_moment, is_missing, listed
 from dashboard.i18n.messages import messages, text
 from dashboard.schema.declaration import tables
 from dashboard.sentences.freshness import feed_name
@@ -24,11 +24,13 @@ def provenance_words(frame: pd.DataFrame | None, source: str | None, as_of: date
     """
     attrs = frame.attrs if frame is not None else {}
     source = source or source_words(frame, lang) or attrs.get("query", "")
-    as_of = as_of or attrs.get("as_of")
-    if not source or as_of is None:
+    shown = attrs.get("as_of") if as_of is None else as_of
+    if not source or shown is None:
         raise ValueError(MISSING)
+    # A moment that is given is where the window of a figure ends; the frame's own is when it was asked.
+    moment = fmt_moment(shown, lang) if as_of is None else fmt_end(shown, lang)
     made_up = [text("word.synthetic", lang)] if has_synthetic(frame) else []
-    return " · ".join([source, f"{text('word.as_of', lang)} {fmt_moment(as_of, lang)}", *made_up])
+    return " · ".join([source, f"{text('word.as_of', lang)} {moment}", *made_up])
 
 
 def source_words(frame: pd.DataFrame | None, lang: str) -> str:

@@ -3,7 +3,8 @@
 -- grain: business_id
 -- source: businesses, business_events, open_rules, views/area_known
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a listed business is open. Zones are not tested here.
+-- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a business that an event lists is open,
+-- note: and one that only the register names is as registered: null. Zones are not tested here.
 create or replace macro business_state(as_of) as table
 with
 
@@ -41,7 +42,7 @@ stated as (
 select
     s.*,
     a.area_name,
-    case when s.state = 'listed' then coalesce(r.mode, 'open') else 'closed' end as mode,
+    case when s.state = 'listed' then coalesce(r.mode, if(s.state_since is null, null, 'open')) else 'closed' end as mode,
     case when s.state = 'listed' and r.mode = 'capacity_limited' then floor(s.capacity * r.capacity_share) end as capacity_now,
 from stated as s
 left join rules as r on s.category = r.category and s.area_id = r.area_id

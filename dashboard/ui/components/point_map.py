@@ -32,6 +32,10 @@ MANY = 2_000
 """From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
 
 
+CLASSES = {"cell_1": 1, "cell_2": 2, "cell_3": 3, "cell_4": 4}
+"""Classes of cells that hold many places, and their step of the scale from little to much."""
+
+
 class CompactDeck:
     """A deck.gl map as the element that st.pydeck_chart takes; pydeck's own JSON is indented and 5.6 times as large (measured)."""
 
@@ -144,6 +148,8 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
 
 
 def _colour(state: Any, colours: Ground) -> str:
+    if state in CLASSES:
+        return colours.sequence[CLASSES[state]]
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 

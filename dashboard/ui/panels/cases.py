@@ -24,15 +24,17 @@ RECENT = pd.Timedelta(days=7)
 """A place whose last case is younger is drawn in the colour of the present."""
 
 
-def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.DataFrame) -> None:
+def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.DataFrame) -> bool:
     """The figures of the newest bulletin of new cases, and whether its parts add up; in words where no bulletin gives any.
+
+    Returns whether there is such a bulletin.
 
     Rows: `bulletin_latest` (none or one), `overview_headline`, `cases_by_area`.
     """
     now = headline.iloc[0]
     if is_missing(now.new_positive) or bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
         no_bulletin_note(headline, areas)
-        return
+        return False
     city_note()
     latest = bulletin.iloc[0]
     window = fmt_window(latest.window_start, latest.window_end, lang())
@@ -46,11 +48,11 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     ])
     if not is_missing(latest.adds_up):
         note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
+    return True
 
 
-def routes_found(picked: Filters) -> None:
-    """The routes by which the cases of the chosen days were found, as parts of a whole."""
-    found = fetch("cases_by_route", **picked.dates)
+def routes_found(found: pd.DataFrame, picked: Filters) -> None:
+    """The routes by which the cases of the chosen days were found, as parts of a whole. Rows: `cases_by_route`."""
     parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
     said = joined(outside_sentence(found, lang()), _whole_city(picked), lang=lang())
     chart(parts, found, key="cases-found", sentence=said, filters=picked.words)
@@ -65,14 +67,19 @@ def routes_by_day(picked: Filters) -> None:
     chart(curve, routes, key="cases-routes", sentence=said, filters=picked.words)
 
 
-def places_map(picked: Filters) -> None:
-    """Places with cases as points, and how many cases have no coordinates; nothing where nothing is known of persons."""
+def places_map(picked: Filters) -> bool:
+    """Places with cases as points, and how many cases have no coordinates; nothing where the chosen dates have no line list.
+
+    Returns whether there is one.
+    """
     known = fetch("cases_located", **picked.dates, areas=picked.areas)
     cases, located = (int(known[column].sum()) for column in ("cases", "located"))
+    if not cases:
+        return False
     section(t("cases.places_section"), t("cases.places_lead"))
     if not located:
-        note(t("cases.none_located" if cases else "cases.no_line_list", n=fmt_count(cases, lang())))
-        return
+        note(t("cases.none_located", n=fmt_count(cases, lang())))
+        return True
     places = fetch("cases_places", **picked.dates, areas=picked.areas)
     last = pd.to_datetime(places["last_reported_on"])
     recent = last > places.attrs["as_of"] - RECENT
@@ -85,18 +92,26 @@ def places_map(picked: Filters) -> None:
                 located=fmt_count(located, lang()), without=fmt_count(cases - located, lang()))
     point_map(shown, key="cases-places", title=t("cases.places"), state="case_stage", enum="case_stage.", name="place",
               tips=("area_name", "said"), sentence=finding, filters=picked.words)
+    return True
 
 
 def against_line_list(picked: Filters) -> None:
-    """Bulletins beside the line list, the newest day first."""
-    section(t("cases.line_list"), t("cases.line_list_lead"))
+    """Bulletins beside the line list, the newest day first; nothing where the chosen dates have no bulletin of new cases.
+
+    Only days of which both speak are compared: where one says nothing, nothing agrees.
+    """
     pairs = within(fetch("bulletin_vs_line_list", **picked.dates), picked.areas)
     pairs = pairs[pairs["bulletin_positive"].notna()]
     if pairs.empty:
-        note(t("cases.no_pairs"))
         return
-    differing = int(pairs["difference"].fillna(0).ne(0).sum())
-    note(t("cases.pairs_differ" if differing else "cases.pairs_agree", n=len(pairs), differing=differing), "watch" if differing else "ok")
+    section(t("cases.line_list"), t("cases.line_list_lead"))
+    both, differing = int(pairs["difference"].notna().sum()), int(pairs["difference"].fillna(0).ne(0).sum())
+    alone = t("cases.pairs_alone", n=len(pairs) - both) if both < len(pairs) else ""
+    if not both:
+        note(t("cases.no_line_list_pairs", n=len(pairs)))
+        return
+    said = t("cases.pairs_differ" if differing else "cases.pairs_agree", n=both, differing=differing)
+    note(joined(said, alone, lang=lang()), "watch" if differing else "ok")
     table(pairs.sort_values("day", ascending=False, kind="stable"), key="cases-line-list", filters=picked.words)
 
 
