@@ -36,5 +36,4 @@ inspections, stages = fetch("inspections_by_outcome", areas=picked.areas), fetch
 if len(inspections) or len(stages):
     section(t("businesses.oversight"))
     oversight(inspections, stages, picked)
-known = {"businesses": len(register), "business_events": is_followed, "open_rules": len(rules), "inspections": len(inspections)}
-not_received(*(name for name, is_known in known.items() if not is_known))
+not_received("businesses", "business_events", "open_rules", "inspections", "resumptions")

@@ -37,8 +37,7 @@ with right:
 each_district(picked)
 stock_ledger(stock, picked) if has_new else None
 published_figures(["case"], picked)
-has_persons = places_map(picked)
-has_places = named_places(picked)
+places_map(picked)
+named_places(picked)
 against_line_list(picked)
-known = {"bulletins": has_new or len(stock), "cases": has_persons, "case_places": has_places or has_persons, "contacts": len(contacts)}
-not_received(*(name for name, is_known in known.items() if not is_known))
+not_received("bulletins", "cases", "contacts")

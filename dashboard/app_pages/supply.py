@@ -36,5 +36,4 @@ if knows_zones() or (len(deliveries) and len(points)):
     delivery_panels(deliveries, picked)
 if len(points):
     published_figures(["supply", "utility"], picked)
-known = {"supply_points": points, "supply_reports": cover, "deliveries": deliveries}
-not_received(*(name for name, rows in known.items() if rows.empty))
+not_received("supply_points", "supply_reports", "deliveries", "deployments")

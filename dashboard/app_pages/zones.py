@@ -14,7 +14,7 @@ from dashboard.ui.shell.typeset import section
 
 picked = page_top("zones")
 closures = fetch("closures_active", areas=picked.areas)
-if has_zones := knows_zones():
+if knows_zones():
     zone_sections(picked)
     section(t("zones.closures"))
 else:
@@ -24,4 +24,4 @@ published_figures(["zone"], picked)
 section(t("zones.notices"))
 zone_notices(picked)
 statement_ledger(picked)
-not_received(*([] if has_zones else ["zones", "zone_events"]), *([] if len(closures) else ["closures"]))
+not_received("zones", "closures", "notices")

@@ -44,6 +44,13 @@ def source_words(frame: pd.DataFrame | None, lang: str) -> str:
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
 
 
+def drawn_from(frame: pd.DataFrame, lang: str) -> str:
+    """The tables that a query reads, by title: what has to be delivered for it to have rows. Empty for a frame of no query."""
+    behind = frame.attrs.get("tables", ())
+    names = [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
+    return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
+
+
 def has_synthetic(frame: pd.DataFrame | None) -> bool:
     """Whether any row of the frame says that it is made up."""
     return frame is not None and "is_synthetic" in frame.columns and bool(frame["is_synthetic"].fillna(False).any())

@@ -18,6 +18,7 @@ from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
+from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
@@ -69,8 +70,13 @@ def point_map(
     provenance_text(frame, source, as_of)
     known = frame[frame["lon"].notna() & frame["lat"].notna()] if len(frame) else frame
     placed = known.tail(MOST_POINTS)
+    if frame.empty:
+        empty_state(filters, title, drawn_from(frame, lang()))
+        return
     if placed.empty:
-        empty_state(filters, title)
+        with st.container(key=f"chart-{key}", gap=None):
+            st.html(chart_title(title) + Markup('<div class="empty"><p>{}</p></div>').format(t("absent.unplaced", n=f"{len(frame):,}")))
+            foot(frame, key=key, source=source, as_of=as_of)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))

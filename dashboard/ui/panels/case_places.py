@@ -16,11 +16,11 @@ FROM = {"cell_1": 1, "cell_2": 10, "cell_3": 50, "cell_4": 200}
 BY_DAY = ["day", "named", "located", "districts"]
 
 
-def named_places(picked: Filters) -> bool:
-    """The places named in the chosen dates, at most 14 days of them, as cells on a map and by day. Returns whether there are any."""
+def named_places(picked: Filters) -> None:
+    """The places named in the chosen dates, at most 14 days of them, as cells on a map and by day; nothing where there are none."""
     days = fetch("case_places_by_day", **picked.dates, areas=picked.areas)
     if days.empty:
-        return False
+        return
     named, located = int(days["named"].sum()), int(days["located"].sum())
     section(t("cases.named_section"), t("cases.named_lead", day=fmt_day(pd.Timestamp(days["day"].max()), lang()), days=len(days)))
     if located:
@@ -30,7 +30,6 @@ def named_places(picked: Filters) -> bool:
         point_map(flagged(_classed(cells), days), key="case-places", title=t("cases.named_title"), state="cell_class", enum="cell_class.",
                   name="said", tips=("area_name",), sentence=said, filters=picked.words)
     table(days.sort_values("day", ascending=False), key="case-places-days", columns=BY_DAY, filters=picked.words)
-    return True
 
 
 def _classed(cells: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,13 @@
 """Cumulative, existing, recovered and dead as published, the newest of each area: what a city of 2020 publishes every day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.page_moment import moment
-from dashboard.i18n.forms import fmt_change, fmt_day, fmt_exact
+from dashboard.i18n.forms import fmt_change, fmt_day, fmt_exact, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.case_stock import MEASURES, AreaStock, Figure, newest_stocks
 from dashboard.sentences.published import qualifier_words
@@ -18,6 +19,8 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 
 HEIGHT_PX = 300
+CONTACTS = (("traced", "cumulative"), ("observed", "under_observation"), ("released", "released"))
+"""Headline figure and column of contacts."""
 
 
 def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters) -> None:
@@ -25,15 +28,19 @@ def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters)
 
     Rows: `case_stock_by_day`, `contacts_latest`. Nothing where neither has any.
     """
-    city = next((one for one in newest_stocks(stock, picked.city) if one.area_id == picked.city), None)
-    kpis = [_kpi(measure, city.figures[measure], stock) for measure in MEASURES if measure in city.figures] if city else []
-    close = contacts[(contacts["area_id"] == picked.city) & (contacts["kind"] == "close")]
+    if kpis := stock_kpis(stock, contacts, picked.city):
+        kpi_strip([replace(kpi, link=None) for kpi in kpis])
+
+
+def stock_kpis(stock: pd.DataFrame, contacts: pd.DataFrame, city: str) -> list[Kpi]:
+    """The city's stocks and close contacts, those that were published. Rows: `case_stock_by_day`, `contacts_latest`."""
+    whole = next((one for one in newest_stocks(stock, city) if one.area_id == city), None)
+    kpis = [_kpi(measure, whole.figures[measure], stock) for measure in MEASURES if measure in whole.figures] if whole else []
+    close = contacts[(contacts["area_id"] == city) & (contacts["kind"] == "close")]
     for row in close.to_dict("records"):
-        told = {"frame": contacts, "qualifier": qualifier_words(row["qualifier"], lang()), "as_of": row["reported_at"]}
-        kpis += [Kpi(f"contacts_{name}", row[column], **told) for name, column in
-                 (("traced", "cumulative"), ("observed", "under_observation"), ("released", "released")) if not pd.isna(row[column])]
-    if kpis:
-        kpi_strip(kpis)
+        told = {"frame": contacts, "qualifier": qualifier_words(row["qualifier"], lang()), "as_of": row["reported_at"], "link": "/cases"}
+        kpis += [Kpi(f"contacts_{name}", row[column], **told) for name, column in CONTACTS if not is_missing(row[column])]
+    return kpis
 
 
 def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
@@ -55,6 +62,7 @@ def _kpi(measure: str, figure: Figure, frame: pd.DataFrame) -> Kpi:
     return Kpi(
         f"stock_{measure}", figure.n, frame, qualifier=qualifier_words(figure.qualifier, lang()),
         detail=" · ".join(filter(None, (kind, t("stock.to_day", day=fmt_day(figure.day, lang())), change))), as_of=min(end, moment().at),
+        link="/cases",
     )
 
 

@@ -15,7 +15,7 @@ from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, period_words
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -40,7 +40,7 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     window = fmt_window(latest.window_start, latest.window_end, lang())
     kpi_strip([
         Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
-            as_of=latest.window_end),
+            as_of=latest.window_end, detail=period_words(now)),
         Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
         Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
         Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=t("overview.range"),
@@ -67,19 +67,16 @@ def routes_by_day(picked: Filters) -> None:
     chart(curve, routes, key="cases-routes", sentence=said, filters=picked.words)
 
 
-def places_map(picked: Filters) -> bool:
-    """Places with cases as points, and how many cases have no coordinates; nothing where the chosen dates have no line list.
-
-    Returns whether there is one.
-    """
+def places_map(picked: Filters) -> None:
+    """Places with cases as points, and how many cases have no coordinates; nothing where the chosen dates have no line list."""
     known = fetch("cases_located", **picked.dates, areas=picked.areas)
     cases, located = (int(known[column].sum()) for column in ("cases", "located"))
     if not cases:
-        return False
+        return
     section(t("cases.places_section"), t("cases.places_lead"))
     if not located:
         note(t("cases.none_located", n=fmt_count(cases, lang())))
-        return True
+        return
     places = fetch("cases_places", **picked.dates, areas=picked.areas)
     last = pd.to_datetime(places["last_reported_on"])
     recent = last > places.attrs["as_of"] - RECENT
@@ -92,7 +89,6 @@ def places_map(picked: Filters) -> bool:
                 located=fmt_count(located, lang()), without=fmt_count(cases - located, lang()))
     point_map(shown, key="cases-places", title=t("cases.places"), state="case_stage", enum="case_stage.", name="place",
               tips=("area_name", "said"), sentence=finding, filters=picked.words)
-    return True
 
 
 def against_line_list(picked: Filters) -> None:

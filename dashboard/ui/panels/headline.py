@@ -7,18 +7,20 @@ from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.panels.district_strip import city_note
+from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
+ONE_DAY = pd.Timedelta(days=1)
 LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supply_open", "calls_offered")
 
 
 def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
     """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
     city_note()
-    kpis = headline_kpis(headline, hours, points)
-    kpi_strip([kpis[name] for name in LARGE])
-    kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)
+    large, small = known_first(headline_kpis(headline, hours, points), LARGE)
+    kpi_strip(large)
+    kpi_strip(small, small=True)
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
@@ -27,7 +29,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
     """
     now = headline.iloc[0]
-    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end}
+    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end, "detail": period_words(now)}
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     no_cases = t("overview.no_new_cases")
@@ -60,6 +62,13 @@ def bulletin_windows(now: pd.Series) -> tuple[str, str] | None:
         return None
     then = pd.Timestamp(now.compared_day) + (now.window_start - now.window_start.normalize())
     return tuple(fmt_window(start, start + (now.window_end - now.window_start), lang()) for start in (now.window_start, then))
+
+
+def period_words(now: pd.Series) -> str:
+    """The days that the newest bulletin speaks of together, where they are several; else empty. `now`: a row of `overview_headline`."""
+    if is_missing(now.window_end) or now.window_end - now.window_start <= ONE_DAY:
+        return ""
+    return t("overview.period", window=fmt_window(now.window_start, now.window_end, lang()))
 
 
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:

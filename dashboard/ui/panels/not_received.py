@@ -16,10 +16,16 @@ def knows_zones() -> bool:
     return len(fetch("zone_dwell_by_level")) > 0
 
 
+def received() -> frozenset[str]:
+    """The tables of which anything is known at the page's moment."""
+    return frozenset(fetch("tables_received")["table_name"])
+
+
 def not_received(*names: str) -> None:
-    """One line that names tables of which nothing was received, with the way to their templates; nothing where there are none."""
-    if not names:
+    """One line that says of which of these tables nothing was received, with the way to their templates; nothing where all were."""
+    absent = [name for name in names if name not in received()]
+    if not absent:
         return
-    said = t("absent.tables", names=listed((t("absent.table", name=tables()[name].title(lang())) for name in names), lang()))
+    said = t("absent.tables", names=listed((t("absent.table", name=tables()[name].title(lang())) for name in absent), lang()))
     line = Markup('<p class="note quiet absent">{} {} {}</p>')
     st.html(line.format(mark("quiet"), said, link(href("/data", "dictionary"), t("absent.way"))))
