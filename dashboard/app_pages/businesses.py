@@ -21,7 +21,7 @@ if len(rules) and not is_followed:
     rules_in_force(rules, picked)
     published_figures(["business", "resumption"], picked)
 if len(register):
-    business_places(register, picked)
+    business_places(register, picked, is_followed)
     section(t("businesses.search_section"))
     business_search(picked)
 if is_followed:

@@ -1,5 +1,6 @@
 """The wall: six scenes in turn, for eyes six metres away; nobody touches it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.data.fetch import fetch, fetch_contradictions
@@ -8,6 +9,7 @@ from dashboard.data.served import workspace
 from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.shell.staleness import remember
 from dashboard.ui.wall import scenes
+from dashboard.ui.wall.number_scenes import with_something
 from dashboard.ui.wall.scene_list import asked
 from dashboard.ui.wall.stage import feeds_by_table, stage, wall
 
@@ -23,7 +25,8 @@ closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_tabl
 has_synthetic = len(made_up) > 0
 remember(feeds, made_up)
 size = stage(has_synthetic)
-wall(asked(), feeds, {
+picked = asked()
+wall(replace(picked, scenes=with_something(picked.scenes)), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),
     "cases": lambda: scenes.cases_scene(size, fresh, kpis, days, areas, routes),
     "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),

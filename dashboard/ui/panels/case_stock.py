@@ -61,7 +61,7 @@ def _kpi(measure: str, figure: Figure, frame: pd.DataFrame) -> Kpi:
     end = pd.Timestamp(figure.day) + timedelta(days=1)
     return Kpi(
         f"stock_{measure}", figure.n, frame, qualifier=qualifier_words(figure.qualifier, lang()),
-        detail=" · ".join(filter(None, (kind, t("stock.to_day", day=fmt_day(figure.day, lang())), change))), as_of=min(end, moment().at),
+        detail=" · ".join(filter(None, (kind, change))), as_of=min(end, moment().at),
         link="/cases",
     )
 
@@ -73,6 +73,6 @@ def _line(stock: AreaStock, measures: list[str]) -> list[Cell | str]:
 
 def _cell(figure: Figure | None) -> Cell:
     if figure is None:
-        return Cell(t("stock.not_stated"), is_settled=True)
+        return Cell("", under=t("stock.not_stated"), is_figure=True, is_settled=True)
     under = "" if figure.change is None else t("stock.change", n=fmt_change(figure.change, lang()))
     return Cell(fmt_exact(figure.n, lang()), under=under, before=qualifier_words(figure.qualifier, lang()), is_figure=True)

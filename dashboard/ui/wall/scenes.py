@@ -22,7 +22,9 @@ from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data, why_no_map
 from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.panels.known_first import OF_BULLETINS
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.wall.number_scenes import known_tiles, numbers_scene, stock_ranks
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, instead, lines, panel, ranking
 
 Kpis = dict[str, Kpi]
@@ -36,7 +38,7 @@ def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.D
     """The state of the city: map of new positives and six figures. Rows of `areas`: `cases_by_area`."""
     grid = Grid(4, 3, *size)
     names = ("new_positive", "zones_high", "zones_overdue", "businesses_open", "supply_below", "connect_share")
-    tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
+    tiles = [figure_tile(kpi, grid.cell(2 + place % 2, place // 2), feeds) for place, kpi in enumerate(known_tiles(names, kpis))]
     said = joined(
         largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang()), known_days_sentence(areas, lang()), lang=lang(),
     )
@@ -64,10 +66,10 @@ def cases_scene(
     ]
     return Markup().join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, sentence=said, tables=("bulletins",)),
-        figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
-        figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
+        *(figure_tile(kpi, grid.cell(8, 0, 4).half(place), feeds) for place, kpi in enumerate(known_tiles(OF_BULLETINS, kpis))),
         _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", sentence=known_days_sentence(areas, lang())),
-        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang())),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang()))
+        if len(routes) else stock_ranks(grid.cell(6, 1, 6), feeds),
     ])
 
 
@@ -98,8 +100,10 @@ def supply_scene(
 ) -> Markup:
     """Supply and business: figures, points below cover by good and by district, the register by state, closures by kind.
 
-    Rows: `supply_points`, `businesses_by_category`, `closures_active_by_kind_area`.
+    Rows: `supply_points`, `businesses_by_category`, `closures_active_by_kind_area`. Without points: what is published in numbers.
     """
+    if points.empty:
+        return numbers_scene(size, feeds, kpis)
     grid = Grid(12, 8, *size)
     below = points[points["cover_state"].isin(BELOW)]
     by_item = [(enum_label("supply_item", item, lang()), n, colour("watch")) for item, n in below["worst_item"].value_counts().items()]
@@ -193,8 +197,3 @@ def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feed
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:
     rows = frame.sort_values(value, ascending=False, na_position="last")
     return [(label, n, fill) for label, n in zip(rows[name], rows[value], strict=True)]
-
-
-def _half(place: Place, part: int) -> Place:
-    high = (place.height - 20) / 2
-    return Place(place.x, place.y + part * (high + 20), place.width, high)

@@ -57,6 +57,11 @@ class Place:
     width: float
     height: float
 
+    def half(self, part: int) -> "Place":
+        """Its upper (0) or lower (1) half."""
+        high = (self.height - GAP) / 2
+        return Place(self.x, self.y + part * (high + GAP), self.width, high)
+
 
 @dataclass(frozen=True)
 class Grid:
