@@ -85,7 +85,7 @@ def _taking_in(subs: Subcommands) -> None:
     _command(subs, "batches", taking_in.batches, "what was taken in", json=True)
     back = _command(subs, "rollback", taking_in.roll_back, "take one batch out again", json=True)
     back.add_argument("batch", type=int, metavar="BATCH")
-    templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates, headers in both languages")
+    templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates with the lists of the workspace's city")
     templates.add_argument("dir", type=folder, metavar="DIR")
 
 
