@@ -54,7 +54,7 @@ with
         union all
         select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)
         from main.batches, moments
-        where received_at > since and received_at <= $as_of
+        where received_at > since and received_at <= $as_of and kind <> 'purge'
         group by if(kind = 'rollback', 'rollbacks', 'batches')
     )
 

@@ -50,7 +50,7 @@ def roll_back(args: Namespace) -> int:
 
 
 def templates(args: Namespace) -> int:
-    """Write the empty templates into a folder: those of the workspace's city, or of no city where none was named and there is no default one."""
+    """Write the empty templates into a folder, with the lists of the workspace's city; without them where there is no workspace."""
     from dashboard.intake.store_state import lists_of
     from dashboard.intake.templates.writing import write_templates
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas
 
-from dashboard.errors import StoreError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of
+from dashboard.geography.map_files import OUTLINES, read_districts
 from dashboard.i18n.messages import Words
 from dashboard.intake.adapters.readings import Context
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.places import Places
 from dashboard.intake.templates.city_lists import CityLists
 from dashboard.intake.templates.examples import Site
-from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.reader import NotPublished, Reader
 from dashboard.warehouse.workspace import Workspace
 
 if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do without
@@ -92,17 +92,15 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
 
 
 def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
-    import geopandas
-
-    file = workspace.geodata / "areas.parquet"
-    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)
+    file = workspace.geodata / OUTLINES
+    return read_districts(file) if file.exists() else districts_of(workspace.city)
 
 
 def _answered(ask: Callable[[], Answer], nothing: Answer) -> Answer:
-    """An answer of the store, or `nothing` before its first publication."""
+    """An answer of the store, or `nothing` before its first publication. Raises: StoreError for a store that is there and gives none."""
     try:
         return ask()
-    except StoreError:
+    except NotPublished:
         return nothing
 
 

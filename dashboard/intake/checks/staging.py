@@ -54,7 +54,7 @@ class Staging:
     def __init__(self, table: Table, folder: Path, connection: Connection) -> None:
         self.table, self.folder = table, folder
         self._present: list[str] = []
-        self._connection = connection
+        self.connection = self._connection = connection
 
     def load(self, chunks: Iterable[pa.Table], resolvers: dict[str, Resolver]) -> int:
         """Read the chunks in; the number of rows.

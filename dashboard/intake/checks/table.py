@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.coordinates import locate_points, settle_points, settle_shapes
-from dashboard.intake.checks.privacy import LONGEST, NUMBERS, wrong_with
+from dashboard.intake.checks.people import hide, problems_of, without_people
+from dashboard.intake.checks.privacy import LONGEST, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
 from dashboard.intake.checks.wording import problem_of
@@ -53,11 +54,12 @@ def check_table(
     """
     with staging(table, folder) as staged:
         rows = staged.load(chunks, resolvers_of(table, city.places))
+        hidden = hide(staged)
         faults, refusals, warnings = staged.check(LISTED, city.likely, city.begun_zones() if table.name == "zone_events" else None)
         extra = settle_points(staged, "wgs84" if is_outline else datum, city.box)
         if staged.has("geometry") and not is_outline:
             extra += settle_shapes(staged, datum)
-        extra += _not_to_store(staged, tuple(LONGEST) if table.name == "findings" else NUMBERS)
+        extra += hidden.refused + (_not_to_store(staged) if table.name == "findings" else [])
         locate_points(staged, city.districts)
         refusals += sum(fault.severity == "refuse" for fault in extra)
         warnings += sum(fault.severity == "warn" for fault in extra)
@@ -67,18 +69,16 @@ def check_table(
     # Refusals first: a list cut at a hundred must not hide them behind warnings.
     chosen = sorted([*faults, *extra], key=lambda fault: (fault.severity != "refuse", fault.row or 0))[:LISTED]
     chosen.sort(key=lambda fault: fault.row or 0)
-    problems = tuple(problem_of(fault, file, table, headers, city.places) for fault in chosen)
-    return Checked(path, rows, problems, refusals, warnings, latest, published)
+    said = [problem_of(fault, file, table, headers, city.places) for fault in without_people(chosen, table)]
+    of_people = problems_of(hidden, file, headers)
+    return Checked(path, rows, (*said, *of_people), refusals, warnings + len(of_people), latest, published)
 
 
-def _not_to_store(staged: Staging, columns: tuple[str, ...]) -> list[Fault]:
-    """Owners and notes that the form would refuse too, and case numbers that are somebody's own.
-
-    The cell itself is not repeated: it may say what is not to be stored.
-    """
+def _not_to_store(staged: Staging) -> list[Fault]:
+    """Owners and notes that the form would refuse too. The cell itself is not repeated: it may say what is not to be stored."""
     return [
         Fault(line, column, None, f"words:{wrong}", "refuse")
-        for column in columns
+        for column in LONGEST
         for line, text in staged.texts(column)
         if (wrong := wrong_with(column, text))
     ]

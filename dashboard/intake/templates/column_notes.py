@@ -21,9 +21,12 @@ def is_required(table: Table, column: Column) -> bool:
 
 
 def header_note(table: Table, column: Column | None, is_mark: bool, lists: CityLists, lang: str) -> str:
-    """The comment on a header: what it means, its unit, what a cell may say. `column` null: the datum, or with `is_mark` the last column."""
+    """The comment on a header: what it means, its unit, what a cell may say.
+
+    `column` null: the datum of coordinates, or with `is_mark` the last column, which says whether a row is made up.
+    """
     if column is None:
-        return "\n".join(both("template.about_synthetic" if is_mark else "template.about_datum")) + ("" if is_mark else "\n" + "、".join(DATUMS))
+        return "\n".join(both("template.about_synthetic") if is_mark else [*both("template.about_datum"), "、".join(DATUMS)])
     lines = [column.about_zh, column.about_en]
     kind = text(f"kind.{column.kind}", lang)
     if form := {"timestamp": "moment_form", "date": "date_form"}.get(column.kind):

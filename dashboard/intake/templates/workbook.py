@@ -1,7 +1,7 @@
 """A template as a workbook: what to do, a sheet to fill in for each table, and the lists that its cells are chosen from.
 
-Text, identifiers, dates and times are cells of text: a spreadsheet that reads them itself turns numbers of eighteen digits into others, 2/10 into
-a day of this year, and 24:00 into the next day. Only columns of numbers have the format of numbers.
+Text, identifiers, dates and times are cells of text: a spreadsheet that reads them itself turns numbers of eighteen digits into others,
+2/10 into a day of this year, and 24:00 into the next day. Only columns of numbers have the format of numbers.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.i18n.messages import LANGUAGES, both, text
+from dashboard.i18n.messages import both, text
 from dashboard.intake.templates.city_lists import CityLists, choices
 from dashboard.intake.templates.column_notes import DATUMS, header_note, instructions, is_required
+from dashboard.intake.templates.dictionary import allowed
 from dashboard.schema.declaration import Column, Table
 
 if TYPE_CHECKING:
@@ -116,13 +117,13 @@ def _write_entries(sheet: "Worksheet", entries: Entries, lists: CityLists, optio
             sheet.write_number(1, at, float(entries.example[at]), formats["example_number"])
         else:
             sheet.write_string(1, at, entries.example[at], formats["example"])
-        _validate(sheet, at, entries, column, lists, options)
+        _validate(sheet, at, entries, lists, options)
     sheet.freeze_panes(1, 0)
 
 
-def _validate(sheet: "Worksheet", at: int, entries: Entries, column: Column | None, lists: CityLists, options: Options) -> None:
+def _validate(sheet: "Worksheet", at: int, entries: Entries, lists: CityLists, options: Options) -> None:
     """A list to choose from, or the range of a number. Both warn and let pass: a file may use other spellings, and the import looks again."""
-    lang = entries.lang
+    lang, column = entries.lang, entries.columns[at]
     if column is None:
         is_mark = at == len(entries.header) - 1
         listed = [text("template.yes", lang), text("template.no", lang)] if is_mark else list(DATUMS)
@@ -130,21 +131,19 @@ def _validate(sheet: "Worksheet", at: int, entries: Entries, column: Column | No
         listed = choices(entries.table, column, lists, lang)
     rule: dict[str, Any] = {"ignore_blank": True, "error_type": "warning"}
     if listed:
-        words = {"error_title": text("template.list_title", lang), "error_message": text("template.list_message", lang)}
-        sheet.data_validation(1, at, ROWS, at, rule | words | {"validate": "list", "source": options.place(listed)})
+        rule |= {"error_title": text("template.list_title", lang), "error_message": text("template.list_message", lang)}
+        sheet.data_validation(1, at, ROWS, at, rule | {"validate": "list", "source": options.place(listed)})
     elif column is not None and column.minimum is not None and not _takes_words(entries.table, column):
-        span = {"criteria": ">=", "value": column.minimum}
-        if column.maximum is not None:
-            span = {"criteria": "between", "minimum": column.minimum, "maximum": column.maximum}
-        allowed = " / ".join(_allowed(column))
-        words = {"error_title": text("template.number_title", lang), "error_message": text("template.number_message", lang, allowed=allowed)}
-        sheet.data_validation(1, at, ROWS, at, rule | words | span | {"validate": "integer" if column.kind == "integer" else "decimal"})
+        sheet.data_validation(1, at, ROWS, at, rule | _range(column, lang))
 
 
-def _allowed(column: Column) -> list[str]:
-    from dashboard.intake.templates.dictionary import allowed
-
-    return [allowed(column, lang) for lang in LANGUAGES]
+def _range(column: Column, lang: str) -> dict[str, Any]:
+    span = {"criteria": ">=", "value": column.minimum}
+    if column.maximum is not None:
+        span = {"criteria": "between", "minimum": column.minimum, "maximum": column.maximum}
+    words = text("template.number_message", lang, allowed=allowed(column, lang))
+    kind = "integer" if column.kind == "integer" else "decimal"
+    return span | {"validate": kind, "error_title": text("template.number_title", lang), "error_message": words}
 
 
 def _takes_words(table: Table, column: Column) -> bool:

@@ -16,7 +16,8 @@ ALL_TABLES = "all_tables"
 
 
 def write_templates(folder: Path, lists: CityLists | None = None) -> list[Path]:
-    """Write `<table>_zh.csv`, `<table>_en.csv` (UTF-8 with BOM), `<table>.xlsx` of every table, and `all_tables_<lang>.xlsx`; the files written.
+    """Write `<table>_zh.csv`, `<table>_en.csv` (UTF-8 with BOM), `<table>.xlsx` for every table, and `all_tables_zh.xlsx`,
+    `all_tables_en.xlsx` with all of them; the files written.
 
     `lists`: what cells may be chosen from in this city; null = the templates of no city. Existing files of these names are replaced.
     """

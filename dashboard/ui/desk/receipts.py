@@ -13,7 +13,7 @@ from dashboard.tokens import MARKS
 from dashboard.ui.components.ledger import STYLE, Cell, ledger
 from dashboard.ui.shell.language import lang, t
 
-STATES = {"taken": "ok", "checked": "ok", "already": "quiet", "held": "watch", "refused": "act"}
+STATES = {"taken": "ok", "checked": "ok", "already": "quiet", "unfilled": "quiet", "held": "watch", "refused": "act"}
 COLUMNS = ("row", "column", "value", "message", "allowed")
 HEIGHT_PX = 460
 LONGEST_VALUE = 60
