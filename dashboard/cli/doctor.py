@@ -173,6 +173,7 @@ def _feed(feed: dict[str, Any]) -> Examined:
 
 
 PARTS = {
-    "writing": _writing, "map": _map, "settings": _settings, "clock": _clock, "log": _log, "store": _store, "pages": _pages, "feeds": _feeds,
+    "writing": _writing, "map": _map, "settings": _settings, "clock": _clock, "log": _log, "store": _store, "pages": _pages,
+    "feeds": _feeds,
 }
 """What is looked at in a workspace, in the order of the answer."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas
 
 from dashboard.geography.areas import areas_for
-from dashboard.geography.boundaries import districts_of
+from dashboard.geography.boundaries import districts_of, prefecture_cities
 from dashboard.geography.map_files import OUTLINES, read_districts
 from dashboard.i18n.messages import Words
 from dashboard.intake.adapters.readings import Context
@@ -35,7 +35,8 @@ Answer = TypeVar("Answer")
 
 def city_of(workspace: Workspace) -> City:
     """The city as the checks need it, with the areas that its store knows, or those of the product's own register."""
-    places = Places(_areas(workspace), workspace.city)
+    areas = _areas(workspace)
+    places = Places(areas, workspace.city, _province(workspace.city), _former(areas, workspace.city))
     return City(places, _districts(workspace), workspace.now(), partial(begun_zones, workspace))
 
 
@@ -89,6 +90,20 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
     known = _answered(lambda: _frame(workspace, "areas", as_of=EVERYTHING), pandas.DataFrame(columns=AREA_COLUMNS))
     own = pandas.DataFrame(areas_for(workspace.city))[AREA_COLUMNS]
     return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
+
+
+def _province(city: str) -> str | None:
+    """The name of the city's province; null where the register of cities does not know it."""
+    cities = prefecture_cities()
+    found = cities.loc[cities["adcode"] == city, "province"].tolist()
+    return str(found[0]) if found else None
+
+
+def _former(areas: pandas.DataFrame, city: str) -> dict[str, str]:
+    """Area by the name that it has in the product's register, where the store's own files have renamed it and no other has that name."""
+    now = dict(zip(areas["area_id"], areas["name"], strict=True))
+    before = {str(row["name"]): str(row["area_id"]) for row in areas_for(city)}
+    return {name: area for name, area in before.items() if now.get(area) != name and name not in now.values()}
 
 
 def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":

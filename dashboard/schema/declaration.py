@@ -71,6 +71,8 @@ class Table:
     columns: dict[str, Column]
     person_level: bool
     """Whether a row is about one person, or about where one was: numbers and names of people are kept out of it."""
+    id_from: tuple[str, ...] = ()
+    """Columns from which intake makes the identifier, `key[0]`, where a file leaves it out; empty = a file must give it."""
 
     def title(self, lang: str) -> str:
         return self.title_zh if lang == "zh" else self.title_en
@@ -101,10 +103,12 @@ def tables() -> dict[str, Table]:
 
 def _table(name: str, declared: dict) -> Table:
     columns = {c: _column(c, d) for c, d in declared["columns"].items()}
-    missing = [k for k in declared["key"] if k not in columns]
+    id_from = tuple(declared.get("id_from", ()))
+    missing = [k for k in (*declared["key"], *id_from) if k not in columns]
     if missing:
-        raise ValueError(f"schema: key of {name} names unknown columns {missing}")
-    return Table(name, *declared["title"], *declared["about"], tuple(declared["key"]), columns, declared.get("person_level", False))
+        raise ValueError(f"schema: key or id_from of {name} names unknown columns {missing}")
+    key, is_personal = tuple(declared["key"]), declared.get("person_level", False)
+    return Table(name, *declared["title"], *declared["about"], key, columns, is_personal, id_from)
 
 
 def _column(name: str, declared: dict) -> Column:

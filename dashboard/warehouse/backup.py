@@ -29,7 +29,8 @@ from dashboard.warehouse.backup_parts import (
 from dashboard.warehouse.batches import committed, discard_unfinished
 from dashboard.warehouse.digests import TAKEN_OVER, digest_of, note_newest, numbers
 from dashboard.warehouse.durable import disk_in_words, sync, writer_lock
-from dashboard.warehouse.integrity import DamagedLog, Fault, batch_faults, last_seen, order_faults, verify
+from dashboard.warehouse.integrity import DamagedLog, Fault, batch_faults, order_faults, verify
+from dashboard.warehouse.newest import last_seen
 from dashboard.warehouse.purged import close, finish
 from dashboard.warehouse.workspace import Workspace
 

@@ -12,7 +12,8 @@ from typing import Any
 from dashboard.errors import StoreError
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse.digests import NEWEST, RECORD, TAKEN_OVER, Digests, digest_of, folder_name, numbers, record_digest, stored_record
-from dashboard.warehouse.purged import Steps, is_pending, is_step, steps, today
+from dashboard.warehouse.newest import digest_or_nothing, is_noted, is_purged, noted, noted_number, shown
+from dashboard.warehouse.purged import Steps, is_pending, steps, today
 from dashboard.warehouse.workspace import Workspace
 
 SAID_AT_MOST = 3
@@ -74,9 +75,9 @@ def order_faults(workspace: Workspace) -> Iterator[Fault]:
         number = int(name) if name.isdigit() else None
         if number is None or name != folder_name(number):
             yield Fault("doubled", number, name) if number in there else Fault("foreign", file=name)
-    newest = _noted(workspace)
+    newest = noted(workspace)
     last = max([*there, 0])
-    yield from (Fault("newest_gone", number) for number in range(max(last, _noted_number(newest)) + 1, _shown(workspace) + 1))
+    yield from (Fault("newest_gone", number) for number in range(max(last, noted_number(newest)) + 1, shown(workspace) + 1))
     yield from (Fault("missing", number) for number in range(1, last) if number not in there)
     if newest is None:
         return
@@ -84,7 +85,7 @@ def order_faults(workspace: Workspace) -> Iterator[Fault]:
         yield Fault("newest_unreadable", file=NEWEST)
     elif newest["batch"] > last:
         yield from (Fault("newest_gone", number) for number in range(last + 1, newest["batch"] + 1))
-    elif newest["batch"] in there and not _is_noted(workspace, newest):
+    elif newest["batch"] in there and not is_noted(workspace, newest):
         yield Fault("newest_differs", newest["batch"])
 
 
@@ -113,7 +114,7 @@ def _link_faults(workspace: Workspace, batch_id: int, record: dict[str, Any], fo
         before = record_digest(workspace, batch_id - 1) if batch_id > 1 else None
     except OSError:
         return  # the batch before is missing or unreadable, and named as that
-    if record.get("previous") != before and not _is_purged(workspace, batch_id - 1, RECORD, str(record.get("previous")), before, found):
+    if record.get("previous") != before and not is_purged(workspace, batch_id - 1, RECORD, str(record.get("previous")), before, found):
         yield Fault("broken_chain", batch_id - 1)
     elif before and today(found, batch_id - 1, RECORD, before) != before and not is_pending(workspace, batch_id - 1):
         yield Fault("unpurged", batch_id - 1)
@@ -122,21 +123,14 @@ def _link_faults(workspace: Workspace, batch_id: int, record: dict[str, Any], fo
         yield Fault("taken_over_changed", batch_id, TAKEN_OVER)
 
 
-def _is_purged(workspace: Workspace, batch_id: int, name: str, written: str, there: str | None, found: Steps) -> bool:
-    """Whether a file is what a purge made of it; while a purge replaces files, also whether it is what a purge found."""
-    if today(found, batch_id, name, written) == there:
-        return True
-    return is_step(found, batch_id, name, {written, there}) and is_pending(workspace, batch_id)
-
-
 def _file_faults(workspace: Workspace, batch_id: int, digests: Digests, found: Steps) -> Iterator[Fault]:
     folder = workspace.batches / folder_name(batch_id)
     there = {file.name for file in folder.iterdir()} - {RECORD}
     yield from (Fault("file_missing", batch_id, name) for name in sorted(set(digests) - there))
     yield from (Fault("file_foreign", batch_id, name) for name in sorted(there - set(digests)))
     for name in sorted(there & set(digests)):
-        digest = _digest_or_nothing(folder / name)
-        if digest != digests[name] and not _is_purged(workspace, batch_id, name, digests[name], digest, found):
+        digest = digest_or_nothing(folder / name)
+        if digest != digests[name] and not is_purged(workspace, batch_id, name, digests[name], digest, found):
             yield Fault("file_changed", batch_id, name)
 
 
@@ -152,57 +146,7 @@ def _taken_over_faults(workspace: Workspace, batch_id: int, folder: Path, found:
     if digests is None:
         yield Fault("taken_over_changed", batch_id, TAKEN_OVER)
         return
-    record = _digest_or_nothing(folder / RECORD)
-    if record != digests.get(RECORD) and not _is_purged(workspace, batch_id, RECORD, str(digests.get(RECORD)), record, found):
+    record = digest_or_nothing(folder / RECORD)
+    if record != digests.get(RECORD) and not is_purged(workspace, batch_id, RECORD, str(digests.get(RECORD)), record, found):
         yield Fault("file_changed", batch_id, RECORD)
     yield from _file_faults(workspace, batch_id, {name: digest for name, digest in digests.items() if name != RECORD}, found)
-
-
-def last_seen(workspace: Workspace) -> int:
-    """The last batch that readers are known to have seen: by the note beside the log or the current generation; 0 where neither says."""
-    return max(_noted_number(_noted(workspace)), _shown(workspace))
-
-
-def _noted(workspace: Workspace) -> dict[str, Any] | None:
-    """The note of the newest batch; null where there is none, empty where it cannot be read."""
-    try:
-        noted: object = json.loads((workspace.root / NEWEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError):
-        return {}
-    is_note = isinstance(noted, dict) and isinstance(noted.get("batch"), int) and isinstance(noted.get("digest"), str)
-    return noted if isinstance(noted, dict) and is_note and not _is_of_another(workspace, noted) else {}
-
-
-def _is_of_another(workspace: Workspace, noted: dict[str, Any]) -> bool:
-    """Whether a note has the digest of another batch than it names: the note is damaged then, and not the log."""
-    if _is_noted(workspace, noted):
-        return False
-    return any(_is_noted(workspace, noted | {"batch": number}) for number in numbers(workspace))
-
-
-def _noted_number(newest: dict[str, Any] | None) -> int:
-    return int(newest.get("batch", 0)) if newest else 0
-
-
-def _shown(workspace: Workspace) -> int:
-    """The last batch in the generation that readers see; 0 where none is named, it is not there, or is not named as generations are."""
-    try:
-        name = (workspace.store / "CURRENT").read_text(encoding="utf-8").strip()
-        return int(name.split("-")[1]) if (workspace.store / name).is_file() else 0
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def _is_noted(workspace: Workspace, newest: dict[str, Any]) -> bool:
-    batch, written = newest["batch"], str(newest["digest"])
-    there = _digest_or_nothing(workspace.batches / folder_name(batch) / RECORD)
-    return there == written or _is_purged(workspace, batch, RECORD, written, there, steps(workspace))
-
-
-def _digest_or_nothing(file: Path) -> str | None:
-    try:
-        return digest_of(file)
-    except OSError:
-        return None

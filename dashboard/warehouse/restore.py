@@ -25,7 +25,8 @@ from dashboard.warehouse.backup_parts import (
 from dashboard.warehouse.batches import discard_unfinished
 from dashboard.warehouse.digests import NEWEST, TAKEN_OVER, digest_of, numbers
 from dashboard.warehouse.durable import disk_in_words, rename, sync, writer_lock
-from dashboard.warehouse.integrity import DamagedLog, last_seen, order_faults
+from dashboard.warehouse.integrity import DamagedLog, order_faults
+from dashboard.warehouse.newest import last_seen
 from dashboard.warehouse.purge import has_person_rows
 from dashboard.warehouse.purged import finish
 from dashboard.warehouse.workspace import SUBFOLDERS, Workspace

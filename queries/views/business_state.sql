@@ -3,7 +3,7 @@
 -- grain: business_id
 -- source: businesses, business_events, open_rules, views/area_known
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the rule in force outside zones; without a rule a listed business is open. Zones are not tested here.
+-- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a listed business is open. Zones are not tested here.
 create or replace macro business_state(as_of) as table
 with
 
@@ -19,10 +19,13 @@ last_events as (
 ),
 
 rules as (
-    select category, arg_max(mode, valid_from) as mode, arg_max(coalesce(capacity_share, 1), valid_from) as capacity_share
-    from current_open_rules(as_of)
-    where zone_level is null and valid_from <= as_of and (valid_to is null or valid_to > as_of)
-    group by category
+    select
+        k.category, k.area_id, arg_max(r.mode, (r.began_at, r.area_id is not null)) as mode,
+        arg_max(coalesce(r.capacity_share, 1), (r.began_at, r.area_id is not null)) as capacity_share,
+    from (select distinct category, area_id from known_businesses) as k
+    inner join open_rule_known(as_of) as r on k.category = r.category and (r.area_id is null or k.area_id = r.area_id)
+    where r.zone_level is null and r.began_at <= as_of and (r.valid_to is null or r.valid_to > as_of)
+    group by k.category, k.area_id
 ),
 
 stated as (
@@ -41,5 +44,5 @@ select
     case when s.state = 'listed' then coalesce(r.mode, 'open') else 'closed' end as mode,
     case when s.state = 'listed' and r.mode = 'capacity_limited' then floor(s.capacity * r.capacity_share) end as capacity_now,
 from stated as s
-left join rules as r on s.category = r.category
+left join rules as r on s.category = r.category and s.area_id = r.area_id
 left join area_known(as_of) as a on s.area_id = a.area_id

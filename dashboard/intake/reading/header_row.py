@@ -8,7 +8,7 @@ from dashboard.errors import RefusedInput
 from dashboard.i18n.messages import Words
 from dashboard.intake.problems import Problem, Where, assumed, left_out
 from dashboard.intake.reading.grid import Merges
-from dashboard.intake.reading.headers import EXTRA, folded_header
+from dashboard.intake.reading.header_words import EXTRA, folded_header
 from dashboard.schema.declaration import tables
 
 SEARCHED = 15

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count
-from dashboard.rows.community import PEOPLE, PERSON_TIMES, of_kinds, sent_of, total
+from dashboard.rows.community import PEOPLE, PERSON_TIMES, kind_rows, of_kinds, sent_of, total
 from dashboard.rows.published import differing
 from dashboard.sentences.published import sum_qualifier_words
 from dashboard.ui.components.kpi import Kpi, kpi_strip
@@ -17,11 +17,13 @@ def community_strip(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame
     """
     people, times = sent_of(sent, PEOPLE), sent_of(sent, PERSON_TIMES)
     told_twice = differing(figures)
+    at_gates, at_points = (sum_qualifier_words(kind_rows(gates, sampling), lang()) for sampling in (False, True))
     kpi_strip([
-        Kpi("gates", of_kinds(gates, sampling=False), gates),
-        Kpi("sampling_points", of_kinds(gates, sampling=True), gates),
-        Kpi("grids", total(grids, "grids"), grids),
-        Kpi("households", total(grids, "households"), grids, detail=t("community.households_detail")),
+        Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=at_gates),
+        Kpi("sampling_points", of_kinds(gates, sampling=True), gates, qualifier=at_points),
+        Kpi("grids", total(grids, "grids"), grids, qualifier=sum_qualifier_words(grids, lang())),
+        Kpi("households", total(grids, "households"), grids, detail=t("community.households_detail"),
+            qualifier=sum_qualifier_words(grids, lang(), "households_qualifier")),
         Kpi("sent_people", total(people, "people"), sent, qualifier=sum_qualifier_words(people, lang()), detail=_times(times)),
         Kpi(
             "figures_published", len(figures) or None, figures, state="watch" if told_twice else "quiet", source=t("community.board"),

@@ -28,13 +28,14 @@ def district_strip(picked: Filters, headline: pd.DataFrame) -> None:
     tickets, calls = within(fetch("tickets_overdue"), picked.areas), within(fetch("hotline_by_area"), picked.areas)
     tally = zone_tally(zones, is_known=not is_missing(now.zones_high))
     below = None if is_missing(now.supply_below_cover) else int(points["cover_state"].isin(BELOW).sum())
+    in_all = int(points["places"].sum())
     late = None if is_missing(now.tickets_overdue) else len(tickets)
     offered = calls["offered_7d"].iloc[0] if len(calls) else None
     kpi_strip([
         Kpi("cases_7d", cases["positive_known"].iloc[0] if len(cases) else None, cases, detail=_rate(cases), link="/cases"),
         Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
         Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
-        Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", len(points)), link="/supply"),
+        Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", in_all), link="/supply"),
         Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/hotline"),
         Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),
     ])

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
 from dashboard.sentences.hotline import covered_words
+from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
@@ -36,11 +37,12 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
         Kpi("outside_share", outside, headline, detail=t("overview.range"), missing=no_cases, as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_open", now.whitelist_open, headline, detail=_n("overview.of_listed", now.whitelist_listed), link="/businesses"),
-        Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply"),
+        Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply",
+            qualifier=qualifier_words(now.supply_qualifier, lang())),
         Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
         Kpi("people_inside", now.zone_people, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
-        Kpi("closures_active", now.closures_active, headline),
+        Kpi("closures_active", now.closures_active, headline, qualifier=qualifier_words(now.closures_qualifier, lang())),
         Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
             detail=_n("overview.below_1", urgent)),
         Kpi("connect_share", now.connect_share, headline, detail=calls),

@@ -8,6 +8,7 @@ from dashboard.figures.service import zones_served
 from dashboard.i18n.forms import fmt_count
 from dashboard.rows.selection import worded
 from dashboard.rows.tallies import column_sums, counts
+from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, kpi_strip
@@ -28,11 +29,13 @@ def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.
     out = counts(points, "cover_state", ("out",))["out"]
     unserved = None if sent["zones_open"] is None else sent["zones_open"] - sent["zones_served"]
     kpi_strip([
-        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points)),
+        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points),
+            qualifier=sum_qualifier_words(by_area, lang(), "open_qualifier")),
         Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
         Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"), detail=t("supply.unknown_detail")),
         Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
-        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=t("supply.households_detail", n=n(sent["households_served"]))),
+        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=_households(sent["households_served"], deliveries),
+            qualifier=sum_qualifier_words(deliveries, lang())),
         Kpi("zones_unserved", unserved, deliveries, state=_flag(unserved), detail=t("supply.unserved_detail", n=n(sent["zones_open"]))),
     ])
 
@@ -75,8 +78,13 @@ def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
 
 
 def _of_points(known: int | None, points: pd.DataFrame) -> str:
-    states, n = counts(points, "state", ("limited", "closed")), lambda value: fmt_count(value, lang())
+    states, n = counts(points, "state", ("limited", "closed"), weight="places"), lambda value: fmt_count(value, lang())
     return t("supply.of_points", n=n(known), limited=n(states["limited"]), closed=n(states["closed"]))
+
+
+def _households(known: int | None, deliveries: pd.DataFrame) -> str:
+    bound = sum_qualifier_words(deliveries, lang(), "households_qualifier")
+    return t("supply.households_detail", n=f"{bound} {fmt_count(known, lang())}".strip())
 
 
 def _flag(n: int | None, state: str = "act") -> str:

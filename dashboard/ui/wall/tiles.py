@@ -33,7 +33,7 @@ LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
 FIGURE = Markup(
-    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{figure}'
+    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{before}{figure}'
     '<span class="unit">{unit}</span></p><p class="under">{under}</p><p class="source">{synthetic}{origin}</p>'
 )
 PANEL = Markup('<h2>{title}</h2>{drawn}{said}<p class="source">{synthetic}{origin}</p>')
@@ -74,13 +74,14 @@ class Grid:
 
 
 def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
-    """A large figure with its unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
+    """A large figure with its bound, unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
     figure, unit, known = figure_parts(kpi)
-    size = _fitting(figure, unit, place) if known else WALL_TYPE["figure-small"]
+    size = _fitting(figure, kpi.qualifier + unit, place) if known else WALL_TYPE["figure-small"]
     metric = METRICS[kpi.metric]
+    before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
+        before=before, unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
     return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
