@@ -17,7 +17,7 @@ Line = tuple[str, list[str]]
 
 def is_required(table: Table, column: Column) -> bool:
     """Whether a cell must be filled in: an identifier that intake can make need not be."""
-    return column.required and not (getattr(table, "id_from", ()) and table.key[0] == column.name)
+    return column.required and not (table.id_from and table.key[0] == column.name)
 
 
 def header_note(table: Table, column: Column | None, is_mark: bool, lists: CityLists, lang: str) -> str:
@@ -82,5 +82,5 @@ def _allowed(column: Column, lists: CityLists, lang: str) -> str:
 
 
 def _made(table: Table) -> Words:
-    named = [table.columns[name] for name in getattr(table, "id_from", ())]
+    named = [table.columns[name] for name in table.id_from]
     return both("template.made_id", listed=Words("、".join(c.zh for c in named), ", ".join(c.name for c in named)))

@@ -122,7 +122,7 @@ def _write_entries(sheet: "Worksheet", entries: Entries, lists: CityLists, optio
 
 
 def _validate(sheet: "Worksheet", at: int, entries: Entries, lists: CityLists, options: Options) -> None:
-    """A list to choose from, or the range of a number. Both warn and let pass: a file may use other spellings, and the import looks again."""
+    """A list, or the range of a number. Both warn and let pass: a file may use other spellings, and the import looks again."""
     lang, column = entries.lang, entries.columns[at]
     if column is None:
         is_mark = at == len(entries.header) - 1

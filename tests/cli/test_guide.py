@@ -1,0 +1,102 @@
+"""The guide to a city that nobody prepared, carried out as it stands: its commands, and its tables typed into the template."""
+
+import re
+import shlex
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dashboard.cli.main import main
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES = {"zh": "guide.zh.md", "en": "guide.md"}
+
+
+def commands(guide):
+    """The words of each command, without `sandtable`."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", guide, re.S | re.M)
+    return [shlex.split(line)[1:] for block in blocks for line in block.splitlines()]
+
+
+def sheets(guide):
+    """Name, headers and rows of each sheet that the guide has filled in."""
+    for name, body in re.findall(r"^### (?:工作表：|Sheet: )(.+?)\n(.*?)(?=^##)", guide, re.S | re.M):
+        header, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in body.splitlines() if line.startswith("|")]
+        yield name.strip(), header, rows
+
+
+def fill(guide, file):
+    """Type the guide's rows below the example rows of the template."""
+    book = openpyxl.load_workbook(file)
+    for name, header, rows in sheets(guide):
+        at = {str(cell.value).rstrip("*"): cell.column for cell in book[name][1]}
+        for number, row in enumerate(rows, start=3):
+            for title, value in zip(header, row, strict=True):
+                if value:
+                    book[name].cell(number, at[title]).value = value
+    book.save(file)
+
+
+@pytest.fixture(scope="module", params=GUIDES)
+def city(request, tmp_path_factory):
+    """What each command said, by its name, and the rows of a query of the city that came of it."""
+    lang, folder = request.param, tmp_path_factory.mktemp("guide")
+    guide = (DOCS / GUIDES[lang]).read_text(encoding="utf-8")
+    said = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for words in commands(guide):
+            lines = []
+            patch.setattr("builtins.print", lambda *parts, lines=lines, **_: lines.append(" ".join(map(str, parts))))
+            assert main([*words, "--lang", lang]) == 0, "\n".join(lines)
+            said["dry-run" if "--dry-run" in words else words[0]] = "\n".join(lines)
+            if words[0] == "templates":
+                fill(guide, folder / "templates" / f"all_tables_{lang}.xlsx")
+    workspace = Workspace.open(folder / "jingdezhen")
+    return guide, lang, said, lambda sql: Reader.current(workspace).rows(sql, {"as_of": workspace.now()})
+
+
+def test_every_row_of_the_guide_is_in_the_table_that_it_names(city):
+    guide, _, _, rows = city
+    from dashboard.schema.declaration import tables
+
+    names = {title: table.name for table in tables().values() for title in (table.title_zh, table.name)}
+    written = {names[name]: len(given) for name, _, given in sheets(guide)}
+    assert {name: rows(f"select count(*) from current_{name}($as_of)")[0][0] for name in written} == written
+    assert written["indicators"] == 3, "an indicator is for what has no table"
+
+
+def test_numbers_are_what_was_published(city):
+    _, _, _, rows = city
+    assert rows("select count, counting_unit, staff, staff_qualifier from current_checkpoints($as_of)") == [(749, "个", 4680, "at_least")]
+    assert rows("select cumulative, under_observation, at_home, at_hospital, at_centre, released from current_contacts($as_of)") == [
+        (1286, 383, 120, 12, 251, 903),
+    ]
+    assert rows("select count from current_closures($as_of) where count is not null order by 1") == [(12,), (139,)]
+    assert rows("select people_per_household, every_days from current_closures($as_of) where every_days is not null") == [(1, 2)]
+    assert rows("select households_served, households_served_qualifier from current_deliveries($as_of) where portions is null") == [
+        (3200, "at_least"),
+    ]
+    assert rows("select value, unit from current_indicators($as_of) where indicator = 'people_checked'") == [(160000.0, "人次")]
+    assert rows("select strftime(window_end, '%Y-%m-%d %H:%M') from current_bulletins($as_of)") == [("2020-02-13 00:00",)]
+
+
+def test_no_example_row_is_data(city):
+    _, _, said, rows = city
+    for table in ("closures", "contacts", "deliveries", "indicators", "businesses"):
+        assert rows(f"select count(*) from current_{table}($as_of) where is_synthetic") == [(0,)]
+    assert said["import"].count("example row" if "example row" in said["import"] else "示例行") >= 15
+
+
+def test_what_was_not_filled_in_and_how_cells_were_read_is_said(city):
+    _, lang, said, _ = city
+    unfilled, read = ("未填写的工作表", "4680余人") if lang == "zh" else ("not filled in", "≥4680")
+    assert unfilled in said["dry-run"] and read in said["dry-run"]
+
+
+def test_the_figures_of_the_guide_agree_with_each_other(city):
+    _, _, said, _ = city
+    assert re.search(r"\b0\b", said["check"]) and not re.search(r"[1-9]", said["check"])
