@@ -2,14 +2,18 @@
 
 import re
 import shlex
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from dashboard.app import NAVIGATION
 from dashboard.cli.main import main
+from dashboard.schema.declaration import tables
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
+from tests.page_runs import open_page, shown
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {"zh": "guide.zh.md", "en": "guide.md"}
@@ -28,6 +32,20 @@ def sheets(guide):
         yield name.strip(), header, rows
 
 
+@dataclass(frozen=True)
+class City:
+    """What came of a guide."""
+
+    guide: str
+    lang: str
+    said: dict[str, str]
+    """What each command printed, by its name; the check before the import is `dry-run`."""
+    workspace: Workspace
+
+    def rows(self, sql):
+        return Reader.current(self.workspace).rows(sql, {"as_of": self.workspace.now()})
+
+
 def fill(guide, file):
     """Type the guide's rows below the example rows of the template."""
     book = openpyxl.load_workbook(file)
@@ -42,7 +60,7 @@ def fill(guide, file):
 
 @pytest.fixture(scope="module", params=GUIDES)
 def city(request, tmp_path_factory):
-    """What each command said, by its name, and the rows of a query of the city that came of it."""
+    """The city of each guide, carried out once."""
     lang, folder = request.param, tmp_path_factory.mktemp("guide")
     guide = (DOCS / GUIDES[lang]).read_text(encoding="utf-8")
     said = {}
@@ -55,14 +73,11 @@ def city(request, tmp_path_factory):
             said["dry-run" if "--dry-run" in words else words[0]] = "\n".join(lines)
             if words[0] == "templates":
                 fill(guide, folder / "templates" / f"all_tables_{lang}.xlsx")
-    workspace = Workspace.open(folder / "jingdezhen")
-    return guide, lang, said, lambda sql: Reader.current(workspace).rows(sql, {"as_of": workspace.now()})
+    return City(guide, lang, said, Workspace.open(folder / "jingdezhen"))
 
 
 def test_every_row_of_the_guide_is_in_the_table_that_it_names(city):
-    guide, _, _, rows = city
-    from dashboard.schema.declaration import tables
-
+    guide, rows = city.guide, city.rows
     names = {title: table.name for table in tables().values() for title in (table.title_zh, table.name)}
     written = {names[name]: len(given) for name, _, given in sheets(guide)}
     assert {name: rows(f"select count(*) from current_{name}($as_of)")[0][0] for name in written} == written
@@ -70,7 +85,7 @@ def test_every_row_of_the_guide_is_in_the_table_that_it_names(city):
 
 
 def test_numbers_are_what_was_published(city):
-    _, _, _, rows = city
+    rows = city.rows
     assert rows("select count, counting_unit, staff, staff_qualifier from current_checkpoints($as_of)") == [(749, "个", 4680, "at_least")]
     assert rows("select cumulative, under_observation, at_home, at_hospital, at_centre, released from current_contacts($as_of)") == [
         (1286, 383, 120, 12, 251, 903),
@@ -85,18 +100,31 @@ def test_numbers_are_what_was_published(city):
 
 
 def test_no_example_row_is_data(city):
-    _, _, said, rows = city
+    said, rows = city.said, city.rows
     for table in ("closures", "contacts", "deliveries", "indicators", "businesses"):
         assert rows(f"select count(*) from current_{table}($as_of) where is_synthetic") == [(0,)]
     assert said["import"].count("example row" if "example row" in said["import"] else "示例行") >= 15
 
 
 def test_what_was_not_filled_in_and_how_cells_were_read_is_said(city):
-    _, lang, said, _ = city
-    unfilled, read = ("未填写的工作表", "4680余人") if lang == "zh" else ("not filled in", "≥4680")
-    assert unfilled in said["dry-run"] and read in said["dry-run"]
+    unfilled, read = ("未填写的工作表", "4680余人") if city.lang == "zh" else ("not filled in", "≥4680")
+    assert unfilled in city.said["dry-run"] and read in city.said["dry-run"]
 
 
 def test_the_figures_of_the_guide_agree_with_each_other(city):
-    _, _, said, _ = city
-    assert re.search(r"\b0\b", said["check"]) and not re.search(r"[1-9]", said["check"])
+    assert re.search(r"\b0\b", city.said["check"]) and not re.search(r"[1-9]", city.said["check"])
+
+
+ANSWERS = {"cases": ["1,286", "383", "903"], "zones": ["139"], "supply": ["359", "86", "3,200"], "community": ["749", "1,120"], "businesses": ["2"]}
+
+
+@pytest.mark.parametrize("name", NAVIGATION)
+def test_every_page_of_the_city_opens_and_has_its_figures(city, name, monkeypatch):
+    app = open_page(name, city.workspace.root, monkeypatch, lang=city.lang)
+    assert not app.exception and 'class="calm' not in shown(app)
+    assert [figure for figure in ANSWERS.get(name, []) if figure not in everything(app)] == []
+
+
+def everything(app):
+    """What the run drew: markup, and the figures of its charts."""
+    return shown(app) + " ".join(str(element.proto) for element in app.main if element.proto is not None)

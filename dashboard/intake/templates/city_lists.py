@@ -9,6 +9,7 @@ from dashboard.schema.declaration import Column, Table, enums, tables
 
 TOPICS = ("case", "zone", "business", "supply", "hotline", "community", "utility", "resumption", "other")
 """Subjects of published indicators."""
+NO_CITY = both("template.no_city")
 STOCK_UNITS = both("example.stock_units")
 
 
@@ -18,7 +19,7 @@ class CityLists:
 
     site: Site = DAOLI
     """Where the example rows are."""
-    city: Words = both("template.no_city")
+    city: Words = NO_CITY
     areas: tuple[Words, ...] = ()
     """Names of the city and its districts; empty = no city is named, and areas have no list."""
     known: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -44,6 +45,8 @@ def choices(table: Table, column: Column, lists: CityLists, lang: str) -> list[s
 
 
 def _place(table: Table, column: Column) -> str:
-    """Where known values of a column stand: an identifier of another table there, anything else in its own place."""
-    home = next((t.name for t in tables().values() if t.key == (column.name,) and t.name != table.name), None)
-    return f"{home or table.name}.{column.name}" if column.kind == "text" and (home or not table.key == (column.name,)) else ""
+    """Where known values of a column stand: an identifier of another table in that table; "" for the table's own identifier."""
+    if table.key == (column.name,):
+        return ""
+    home = next((other.name for other in tables().values() if other.key == (column.name,)), table.name)
+    return f"{home}.{column.name}"
