@@ -3,6 +3,7 @@
 A template has both marks in its example row: the words in its last column, and the made-up identifier. Either is enough.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -21,14 +22,14 @@ def example_id(lang: str) -> str:
 
 
 def is_example(cells: Iterable[str]) -> bool:
-    """Whether a row has a mark in any cell. Width, letter case and spaces make no difference."""
+    """Whether a row has a mark in any cell. Width and spaces make no difference."""
     return any(_folded(cell) in _marks() for cell in cells if cell)
 
 
 @cache
 def fragments() -> tuple[str, ...]:
-    """What every row with a mark has somewhere in it, as written: a quick look before `is_example`."""
-    return tuple({mark(lang)[1:size] for lang in LANGUAGES for mark, size in ((example_mark, 2), (example_id, 2))})
+    """The first words of the marks, one of which stands in every row that has a mark: a quick look before `is_example`."""
+    return tuple({re.split(r"\W", mark(lang))[0] for lang in LANGUAGES for mark in (example_mark, example_id)})
 
 
 @cache
@@ -37,4 +38,4 @@ def _marks() -> frozenset[str]:
 
 
 def _folded(cell: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", cell).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", cell).split())

@@ -70,7 +70,7 @@ class Records:
             if not joined or joined.isspace():
                 continue
             is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells == header
-            is_doubtful = is_doubtful or any(mark in joined for mark in marks)
+            is_doubtful = is_doubtful or any(map(joined.__contains__, marks))
             is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
             if is_doubtful and self._is_left(row[0], cells, len(kept)):
                 self.rows_left.add(row[0])
