@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.app import NAVIGATION
 from dashboard.cli.main import main
+from dashboard.i18n.messages import text
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -113,6 +114,12 @@ def test_what_was_not_filled_in_and_how_cells_were_read_is_said(city):
 
 def test_the_figures_of_the_guide_agree_with_each_other(city):
     assert re.search(r"\b0\b", city.said["check"]) and not re.search(r"[1-9]", city.said["check"])
+
+
+def test_pages_are_called_what_the_board_calls_them(city):
+    section = re.search(r"^## 5\..*", city.guide, re.S | re.M)[0]
+    named = [line.strip("|").split("|")[1].strip() for line in section.splitlines() if line.startswith("|")][2:]
+    assert len(named) == 5 and set(named) <= {text(f"nav.{name}", city.lang) for name in NAVIGATION}
 
 
 ANSWERS = {"cases": ["1,286", "383", "903"], "zones": ["139"], "supply": ["359", "86", "3,200"], "community": ["749", "1,120"], "businesses": ["2"]}
