@@ -14,6 +14,19 @@ def sense_checks(table: Table, present: list[str]) -> Iterator[Check]:
     if table.name == "bulletin_cells" and {"n", "measure"} <= set(present):
         yield Check("negative_tally", "n", "refuse", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="false"))
         yield Check("negative_new", "n", "warn", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="true"))
+    if table.name == "hotline_intervals":
+        yield from _unseen(present)
+
+
+def _unseen(present: list[str]) -> Iterator[Check]:
+    """Intervals of hotline figures that no chart can show: of another length than an hour or a day, or without a row of their total."""
+    if not {"interval_start", "interval_end"} <= set(present):
+        return
+    yield Check("odd_interval", "interval_end", "warn", statement("odd_interval", a_text=as_written("interval_end")))
+    kinds = [name for name in ("channel", "topic") if name in present]
+    if kinds:
+        is_total = " and ".join(f"coalesce({quoted(name)}, '') = ''" for name in kinds)
+        yield Check("no_total", kinds[0], "warn", statement("no_total", is_of_all=is_total))
 
 
 def _of(name: str, column: str, **parts: str) -> str:
