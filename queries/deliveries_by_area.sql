@@ -10,8 +10,10 @@
 -- column: last_at timestamp
 -- column: zones_open bigint  -- high and medium zones in force
 -- column: zones_served bigint  -- of these, served within 2 days
+-- column: zones_standing bigint  -- of zones_open, those at their level for 2 days
+-- column: zones_unserved bigint  -- of zones_standing, those without a delivery within 2 days
 -- column: is_synthetic boolean
--- source: deliveries, views/zone_open
+-- source: deliveries, views/zone_service
 with
 
     known_deliveries as (
@@ -36,14 +38,13 @@ with
 
     known_zones as (
         select
-            z.area_id,
+            area_id,
             count(*) as zones_open,
-            count(*) filter (
-                where z.zone_id in (select zone_id from known_deliveries where delivered_at > $as_of - interval 2 days)
-            ) as zones_served,
-        from zone_open($as_of) as z
-        where z.level in ('high', 'medium')
-        group by z.area_id
+            count(*) filter (where is_served) as zones_served,
+            count(*) filter (where is_standing) as zones_standing,
+            count(*) filter (where is_standing and not is_served) as zones_unserved,
+        from zone_service($as_of)
+        group by area_id
     ),
 
     places as (
@@ -63,6 +64,8 @@ select
     r.last_at,
     coalesce(z.zones_open, 0) as zones_open,
     coalesce(z.zones_served, 0) as zones_served,
+    coalesce(z.zones_standing, 0) as zones_standing,
+    coalesce(z.zones_unserved, 0) as zones_unserved,
     r.is_synthetic,
 from places as p
 left join recent as r on p.area_id = r.area_id

@@ -28,5 +28,5 @@ def of_kinds(frame: pd.DataFrame, sampling: bool) -> float | None:
 
 
 def sent_of(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The deployments that count people, or person-times."""
-    return frame[frame["counting_unit"] == unit]
+    """The deployments that count people, or person-times, without parts of another one and without those who came back."""
+    return frame[(frame["counting_unit"] == unit) & (frame["counted_as"] == "sent")]

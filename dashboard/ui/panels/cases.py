@@ -15,7 +15,7 @@ from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, outside_window
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -41,7 +41,7 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
             as_of=latest.window_end),
         Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
         Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
-        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=t("overview.range"),
+        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
             as_of=latest.window_end),
     ])
     if not is_missing(latest.adds_up):

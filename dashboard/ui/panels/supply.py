@@ -26,14 +26,16 @@ def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.
     """Points open, below cover and of unknown cover; orders they can deliver; deliveries and closed zones that none reached."""
     now, sent, n = column_sums(by_area), column_sums(deliveries), lambda value: fmt_count(value, lang())
     out = counts(points, "cover_state", ("out",))["out"]
-    unserved = None if sent["zones_open"] is None else sent["zones_open"] - sent["zones_served"]
+    silent, unstated = counts(points, "unknown_because", ("silent", "population")).values()
     kpi_strip([
         Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points)),
         Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
-        Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"), detail=t("supply.unknown_detail")),
+        Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"),
+            detail=t("supply.unknown_detail", silent=n(silent), unstated=n(unstated))),
         Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
         Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=t("supply.households_detail", n=n(sent["households_served"]))),
-        Kpi("zones_unserved", unserved, deliveries, state=_flag(unserved), detail=t("supply.unserved_detail", n=n(sent["zones_open"]))),
+        Kpi("zones_unserved", sent["zones_unserved"], deliveries, state=_flag(sent["zones_unserved"]),
+            detail=t("supply.unserved_detail", n=n(sent["zones_standing"]))),
     ])
 
 
@@ -53,9 +55,8 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     section(t("supply.deliveries"))
     left, right = st.columns(2, gap="large")
     sums = column_sums(deliveries)
-    unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
     with left:
-        finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
+        finding = parts("supply.f_served", lang(), total=sums["zones_standing"], unserved=sums["zones_unserved"])
         chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", sentence=finding, filters=picked.district_name)
     with right:
         st.html(chart_title(t("supply.last_title")))
