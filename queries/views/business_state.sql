@@ -1,9 +1,10 @@
 -- business_state: every business of the register with its present state and mode of operation.
 -- zh: 保供企业当前状态与营业方式
 -- grain: business_id
--- source: businesses, business_events, open_rules, views/area_known
+-- source: businesses, business_events, open_rules, views/area_known, views/business_zone
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the rule in force outside zones; without a rule a listed business is open. Zones are not tested here.
+-- note: mode is that of the rule in force outside zones; without a rule a listed business is open. A rule for a
+-- level of zones goes before it for those inside a zone of that level; is_zone_rule says that it did. zone_level null = in none.
 create or replace macro business_state(as_of) as table
 with
 
@@ -25,6 +26,18 @@ rules as (
     group by category
 ),
 
+zone_rules as (
+    select
+        category, zone_level, arg_max(mode, valid_from) as mode, arg_max(coalesce(capacity_share, 1), valid_from) as capacity_share,
+    from current_open_rules(as_of)
+    where zone_level is not null and valid_from <= as_of and (valid_to is null or valid_to > as_of)
+    group by category, zone_level
+),
+
+inside as (
+    select business_id, if(bool_or(level = 'high'), 'high', 'medium') as zone_level from business_zone(as_of) group by business_id
+),
+
 stated as (
     select
         b.*,
@@ -38,8 +51,15 @@ stated as (
 select
     s.*,
     a.area_name,
-    case when s.state = 'listed' then coalesce(r.mode, 'open') else 'closed' end as mode,
-    case when s.state = 'listed' and r.mode = 'capacity_limited' then floor(s.capacity * r.capacity_share) end as capacity_now,
+    i.zone_level,
+    z.mode is not null as is_zone_rule,
+    case when s.state = 'listed' then coalesce(z.mode, r.mode, 'open') else 'closed' end as mode,
+    case
+        when s.state = 'listed' and coalesce(z.mode, r.mode) = 'capacity_limited'
+            then floor(s.capacity * if(z.mode is null, r.capacity_share, z.capacity_share))
+    end as capacity_now,
 from stated as s
 left join rules as r on s.category = r.category
+left join inside as i on s.business_id = i.business_id
+left join zone_rules as z on s.category = z.category and i.zone_level = z.zone_level
 left join area_known(as_of) as a on s.area_id = a.area_id
