@@ -2,7 +2,9 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Only what the lock files name, by the digest that they name; wheels alone, since any other package runs code of its own to be installed.
+LOCKED := $(PIP) --require-hashes --only-binary :all:
 
 .PHONY: run test test-fast check e2e bench soak docs pictures lock browser clean
 
@@ -44,8 +46,11 @@ bench: .venv/installed-dev browser  ## what it costs on this machine; BENCH="--s
 soak: .venv/installed-dev browser   ## hours of the wall under everything that happens to walls: make soak HOURS=1
 	@$(BIN)/python -m tests.soak --hours $(or $(HOURS),1) --out .soak
 
-lock:                         ## pin anew every dependency
-	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip compile --quiet --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" $(UPGRADE)
+lock: .venv/installed-dev     ## pin what pyproject.toml asks for, with digests; UPGRADE=--upgrade takes the newest of everything
+	@$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@echo "make test and make docs follow: what was pinned is installed, and its list of components is written."
 
 browser:                      ## Chromium and a CJK font for the browser tests, where they can be installed
 	@sh tests/install_browser.sh
@@ -57,9 +62,10 @@ clean:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv ..."
-	@$(PIP) --editable .
+	@$(LOCKED) --requirement requirements.lock
+	@$(PIP) --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed
-	@$(PIP) --editable '.[dev]'
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	@$(LOCKED) --no-binary prcoords --requirement requirements.lock --requirement requirements-dev.lock   # it has no wheel; tests alone need it
 	@touch $@

@@ -11,6 +11,8 @@ CITY_ZONE = ZoneInfo("Asia/Shanghai")
 
 MAX_FILE_BYTES = int(os.environ.get("SANDTABLE_MAX_FILE_BYTES", 1 << 30))
 """Largest file that intake reads, bytes (default 1 GiB)."""
+MAX_UPLOAD_MB = int(text) if (text := os.environ.get("SANDTABLE_UPLOAD_MB", "")).isdecimal() else 200
+"""Largest file from a browser, MB (default 200): it lies in the server's memory. Larger ones go through the command line."""
 
 
 def folder(name: str) -> Path:

@@ -1,10 +1,10 @@
--- batches_recent: batches received, roll-backs among them.
+-- batches_recent: batches received, roll-backs and purges among them.
 -- zh: 最近批次
 -- grain: batch_id
 -- param: $limit bigint = 100  -- newest batches at most; null = all
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: batch_id integer
--- column: kind varchar  -- import or rollback
+-- column: kind varchar  -- import, rollback or purge
 -- column: source varchar
 -- column: file varchar
 -- column: tables varchar  -- JSON: rows by table
@@ -12,7 +12,7 @@
 -- column: received_at timestamp
 -- column: effective_at timestamp
 -- column: recorded_at timestamp
--- column: rolls_back integer  -- the batch this one takes out
+-- column: rolls_back integer  -- the batch this one takes out, or has purged
 -- column: is_out boolean  -- taken out again by as_of
 -- column: operator varchar
 -- column: note varchar
@@ -41,7 +41,7 @@ select
     b.effective_at,
     b.recorded_at,
     b.rolls_back,
-    b.kind <> 'rollback' and b.batch_id not in (select k.batch_id from batch_known($as_of) as k) as is_out,
+    b.kind = 'import' and b.batch_id not in (select k.batch_id from batch_known($as_of) as k) as is_out,
     b.operator,
     b.note,
     b.sha256,

@@ -6,7 +6,7 @@
 -- column: what varchar  -- zones_opened, zones_lifted, zones_changed_level, bulletins, closures_begun, closures_ended ...
 -- column: detail varchar  -- level, or empty
 -- column: n bigint
--- source: views/zone_spell, views/closure_active, bulletins, business_events, notices, batches
+-- source: views/zone_spell, views/closure_term, bulletins, business_events, notices, batches
 -- note: more values of what: whitelist_added, whitelist_off, notices, batches, rollbacks.
 -- note: zones, closures and businesses are counted by when it happened, bulletins and notices by when they became known.
 with
@@ -35,12 +35,12 @@ with
         from current_bulletins($as_of), moments
         where bulletin_id not in (select b.bulletin_id from current_bulletins((select since from moments)) as b)
         union all
-        select 'closures_begun', '', count(*)
-        from current_closures($as_of), moments
+        select 'closures_begun', '', sum(places)::bigint
+        from closure_term($as_of), moments
         where starts_at > since and starts_at <= $as_of
         union all
-        select 'closures_ended', '', count(*)
-        from current_closures($as_of), moments
+        select 'closures_ended', '', sum(places)::bigint
+        from closure_term($as_of), moments
         where ended_at > since and ended_at <= $as_of
         union all
         select if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off'), '', count(*)
@@ -54,7 +54,7 @@ with
         union all
         select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)
         from main.batches, moments
-        where received_at > since and received_at <= $as_of
+        where received_at > since and received_at <= $as_of and kind <> 'purge'
         group by if(kind = 'rollback', 'rollbacks', 'batches')
     )
 

@@ -10,13 +10,18 @@
 -- column: area_id varchar  -- null = not stated
 -- column: area_name varchar
 -- column: staff bigint  -- people; null = unknown
+-- column: staff_qualifier varchar  -- exact, at_least, about or up_to
+-- column: count bigint  -- as published, in counting_unit; null = one
+-- column: counting_unit varchar
+-- column: qualifier varchar  -- of count: exact, at_least, about or up_to
+-- column: places bigint  -- what the row adds to a sum: 1, or of the number what is not listed one by one
 -- column: shifts bigint  -- a day; null = unknown
 -- column: opened_at timestamp
 -- column: lon double
 -- column: lat double
 -- column: source varchar
 -- column: is_synthetic boolean
--- source: checkpoints
+-- source: checkpoints, views/counted_row
 with
 
     known_checkpoints as (
@@ -36,6 +41,11 @@ select
     c.area_id,
     a.area_name,
     c.staff,
+    coalesce(c.staff_qualifier, 'exact') as staff_qualifier,
+    c.count,
+    c.counting_unit,
+    coalesce(c.qualifier, 'exact') as qualifier,
+    w.n as places,
     c.shifts,
     c.opened_at,
     c.lon,
@@ -43,5 +53,6 @@ select
     c.source,
     c.is_synthetic,
 from known_checkpoints as c
+inner join counted_row($as_of) as w on w.table_name = 'checkpoints' and c.checkpoint_id = w.row_id
 left join area_known($as_of) as a on c.area_id = a.area_id
 order by c.checkpoint_id

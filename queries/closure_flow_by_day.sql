@@ -9,17 +9,23 @@
 -- column: begun bigint
 -- column: ended bigint
 -- column: in_force_at_end bigint
--- source: closures
--- note: days before the first known closure and after as_of are left out.
+-- source: views/closure_term, views/counted_row
+-- note: days before the first known closure and after as_of are left out. A row with a published number counts as many.
+-- note: one without a published start is in force from its notice, or from when it was known, and is not among those begun.
 with
 
     known_closures as (
-        select closure_id, starts_at, if(ended_at <= $as_of, ended_at, null) as ended_at
-        from current_closures($as_of)
-        where starts_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+        select
+            c.starts_at,
+            c.began_at,
+            if(c.ended_at <= $as_of, c.ended_at, null) as ended_at,
+            coalesce(w.n, c.places) as n,
+        from closure_term($as_of) as c
+        left join counted_row($as_of) as w on w.table_name = 'closures' and c.closure_id = w.row_id
+        where c.began_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
     ),
 
-    known as (select min(cast(starts_at as date)) as first_day from known_closures),
+    known as (select min(cast(began_at as date)) as first_day from known_closures),
 
     days as (
         select
@@ -36,11 +42,11 @@ with
 
 select
     d.day,
-    count(*) filter (where cast(c.starts_at as date) = d.day) as begun,
-    count(*) filter (where cast(c.ended_at as date) = d.day) as ended,
-    count(*) filter (
-        where cast(c.starts_at as date) <= d.day and (c.ended_at is null or cast(c.ended_at as date) > d.day)
-    ) as in_force_at_end,
+    coalesce(sum(c.n) filter (where cast(c.starts_at as date) = d.day), 0)::bigint as begun,
+    coalesce(sum(c.n) filter (where cast(c.ended_at as date) = d.day), 0)::bigint as ended,
+    coalesce(sum(c.n) filter (
+        where cast(c.began_at as date) <= d.day and (c.ended_at is null or cast(c.ended_at as date) > d.day)
+    ), 0)::bigint as in_force_at_end,
 from days as d
 cross join known_closures as c
 group by d.day

@@ -14,7 +14,8 @@
 -- column: longest_over_hours double  -- of these: the longest time past it; null = none
 -- column: in_force_without_plan bigint
 -- column: is_synthetic boolean
--- source: closures
+-- source: views/closure_term
+-- note: rows, not places: a number that was published for many has one term.
 -- note: the plan is the one recorded with the closure; a plan that was put off in the same record is judged by the later one.
 with
 
@@ -25,8 +26,8 @@ with
             is_synthetic,
             if(ended_at <= $as_of, ended_at, null) as real_end_at,
             date_diff('second', planned_end_at, coalesce(if(ended_at <= $as_of, ended_at, null), $as_of)) / 3600.0 as over_hours,
-        from current_closures($as_of)
-        where starts_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
+        from closure_term($as_of)
+        where began_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
     )
 
 select

@@ -10,21 +10,30 @@
 -- column: area_id varchar  -- null = no district named
 -- column: area_name varchar
 -- column: restriction varchar
--- column: starts_at timestamp
+-- column: starts_at timestamp  -- null = not published; in force from its notice, or from when it became known
 -- column: planned_end_at timestamp  -- null = not set
 -- column: is_past_planned_end boolean  -- null = no planned end
 -- column: hours_past_plan double  -- since its planned end, negative before it; null = no planned end
 -- column: notice_no varchar
 -- column: exceptions varchar
+-- column: count bigint  -- as published, in counting_unit; null = one
+-- column: counting_unit varchar
+-- column: qualifier varchar  -- of count: exact, at_least, about or up_to
+-- column: places bigint  -- what the row adds to a sum: 1, or of the number what is not listed one by one
+-- column: people_per_household bigint  -- who may go out; null = no such rule
+-- column: every_days bigint  -- once in so many days; null = no such rule
 -- column: lon double
 -- column: lat double
 -- column: source varchar
 -- column: is_synthetic boolean
--- source: views/closure_active
+-- source: views/closure_active, views/counted_row
 with
 
     known_closures as (
-        select * from closure_active($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
+        select c.* exclude (qualifier, places), coalesce(c.qualifier, 'exact') as qualifier, w.n as places
+        from closure_active($as_of) as c
+        inner join counted_row($as_of) as w on w.table_name = 'closures' and c.closure_id = w.row_id
+        where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id)
     )
 
 select
@@ -41,6 +50,12 @@ select
     date_diff('second', planned_end_at, $as_of) / 3600.0 as hours_past_plan,
     notice_no,
     exceptions,
+    count,
+    counting_unit,
+    qualifier,
+    places,
+    people_per_household,
+    every_days,
     lon,
     lat,
     source,

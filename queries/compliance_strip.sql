@@ -10,7 +10,7 @@
 -- column: with_cause bigint  -- of n: a cause of its own is recorded (positive staff, failed inspection, stopped by itself)
 -- column: examined bigint  -- zones with a level, checkpoints in service, whitelisted places that are closed
 -- column: is_synthetic boolean
--- source: views/zone_clock, checkpoints, views/business_state, views/area_known, views/low_risk_area
+-- source: views/zone_clock, checkpoints, views/counted_row, views/business_state, views/area_known, views/low_risk_area
 -- note: low-risk is judged by district, which is coarse and certain: a district without one high or medium zone in force.
 -- note: in a district with zones most places are low-risk too, but without boundaries nobody can say which: unknown.
 -- note: while a zone in force names no district, or none is in force anywhere, no district is certain to be low-risk.
@@ -34,16 +34,15 @@ with
             true as is_placed,
             if(state = 'no_rule', null, state = 'overdue') as is_found,
             false as has_cause,
+            1 as n,
             is_synthetic
         from clocks
         union all
-        select 8, c.area_id, j.area_id is not null, j.is_low, false, c.is_synthetic
+        select 8, c.area_id, j.area_id is not null, j.is_low, false, w.n, c.is_synthetic
         from current_checkpoints($as_of) as c
+        inner join counted_row($as_of) as w on w.table_name = 'checkpoints' and c.checkpoint_id = w.row_id
         left join judged as j on c.area_id = j.area_id
-        where
-            c.kind not in ('sampling_point', 'shop_entrance', 'construction_gate')
-            and (c.opened_at is null or c.opened_at <= $as_of)
-            and (c.closed_at is null or c.closed_at > $as_of)
+        where c.kind not in ('sampling_point', 'shop_entrance', 'construction_gate')
         union all
         select
             9,
@@ -51,6 +50,7 @@ with
             j.area_id is not null,
             j.is_low,
             coalesce(b.reason in ('positive_staff', 'inspection_failed', 'voluntary_stop'), false),
+            1,
             b.is_synthetic
         from business_state($as_of) as b
         left join judged as j on b.area_id = j.area_id
@@ -59,11 +59,11 @@ with
 
 select
     rule,
-    if(count(is_found) > 0, count(*) filter (where is_found), null) as n,
-    count(*) filter (where is_found is null) as unknown,
-    count(*) filter (where not is_placed) as without_area,
-    count(*) filter (where is_found and has_cause) as with_cause,
-    count(*) as examined,
+    if(count(is_found) > 0, coalesce(sum(n) filter (where is_found), 0), null)::bigint as n,
+    coalesce(sum(n) filter (where is_found is null), 0)::bigint as unknown,
+    coalesce(sum(n) filter (where not is_placed), 0)::bigint as without_area,
+    coalesce(sum(n) filter (where is_found and has_cause), 0)::bigint as with_cause,
+    sum(n)::bigint as examined,
     bool_or(is_synthetic) as is_synthetic,
 from examined
 where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)

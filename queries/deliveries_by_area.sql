@@ -4,9 +4,11 @@
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: area_id varchar  -- empty = no district stated
 -- column: area_name varchar
--- column: deliveries bigint
+-- column: deliveries bigint  -- by the published number where a row has one
 -- column: households_served bigint  -- household-times; null = stated for none
 -- column: portions bigint  -- null = stated for none
+-- column: qualifier varchar  -- of deliveries: exact, at_least, about or up_to
+-- column: households_qualifier varchar  -- of households_served
 -- column: last_at timestamp
 -- column: zones_open bigint  -- high and medium zones in force
 -- column: zones_served bigint  -- of these, served within 2 days
@@ -14,11 +16,17 @@
 -- column: zones_unserved bigint  -- of zones_standing, those without a delivery within 2 days
 -- column: is_synthetic boolean
 -- source: deliveries, views/zone_service
+-- note: portions, tons and households are no deliveries: a row that counts those is one.
 with
 
     known_deliveries as (
         select
-            coalesce(d.area_id, '') as area_id, d.at as delivered_at, d.zone_id, d.households_served, d.portions, d.is_synthetic
+            d.* exclude (area_id, qualifier),
+            coalesce(d.area_id, '') as area_id,
+            d.at as delivered_at,
+            coalesce(d.counting_unit, '次') in ('次', '个', '件') as is_number,
+            coalesce(d.qualifier, 'exact') as qualifier,
+            coalesce(d.households_served_qualifier, 'exact') as of_households,
         from current_deliveries($as_of) as d
         where d.at <= $as_of
     ),
@@ -26,9 +34,11 @@ with
     recent as (
         select
             area_id,
-            count(*) as deliveries,
+            sum(if(is_number, coalesce(count, 1), 1))::bigint as deliveries,
             sum(households_served)::bigint as households_served,
             sum(portions)::bigint as portions,
+            list(distinct qualifier) filter (where is_number and qualifier <> 'exact') as bounds,
+            list(distinct of_households) filter (where of_households <> 'exact') as household_bounds,
             max(delivered_at) as last_at,
             bool_or(is_synthetic) as is_synthetic,
         from known_deliveries
@@ -45,30 +55,25 @@ with
             count(*) filter (where is_standing and not is_served) as zones_unserved,
         from zone_service($as_of)
         group by area_id
-    ),
-
-    places as (
-        select area_id
-        from recent
-        union
-        select area_id
-        from known_zones
     )
 
 select
-    p.area_id,
+    coalesce(r.area_id, z.area_id) as area_id,
     a.area_name,
     coalesce(r.deliveries, 0) as deliveries,
     r.households_served,
     r.portions,
+    case coalesce(len(r.bounds), 0) when 0 then 'exact' when 1 then r.bounds[1] else 'about' end as qualifier,
+    case
+        coalesce(len(r.household_bounds), 0) when 0 then 'exact' when 1 then r.household_bounds[1] else 'about'
+    end as households_qualifier,
     r.last_at,
     coalesce(z.zones_open, 0) as zones_open,
     coalesce(z.zones_served, 0) as zones_served,
     coalesce(z.zones_standing, 0) as zones_standing,
     coalesce(z.zones_unserved, 0) as zones_unserved,
     r.is_synthetic,
-from places as p
-left join recent as r on p.area_id = r.area_id
-left join known_zones as z on p.area_id = z.area_id
-left join area_known($as_of) as a on p.area_id = a.area_id
-order by p.area_id
+from recent as r
+full join known_zones as z on r.area_id = z.area_id
+left join area_known($as_of) as a on coalesce(r.area_id, z.area_id) = a.area_id
+order by area_id

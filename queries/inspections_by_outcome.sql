@@ -3,7 +3,7 @@
 -- grain: outcome
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
--- column: outcome varchar
+-- column: outcome varchar  -- unknown = not published
 -- column: visits bigint  -- visits, not distinct places
 -- column: places bigint  -- distinct businesses, where recorded
 -- column: rectification_overdue bigint  -- past the deadline for rectification, all time
@@ -12,7 +12,7 @@
 with
 
     known_inspections as (
-        select i.*, i.at as visited_at
+        select i.* exclude (outcome), coalesce(i.outcome, 'unknown') as outcome, i.at as visited_at
         from current_inspections($as_of) as i
         where i.at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], i.area_id))
     )

@@ -7,19 +7,34 @@
 -- column: zone_level varchar  -- null = outside zones
 -- column: mode varchar
 -- column: capacity_share double  -- 0-1; null = no limit on numbers
--- column: valid_from timestamp
--- column: valid_to timestamp  -- null = until further notice
+-- column: valid_from timestamp  -- null = not published; in force from its notice, or from when it became known
+-- column: area_id varchar  -- null = the whole city
+-- column: area_name varchar
+-- column: valid_to timestamp  -- null = until further notice, or not published
 -- column: notice_no varchar
 -- column: source varchar
 -- column: is_synthetic boolean
--- source: open_rules
--- note: where two rules of one category are in force, both are shown; a business follows the later one.
+-- source: views/open_rule_known, views/area_known
+-- note: where two rules of one category are in force, both are shown; a business follows the later one of its district and the city.
 with
 
     known_rules as (
-        select * from current_open_rules($as_of) where valid_from <= $as_of and (valid_to is null or valid_to > $as_of)
+        select * from open_rule_known($as_of) where began_at <= $as_of and (valid_to is null or valid_to > $as_of)
     )
 
-select rule_id, category, zone_level, mode, capacity_share, valid_from, valid_to, notice_no, source, is_synthetic
-from known_rules
-order by rule_id
+select
+    r.rule_id,
+    r.category,
+    r.zone_level,
+    r.mode,
+    r.capacity_share,
+    r.valid_from,
+    r.area_id,
+    a.area_name,
+    r.valid_to,
+    r.notice_no,
+    r.source,
+    r.is_synthetic,
+from known_rules as r
+left join area_known($as_of) as a on r.area_id = a.area_id
+order by r.rule_id

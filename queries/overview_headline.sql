@@ -19,6 +19,7 @@
 -- column: zones_due bigint
 -- column: zones_overdue bigint
 -- column: closures_active bigint
+-- column: closures_qualifier varchar  -- exact, at_least, about or up_to
 -- column: whitelist_listed bigint
 -- column: whitelist_open bigint  -- listed, and the category not closed by a rule
 -- column: whitelist_usual bigint  -- listed, and open as usual
@@ -26,6 +27,7 @@
 -- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule
 -- column: supply_points bigint
 -- column: supply_open bigint  -- open or limited
+-- column: supply_qualifier varchar  -- of supply_open
 -- column: supply_below_cover bigint  -- a good below 3 days
 -- column: calls_day date  -- the latest day with calls
 -- column: calls_offered bigint
@@ -53,6 +55,7 @@ select
     o.zones_due,
     o.zones_overdue,
     o.closures_active,
+    o.closures_qualifier,
     o.whitelist_listed,
     o.whitelist_open,
     o.whitelist_usual,
@@ -60,6 +63,7 @@ select
     o.whitelist_stopped,
     o.supply_points,
     o.supply_open,
+    o.supply_qualifier,
     o.supply_below_cover,
     o.calls_day,
     o.calls_offered,

@@ -16,6 +16,10 @@
 -- column: reported_at timestamp  -- last stock report; null = none
 -- column: population_served bigint
 -- column: orders_per_day bigint  -- null = unknown
+-- column: count bigint  -- as published, in counting_unit; null = one
+-- column: counting_unit varchar
+-- column: qualifier varchar  -- of count: exact, at_least, about or up_to
+-- column: places bigint  -- what the row adds to a sum: 1, or of the number what is not listed one by one
 -- column: operator varchar
 -- column: address varchar
 -- column: lon double
@@ -50,6 +54,10 @@ select
     reported_at,
     population_served,
     orders_per_day,
+    count,
+    counting_unit,
+    qualifier,
+    places,
     operator,
     address,
     lon,

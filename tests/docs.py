@@ -8,6 +8,8 @@ from dashboard.intake.templates.dictionary import dictionary
 from dashboard.schema.declaration import tables
 from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.catalogue import catalogue, checks
+from tests.components import NAME as COMPONENTS
+from tests.components import components
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -20,7 +22,7 @@ def main() -> None:
 
 def generated() -> dict[str, str]:
     """File name in docs/ -> text."""
-    return {"dictionary.md": data_dictionary(), "queries.md": queries(), "pages.md": pages()}
+    return {"dictionary.md": data_dictionary(), "queries.md": queries(), "pages.md": pages(), COMPONENTS: components()}
 
 
 def data_dictionary() -> str:

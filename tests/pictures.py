@@ -4,11 +4,13 @@ Every picture also tests the air gap: a request to another host, a console error
 """
 
 import argparse
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,6 +160,19 @@ def wait_until_ready(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError(f"no board on port {port} after {STARTED_IN} s")
+
+
+def ready(address: str, **headers: str) -> dict:
+    """What /ready answers once the store has answered it. Raises: TimeoutError, HTTPError where it says that a page would fail."""
+    end = time.monotonic() + STARTED_IN
+    while time.monotonic() < end:
+        try:
+            return json.load(urllib.request.urlopen(urllib.request.Request(f"{address}/ready", headers=headers), timeout=10))
+        except urllib.error.HTTPError as refused:
+            if json.load(refused)["workspace"] != "starting":
+                raise
+            time.sleep(0.1)
+    raise TimeoutError(f"{address} is still starting after {STARTED_IN} s")
 
 
 def arguments() -> argparse.Namespace:

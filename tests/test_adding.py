@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("dashboard", "queries", "geodata", "tests", ".streamlit")
-FILES = ("pyproject.toml", "README.md", "Makefile", "requirements.lock")
+FILES = ("pyproject.toml", "README.md", "Makefile", "requirements.lock", "requirements-dev.lock")
 
 QUERY = """\
 -- checkpoint_staff_by_area: people on duty at checkpoints by district.

@@ -1,18 +1,26 @@
 """Documents say what the code says."""
 
+import json
 import re
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from dashboard.app import NAVIGATION
 from dashboard.cli.main import _parser
 from dashboard.warehouse.catalogue import catalogue
+from tests.components import NAME as COMPONENTS
+from tests.components import Locked, component, locked
 from tests.docs import DOCS, generated
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 @pytest.mark.parametrize("name", generated())
@@ -60,9 +68,53 @@ def test_queries_that_others_rely_on_exist_with_their_columns():
         assert set(columns.split()) <= {c.name for c in catalogue()[name].columns}, name
 
 
-def test_the_lock_file_names_versions_and_no_place_to_fetch_them_from():
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    assert lines and all(re.fullmatch(r"[\w.\[\]-]+==[\w.+!]+( ; .*)?", line) for line in lines)
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_versions_and_digests_and_no_place_to_fetch_them_from(name):
+    lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    pinned = r"[a-z0-9.-]+==[\w.+!]+( ; [^;]+)? \\"
+    assert lines and re.fullmatch(pinned, lines[0])
+    assert all(re.fullmatch(pinned, line) or re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines)
+    with_digests = sum(bool(re.fullmatch(pinned, before)) and after.startswith("    --hash=") for before, after in pairwise(lines))
+    assert with_digests == len(locked(name)) > 20
+
+
+def test_run_time_and_development_are_locked_apart_and_alike():
+    run, develop = (dict((package.name, package.version) for package in locked(name)) for name in LOCKS)
+    assert {"streamlit", "duckdb", "hatchling"} <= set(run) and not {"pytest", "mypy", "ruff", "playwright", "uv"} & set(run)
+    assert {"pytest", "mypy", "ruff", "playwright", "uv"} <= set(develop)
+    assert {name: run[name] for name in set(run) & set(develop)} == {name: develop[name] for name in set(run) & set(develop)}
+
+
+@pytest.mark.parametrize("name, asked", [
+    (LOCKS[0], [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]), (LOCKS[1], PROJECT["dependency-groups"]["dev"]),
+])
+def test_a_lock_file_has_everything_that_is_asked_for(name, asked):
+    versions = {package.name: package.version for package in locked(name)}
+    for wanted in map(Requirement, asked):
+        assert wanted.specifier.contains(versions[wanted.name]), f"{wanted}: make lock"
+
+
+def test_the_makefile_installs_nothing_without_its_digest():
+    assert "--require-hashes" in re.search(r"^LOCKED := (.*)$", MAKEFILE, re.M)[1]
+    installs = [line for line in MAKEFILE.splitlines() if "$(PIP)" in line and "LOCKED :=" not in line]
+    assert installs and all("--no-deps --no-index --no-build-isolation" in line for line in installs)
+    assert len(re.findall(r"pip install", MAKEFILE)) == 1, "through PIP alone"
+
+
+def test_the_list_of_components_agrees_with_the_lock_file():
+    bom = json.loads((DOCS / COMPONENTS).read_text(encoding="utf-8"))
+    assert (bom["bomFormat"], bom["specVersion"], bom["metadata"]["component"]["version"]) == ("CycloneDX", "1.6", PROJECT["project"]["version"])
+    parts = bom["components"]
+    assert [(part["name"], part["version"]) for part in parts] == [package[:2] for package in locked(LOCKS[0])]
+    assert all(part["purl"] == part["bom-ref"] == f"pkg:pypi/{part['name']}@{part['version']}" for part in parts)
+    for part in parts:
+        assert part["licenses"] and all(one.get("expression") or one["license"]["name"] for one in part["licenses"]), part["name"]
+    assert set(bom["dependencies"][0]["dependsOn"]) <= {part["bom-ref"] for part in parts}
+
+
+def test_a_component_of_unknown_licence_is_not_passed_over():
+    with pytest.raises(LookupError, match="nobody-has-this"):
+        component(Locked("nobody-has-this", "1.0", ""), {})
 
 
 def test_every_page_has_a_picture():

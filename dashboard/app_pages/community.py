@@ -8,6 +8,7 @@ from dashboard.rows.selection import within
 from dashboard.sentences.published import board_sentence
 from dashboard.ui.panels.community import community_strip
 from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, resumption_stages, screening_rounds
+from dashboard.ui.panels.contacts import contacts_panel
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.shell.districts import named
@@ -20,8 +21,9 @@ gates, grids = named(fetch("checkpoints_by_kind_area")), named(fetch("grids_by_a
 rounds, stages = named(fetch("screenings_latest")), fetch("resumptions_by_stage")
 sent = within(fetch("deployments_recent"), picked.areas)
 figures = within(fetch("indicators_board"), picked.areas)
+contacts = fetch("contacts_latest", areas=picked.areas)
 
-community_strip(within(gates, picked.areas), within(grids, picked.areas), sent, figures)
+community_strip(picked.areas)
 gates_and_grids(gates, grids, picked)
 
 section(t("community.screening"), t("community.screening_lead"))
@@ -37,6 +39,9 @@ with right:
 section(t("community.sent"), t("community.sent_lead"))
 deployment_list(sent)
 section(t("community.tracing"))
-indicator_board(about_contacts(figures), nothing=t("community.tracing_none"))
+contacts_panel(contacts)
+told = about_contacts(figures)
+if contacts.empty or len(told):
+    indicator_board(told, nothing=t("community.tracing_none"))
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)

@@ -18,8 +18,9 @@ kpis, areas = headline_kpis(fetch("overview_headline"), hours, points), fetch("c
 fresh, days = feeds_by_table(feeds), fetch("cases_by_day_area", **weeks, areas=[workspace().city])
 routes = fetch("cases_by_route", **weeks)
 flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
-register, topics, goods = fetch("businesses_by_category"), fetch("hotline_by_topic"), fetch("supply_cover_by_point")
+register, topics = fetch("businesses_by_category"), fetch("hotline_by_topic")
 closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_tables")
+goods = fetch("supply_cover_by_point")
 has_synthetic = len(made_up) > 0
 remember(feeds, made_up)
 size = stage(has_synthetic)

@@ -1,6 +1,5 @@
 """What an operator asks first: is it well, and if not, what is to be done."""
 
-import json
 import os
 import platform
 import shutil
@@ -9,13 +8,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypedDict
 
+from dashboard.data.first_questions import FIRST_QUESTIONS
 from dashboard.errors import SandtableError
+from dashboard.geography.map_files import BORDERS, DISTRICTS, OUTLINES, DamagedMap, read_districts, read_map
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.ask import ask
+from dashboard.warehouse.beside import changed_beside
 from dashboard.warehouse.digests import numbers
 from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.integrity import DamagedLog, batch_faults, order_faults
+from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -93,19 +96,22 @@ def _writing(workspace: Workspace) -> list[Examined]:
 
 
 def _map(workspace: Workspace) -> list[Examined]:
-    """Whether each file of boundaries is there and can be read."""
-    broken = [file.name for file in sorted(workspace.geodata.glob("*.json")) if not _is_json(file)]
+    """Whether each file of boundaries is there and a map can be drawn from it."""
+    broken = [file.name for file in sorted(workspace.geodata.glob("*.*")) if not _is_drawable(file)]
     if broken:
         return [_examined("map", False, both("doctor.map_broken", files=", ".join(broken)), both("doctor.restore_map"))]
-    if (workspace.geodata / "districts.json").exists():
+    if all((workspace.geodata / name).exists() for name in (DISTRICTS, BORDERS)):
         return [_well("map", both("doctor.map_there"))]
     return [_examined("map", False, both("doctor.map_missing"), both("doctor.restore_map"))]
 
 
-def _is_json(file: Path) -> bool:
+def _is_drawable(file: Path) -> bool:
     try:
-        json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if file.name == OUTLINES:
+            read_districts(file)
+        elif file.suffix in (".json", ".geojson"):
+            read_map(file)
+    except DamagedMap:
         return False
     return True
 
@@ -119,12 +125,40 @@ def _log(workspace: Workspace) -> list[Examined]:
     return [_wrong("log", DamagedLog(faults))]
 
 
+def _settings(workspace: Workspace) -> list[Examined]:
+    """Whether settings and boundaries are those with which the newest batch was taken in."""
+    if changed := changed_beside(workspace):
+        return [_examined("settings", False, *changed)]
+    return [_well("settings", both("doctor.settings_same"))]
+
+
+def _clock(workspace: Workspace) -> list[Examined]:
+    """Whether the machine's clock is behind what was written down last."""
+    doubt = clock_fault(newest_recorded(workspace))
+    if doubt is None or doubt.kind != "behind":
+        return [_well("clock", both("doctor.clock_right"))]
+    return [_examined("clock", False, doubt.said, doubt.advised)]
+
+
 def _store(workspace: Workspace) -> list[Examined]:
     Reader.current(workspace)
     generation, count = publication.current_name(workspace), len(store.batch_log(workspace))
     if store.is_behind(workspace):
         return [_examined("store", False, both("doctor.store_behind", generation=generation), both("doctor.rebuild"))]
     return [_well("store", both("doctor.store_current", n=count, generation=generation))]
+
+
+def _pages(workspace: Workspace) -> list[Examined]:
+    """Whether what pages ask first is answered."""
+    for name in FIRST_QUESTIONS:
+        try:
+            ask(workspace, name)
+        except SandtableError:
+            raise
+        except Exception as failed:  # whatever it is, a page would show a screen of error too
+            said = both("doctor.question_failed", name=name, kind=type(failed).__name__)
+            return [_examined("pages", False, said, both("doctor.rebuild"))]
+    return [_well("pages", both("doctor.pages_answered", n=len(FIRST_QUESTIONS)))]
 
 
 def _feeds(workspace: Workspace) -> list[Examined]:
@@ -138,5 +172,8 @@ def _feed(feed: dict[str, Any]) -> Examined:
     return _well(name, said) if feed["state"] == "ok" else _examined(name, False, said, both("doctor.ask_owner"))
 
 
-PARTS = {"writing": _writing, "map": _map, "log": _log, "store": _store, "feeds": _feeds}
+PARTS = {
+    "writing": _writing, "map": _map, "settings": _settings, "clock": _clock, "log": _log, "store": _store, "pages": _pages,
+    "feeds": _feeds,
+}
 """What is looked at in a workspace, in the order of the answer."""

@@ -71,6 +71,10 @@ def _serving(subs: Subcommands) -> None:
     back = _command(subs, "restore", safekeeping.restore, "a workspace from a backup that verifies", json=True)
     back.add_argument("place", type=folder, metavar="DIR|FILE", help="what sandtable backup wrote")
     back.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    purge = _command(subs, "purge", safekeeping.purge, "reduce a batch's rows about people to what the figures need", json=True)
+    purge.add_argument("batch", type=int, metavar="BATCH")
+    purge.add_argument("--dry-run", action="store_true", help="say what would be emptied, and do nothing")
+    purge.add_argument("--yes", action="store_true", help="do it: what is purged is kept nowhere")
 
 
 def _taking_in(subs: Subcommands) -> None:

@@ -1,11 +1,12 @@
-"""The commands that take a workspace to safety and bring it back: backup, restore."""
+"""The commands that look after what was taken in: backup, restore, purge."""
 
 import sys
 from argparse import Namespace
 from dataclasses import asdict
 
-from dashboard.cli.terminal import as_json
+from dashboard.cli.terminal import as_json, say
 from dashboard.cli.upkeep import progress
+from dashboard.errors import UsageError
 from dashboard.i18n.messages import text
 from dashboard.warehouse.workspace import Workspace
 
@@ -19,6 +20,8 @@ def backup(args: Namespace) -> int:
         print(as_json({"status": "done", "place": str(args.place)} | asdict(done)))
     else:
         print(text("backup.done", args.lang, n=done.batches, copied=done.copied, place=args.place))
+        for batch in done.purged:
+            print(text("backup.purged", args.lang, batch=batch))
     return 0
 
 
@@ -37,6 +40,23 @@ def restore(args: Namespace) -> int:
         print(text("backup.restored", args.lang, **counted, place=args.workspace))
         for file, stays in plan.set_aside.items():
             print(text("backup.set_aside", args.lang, file=file, kept=stays))
+    if plan.person_rows:
+        listed = ("、" if args.lang == "zh" else ", ").join(map(str, plan.person_rows))
+        print(text("backup.person_rows", args.lang, listed=listed, n=len(plan.person_rows)), file=sys.stderr)
     if plan.by_hand:
         print(text("backup.by_hand", args.lang), file=sys.stderr)
+    return 0
+
+
+def purge(args: Namespace) -> int:
+    """Reduce a batch's rows about people to what the figures need, or say what that would come to."""
+    from dashboard.intake import service
+
+    if not args.dry_run and not args.yes:
+        raise UsageError("purge.needs_yes")
+    receipt = service.purge(Workspace.open(args.workspace), args.batch, dry_run=args.dry_run)
+    if args.json:
+        print(as_json({"status": "planned" if args.dry_run else "done"} | receipt.to_dict()))
+        return 0
+    say(*receipt.lines(args.lang), *([] if args.dry_run else [text("purge.backups", args.lang)]))
     return 0

@@ -23,7 +23,10 @@ def up_to_date(root: Path) -> Workspace:
 
 
 def doctor(args: Namespace) -> int:
-    """Print what was examined; 1 where the board itself is not well. A feed that is late is its owner's matter, and said."""
+    """Print what was examined; 1 where the board itself is not well.
+
+    A feed that is late is its owner's matter, and settings may have been changed on purpose: both are said.
+    """
     from dashboard.cli.doctor import FEED, examine
 
     examined = examine(args.workspace)
@@ -33,20 +36,25 @@ def doctor(args: Namespace) -> int:
         for one in examined:
             said, advice = (one["zh"], one["advice_zh"]) if args.lang == "zh" else (one["en"], one["advice_en"])
             say(f"{'✓' if one['well'] else '✗'} {said}" + (f" — {advice}" if advice else ""))
-    return 0 if all(one["well"] or one["name"].startswith(FEED) for one in examined) else 1
+    return 0 if all(one["well"] or one["name"].startswith((FEED, "settings")) for one in examined) else 1
 
 
 def verify(args: Namespace) -> int:
-    """Prove every batch of the log, and name what does not verify; 1 where anything does not."""
+    """Prove every batch of the log, and name what does not verify; 1 where anything does not. Changed settings are said as well."""
     from dashboard.warehouse import integrity
+    from dashboard.warehouse.beside import changed_beside
 
     faults = integrity.verify(workspace := Workspace.open(args.workspace), progress(args.lang))
+    changed = changed_beside(workspace)
     if args.json:
-        print(as_json({"status": "damaged" if faults else "done", "faults": [fault.to_dict() for fault in faults]}))
+        said = changed[0].say(args.lang) if changed else None
+        print(as_json({"status": "damaged" if faults else "done", "faults": [fault.to_dict() for fault in faults], "changed": said}))
     elif not faults:
         print(text("log.none_damaged", args.lang, n=len(numbers(workspace))))
     for fault in faults if not args.json else ():
         say(fault.words.say(args.lang), wrong=True)
+    for words in changed or () if not args.json else ():
+        say(words.say(args.lang), wrong=True)
     return 1 if faults else 0
 
 

@@ -1,14 +1,14 @@
 """The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
 
-import json
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import StoreError
+from dashboard.geography.map_files import DamagedMap, read_map
 from dashboard.i18n.forms import GAP
-from dashboard.i18n.messages import LANGUAGES, Words
-from dashboard.plain_text import on_screen
+from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.settings import default_workspace
 from dashboard.warehouse.digests import NEWEST
 from dashboard.warehouse.integrity import DamagedLog, order_faults
@@ -16,7 +16,6 @@ from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
-NAMES = ("name", "name_en")
 FILES = 8
 """Opened workspaces, and files of boundaries, that are cached."""
 
@@ -32,9 +31,28 @@ def generation() -> str | None:
 
 
 def geodata(file: str) -> dict[str, Any] | None:
-    """A JSON file of the workspace's boundaries; null where it is not there."""
+    """A JSON file of the workspace's boundaries; null where it is not there or is damaged, of which `map_fault` has the words."""
+    try:
+        return _map_file(file)
+    except DamagedMap:
+        return None
+
+
+def map_fault(file: str) -> Words | None:
+    """Why there is no map from this file, and what to do, in words; null where there is one."""
+    try:
+        return None if _map_file(file) else both("map.missing_geodata")
+    except DamagedMap as damaged:
+        return Words(*(damaged.title(lang) + gap + damaged.hint(lang) for lang, gap in GAP.items()))
+
+
+def _map_file(file: str) -> dict[str, Any] | None:
     path = workspace().geodata / file
-    return _geodata(str(path), path.stat().st_mtime_ns) if path.is_file() else None
+    stamp = _stamp(path)
+    found = _geodata(path, stamp) if stamp else None
+    if isinstance(found, DamagedMap):
+        raise found
+    return found
 
 
 def log_fault() -> Words | None:
@@ -59,7 +77,10 @@ def _newest_recorded(served: Workspace, stamp: int) -> datetime | None:
 
 @lru_cache(maxsize=FILES)
 def _log_fault(served: Workspace, *stamps: int) -> Words | None:
-    faults = [*order_faults(served)]
+    try:
+        faults = [*order_faults(served)]
+    except StoreError as unreadable:
+        return Words(*(unreadable.title(lang) for lang in LANGUAGES))
     return Words(*(DamagedLog(faults).title(lang) for lang in LANGUAGES)) if faults else None
 
 
@@ -69,14 +90,11 @@ def _workspace(root: str, stamp: int) -> Workspace:
 
 
 @lru_cache(maxsize=FILES)
-def _geodata(path: str, stamp: int) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"), object_pairs_hook=_with_names_seen)
-    return content
-
-
-def _with_names_seen(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A part of a file of boundaries, its names with nothing unseen in them: they are drawn, and asked for by nobody."""
-    return {key: on_screen(value) if key in NAMES and isinstance(value, str) else value for key, value in pairs}
+def _geodata(path: Path, stamp: int) -> dict[str, Any] | DamagedMap:
+    try:
+        return read_map(path)
+    except DamagedMap as damaged:
+        return damaged  # so that it is read once, too
 
 
 def _config_stamp(root: Path) -> int:

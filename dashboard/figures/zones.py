@@ -48,10 +48,10 @@ def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, h
 def closures_by_end(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
     """Closures in force by kind of target: past their planned end, before it, without one.
 
-    Rows: one a closure: kind, is_past_planned_end.
+    Rows: one a closure: kind, is_past_planned_end, places (how many it stands for).
     """
     targets = [enum_label("closure_target", kind, lang) for kind in frame["kind"]]
-    rows = frame.assign(target=targets, closures=1, end=planned_ends(frame))
+    rows = frame.assign(target=targets, closures=frame.get("places", 1), end=planned_ends(frame))
     labels = {end: text(f"planned_end.{end}", lang) for end in ENDS}
     figure = stacked_states(
         rows, "end", "closures", "closure_target", title=text("zones.closures_title", lang), lang=lang, ground=ground,

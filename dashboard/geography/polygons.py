@@ -14,7 +14,7 @@ from dashboard.errors import RefusedInput
 from dashboard.geography.coordinates import check_coordinates, declared_datum, required_datum
 from dashboard.geography.datum import to_wgs84
 from dashboard.geography.repair import note, repaired
-from dashboard.geography.shapefile import names_encoding, unpack_shapefile
+from dashboard.geography.shapefile import declared_encoding, names_encoding, unpack_shapefile
 from dashboard.i18n.messages import both
 
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
@@ -109,7 +109,7 @@ def _read_zip(content: bytes, encoding: str | None) -> tuple["gpd.GeoDataFrame",
     with tempfile.TemporaryDirectory() as folder:
         layer = unpack_shapefile(content, Path(folder))
         cpg = layer.with_suffix(".cpg")
-        declared = cpg.read_text("ascii", "ignore").strip() or None if cpg.exists() else None
+        declared = declared_encoding(cpg.read_text("ascii", "ignore")) if cpg.exists() else None
         found = encoding or names_encoding(layer.with_suffix(".dbf").read_bytes(), declared)
         try:
             # A .shx that is missing is only an index: GDAL can build it again.

@@ -1,6 +1,8 @@
 """A zipped Shapefile, unpacked with care: which layer it holds, and in which encoding its names are."""
 
+import codecs
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ MAX_UNPACKED_BYTES = 200_000_000  # a city's compounds as polygons take 20 MB; a
 NEEDED = (".shp", ".dbf")
 WANTED = (*NEEDED, ".shx", ".prj", ".cpg")
 ENCODINGS = ("utf-8", "gb18030")  # tried in this order: GBK text is hardly ever valid UTF-8, the reverse often is
+CODE_PAGES = {"936": "gb18030", "54936": "gb18030", "65001": "utf-8", "950": "big5"}
 
 
 def unpack_shapefile(content: bytes, folder: Path) -> Path:
@@ -34,6 +37,16 @@ def unpack_shapefile(content: bytes, folder: Path) -> Path:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise RefusedInput("boundary_file.zip_broken") from error
     return folder / "layer.shp"
+
+
+def declared_encoding(cpg: str) -> str | None:
+    """The encoding that a .cpg names, as Python knows it: UTF-8, GBK, cp936, and Windows' bare 936 or "ANSI 936"; null for any other."""
+    said = cpg.strip().strip("\ufeff").casefold()
+    number = re.fullmatch(r"(?:ansi|windows|oem|cp)?[ _-]*(\d{3,5})", said)
+    try:
+        return codecs.lookup(CODE_PAGES.get(number[1], f"cp{number[1]}") if number else said).name
+    except LookupError:
+        return None
 
 
 def names_encoding(dbf: bytes, declared: str | None) -> str:

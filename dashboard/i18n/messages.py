@@ -75,13 +75,19 @@ class _Counting(Formatter):
 _counting = _Counting()
 
 
+UNSTATED = "unknown"
+"""What queries put where a value that they group by is null."""
+
+
 @cache
 def enum_label(enum: str, value: str | None, lang: str) -> str:
-    """What a value of an enumeration is called; 未知/unknown for null, the raw value where it is not declared."""
+    """What a value of an enumeration is called; 未知/unknown for null (and a query's own unknown), the raw value where undeclared."""
     if is_missing(value):
         return text("word.unknown", lang)
     declared = enums()[enum].get(value)
-    return declared.label(lang) if declared else str(value)
+    if declared:
+        return declared.label(lang)
+    return text("word.unknown", lang) if value == UNSTATED else str(value)
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.errors import RefusedInput
 
-ACTS = frozenset({"take_in", "draw", "acknowledge", "roll_back"})
+ACTS = frozenset({"take_in", "draw", "acknowledge", "roll_back", "purge"})
 """What can be done to the data of a workspace."""
 EVERYBODY = "everybody"
 """The role of whom nobody asked who he is; the only one today."""

@@ -1,9 +1,10 @@
 """What is wrong with a file, cell by cell, in the words of a clerk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import Words, advice, both
+from dashboard.people.recognition import NUMBERS, masked
 
 LISTED = 100
 """Problems listed of one file; the rest are counted."""
@@ -51,6 +52,13 @@ class Problem:
             "allowed_zh": self.allowed.zh,
             "allowed_en": self.allowed.en,
         }
+
+
+def without_numbers(problem: Problem) -> Problem:
+    """The problem with marks in the place of phone, identity and card numbers, whichever table it is of; in a file's name, of names too."""
+    message, allowed = (Words(*(masked(words, NUMBERS) for words in pair)) for pair in (problem.message, problem.allowed))
+    column, value = (masked(text, NUMBERS) if text else text for text in (problem.column, problem.value))
+    return replace(problem, file=masked(problem.file), message=message, allowed=allowed, column=column, value=value)
 
 
 @dataclass(frozen=True)

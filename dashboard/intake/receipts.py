@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.i18n.messages import LANGUAGES, text
-from dashboard.intake.problems import LISTED, Problem
+from dashboard.intake.problems import LISTED, Problem, without_numbers
 from dashboard.schema.declaration import tables
+from dashboard.warehouse.purge import Reduced
 
 ORDER = ("refuse", "left_out", "assumed", "warn")
 """Severities, by what a list that is cut must not lose."""
@@ -79,7 +80,7 @@ class Receipt:
         self.refusals += sum(p.severity == "refuse" for p in problems) if refusals is None else refusals
         self.warnings += sum(p.severity == "warn" for p in problems) if warnings is None else warnings
         together = sorted([*self.problems, *problems], key=lambda p: ORDER.index(p.severity))[:LISTED]
-        self.problems = sorted(together, key=lambda p: p.row or 0)
+        self.problems = sorted(map(without_numbers, together), key=lambda p: p.row or 0)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,32 @@ class RollbackReceipt:
     def line(self, lang: str = "zh") -> str:
         """The receipt as a line for a terminal."""
         return text("receipt.rolled_back", lang, n=self.rolls_back, new=self.batch_id)
+
+
+@dataclass(frozen=True)
+class PurgeReceipt:
+    """A batch whose person-level rows were reduced to what the figures need, or would be."""
+
+    batch_id: int | None
+    """The new batch that says so; null for a dry run."""
+    reduced: Reduced
+
+    def to_dict(self) -> dict[str, object]:
+        """The receipt as JSON."""
+        done = self.reduced
+        return {"batch_id": self.batch_id, "purges": done.batch, "rows": done.rows, "emptied": done.emptied, "masked": done.masked}
+
+    def lines(self, lang: str = "zh") -> list[str]:
+        """The receipt as lines for a terminal: what happened, then each column that was emptied, then what was masked."""
+        done = self.reduced
+        key = "purge.would" if self.batch_id is None else "purge.done"
+        lines = [text(key, lang, n=sum(done.rows.values()), batch=done.batch, new=self.batch_id)]
+        for place, n in done.emptied.items():
+            table, _, column = place.partition(".")
+            declared = tables()[table]
+            name = declared.columns[column].zh if lang == "zh" else column
+            lines.append(text("purge.emptied", lang, table=declared.title(lang), column=name, n=n))
+        return lines + [text("purge.masked", lang, kind=text(f"people.{kind}", lang, n=n)) for kind, n in done.masked.items()]
 
 
 @dataclass(frozen=True)

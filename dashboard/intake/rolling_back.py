@@ -19,6 +19,8 @@ def reversible(rows: Iterable[Record]) -> dict[int, tuple[str, Record]]:
     for row in rows:
         if row["kind"] == "rollback":
             newest_rollback.setdefault(int(row["rolls_back"]), row["batch_id"])
+        elif row["kind"] == "purge":
+            continue  # what was purged is kept nowhere
         elif not row["is_out"] and row["source"] != REGISTER:
             found[row["batch_id"]] = (UNDO, row)
         elif row["is_out"] and row["batch_id"] in newest_rollback:

@@ -1,4 +1,4 @@
-"""The one door for changes: taking in, drawing a boundary, acknowledging, rolling back; screen and command line are two callers.
+"""The one door for changes: taking in, drawing a boundary, acknowledging, rolling back, purging; screen and command line are two callers.
 
 Each says who asks, is checked before it is carried out, and gives a receipt. Nothing else commits to the store or rolls back.
 """
@@ -15,9 +15,10 @@ from dashboard.intake.drawing import Declared, File, boundary_files
 from dashboard.intake.made_rows import Made, made_batches
 from dashboard.intake.reading.arrivals import Given
 from dashboard.intake.reading.corners import Corners
-from dashboard.intake.receipts import Acknowledgement, Receipt, RollbackReceipt
+from dashboard.intake.receipts import Acknowledgement, PurgeReceipt, Receipt, RollbackReceipt
 from dashboard.intake.scratch import scratch
 from dashboard.warehouse import store
+from dashboard.warehouse.purge import prepare
 from dashboard.warehouse.workspace import Workspace
 
 DATUM_DRAWN = "wgs84"
@@ -120,6 +121,18 @@ def roll_back(workspace: Workspace, batch_id: int, *, actor: Actor = COMMAND_LIN
     """
     permit(actor, "roll_back")
     return RollbackReceipt(store.rollback(workspace, batch_id, actor.name), batch_id)
+
+
+def purge(workspace: Workspace, batch_id: int, *, actor: Actor = COMMAND_LINE, dry_run: bool = False) -> PurgeReceipt:
+    """Reduce a batch's person-level rows to what the figures need, as a batch of its own; `dry_run`: say what that would come to.
+
+    Raises StoreError for an unknown batch, RefusedInput where there is nothing to reduce.
+    """
+    permit(actor, "purge")
+    if dry_run:
+        with scratch() as folder:
+            return PurgeReceipt(None, prepare(workspace, batch_id, folder))
+    return PurgeReceipt(*store.purge(workspace, batch_id, actor.name))
 
 
 def take_rows(workspace: Workspace, made: Made, *, is_synthetic: bool, actor: Actor = COMMAND_LINE) -> list[int]:

@@ -47,7 +47,7 @@ def _settled(reading: Reading, arrival: Arrival, source: str, datum: str | None,
         if receipt.refusals:
             break
         table = tables()[name]
-        checked = check_table(table, frame_chunks(frame, table), {}, arrival.name, city, folder, reading.datum or datum)
+        checked = check_table(table, frame_chunks(frame, table), {}, arrival.name, city, folder, reading.datum or datum, is_published=True)
         receipt.add(list(checked.problems), checked.refusals, checked.warnings)
         receipt.rows[name] = checked.rows
         intake.effective_at = intake.effective_at or checked.latest

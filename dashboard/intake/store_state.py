@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas
 
-from dashboard.errors import StoreError
 from dashboard.geography.areas import areas_for
-from dashboard.geography.boundaries import districts_of
+from dashboard.geography.boundaries import districts_of, prefecture_cities
+from dashboard.geography.map_files import OUTLINES, read_districts
 from dashboard.intake.adapters.readings import Context
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.places import Places
-from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.reader import NotPublished, Reader
 from dashboard.warehouse.workspace import Workspace
 
 if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do without
@@ -30,7 +30,8 @@ Answer = TypeVar("Answer")
 
 def city_of(workspace: Workspace) -> City:
     """The city as the checks need it, with the areas that its store knows, or those of the product's own register."""
-    places = Places(_areas(workspace), workspace.city)
+    areas = _areas(workspace)
+    places = Places(areas, workspace.city, _province(workspace.city), _former(areas, workspace.city))
     return City(places, _districts(workspace), workspace.now(), partial(begun_zones, workspace))
 
 
@@ -72,18 +73,30 @@ def _areas(workspace: Workspace) -> pandas.DataFrame:
     return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
 
 
-def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
-    import geopandas
+def _province(city: str) -> str | None:
+    """The name of the city's province; null where the register of cities does not know it."""
+    cities = prefecture_cities()
+    found = cities.loc[cities["adcode"] == city, "province"].tolist()
+    return str(found[0]) if found else None
 
-    file = workspace.geodata / "areas.parquet"
-    return geopandas.read_parquet(file) if file.exists() else districts_of(workspace.city)
+
+def _former(areas: pandas.DataFrame, city: str) -> dict[str, str]:
+    """Area by the name that it has in the product's register, where the store's own files have renamed it and no other has that name."""
+    now = dict(zip(areas["area_id"], areas["name"], strict=True))
+    before = {str(row["name"]): str(row["area_id"]) for row in areas_for(city)}
+    return {name: area for name, area in before.items() if now.get(area) != name and name not in now.values()}
+
+
+def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":
+    file = workspace.geodata / OUTLINES
+    return read_districts(file) if file.exists() else districts_of(workspace.city)
 
 
 def _answered(ask: Callable[[], Answer], nothing: Answer) -> Answer:
-    """An answer of the store, or `nothing` before its first publication."""
+    """An answer of the store, or `nothing` before its first publication. Raises: StoreError for a store that is there and gives none."""
     try:
         return ask()
-    except StoreError:
+    except NotPublished:
         return nothing
 
 

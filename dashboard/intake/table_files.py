@@ -1,23 +1,34 @@
 """A plain file (CSV, XLSX, boundaries) read and checked as the table that its headers belong to."""
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from dashboard.errors import RefusedInput
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.table import Checked, check_table
-from dashboard.intake.problems import of_error
+from dashboard.intake.problems import Problem, assumed, of_error
 from dashboard.intake.reading.arrivals import Arrival
 from dashboard.intake.reading.files import kind_of
+from dashboard.intake.reading.grids import grid_of
 from dashboard.intake.reading.outlines import read_outlines
-from dashboard.intake.reading.tabular import open_csv, open_xlsx
+from dashboard.intake.reading.tabular import open_csv, open_grid
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.people.recognition import masked
+
+ENDINGS = {"csv": (".csv", ".txt", ".tsv", ""), "html": (".html", ".htm"), "xml": (".xml",), "xlsx": (".xlsx",), "ods": (".ods",)}
+"""Endings of names that say what a kind of file is."""
 
 
 def read_table_file(arrival: Arrival, table: str | None, datum: str | None, city: City, folder: Path, is_synthetic: bool) -> Intake:
     """What became of one file. `table`: its name; null = found out from the headers. `folder`: empty, private."""
-    receipt = Receipt(f"{arrival.name}#{arrival.sheet}" if arrival.sheet else arrival.name, arrival.sha256, "checked", source=table)
+    tells_a_person = bool(arrival.sheet) and masked(arrival.sheet or "") != arrival.sheet
+    name = f"{arrival.name}#{arrival.sheet}" if arrival.sheet and not tells_a_person else arrival.name
+    receipt = Receipt(name, arrival.sha256, "checked", source=table)
     intake = Intake(receipt)
+    receipt.add(list(arrival.notes))
     try:
+        if tells_a_person:  # a sheet is known by its name, so that a mark cannot stand in its place
+            raise RefusedInput("people.sheet")
         _read(intake, arrival, table, datum, city, folder, is_synthetic)
     except RefusedInput as refusal:
         receipt.add([of_error(receipt.file, refusal)])
@@ -27,21 +38,42 @@ def read_table_file(arrival: Arrival, table: str | None, datum: str | None, city
 
 
 def _read(intake: Intake, arrival: Arrival, table: str | None, datum: str | None, city: City, folder: Path, is_synthetic: bool) -> None:
-    kind = kind_of(arrival.path, arrival.name)
+    kind = arrival.kind or kind_of(arrival.path, PurePosixPath(arrival.name).name)
     if kind == "json" and not _is_geojson(arrival.path):
         raise RefusedInput("files.other_json")
     if kind in ("json", "shapefile"):
         _read_outlines(intake, arrival, kind, table, datum, city, folder, is_synthetic)
         return
     name = intake.receipt.file
-    is_workbook = kind == "xlsx"
-    sheet = open_xlsx(arrival.path, name, table, arrival.sheet) if is_workbook else open_csv(arrival.path, name, table)
+    if kind == "csv":
+        sheet = open_csv(arrival.path, name, table)
+    else:
+        sheet = open_grid(grid_of(arrival.path, kind, arrival.sheet or arrival.reads), name, table, arrival.sheet)
     match = sheet.match
     checked = check_table(match.table, sheet.chunks(), match.headers, name, city, folder, datum, is_synthetic)
-    intake.receipt.unknown_columns = list(match.unknown)
+    intake.receipt.unknown_columns = [masked(header) for header in match.unknown]
     intake.receipt.encoding = sheet.encoding
-    intake.receipt.add(sheet.warnings())
-    _settle(intake, match.table.name, checked)
+    problems = sheet.problems()
+    if (said := _said_kind(kind, arrival.name)) is not None:
+        problems.append(said)
+    intake.receipt.add(problems)
+    _settle(intake, match.table.name, _less_said(checked, problems))
+
+
+def _said_kind(kind: str, name: str) -> Problem | None:
+    """That a file was read as what it is, where its name says otherwise; null where the two agree."""
+    suffix = Path(name).suffix.lower()
+    if suffix in ENDINGS.get(kind, (suffix,)):
+        return None
+    return assumed(name, "kind", f"files.read_as_{kind}", suffix=suffix)
+
+
+def _less_said(checked: Checked, problems: list[Problem]) -> Checked:
+    """The check without what reading says better: the cell is refused for what it is, not for what is missing in its place."""
+    said = {(p.row, p.column) for p in problems if p.severity == "refuse" and p.column}
+    again = [p for p in checked.problems if (p.row, p.column) in said and p.severity == "refuse"]
+    rest = tuple(p for p in checked.problems if p not in again)
+    return replace(checked, problems=rest, refusals=checked.refusals - len(again))
 
 
 def _read_outlines(
@@ -58,7 +90,7 @@ def _read_outlines(
     outlines = read_outlines(arrival.path, kind, name, table, datum, city.box)
     match = outlines.match
     checked = check_table(match.table, outlines.chunks, match.headers, name, city, folder, "wgs84", is_synthetic, is_outline=True)
-    intake.receipt.unknown_columns = list(match.unknown)
+    intake.receipt.unknown_columns = [masked(header) for header in match.unknown]
     intake.receipt.add(outlines.problems)
     _settle(intake, match.table.name, checked)
 

@@ -11,13 +11,16 @@ from dashboard.intake.checks.spellings import datum_of
 from dashboard.intake.problems import Problem, refusal
 from dashboard.intake.reading.arrivals import Arrival, Given, arrivals
 from dashboard.intake.reading.headers import known_table
+from dashboard.intake.reading.unpacking import unpacked
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.intake.sheets_together import refuse_repeats
 from dashboard.intake.source_files import read_source_files
 from dashboard.intake.store_state import city_of, context_of
 from dashboard.intake.table_files import read_table_file
 from dashboard.settings import wall_clock
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.beside import changed_beside
 from dashboard.warehouse.log_clock import clock_fault, newest_recorded
 from dashboard.warehouse.workspace import Workspace
 
@@ -64,13 +67,19 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
 
     Where one of the others is refused, the rest of them are held. Raises: UsageError for a path or source that does not exist.
     """
-    fresh, receipts = _sorted_out(workspace, arrivals(files, folder), purpose.source or purpose.table)
+    found = arrivals(files, folder)
+    # A source's adapter reads its files as they are.
+    parts = found if purpose.source else unpacked(found, purpose.table, folder)
+    fresh, receipts = _sorted_out(workspace, parts, purpose.source or purpose.table)
     intakes = _read(workspace, fresh, purpose, folder) if fresh else []
+    refuse_repeats(intakes)
     for intake in intakes:
         _receive(intake, purpose.received_at, workspace.now())
         # A time that was stated does not rest on the clock.
         if purpose.received_at is None and (doubt := clock_fault(newest_recorded(workspace))):
             intake.receipt.add([Problem(intake.receipt.file, "clock", doubt.said, doubt.advised, severity="warn")])
+        if changed := changed_beside(workspace):
+            intake.receipt.add([Problem(intake.receipt.file, "settings", *changed, severity="warn")])
     if any(intake.receipt.status == "refused" for intake in intakes):
         for intake in intakes:
             if intake.receipt.status != "refused":
@@ -108,6 +117,7 @@ def _sorted_out(workspace: Workspace, found: list[Arrival], purpose: str | None)
         same = [record for record in known.get(arrival.sha256, []) if _same_purpose(record, purpose, arrival.sheet)]
         if same:
             receipts.append(_known_already(arrival, same[0]))
+            receipts[-1].add(list(arrival.notes))
         elif (content := (arrival.sha256 or arrival.path, arrival.sheet)) in fresh:
             receipts.append(Receipt(arrival.name, arrival.sha256, "already", source=purpose))
         else:

@@ -23,8 +23,13 @@ def total(frame: pd.DataFrame, value: str) -> float | None:
 
 def of_kinds(frame: pd.DataFrame, sampling: bool) -> float | None:
     """How many sampling points, or how many of everything else; null where none is registered, which is no reported zero."""
-    rows = frame.loc[(frame["kind"] == SAMPLING) == sampling, "checkpoints"]
+    rows = kind_rows(frame, sampling)["checkpoints"]
     return rows.sum() if len(rows) else None
+
+
+def kind_rows(frame: pd.DataFrame, sampling: bool) -> pd.DataFrame:
+    """The rows of sampling points, or of everything else."""
+    return frame[(frame["kind"] == SAMPLING) == sampling]
 
 
 def sent_of(frame: pd.DataFrame, unit: str) -> pd.DataFrame:

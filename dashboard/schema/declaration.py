@@ -49,6 +49,8 @@ class Column:
     zh: str
     about_zh: str
     about_en: str
+    purged: bool
+    """Whether `sandtable purge` empties it: no figure needs it."""
 
     @property
     def sql_type(self) -> str:
@@ -67,6 +69,10 @@ class Table:
     about_en: str
     key: tuple[str, ...]
     columns: dict[str, Column]
+    person_level: bool
+    """Whether a row is about one person, or about where one was: numbers and names of people are kept out of it."""
+    id_from: tuple[str, ...] = ()
+    """Columns from which intake makes the identifier, `key[0]`, where a file leaves it out; empty = a file must give it."""
 
     def title(self, lang: str) -> str:
         return self.title_zh if lang == "zh" else self.title_en
@@ -97,10 +103,12 @@ def tables() -> dict[str, Table]:
 
 def _table(name: str, declared: dict) -> Table:
     columns = {c: _column(c, d) for c, d in declared["columns"].items()}
-    missing = [k for k in declared["key"] if k not in columns]
+    id_from = tuple(declared.get("id_from", ()))
+    missing = [k for k in (*declared["key"], *id_from) if k not in columns]
     if missing:
-        raise ValueError(f"schema: key of {name} names unknown columns {missing}")
-    return Table(name, *declared["title"], *declared["about"], tuple(declared["key"]), columns)
+        raise ValueError(f"schema: key or id_from of {name} names unknown columns {missing}")
+    key, is_personal = tuple(declared["key"]), declared.get("person_level", False)
+    return Table(name, *declared["title"], *declared["about"], key, columns, is_personal, id_from)
 
 
 def _column(name: str, declared: dict) -> Column:
@@ -112,4 +120,5 @@ def _column(name: str, declared: dict) -> Column:
         unit=declared.get("unit"), minimum=declared.get("min"), maximum=declared.get("max"),
         headers=(name, *declared["zh"], *declared.get("en", [])), zh=declared["zh"][0],
         about_zh=declared["about"][0], about_en=declared["about"][1],
+        purged=declared.get("purged", False),
     )

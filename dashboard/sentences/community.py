@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_count, fmt_number, joined
 from dashboard.i18n.messages import enum_label, text
 from dashboard.rows.community import by_area
+from dashboard.sentences.counted import both_words
 from dashboard.sentences.standing import largest_sentence
 
 
@@ -20,7 +21,7 @@ def gates_sentence(frame: pd.DataFrame, lang: str) -> str:
     )
     known = frame["staff_known"].sum()
     some = text("community.staff_some", lang, known=fmt_count(known, lang)) if known < frame["checkpoints"].sum() else ""
-    return joined(said, some, lang=lang)
+    return joined(said, some, both_words(frame, lang), lang=lang)
 
 
 def most_gates_sentence(frame: pd.DataFrame, lang: str) -> str:

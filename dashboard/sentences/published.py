@@ -25,9 +25,9 @@ def topic_words(topic: str, lang: str) -> str:
     return text(f"topic.{topic}", lang) if f"topic.{topic}" in messages() else topic
 
 
-def sum_qualifier_words(frame: pd.DataFrame, lang: str) -> str:
+def sum_qualifier_words(frame: pd.DataFrame, lang: str, column: str = "qualifier") -> str:
     """The qualifier of a sum: that of its parts where they agree, 约 where they differ, none where all are exact."""
-    bounds = set(frame["qualifier"]) - {"exact"}
+    bounds = set(frame[column]) - {"exact"}
     return qualifier_words(bounds.pop() if len(bounds) == 1 else "about", lang) if bounds else ""
 
 

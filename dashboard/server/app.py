@@ -12,21 +12,20 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.errors import SandtableError
 from dashboard.server import jobs
+from dashboard.server.bounds import Bounds
 from dashboard.server.document import Document
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
+from dashboard.server.limits import limits
 from dashboard.server.malloc import small_heaps
 from dashboard.server.patience import close_slow_connections
+from dashboard.server.readiness import Readiness
 from dashboard.server.static import CompressedStatic
-from dashboard.settings import default_workspace, folder
-from dashboard.warehouse.publication import current_name
-from dashboard.warehouse.workspace import Workspace
+from dashboard.server.uploads import Uploads, clean_up
+from dashboard.settings import folder
 
 PAGE_RUN = Path(__file__).with_name("page_run.py")
 FIRST_WITHIN = 1.0
@@ -40,21 +39,24 @@ def serve(workspace: Path | str, port: int = 8501, address: str | None = None) -
     os.environ["SANDTABLE_WORKSPACE"] = str(Path(workspace).resolve())
     small_heaps()
     address = address or os.environ.get("SANDTABLE_ADDRESS", "127.0.0.1")
-    options = config_options() | {"server.port": port, "server.address": address, "browser.serverAddress": "localhost"}
+    given = {"server.port": port, "server.address": address, "browser.serverAddress": "localhost"}
+    given |= {"server.maxUploadSize": limits().upload_mb}
     app = application(address)
     close_slow_connections()
-    app.run(config=options)
+    app.run(config=config_options() | given)
 
 
 def application(address: str = "") -> st.App:
     """The ASGI app of the workspace that SANDTABLE_WORKSPACE names; `address`: the one it is to listen on, itself an allowed host.
 
-    Raises: UsageError where SANDTABLE_HOSTS cannot be read.
+    Raises: UsageError where SANDTABLE_HOSTS or a limit cannot be read.
     """
+    bounds = limits()
     return st.App(
-        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", ready)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", Readiness().ready)], on_script_error=on_script_error,
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
+            Middleware(Bounds, limits=bounds), Middleware(Uploads, limits=bounds),
             Middleware(Document, pages=page_addresses, first=first_figures), Middleware(CompressedStatic),
         ],
     )
@@ -69,7 +71,9 @@ def config_options() -> dict[str, object]:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Listen at once; the jobs beside the pages begin meanwhile."""
     jobs.start()
+    cleaning = asyncio.create_task(clean_up())
     yield
+    cleaning.cancel()
 
 
 async def first_figures(language: str) -> str:
@@ -101,21 +105,6 @@ def on_script_error(error: Exception) -> bool:
     from dashboard.ui.shell.screens import on_script_error as calm_screen
 
     return calm_screen(error)
-
-
-async def ready(request: Request) -> JSONResponse:
-    """Whether the board can answer: {"workspace": "ok", "generation": …, "now": to the minute, "clock": to the second}.
-
-    503 where it cannot, without a path.
-    """
-    try:
-        served = Workspace.open(default_workspace())
-        published = current_name(served)
-    except SandtableError as broken:
-        return JSONResponse({"workspace": "unreadable", "why": str(broken)}, status_code=503)
-    state = "ok" if published else "empty"
-    now = served.now()
-    return JSONResponse({"workspace": state, "generation": published, "now": f"{now:%Y-%m-%dT%H:%M}", "clock": f"{now:%Y-%m-%dT%H:%M:%S}"})
 
 
 def _flat(section: dict[str, Any], before: str = "") -> list[tuple[str, object]]:

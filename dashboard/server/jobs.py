@@ -6,12 +6,10 @@ import threading
 from contextlib import suppress
 from datetime import datetime
 
+from dashboard.data.first_questions import HOT
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.static import compress_all
-
-HOT_QUERIES = ("synthetic_tables", "areas", "feeds_freshness", "overview_headline", "cases_by_area", "cases_by_day_area", "bulletin_latest")
-"""What the first page of every visitor asks."""
 
 warmed = threading.Event()
 """Set once the heap is frozen: until then no answer waits for an import."""
@@ -50,7 +48,7 @@ def _ask_hot_queries() -> None:
     from dashboard.data.page_address import address
 
     with address({"lang": "zh"}):
-        for name in HOT_QUERIES:
+        for name in HOT:
             fetch(name)
 
 

@@ -5,7 +5,7 @@ What readers have seen is read first (NEWEST, the generation of CURRENT): a batc
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.errors import StoreError, UsageError
@@ -18,16 +18,20 @@ from dashboard.warehouse.backup_parts import (
     Told,
     copy_batch,
     copy_file,
+    copy_journals,
     file_faults,
     is_same,
     is_sound,
     place,
+    purged_since,
     strangers,
 )
 from dashboard.warehouse.batches import committed, discard_unfinished
 from dashboard.warehouse.digests import TAKEN_OVER, digest_of, note_newest, numbers
 from dashboard.warehouse.durable import disk_in_words, sync, writer_lock
-from dashboard.warehouse.integrity import DamagedLog, Fault, batch_faults, last_seen, order_faults, verify
+from dashboard.warehouse.integrity import DamagedLog, Fault, batch_faults, order_faults, verify
+from dashboard.warehouse.newest import last_seen
+from dashboard.warehouse.purged import close, finish
 from dashboard.warehouse.workspace import Workspace
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o750, 0o640
@@ -40,7 +44,9 @@ class BackedUp:
 
     batches: int
     copied: int
-    """Batches that were not there before, or were there and damaged."""
+    """Batches that were not there before, or were there and damaged, or from before a purge."""
+    purged: list[int] = field(default_factory=list)
+    """Batches that were there as they were before a purge: their rows about people are gone from this backup."""
 
 
 def back_up(workspace: Workspace, target: Path, told: Told | None = None) -> BackedUp:
@@ -82,8 +88,11 @@ def _into_folder(workspace: Workspace, root: Path, told: Told | None) -> BackedU
             before.write(root)
         (root / "batches").mkdir(exist_ok=True)
         discard_unfinished(place(root))
+        finish(place(root))
         through = _through(workspace)
-        copied = _copy_batches(workspace, root, through)
+        purged = purged_since(workspace, place(root))
+        copied = _copy_batches(workspace, root, through, purged)
+        close(place(root))
         files = _copy_files(workspace, root, before)
         if through:
             note_newest(place(root), through)
@@ -91,7 +100,7 @@ def _into_folder(workspace: Workspace, root: Path, told: Told | None) -> BackedU
         listed = Listed(through, files)
         listed.write(root)
         _prove(file_faults(root, listed))
-        return BackedUp(through, len(copied))
+        return BackedUp(through, len(copied), purged)
 
 
 def _prove(faults: list[Words]) -> None:
@@ -111,8 +120,8 @@ def _through(workspace: Workspace) -> int:
     return through
 
 
-def _copy_batches(workspace: Workspace, root: Path, through: int) -> set[int]:
-    """Copy the batches that the backup lacks, or has damaged: a copy can rot as well.
+def _copy_batches(workspace: Workspace, root: Path, through: int, purged: list[int]) -> set[int]:
+    """Copy the batches that the backup lacks, or has damaged, or has from before a purge: a copy can rot as well.
 
     Raises, before anything is written, StoreError where the backup has other batches than the workspace, DamagedLog for a batch of the
     workspace that does not verify. What is there and sound is never replaced.
@@ -128,8 +137,11 @@ def _copy_batches(workspace: Workspace, root: Path, through: int) -> set[int]:
         raise DamagedLog(damaged)
     if (workspace.root / TAKEN_OVER).is_file():
         copy_file(workspace.root / TAKEN_OVER, root / TAKEN_OVER)
+    copy_journals(workspace, copy, [n for n in purged if n in wanted])
     for batch_id in wanted:
-        copy_batch(workspace, copy, batch_id)
+        if batch_id not in purged:
+            copy_batch(workspace, copy, batch_id)
+    finish(copy)
     return set(wanted)
 
 

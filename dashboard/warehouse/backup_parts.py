@@ -13,6 +13,7 @@ from dashboard.i18n.messages import Words, both
 from dashboard.warehouse.digests import RECORD, Digests, digest_of, digests_of, folder_name, numbers, record_digest, stored_record
 from dashboard.warehouse.durable import rename, sync, write_text
 from dashboard.warehouse.integrity import SAID_AT_MOST, Fault, batch_faults, order_faults, verify
+from dashboard.warehouse.purged import Steps, journal_of, purges, replaces, steps
 from dashboard.warehouse.workspace import Workspace
 
 LIST = "BACKUP.json"
@@ -92,7 +93,15 @@ def file_faults(root: Path, listed: Listed) -> list[Words]:
 def strangers(source: Workspace, target: Workspace) -> list[int]:
     """Batches of `target` that are not those of `source`: others of the same number, or of numbers that it has not. Damage is not that."""
     known = numbers(source)
-    return [n for n in numbers(target) if n not in known or (not _is_same_record(source, target, n) and is_sound(target, n))]
+    found = max(steps(source), steps(target), key=lambda one: sum(map(len, one.values())))
+    return [n for n in numbers(target) if n not in known or (
+        not _is_same_record(source, target, n) and not _is_purged(source, target, n, found) and is_sound(target, n))]
+
+
+def purged_since(source: Workspace, target: Workspace) -> list[int]:
+    """Batches that stand in `target` as they were before a purge that `source` has."""
+    there, found = numbers(target), steps(source)
+    return [n for n in sorted({batch for batch, _ in found}) if n in there and replaces(found, n, *_records(target, source, n))]
 
 
 def is_same(one: Workspace, other: Workspace, batch_id: int) -> bool:
@@ -107,6 +116,20 @@ def _is_same_record(one: Workspace, other: Workspace, batch_id: int) -> bool:
         return record_digest(one, batch_id) == record_digest(other, batch_id)
     except OSError:
         return False
+
+
+def _is_purged(one: Workspace, other: Workspace, batch_id: int, found: Steps) -> bool:
+    """Whether the record of a batch in one log is what a purge made of that in the other."""
+    here, there = _records(one, other, batch_id)
+    return replaces(found, batch_id, here, there) or replaces(found, batch_id, there, here)
+
+
+def _records(one: Workspace, other: Workspace, batch_id: int) -> tuple[str, str]:
+    """The digests of a batch's records in two logs; the same nothing where one cannot be read."""
+    try:
+        return record_digest(one, batch_id), record_digest(other, batch_id)
+    except OSError:
+        return "", ""
 
 
 def is_sound(workspace: Workspace, batch_id: int) -> bool:
@@ -144,6 +167,21 @@ def copy_batch(source: Workspace, target: Workspace, batch_id: int) -> None:
         os.rename(final, work.with_name(work.name + "-damaged"))
     rename(work, final)
     shutil.rmtree(work.with_name(work.name + "-damaged"), ignore_errors=True)
+
+
+def copy_journals(source: Workspace, target: Workspace, batches: list[int]) -> None:
+    """Lay what a purge made of batches beside those in another log, so that it can put them in once it has the purge itself.
+
+    Raises DamagedBackup where a copy came out otherwise.
+    """
+    last = {_batch: purge_id for purge_id in purges(source) if (_batch := stored_record(source, purge_id).get("rolls_back")) in batches}
+    for batch_id, purge_id in last.items():
+        journal = journal_of(target, purge_id)
+        shutil.rmtree(journal, ignore_errors=True)
+        journal.mkdir()
+        for name, digest in contents(source, batch_id).items():
+            if copy_file(source.batches / folder_name(batch_id) / name, journal / name) != digest:
+                raise DamagedBackup([both("backup.copy_differs", batch=batch_id)])
 
 
 def copy_file(source: Path, target: Path) -> str:

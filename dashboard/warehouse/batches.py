@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.errors import StoreError
 from dashboard.settings import wall_clock
+from dashboard.warehouse.beside import beside
 from dashboard.warehouse.digests import RECORD, digests_of, folder_name, links, numbers
 from dashboard.warehouse.durable import rename, sync
 from dashboard.warehouse.workspace import Workspace
@@ -36,16 +37,14 @@ class Batch:
     note: str | None = None
     kind: str = "import"
     rolls_back: int | None = None
+    """The batch that a rollback takes out, or that a purge has reduced."""
+    papers: dict[str, Path] = field(default_factory=dict)
+    """Further files of the batch, by name; each is moved into it."""
 
 
 def committed(workspace: Workspace) -> list[int]:
     """Identifiers of the committed batches, ascending. Raises StoreError where the folder of the log is gone or cannot be read."""
-    if not workspace.batches.is_dir():
-        raise StoreError("store.no_log")
-    try:
-        return numbers(workspace)
-    except OSError as refused:
-        raise StoreError("store.log_unreadable") from refused
+    return numbers(workspace)
 
 
 def record_of(workspace: Workspace, batch_id: int) -> Record:
@@ -55,7 +54,8 @@ def record_of(workspace: Workspace, batch_id: int) -> Record:
         for name in ("received_at", "effective_at", "recorded_at"):
             record[name] = datetime.fromisoformat(record[name]) if record[name] else None
     except FileNotFoundError as missing:
-        raise StoreError("store.no_batch", batch=batch_id) from missing
+        emptied = folder_of(workspace, batch_id).exists()
+        raise StoreError("store.damaged_batch" if emptied else "store.no_batch", batch=batch_id) from missing
     except (ValueError, KeyError, TypeError, OSError) as damaged:
         raise StoreError("store.damaged_batch", batch=batch_id) from damaged
     return record
@@ -81,8 +81,11 @@ def write(workspace: Workspace, batch: Batch, batch_id: int) -> None:
         shutil.move(file, target)
         rows[table] = pq.read_metadata(target).num_rows
         sync(target)
+    for name, paper in batch.papers.items():
+        shutil.move(paper, work / name)
+        sync(work / name)
     record = work / RECORD
-    proof = {"digests": digests_of(work)} | links(workspace, batch_id)
+    proof = {"digests": digests_of(work), "beside": beside(workspace)} | links(workspace, batch_id)
     record.write_text(json.dumps(_record(batch, batch_id, rows) | proof, ensure_ascii=False, indent=1), encoding="utf-8")
     sync(record)
     sync(work)
@@ -113,4 +116,4 @@ def withdraw(workspace: Workspace, batch_id: int) -> None:
 def discard_unfinished(workspace: Workspace) -> None:
     """Remove what an interrupted writer left beside the log; call only with the writer's lock held."""
     for leftover in workspace.batches.glob(".work-*"):
-        shutil.rmtree(leftover)
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()

@@ -6,15 +6,19 @@ digests follows them.
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import StoreError
 from dashboard.warehouse.durable import write_text
 from dashboard.warehouse.workspace import Workspace
 
 RECORD = "batch.json"
 NEWEST, TAKEN_OVER = "NEWEST", "taken_over.json"
 """Files of the workspace: the newest batch with the digest of its record; digests of the batches that have none of their own."""
+
+NUMBER = re.compile("[0-9]+")
 
 Digests = dict[str, str]
 """SHA-256 in hex by file name."""
@@ -66,8 +70,16 @@ def take_over(workspace: Workspace) -> None:
 
 
 def numbers(workspace: Workspace) -> list[int]:
-    """The numbers of the batches in the log, ascending: folders with the name that a batch has, and no others."""
-    found = (entry.name for entry in workspace.batches.iterdir() if entry.name.isdigit())
+    """The numbers of the batches in the log, ascending: folders with the name that a batch has, and no others.
+
+    Raises StoreError where the folder of the log is gone or cannot be read.
+    """
+    if not workspace.batches.is_dir():
+        raise StoreError("store.no_log")
+    try:
+        found = [entry.name for entry in workspace.batches.iterdir() if NUMBER.fullmatch(entry.name)]
+    except OSError as refused:
+        raise StoreError("store.log_unreadable") from refused
     return sorted(int(name) for name in found if name == folder_name(int(name)))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from dashboard.errors import StoreError
 from dashboard.i18n.messages import Words, both
 from dashboard.warehouse.digests import NEWEST, RECORD, TAKEN_OVER, Digests, digest_of, folder_name, numbers, record_digest, stored_record
+from dashboard.warehouse.newest import digest_or_nothing, is_noted, is_purged, noted, noted_number, shown
+from dashboard.warehouse.purged import Steps, is_pending, steps, today
 from dashboard.warehouse.workspace import Workspace
 
 SAID_AT_MOST = 3
@@ -24,7 +26,7 @@ class Fault:
 
     kind: str
     """missing, doubled, foreign, unreadable, other_number, broken_chain, file_missing, file_foreign, file_changed, newest_gone,
-    newest_differs, newest_unreadable or taken_over_changed."""
+    newest_differs, newest_unreadable, taken_over_changed or unpurged."""
     batch: int | None = None
     file: str | None = None
 
@@ -50,16 +52,17 @@ class DamagedLog(StoreError):
 
 def require(workspace: Workspace, batches: Iterable[int] = ()) -> None:
     """Raises DamagedLog where the order of the log, its newest batch, or one of `batches` does not verify."""
-    if faults := [*order_faults(workspace), *(fault for batch in batches for fault in batch_faults(workspace, batch))]:
+    found = steps(workspace)
+    if faults := [*order_faults(workspace), *(fault for batch in batches for fault in batch_faults(workspace, batch, found))]:
         raise DamagedLog(faults)
 
 
 def verify(workspace: Workspace, progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Every fault of the whole log, from its first batch. `progress` is told (batches proved, of how many) after each."""
     faults = [*order_faults(workspace)]
-    proved = numbers(workspace)
+    proved, found = numbers(workspace), steps(workspace)
     for place, number in enumerate(proved, start=1):
-        faults += [*batch_faults(workspace, number)]
+        faults += [*batch_faults(workspace, number, found)]
         if progress:
             progress(place, len(proved))
     return faults
@@ -72,9 +75,9 @@ def order_faults(workspace: Workspace) -> Iterator[Fault]:
         number = int(name) if name.isdigit() else None
         if number is None or name != folder_name(number):
             yield Fault("doubled", number, name) if number in there else Fault("foreign", file=name)
-    newest = _noted(workspace)
+    newest = noted(workspace)
     last = max([*there, 0])
-    yield from (Fault("newest_gone", number) for number in range(max(last, _noted_number(newest)) + 1, _shown(workspace) + 1))
+    yield from (Fault("newest_gone", number) for number in range(max(last, noted_number(newest)) + 1, shown(workspace) + 1))
     yield from (Fault("missing", number) for number in range(1, last) if number not in there)
     if newest is None:
         return
@@ -82,12 +85,16 @@ def order_faults(workspace: Workspace) -> Iterator[Fault]:
         yield Fault("newest_unreadable", file=NEWEST)
     elif newest["batch"] > last:
         yield from (Fault("newest_gone", number) for number in range(last + 1, newest["batch"] + 1))
-    elif newest["batch"] in there and not _is_noted(workspace, newest):
+    elif newest["batch"] in there and not is_noted(workspace, newest):
         yield Fault("newest_differs", newest["batch"])
 
 
-def batch_faults(workspace: Workspace, batch_id: int) -> Iterator[Fault]:
-    """What of one batch does not verify: its record, its link to the batch before, each of its files."""
+def batch_faults(workspace: Workspace, batch_id: int, found: Steps | None = None) -> Iterator[Fault]:
+    """What of one batch does not verify: its record, its link to the batch before, each of its files.
+
+    `found`: the steps of the purges in the log, for who asks of many batches; null = they are read.
+    """
+    found = steps(workspace) if found is None else found
     folder = workspace.batches / folder_name(batch_id)
     record = stored_record(workspace, batch_id)
     if not record:
@@ -96,34 +103,38 @@ def batch_faults(workspace: Workspace, batch_id: int) -> Iterator[Fault]:
     if record.get("batch_id") != batch_id:
         yield Fault("other_number", batch_id)
     if record.get("digests") is None:
-        yield from _taken_over_faults(workspace, batch_id, folder)
+        yield from _taken_over_faults(workspace, batch_id, folder, found)
         return
-    yield from _link_faults(workspace, batch_id, record)
-    yield from _file_faults(batch_id, folder, record["digests"])
+    yield from _link_faults(workspace, batch_id, record, found)
+    yield from _file_faults(workspace, batch_id, record["digests"], found)
 
 
-def _link_faults(workspace: Workspace, batch_id: int, record: dict[str, Any]) -> Iterator[Fault]:
+def _link_faults(workspace: Workspace, batch_id: int, record: dict[str, Any], found: Steps) -> Iterator[Fault]:
     try:
         before = record_digest(workspace, batch_id - 1) if batch_id > 1 else None
     except OSError:
         return  # the batch before is missing or unreadable, and named as that
-    if record.get("previous") != before:
+    if record.get("previous") != before and not is_purged(workspace, batch_id - 1, RECORD, str(record.get("previous")), before, found):
         yield Fault("broken_chain", batch_id - 1)
+    elif before and today(found, batch_id - 1, RECORD, before) != before and not is_pending(workspace, batch_id - 1):
+        yield Fault("unpurged", batch_id - 1)
     anchor = record.get("taken_over")
     if anchor and (not (workspace.root / TAKEN_OVER).is_file() or digest_of(workspace.root / TAKEN_OVER) != anchor):
         yield Fault("taken_over_changed", batch_id, TAKEN_OVER)
 
 
-def _file_faults(batch_id: int, folder: Path, digests: Digests) -> Iterator[Fault]:
+def _file_faults(workspace: Workspace, batch_id: int, digests: Digests, found: Steps) -> Iterator[Fault]:
+    folder = workspace.batches / folder_name(batch_id)
     there = {file.name for file in folder.iterdir()} - {RECORD}
     yield from (Fault("file_missing", batch_id, name) for name in sorted(set(digests) - there))
     yield from (Fault("file_foreign", batch_id, name) for name in sorted(there - set(digests)))
     for name in sorted(there & set(digests)):
-        if _digest_or_nothing(folder / name) != digests[name]:
+        digest = digest_or_nothing(folder / name)
+        if digest != digests[name] and not is_purged(workspace, batch_id, name, digests[name], digest, found):
             yield Fault("file_changed", batch_id, name)
 
 
-def _taken_over_faults(workspace: Workspace, batch_id: int, folder: Path) -> Iterator[Fault]:
+def _taken_over_faults(workspace: Workspace, batch_id: int, folder: Path, found: Steps) -> Iterator[Fault]:
     """A batch of an older version: proved by what was written down when it was taken over; before that, nothing can be said of it."""
     try:
         digests: Digests | None = json.loads((workspace.root / TAKEN_OVER).read_text(encoding="utf-8")).get(str(batch_id))
@@ -135,46 +146,7 @@ def _taken_over_faults(workspace: Workspace, batch_id: int, folder: Path) -> Ite
     if digests is None:
         yield Fault("taken_over_changed", batch_id, TAKEN_OVER)
         return
-    if _digest_or_nothing(folder / RECORD) != digests.get(RECORD):
+    record = digest_or_nothing(folder / RECORD)
+    if record != digests.get(RECORD) and not is_purged(workspace, batch_id, RECORD, str(digests.get(RECORD)), record, found):
         yield Fault("file_changed", batch_id, RECORD)
-    yield from _file_faults(batch_id, folder, {name: digest for name, digest in digests.items() if name != RECORD})
-
-
-def last_seen(workspace: Workspace) -> int:
-    """The last batch that readers are known to have seen: by the note beside the log or the current generation; 0 where neither says."""
-    return max(_noted_number(_noted(workspace)), _shown(workspace))
-
-
-def _noted(workspace: Workspace) -> dict[str, Any] | None:
-    """The note of the newest batch; null where there is none, empty where it cannot be read."""
-    try:
-        noted: object = json.loads((workspace.root / NEWEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError):
-        return {}
-    is_note = isinstance(noted, dict) and isinstance(noted.get("batch"), int) and isinstance(noted.get("digest"), str)
-    return noted if isinstance(noted, dict) and is_note else {}
-
-
-def _noted_number(newest: dict[str, Any] | None) -> int:
-    return int(newest.get("batch", 0)) if newest else 0
-
-
-def _shown(workspace: Workspace) -> int:
-    """The last batch in the generation that readers see; 0 where none is named, or not in the form that generations have."""
-    try:
-        return int((workspace.store / "CURRENT").read_text(encoding="utf-8").split("-")[1])
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def _is_noted(workspace: Workspace, newest: dict[str, Any]) -> bool:
-    return _digest_or_nothing(workspace.batches / folder_name(newest["batch"]) / RECORD) == str(newest["digest"])
-
-
-def _digest_or_nothing(file: Path) -> str | None:
-    try:
-        return digest_of(file)
-    except OSError:
-        return None
+    yield from _file_faults(workspace, batch_id, {name: digest for name, digest in digests.items() if name != RECORD}, found)

@@ -16,9 +16,10 @@ from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint, rule_steps
 from dashboard.warehouse.generations import forget_old, through
-from dashboard.warehouse.integrity import require
 from dashboard.warehouse.inside import measure_inside
+from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
+from dashboard.warehouse.purged import purges
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
 
@@ -49,14 +50,22 @@ def publish(workspace: Workspace, fresh: bool = False) -> str:
     workspace.store.mkdir(exist_ok=True)  # a backup holds none
     discard_unfinished(workspace)
     done = 0 if fresh else published_through(workspace)
+    if any(purge > done for purge in purges(workspace)):  # what a purge took away stands in every generation from before
+        fresh, done = True, 0
     pending = [b for b in log.committed(workspace) if b > done]
     last = pending[-1] if pending else done
     require(workspace, pending)
     name = generation_name(last)
     if not fresh and name == current_name(workspace) and (workspace.store / name).exists():
+        forget_old(workspace, name)  # a command that was killed may have left what a purge took away
         return name
     work = workspace.store / f".work-{os.getpid()}.duckdb"
-    _fill(workspace, work, pending, last, fresh=done == 0)
+    try:
+        _fill(workspace, work, pending, last, fresh=done == 0)
+    except duckdb.Error as refused:
+        if done == 0:
+            raise StoreError("store.unfinished") from refused
+        return publish(workspace, fresh=True)  # the generation that was to be carried on is damaged; the log has everything
     rename(work, workspace.store / name)
     write_text(workspace.store / "CURRENT", name + "\n")
     forget_old(workspace, name)
@@ -106,6 +115,8 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         _derive(con)
         con.execute("checkpoint")
     except duckdb.IOException as refused:
+        if "space" not in str(refused).lower() and not fresh:
+            raise  # of a generation that is carried on, it may be the generation
         raise disk_error(errno.ENOSPC if "space" in str(refused).lower() else None) from refused
     finally:
         con.close()

@@ -30,6 +30,10 @@ _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
 _guard = threading.Lock()
 
 
+class NotPublished(StoreError):
+    """The workspace has no store yet; it is no damage."""
+
+
 @dataclass(frozen=True)
 class Reader:
     generation: str
@@ -44,7 +48,7 @@ class Reader:
         for _ in range(3):
             name = current_name(workspace)
             if name is None:
-                raise StoreError("store.not_published")
+                raise NotPublished("store.not_published")
             try:
                 return cls(name, _open(workspace.store / name))
             except duckdb.Error as unreadable:

@@ -25,7 +25,10 @@ from dashboard.warehouse.backup_parts import (
 from dashboard.warehouse.batches import discard_unfinished
 from dashboard.warehouse.digests import NEWEST, TAKEN_OVER, digest_of, numbers
 from dashboard.warehouse.durable import disk_in_words, rename, sync, writer_lock
-from dashboard.warehouse.integrity import DamagedLog, last_seen, order_faults
+from dashboard.warehouse.integrity import DamagedLog, order_faults
+from dashboard.warehouse.newest import last_seen
+from dashboard.warehouse.purge import has_person_rows
+from dashboard.warehouse.purged import finish
 from dashboard.warehouse.workspace import SUBFOLDERS, Workspace
 
 BEFORE = ".before-restore"
@@ -44,6 +47,8 @@ class Plan:
     """Files beside the log that are missing in the target, or differ."""
     set_aside: dict[str, str]
     """Of those, the files that were there otherwise, with the names under which they stay."""
+    person_rows: list[int]
+    """Batches of the backup with rows about people that no purge has reduced."""
     by_hand: bool
     """Whether the backup is a folder without a list, of which only the batches could be proved."""
 
@@ -109,7 +114,8 @@ def _planned(source: Workspace, target: Path) -> Plan:
     return Plan(
         batches=len(wanted), added=[n for n in wanted if n not in known],
         replaced=[n for n in wanted if n in known and contents(source, n) != contents(there, n)], files=differing,
-        set_aside={name: name + BEFORE for name in differing if (target / name).is_file()}, by_hand=listed is None,
+        set_aside={name: name + BEFORE for name in differing if (target / name).is_file()},
+        person_rows=[n for n in wanted if has_person_rows(source, n)], by_hand=listed is None,
     )
 
 
@@ -160,6 +166,7 @@ def _complete(root: Path, target: Path, plan: Plan) -> None:
     with writer_lock(target, "restore"):
         (target / "batches").mkdir(exist_ok=True)
         discard_unfinished(place(target))
+        finish(place(target))
         _put(root, target, plan)
     store.rebuild(Workspace.open(target))
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Collection
 
+import duckdb
+import pyarrow as pa
+
 from dashboard.schema.declaration import Column, Table
+from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.statements import statement
 
 
 def key_of(table: Table, present: Collection[str]) -> str:
@@ -20,3 +25,11 @@ def key_of(table: Table, present: Collection[str]) -> str:
 def _part(column: Column) -> str:
     text = f"coalesce(cast({quoted(column.name)} as varchar), '')"
     return f"replace({text}, '|', '¦')" if column.kind == "text" else text
+
+
+def with_keys(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows of a batch with their keys worked out anew from their columns."""
+    with duckdb.connect(":memory:", config=GIVES_BACK) as connection:
+        connection.register("rows_of_batch", rows)
+        keyed = statement("rows", "keyed", a_row_key=key_of(table, rows.column_names))
+        return connection.execute(keyed).to_arrow_table().cast(rows.schema)

@@ -4,14 +4,18 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard.errors import RefusedInput, StoreError
 from dashboard.warehouse import batches as log
-from dashboard.warehouse import publication
+from dashboard.warehouse import publication, purged
+from dashboard.warehouse import purge as purging
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.digests import note_newest
 from dashboard.warehouse.durable import LOCK_WAIT_SECONDS, writer_lock
 from dashboard.warehouse.integrity import require
+from dashboard.warehouse.purge import Reduced
 from dashboard.warehouse.workspace import Workspace
 
 
@@ -43,8 +47,7 @@ def _published(workspace: Workspace) -> Iterator[list[int]]:
     written: list[int] = []
     try:
         yield written
-        publication.publish(workspace)
-        _note_newest(workspace)
+        _publish(workspace)
     except Exception:
         # A batch that CURRENT already shows stays: what has been seen is only ever taken back by a rollback.
         unseen = [batch_id for batch_id in written if batch_id > publication.published_through(workspace)]
@@ -64,6 +67,8 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
         _settle(workspace)
         publication.publish(workspace)  # what a killed command accepted is seen even where this one refuses
         record = log.record_of(workspace, batch_id)
+        if record["kind"] == "purge":
+            raise RefusedInput("store.is_purge", batch=batch_id)
         if batch_id in _out(workspace):
             raise RefusedInput("store.is_out", batch=batch_id)
         digest = hashlib.sha256(f"rollback {batch_id} {len(log.committed(workspace))}".encode()).hexdigest()
@@ -75,6 +80,28 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
             ), new_id)
             written.append(new_id)
     return new_id
+
+
+def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> tuple[int, Reduced]:
+    """Reduce a batch's person-level rows, as a batch of its own. Returns that batch's identifier, and what was emptied and masked.
+
+    Killed before that batch stands in the log, nothing was done; afterwards, the next command carries it to its end.
+    Raises StoreError for an unknown batch, RefusedInput where there is nothing to reduce.
+    """
+    with writer_lock(workspace.root, "purge"):
+        _settle(workspace)
+        publication.publish(workspace)
+        require(workspace, [batch_id] if batch_id in log.committed(workspace) else [])
+        new_id = _next_id(workspace)
+        journal = purging.new_journal(workspace, new_id)
+        try:
+            done = purging.prepare(workspace, batch_id, journal)
+            with TemporaryDirectory(prefix=".work-", dir=workspace.batches) as folder:
+                log.write(workspace, purging.batch_of(workspace, batch_id, new_id, operator, Path(folder)), new_id)
+        finally:
+            purged.finish(workspace)  # drops the journal of a purge that does not stand in the log
+        _publish(workspace)
+    return new_id, done
 
 
 def batch_log(workspace: Workspace) -> list[log.Record]:
@@ -89,9 +116,7 @@ def recover(workspace: Workspace, wait_seconds: float = LOCK_WAIT_SECONDS) -> st
     """Make the store say what the log says: remove unfinished work, publish what is committed. Returns the generation's name."""
     with writer_lock(workspace.root, "recover", wait_seconds):
         _settle(workspace)
-        name = publication.publish(workspace)
-        _note_newest(workspace)
-        return name
+        return _publish(workspace)
 
 
 def catch_up(workspace: Workspace) -> None:
@@ -119,21 +144,28 @@ def rebuild(workspace: Workspace) -> str:
     """Make the store anew from the log: after damage, or an upgrade. Returns the generation's name."""
     with writer_lock(workspace.root, "rebuild"):
         _settle(workspace)
-        name = publication.rebuild(workspace)
-        _note_newest(workspace)
-        return name
+        return _publish(workspace, fresh=True)
 
 
 def is_behind(workspace: Workspace) -> bool:
     """Whether the log or the code is ahead of the published generation."""
     committed = log.committed(workspace)
-    return publication.current_name(workspace) != publication.generation_name(committed[-1] if committed else 0)
+    current = publication.current_name(workspace)
+    return current != publication.generation_name(committed[-1] if committed else 0) or bool(purged.unfinished(workspace))
 
 
 def _settle(workspace: Workspace) -> None:
     """Remove what an interrupted writer left. Raises DamagedLog where the log that would be built on does not verify."""
     log.discard_unfinished(workspace)
+    purged.finish(workspace)
     require(workspace)
+
+
+def _publish(workspace: Workspace, fresh: bool = False) -> str:
+    name = publication.rebuild(workspace) if fresh else publication.publish(workspace)
+    _note_newest(workspace)
+    purged.close(workspace)
+    return name
 
 
 def _note_newest(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: screenings
 -- note: where both are known. A round that ended before it began is refused at intake.
-with rounds as (select * from current_screenings($as_of) where started_at <= $as_of and positive > sampled)
+with rounds as (select * from current_screenings($as_of) where coalesce(started_at <= $as_of, true) and positive > sampled and coalesce(sampled_qualifier, 'exact') in ('exact', 'up_to'))
 
 select
     screening_id as finding_key,

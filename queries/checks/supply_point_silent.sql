@@ -24,7 +24,7 @@ with
     ),
 
     silent as (
-        select p.*, r.last_at
+        select p.*, r.last_at, if(p.count > 0, p.count, 1) as number
         from current_supply_points($as_of) as p
         left join last_reports as r on p.supply_point_id = r.supply_point_id
         where
@@ -48,8 +48,8 @@ select
     area_id,
     min(supply_point_id),
     null,
-    count(*) || ' 处营业保供点从未上报库存，如' || arg_min(name, supply_point_id),
-    count(*) || ' in operation never reported a stock, ' || arg_min(name, supply_point_id) || ' for one',
+    sum(number) || ' 处营业保供点从未上报库存，如' || arg_min(name, supply_point_id),
+    sum(number) || ' in operation never reported a stock, ' || arg_min(name, supply_point_id) || ' for one',
 from silent
 where last_at is null
 group by area_id

@@ -3,8 +3,11 @@
 -- grain: business_id
 -- source: businesses, business_events, open_rules, views/area_known, views/business_zone
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the rule in force outside zones; without a rule a listed business is open. A rule for a
--- level of zones goes before it for those inside a zone of that level; is_zone_rule says that it did. zone_level null = in none.
+-- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a listed business
+-- is open.
+-- note: a rule for a level of zones goes before it for those inside a zone of that level; is_zone_rule says that it did.
+-- zone_level
+-- null = in none.
 create or replace macro business_state(as_of) as table
 with
 
@@ -20,18 +23,13 @@ last_events as (
 ),
 
 rules as (
-    select category, arg_max(mode, valid_from) as mode, arg_max(coalesce(capacity_share, 1), valid_from) as capacity_share
-    from current_open_rules(as_of)
-    where zone_level is null and valid_from <= as_of and (valid_to is null or valid_to > as_of)
-    group by category
-),
-
-zone_rules as (
     select
-        category, zone_level, arg_max(mode, valid_from) as mode, arg_max(coalesce(capacity_share, 1), valid_from) as capacity_share,
-    from current_open_rules(as_of)
-    where zone_level is not null and valid_from <= as_of and (valid_to is null or valid_to > as_of)
-    group by category, zone_level
+        k.category, k.area_id, r.zone_level, arg_max(r.mode, (r.began_at, r.area_id is not null)) as mode,
+        arg_max(coalesce(r.capacity_share, 1), (r.began_at, r.area_id is not null)) as capacity_share,
+    from (select distinct category, area_id from known_businesses) as k
+    inner join open_rule_known(as_of) as r on k.category = r.category and (r.area_id is null or k.area_id = r.area_id)
+    where r.began_at <= as_of and (r.valid_to is null or r.valid_to > as_of)
+    group by k.category, k.area_id, r.zone_level
 ),
 
 inside as (
@@ -59,7 +57,7 @@ select
             then floor(s.capacity * if(z.mode is null, r.capacity_share, z.capacity_share))
     end as capacity_now,
 from stated as s
-left join rules as r on s.category = r.category
+left join rules as r on s.category = r.category and s.area_id = r.area_id and r.zone_level is null
 left join inside as i on s.business_id = i.business_id
-left join zone_rules as z on s.category = z.category and i.zone_level = z.zone_level
+left join rules as z on s.category = z.category and s.area_id = z.area_id and i.zone_level = z.zone_level
 left join area_known(as_of) as a on s.area_id = a.area_id

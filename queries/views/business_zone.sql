@@ -11,11 +11,11 @@ with
 
 known_businesses as (select *, coalesce(address, name) as place from current_businesses(as_of)),
 
-zones as (select *, md5(geometry) as shape from zone_open(as_of) where level in ('high', 'medium')),
+open_zones as (select *, md5(geometry) as shape from zone_open(as_of) where level in ('high', 'medium')),
 
 by_point as (
     select b.business_id, z.zone_id
-    from zones as z
+    from open_zones as z
     inner join main.zone_points as p on z.shape = p.shape
     inner join known_businesses as b on p.lon = b.lon and p.lat = b.lat
 ),
@@ -23,7 +23,7 @@ by_point as (
 by_wording as (
     select b.business_id, z.zone_id
     from known_businesses as b
-    inner join zones as z
+    inner join open_zones as z
         on b.area_id = z.area_id
         and (
             contains(z.extent_text, b.name)
@@ -37,4 +37,4 @@ pairs as (select *, true as is_by_point from by_point union all select *, false 
 
 select p.business_id, p.zone_id, p.is_by_point, z.level, z.level_since, z.extent_text
 from pairs as p
-inner join zones as z on p.zone_id = z.zone_id
+inner join open_zones as z on p.zone_id = z.zone_id

@@ -1,7 +1,7 @@
 -- headline_operations: zones, closures, whitelist, supply, calls and tickets of the headline strip, null where nothing is known.
 -- zh: 总览：风险区、保供与热线
 -- grain: one row
--- source: views/zone_clock, views/closure_active, views/business_state, views/supply_point_state, views/hotline_day_known,
+-- source: views/zone_clock, views/counted_row, views/business_state, views/supply_point_state, views/hotline_day_known,
 -- views/ticket_open
 create or replace macro headline_operations(as_of) as table
 with
@@ -30,9 +30,16 @@ whitelist as (
 ),
 
 supply as (
-    select count(*) as n, count(*) filter (where state in ('open', 'limited')) as open,
+    select sum(places)::bigint as n, coalesce(sum(places) filter (where state in ('open', 'limited')), 0)::bigint as open,
+        list(distinct places_qualifier) filter (where places_qualifier <> 'exact' and state in ('open', 'limited')) as bounds,
         count(*) filter (where cover_state in ('out', 'below_1', 'below_3')) as below,
     from supply_point_state(as_of)
+),
+
+closed as (
+    select coalesce(sum(n), 0)::bigint as n, list(distinct qualifier) filter (where qualifier <> 'exact') as bounds,
+    from counted_row(as_of)
+    where table_name = 'closures'
 ),
 
 calls as (select * from hotline_day_known(as_of) where day <= as_of::date order by day desc limit 1),
@@ -47,7 +54,8 @@ select
     if(k.has_zones, z.with_people, null) as zones_with_people,
     if(k.has_zones, z.due, null) as zones_due,
     if(k.has_zones, z.overdue, null) as zones_overdue,
-    if(k.has_closures, (select count(*) from closure_active(as_of)), null) as closures_active,
+    if(k.has_closures, c.n, null) as closures_active,
+    case coalesce(len(c.bounds), 0) when 0 then 'exact' when 1 then c.bounds[1] else 'about' end as closures_qualifier,
     if(w.n > 0, w.listed, null) as whitelist_listed,
     if(w.n > 0, w.open, null) as whitelist_open,
     if(w.n > 0, w.usual, null) as whitelist_usual,
@@ -55,10 +63,11 @@ select
     if(w.n > 0, w.stopped, null) as whitelist_stopped,
     nullif(s.n, 0) as supply_points,
     if(s.n > 0, s.open, null) as supply_open,
+    case coalesce(len(s.bounds), 0) when 0 then 'exact' when 1 then s.bounds[1] else 'about' end as supply_qualifier,
     if(s.n > 0, s.below, null) as supply_below_cover,
-    c.day as calls_day,
-    c.offered as calls_offered,
-    c.answered / nullif(c.offered, 0)::double as connect_share,
+    d.day as calls_day,
+    d.offered as calls_offered,
+    d.answered / nullif(d.offered, 0)::double as connect_share,
     if(k.has_tickets, t.open, null) as tickets_open,
     if(k.has_tickets, t.overdue, null) as tickets_overdue,
 from known as k
@@ -66,4 +75,5 @@ cross join known_zones as z
 cross join whitelist as w
 cross join supply as s
 cross join tickets as t
-left join calls as c on true
+cross join closed as c
+left join calls as d on true

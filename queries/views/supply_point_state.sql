@@ -1,7 +1,8 @@
 -- supply_point_state: every supply point with the worst cover of its goods.
 -- zh: 保供点及其最紧缺物资
 -- grain: supply_point_id
--- source: supply_points, views/supply_cover, views/area_known
+-- source: supply_points, views/supply_cover, views/area_known, views/counted_row
+-- note: places is what the row adds to a sum: 1, or of a published number what is not listed one by one.
 -- note: cover_state is the worst of the goods with a known state; unknown where none is known.
 create or replace macro supply_point_state(as_of) as table
 with
@@ -21,8 +22,10 @@ worst as (
 )
 
 select
-    p.*, a.area_name, coalesce(w.cover_state, 'unknown') as cover_state, w.worst_cover_days, w.worst_item, w.reported_at,
+    p.* exclude (qualifier), coalesce(p.qualifier, 'exact') as qualifier, c.n as places, c.stated, c.qualifier as places_qualifier,
+    a.area_name, coalesce(w.cover_state, 'unknown') as cover_state, w.worst_cover_days, w.worst_item, w.reported_at,
     w.is_stale,
 from current_supply_points(as_of) as p
+inner join counted_row(as_of) as c on c.table_name = 'supply_points' and p.supply_point_id = c.row_id
 left join worst as w on p.supply_point_id = w.supply_point_id
 left join area_known(as_of) as a on p.area_id = a.area_id

@@ -38,11 +38,11 @@ rounds as (
         ) as last_negative_round_on,
     from origins as o
     inner join current_screenings(as_of) as s on o.origin_id = s.zone_id
-    where not o.is_merged and s.started_at <= as_of and (o.until is null or s.ended_at <= o.until)
+    where not o.is_merged and coalesce(s.started_at <= as_of, true) and (o.until is null or s.ended_at <= o.until)
     group by o.zone_id
 ),
 
-contacts as (
+traced as (
     select o.zone_id, k.last_contact_on, k.last_transfer_on
     from origins as o
     inner join current_zone_contacts(as_of) as k on o.origin_id = k.zone_id
@@ -58,5 +58,5 @@ from zone_open(as_of) as z
 inner join clock_starts as s on z.zone_id = s.zone_id
 left join last_cases as c on z.zone_id = c.zone_id
 left join rounds as r on z.zone_id = r.zone_id
-left join contacts as k on z.zone_id = k.zone_id
+left join traced as k on z.zone_id = k.zone_id
 where z.level <> 'low'

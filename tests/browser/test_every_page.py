@@ -1,6 +1,5 @@
 """The board in a real browser: every page drawn, no error box, no console error, no request to any other host."""
 
-import json
 import re
 import shutil
 import urllib.error
@@ -15,7 +14,7 @@ from dashboard.intake.service import take_in
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
-from tests.pictures import ERROR_BOXES, served, settle
+from tests.pictures import ERROR_BOXES, ready, served, settle
 from tests.windows import Windows
 
 ABSURD = "district=999999%27%3B--&from=2022-13-45&to=never&as_of=yesterday&q=%3Cscript%3Ealert(1)%3C/script%3E&zone=%00"
@@ -117,7 +116,7 @@ def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbi
 
 
 def test_ready_says_which_generation_is_shown(demo_address, harbin_demo, broken_address):
-    answer = json.load(urllib.request.urlopen(f"{demo_address}/ready"))
+    answer = ready(demo_address)
     assert answer["workspace"] == "ok" and answer["generation"] == publication.current_name(harbin_demo)
 
 

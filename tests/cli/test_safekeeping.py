@@ -66,3 +66,23 @@ def test_refusals_have_a_status_and_both_languages(capsys, city, tmp_path):
     status, out, _ = call(capsys, "backup", city / "inside", "--workspace", city, "--json")
     assert status == 2 and json.loads(out)["status"] == "refused"
     assert call(capsys, "restore", tmp_path / "nothing.tar", "--workspace", tmp_path / "new")[0] == 2
+
+
+def test_a_purge_says_first_and_then_does_and_the_backup_says_so_too(capsys, city, tmp_path):
+    call(capsys, "backup", tmp_path / "kept", "--workspace", city)
+    log = json.loads(call(capsys, "batches", "--workspace", city, "--json")[1])
+    old = next(one["batch_id"] for one in (log["batches"] if isinstance(log, dict) else log) if "hotline_tickets" in one["tables"] or "cases" in one["tables"])
+    status, _, err = call(capsys, "purge", old, "--workspace", city)
+    assert status == 2 and "cannot be taken back" in err and "--dry-run" in err
+    status, out, _ = call(capsys, "purge", old, "--workspace", city, "--dry-run")
+    assert status == 0 and out.startswith(f"Would purge batch {old}") and "emptied" in out and "Nothing was changed" in out
+    asked = call(capsys, "query", "cases_by_day_area", "--workspace", city)
+    status, out, _ = call(capsys, "purge", old, "--workspace", city, "--yes", "--json")
+    said = json.loads(out)
+    assert status == 0 and (said["status"], said["purges"], said["batch_id"]) == ("done", old, BATCHES + 1) and said["emptied"]
+    assert call(capsys, "verify", "--workspace", city)[0] == 0 and call(capsys, "query", "cases_by_day_area", "--workspace", city) == asked
+    status, out, _ = call(capsys, "backup", tmp_path / "kept", "--workspace", city)
+    assert status == 0 and f"Batch {old} was purged since" in out
+    status, _, err = call(capsys, "restore", tmp_path / "kept", "--workspace", tmp_path / "NEW", lang="zh")
+    assert status == 0 and (f"第 {old} " not in err)
+    assert call(capsys, "purge", old, "--workspace", city, "--yes")[0] == 1

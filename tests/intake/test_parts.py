@@ -12,7 +12,7 @@ from dashboard.geography.areas import areas_for
 from dashboard.intake.checks.places import Places, folded
 from dashboard.intake.checks.statements import statement
 from dashboard.intake.reading.arrivals import safe_name
-from dashboard.intake.reading.headers import folded_header
+from dashboard.intake.reading.header_words import folded_header
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.writing import write_templates
 from dashboard.schema.declaration import enums, tables

@@ -42,7 +42,6 @@ def workbook(rows: list[list]) -> bytes:
 @pytest.mark.parametrize(
     ("file", "place", "zh", "en"),
     [
-        ("header_in_row_3.csv", (None, None), "表头似乎在第 3 行", "the header seems to be in row 3"),
         ("bad_date.csv", (3, "来电时间"), "“2022-13-01”不是日期时间", "“2022-13-01” is not a date and time"),
         ("unknown_district.csv", (2, "区县"), "本市没有“道理区”", "“道理区” is not in this city"),
         ("negative_stock.csv", (2, "库存"), "-5 太小", "-5 is too small"),

@@ -51,6 +51,7 @@ def test_what_an_actor_may_not_do_is_refused_before_anything_is_read(desk, monke
         "draw": lambda: service.draw(desk.workspace, [], "no such zone", actor=CLERK),
         "acknowledge": lambda: service.acknowledge(desk.workspace, "no such check", "key", "owner", actor=CLERK),
         "roll_back": lambda: service.roll_back(desk.workspace, 99, actor=CLERK),
+        "purge": lambda: service.purge(desk.workspace, 99, actor=CLERK),
     }
     with pytest.raises(RefusedInput) as refused:
         asked[act]()

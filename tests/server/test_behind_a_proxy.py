@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.pictures import served
+from tests.pictures import ready, served
 from tests.server.test_hosts import said
 
 NGINX = shutil.which("nginx")
@@ -63,7 +63,7 @@ def test_the_documents_configuration_serves_pages_and_websockets(city_workspace,
     monkeypatch.setenv("SANDTABLE_HOSTS", "board.example")
     with served(city_workspace.root) as board, proxied(tmp_path, board) as address:
         named = {"host": "board.example"}
-        assert requests.get(f"{address}/ready", headers=named, timeout=10).json()["workspace"] == "ok"
+        assert ready(address, **named)["workspace"] == "ok"
         assert requests.get(f"{address}/ready", headers={"host": "evil.example"}, timeout=10).status_code == 421
         # The proxy speaks TLS, the board does not: the page's origin is https.
         assert said(address, "board.example", "https://board.example").split()[1] == "101"

@@ -1,9 +1,12 @@
 """What the Data and Community pages draw: receipts, ledgers, published figures, templates; and the Data page, opened."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from dashboard.data.page_address import address
 from dashboard.i18n.forms import fmt_exact
@@ -13,10 +16,11 @@ from dashboard.intake.receipts import Receipt
 from dashboard.rows.hotline import connected_in, offered_in, same_hours
 from dashboard.rows.published import differing, entries
 from dashboard.ui.components.ledger import Cell, Heading, ledger_html
+from dashboard.ui.desk import upload
 from dashboard.ui.desk.batch_log import contents, source_words
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.desk.receipts import STATES, _problem, receipt_html
-from dashboard.ui.desk.upload import purpose_words, purposes, uploader_words
+from dashboard.ui.desk.upload import forget, purpose_words, purposes, uploader_words
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -107,3 +111,14 @@ def test_today_is_compared_with_the_same_delivered_hours():
     assert len(today) == len(week_ago) == 16, "delivered until 16:00"
     assert offered_in(today) == 160 and connected_in(today) == pytest.approx(0.8)
     assert offered_in(today.head(0)) is None and connected_in(today.head(0)) is None
+
+
+def test_files_that_were_answered_for_leave_the_servers_memory(monkeypatch):
+    memory = MemoryUploadedFileManager("/upload")
+    for page, name in (("a", "1"), ("a", "2"), ("b", "1")):
+        memory.add_file(page, UploadedFileRec(name, "a.csv", "text/csv", b"a"))
+    monkeypatch.setattr(upload, "get_script_run_ctx", lambda: SimpleNamespace(session_id="a", uploaded_file_mgr=memory))
+    forget([SimpleNamespace(file_id="1")])
+    assert {page: list(files) for page, files in memory.file_storage.items()} == {"a": ["2"], "b": ["1"]}
+    monkeypatch.setattr(upload, "get_script_run_ctx", lambda: None)
+    forget([SimpleNamespace(file_id="2")])

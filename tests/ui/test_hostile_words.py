@@ -149,6 +149,7 @@ def drawn(monkeypatch) -> list[str]:
             monkeypatch.setattr(module, fault, lambda: Words(EVIL, EVIL))
     for module in (district_map, point_map):
         monkeypatch.setattr(module, "geodata", lambda file: None)
+        monkeypatch.setattr(module, "map_fault", lambda file: Words(EVIL, EVIL))
     monkeypatch.setattr(chart, "asked", lambda name: "")
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
     staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))

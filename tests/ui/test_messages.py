@@ -91,5 +91,6 @@ def test_windows(start, end, said):
 def test_enumerations_speak_both_languages_and_never_hide_null():
     assert (enum_label("zone_level", "high", "zh"), enum_label("zone_level", "high", "en")) == ("高风险区", "high risk")
     assert enum_label("route", None, "zh") == "未知"
+    assert enum_label("route", "unknown", "zh") == "未知" and enum_label("area_kind", "unknown", "en") == "unknown"
     assert enum_label("route", "从未见过", "zh") == "从未见过"
     assert (enum_of("route"), enum_of("kind")) == ("route", None)

@@ -27,5 +27,4 @@ def unknown_areas(file: Path, column: str, named: set[str], places: Places) -> l
 
 def another_city(file: Path, city: Words, places: Places) -> Problem:
     """The refusal of a file that is about one fixed city, in the workspace of another."""
-    own = places.nearest(places.city) or Words(places.city, places.city)
-    return refuse(file, "city", "adapter.another_city", city=city, own=own)
+    return refuse(file, "city", "adapter.another_city", city=city, own=places.name(places.city))

@@ -22,7 +22,7 @@ def read_table(file: Path, columns: Iterable[str], separator: str = ",", quote: 
         return pandas.DataFrame(), [refuse(file, "unreadable", "adapter.no_table")]
     header = rows[0] if rows else []
     if missing := [column for column in columns if column not in header]:
-        return pandas.DataFrame(), [refuse(file, "header", "adapter.lacks_columns", Where(row=1), names="、".join(missing))]
+        return pandas.DataFrame(), [lacking(file, missing, columns)]
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
     if wrong := [number for number, row in numbered if len(row) != len(header)]:
         return pandas.DataFrame(), [refuse(file, "ragged", "adapter.ragged", Where(row=number), n=len(header)) for number in wrong]
@@ -32,6 +32,11 @@ def read_table(file: Path, columns: Iterable[str], separator: str = ",", quote: 
     frame = frame.where(frame != "", None)
     frame["source_row"] = [number for number, _ in numbered]
     return frame, []
+
+
+def lacking(file: Path, missing: Iterable[str], needed: Iterable[str]) -> Problem:
+    """The refusal of a file that lacks columns, beside all that are needed."""
+    return refuse(file, "header", "adapter.lacks_columns", Where(row=1), names="、".join(missing), needed="、".join(needed))
 
 
 def whole_numbers(frame: pandas.DataFrame, columns: Iterable[str], file: Path) -> list[Problem]:

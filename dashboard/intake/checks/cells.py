@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from dashboard.intake.checks.staged_columns import is_id
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.schema.declaration import Column
 from dashboard.warehouse.ddl import quoted
 
+COUNTED = ("integer", "number", "boolean")
+"""Kinds of which the word for "none" may mean zero or no."""
 LONGEST_TEXT = 10_000
 """Characters of a text that people are to read; a boundary is as long as it is."""
 
@@ -17,11 +20,13 @@ def extra_check(name: str) -> Check:
 
 def cell_checks(column: Column, has_raw: bool) -> Iterator[Check]:
     """The checks of one column. `has_raw`: the table has a column for its own words, so an unknown one is taken as other."""
-    of_text = "_text" if column.kind == "text" else ""
+    form = "_text" if column.kind == "text" else "" if column.kind in COUNTED else "_value"
     rule, severity = ("kept_raw", "warn") if has_raw else ("unread", "refuse")
-    yield Check(rule, column.name, severity, _of_cell(f"unread{of_text}", column.name))
+    yield Check(rule, column.name, severity, _of_cell(f"unread{form}", column.name))
     if column.required:
-        yield Check("required", column.name, "refuse", _of_cell(f"required{of_text}", column.name))
+        yield Check("required", column.name, "refuse", _of_cell(f"required{form}", column.name))
+    if is_id(column):
+        yield Check("rounded", column.name, "refuse", _of_cell("rounded_id", column.name))
     if column.kind == "text" and column.name != "geometry":
         yield Check("long", column.name, "refuse", _of_cell("too_long", column.name), {"longest": LONGEST_TEXT})
     if column.minimum is not None:

@@ -19,19 +19,25 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 
 Degrees = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
+CHINA: Box = (73.0, 3.0, 136.0, 54.0)
+"""West, south, east, north in degrees: a point beyond is in another country."""
 LOCATED = "located_area_id"
 """The column of a table that says where its point lies, whatever its record says."""
 
 
-def settle_points(staging: Staging, datum: str | None, box: Box | None) -> list[Fault]:
+def settle_points(staging: Staging, datum: str | None, box: Box | None, of_header: str | None = None) -> list[Fault]:
     """Convert the points of a staged file to WGS-84; the faults found.
 
-    `datum`: of the whole file; a row's own outranks it. `box`: the city's; null = no point is called outside.
+    `datum`: of the whole file; a row's own outranks it, and so does the header's (`of_header`), which a row must not contradict.
+    `box`: the city's; null = no point is called outside.
     """
     points = staging.points()
     if not points.num_rows:
         return []
     lines, lon, lat = (points.column(name).to_numpy().copy() for name in ("source_row", "lon", "lat"))
+    if of_header and (other := _others(points, of_header)):
+        return other
+    datum = of_header or datum
     datums = pc.fill_null(points.column("datum"), datum) if datum else points.column("datum")
     undeclared = pc.is_null(datums).to_numpy()
     if undeclared.any():
@@ -71,12 +77,24 @@ def settle_shapes(staging: Staging, datum: str | None) -> list[Fault]:
     ]
 
 
+def _others(points: pa.Table, of_header: str) -> list[Fault]:
+    """Rows whose own datum is not the one that the header names."""
+    rows = points.filter(pc.not_equal(points.column("datum"), of_header)).select(["source_row", "datum"]).to_pylist()
+    return [Fault(row["source_row"], DATUM, row["datum"], "other_datum", "refuse", of_header) for row in rows]
+
+
 def _misplaced(lines: npt.NDArray[np.int64], lon: Degrees, lat: Degrees, box: Box | None) -> list[Fault]:
     """Points that are swapped, or on no globe. Looked at before conversion: a datum shifts by half a kilometre only."""
-    impossible = (np.abs(lon) > 180) | (np.abs(lat) > 90)
+    impossible = (np.abs(lon) > 180) | (np.abs(lat) > 90) | ((lon == 0) & (lat == 0))
     swapped = (_within(lat, lon, box) & ~_within(lon, lat, box)) if box else (np.abs(lat) > 90) & (np.abs(lon) <= 90)
-    faults = [_fault(lines[i], lon[i], lat[i], "swapped", "refuse") for i in np.flatnonzero(swapped)]
-    return faults + [_fault(lines[i], lon[i], lat[i], "degrees", "refuse") for i in np.flatnonzero(impossible & ~swapped)]
+    # Of a city that lies abroad itself nothing is abroad.
+    abroad = ~_within(lon, lat, CHINA) if box is not None and _overlaps(box, CHINA) else np.zeros(len(lon), dtype=bool)
+    rules = {"swapped": swapped, "degrees": impossible & ~swapped, "abroad": abroad & ~impossible & ~swapped}
+    return [_fault(lines[i], lon[i], lat[i], rule, "refuse") for rule, found in rules.items() for i in np.flatnonzero(found)]
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _within(lon: Degrees, lat: Degrees, box: Box) -> npt.NDArray[np.bool_]:

@@ -12,11 +12,14 @@ from dashboard.nearest import nearest
 
 WHOLE_CITY = frozenset({"全市", "合计", "总计", "全市合计", "全域", "city", "wholecity", "total", "all"})
 SUFFIX = re.compile(r"(自治县|新区|街道|区|县|市|旗|镇|乡)$")
+PROVINCE_SUFFIX = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治区|自治州|地区|省|市|盟)$")
+LONG_CODE = re.compile(r"(\d{6})(?:000|000000)")
+"""A district's own code as statistics write it: of 9 digits, or 12, of which the last stand for streets and communities."""
 ENGLISH_SUFFIX = re.compile(r"(district|county|city|qu|xian|shi)$")
 Area = Mapping[Hashable, Any]
 NEAR = 50
 """Likeness, 0 to 100, from which a name may have been meant: 道理区 is 67 like 道里区, any other district 33."""
-NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n"})
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "na", "n/a", "null", "\\n", "无", "–"})
 
 
 def folded(text: str) -> str:
@@ -25,10 +28,16 @@ def folded(text: str) -> str:
 
 
 class Places:
-    """The areas of one city, by every spelling that names exactly one of them."""
+    """The areas of one city, by every spelling that names exactly one of them.
 
-    def __init__(self, areas: pandas.DataFrame, city: str) -> None:
+    `province`: its name, which a file may write before the city's. `former`: area by a name that it no longer has.
+    """
+
+    def __init__(
+        self, areas: pandas.DataFrame, city: str, province: str | None = None, former: Mapping[str, str] | None = None,
+    ) -> None:
         self.city = city
+        self.former = dict(former or {})
         self._areas = areas
         self._by_spelling: dict[str, str] = {}
         sure: dict[str, set[str]] = {}
@@ -41,6 +50,8 @@ class Places:
         # A short name that two areas share (邵阳 the city and the county) names neither.
         for known in (short, sure):
             self._by_spelling |= {s: next(iter(ids)) for s, ids in known.items() if s and len(ids) == 1}
+        self._by_spelling = {folded(name): area_id for name, area_id in self.former.items()} | self._by_spelling
+        self._before = _before(areas[areas["area_id"] == city].to_dict("records"), province)
 
     def area_id(self, text: str) -> str | None:
         """The area's id; "" for a text that means the whole city; null for one that is not known or says nothing."""
@@ -49,7 +60,23 @@ class Places:
             return None
         if spelling in WHOLE_CITY:
             return ""
-        return self._by_spelling.get(spelling)
+        found = self._by_spelling.get(spelling)
+        return found if found is not None else self._below(spelling)
+
+    def _below(self, spelling: str) -> str | None:
+        """The area of a spelling with province or city before it, of one with the city after it, or of a longer official code."""
+        if code := LONG_CODE.fullmatch(spelling):
+            return self._by_spelling.get(code[1])
+        for before in self._before:
+            rest = before.sub("", spelling)
+            if rest != spelling and (rest in WHOLE_CITY or rest in self._by_spelling):
+                return "" if rest in WHOLE_CITY else self._by_spelling[rest]
+        return None
+
+    def name(self, area_id: str) -> Words:
+        """What an area is called; its id where it is not known."""
+        areas = self._areas.loc[self._areas["area_id"] == area_id].to_dict("records")
+        return Words(areas[0]["name"], _english(areas[0]) or areas[0]["name"]) if areas else Words(area_id, area_id)
 
     def area_or_city(self, text: str) -> str | None:
         """As `area_id`, with the city's own id for the whole city: for columns that must be filled."""
@@ -57,13 +84,13 @@ class Places:
         return self.city if found == "" else found
 
     def nearest(self, text: str) -> Words | None:
-        """The name of the area whose spelling is nearest; null where none is near."""
-        spelling = nearest(folded(text), self._by_spelling, NEAR)
-        if spelling is None:
-            return None
-        area_id = self._by_spelling[spelling]
-        area = self._areas.loc[self._areas["area_id"] == area_id].to_dict("records")[0]
-        return Words(area["name"], _english(area) or area["name"])
+        """The name of the area whose spelling is nearest; null where none is near. The whole city is never meant by part of its name."""
+        spelling = folded(text)
+        for before in self._before:
+            spelling = before.sub("", spelling) or spelling
+        below = {known: area_id for known, area_id in self._by_spelling.items() if area_id != self.city}
+        near = nearest(spelling, below or self._by_spelling, NEAR)
+        return None if near is None else self.name(self._by_spelling[near])
 
     def hint(self, text: str) -> Words:
         """What may have been meant, where a name is near, and what is allowed."""
@@ -76,6 +103,18 @@ class Places:
         areas = self._areas.to_dict("records")
         names = [a["name"] if lang == "zh" else _english(a) or a["name"] for a in areas if a["area_id"] != self.city]
         return ("、" if lang == "zh" else ", ").join(names or [a["name"] for a in areas])
+
+
+def _before(cities: list[dict[Hashable, Any]], province: str | None) -> list[re.Pattern[str]]:
+    """What may stand before a district's name (黑龙江省哈尔滨市), or after it in English; none where the city is not known."""
+    if not cities:
+        return []
+    city, names = folded(cities[0]["name"]), []
+    for whole in (folded(province or ""), city):
+        short = PROVINCE_SUFFIX.sub("", whole)
+        names.append("|".join(re.escape(name) for name in (whole, short) if len(name) > 1) or "(?!)")
+    english = re.escape(folded(_english(cities[0]) or "")) or "(?!)"
+    return [re.compile(rf"^(?:{names[0]})?(?:{names[1]})(?=.)|,{english}(?:city|prefecture)?$"), re.compile(rf"^(?:{names[0]})(?=.)")]
 
 
 def _english(area: Area) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.intake.checks.staged_columns import is_id
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.schema.declaration import Table
 from dashboard.warehouse.ddl import quoted
@@ -28,6 +29,7 @@ ORDERED = {
 def row_checks(table: Table, present: list[str]) -> Iterator[Check]:
     """The checks of rows that the columns of a file call for."""
     yield from _orders(table, present)
+    yield from _dated_ids(table, present)
     if {"lon", "lat"} & set(present):
         yield _pair(present)
     if any(name in present for name in table.key):
@@ -47,14 +49,32 @@ def _orders(table: Table, present: list[str]) -> Iterator[Check]:
             yield Check(f"order:{earlier}", later, "refuse", sql)
 
 
+def _dated_ids(table: Table, present: list[str]) -> Iterator[Check]:
+    """Ids that a spreadsheet has made dates. A bulletin may be called by its day, which stands in its own row."""
+    days = [name for name in present if name in table.columns and table.columns[name].kind in ("date", "timestamp")]
+    for name in present:
+        column = table.columns.get(name)
+        if column and is_id(column) and (days or name != "bulletin_id"):
+            listed = ", ".join(f"cast({quoted(day)} as date)" for day in days) or "cast(null as date)"
+            yield Check("dated", name, "refuse", statement("date_id", a_cell=quoted(name), a_text=as_written(name), the_days=listed))
+
+
 def _pair(present: list[str]) -> Check:
     sides = {side: quoted(side) if side in present else "cast(null as double)" for side in ("lon", "lat")}
     sql = statement("pair", a_longitude=sides["lon"], a_latitude=sides["lat"])
     return Check("pair", "lat" if "lat" in present else "lon", "refuse", sql)
 
 
+def _is_part(table: Table, name: str) -> str:
+    """That a cell is a part of its row's key: it is filled, or may be empty and is."""
+    text = as_written(name)
+    is_empty = "" if table.columns[name].required else f" or is_blank({text}) or is_dash({text}) or says_nothing({text})"
+    return f"{quoted(name)} is not null{is_empty}"
+
+
 def _duplicates(table: Table, present: list[str]) -> Check:
-    required = [name for name in table.key if name in present and table.columns[name].required]
-    filled = " and ".join(f"{quoted(name)} is not null" for name in required)
+    named = [name for name in table.key if name in present]
+    # A cell that is empty is a part of the key; one that could not be read is none, and makes nothing a repetition.
+    filled = " and ".join(f"({_is_part(table, name)})" for name in named)
     sql = statement("duplicate", a_row_key=key_of(table, present), a_key_is_filled=filled or "true")
     return Check("duplicate", table.key[0], "refuse", sql)

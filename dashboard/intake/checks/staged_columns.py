@@ -16,15 +16,16 @@ READERS = {
     "number": "number_of",
     "lon": "number_of",
     "lat": "number_of",
-    "date": "moment_of",
+    "date": "day_of",
     "timestamp": "moment_of",
 }
 Resolver = Callable[[str], object]
 
 
 def stored(column: Column) -> str:
-    """An area may resolve to the empty text: known, and meaning the whole city, for which the table has null."""
-    return f"nullif({quoted(column.name)}, '') as {quoted(column.name)}" if column.kind == "area" else quoted(column.name)
+    """An area or a value of a list may resolve to the empty text: known, and meaning all of them, for which the table has null."""
+    may_be_all = column.kind in ("area", "enum")
+    return f"nullif({quoted(column.name)}, '') as {quoted(column.name)}" if may_be_all else quoted(column.name)
 
 
 def raw_columns(table: Table, present: list[str]) -> list[str]:
@@ -44,14 +45,17 @@ def creation(table: Table, present: list[str]) -> str:
     return f"create table staged ({', '.join([f'{LINE} bigint', *cells, *extra])})"
 
 
-def insertion(table: Table, present: list[str]) -> str:
-    """The statement that reads a resolved chunk, registered as `chunk`, into `staged`."""
+def insertion(table: Table, present: list[str], factors: dict[str, float], hours: dict[str, float]) -> str:
+    """The statement that reads a resolved chunk, registered as `chunk`, into `staged`.
+
+    `factors`, `hours`: by column, what its numbers are multiplied by, and what is added to its moments that state no offset.
+    """
     names, cells, halves = [LINE], [LINE], []
     for name in present:
         column = table.columns.get(name)
         names += [quoted(name), as_written(name)]
-        cells += [_reader(column, name), as_written(name)]
-        if column and column.kind in READERS:
+        cells += [_reader(column, name, factors.get(name), hours.get(name)), as_written(name)]
+        if column and (column.kind in READERS or is_id(column)):
             halves.append(f", narrow({as_written(name)}) as {_in_half_width(name)}")
     # Half-width text is made once, beneath: a macro works its argument out at every mention.
     source = f"(select *{''.join(halves)} from chunk)"
@@ -76,12 +80,24 @@ def resolved(chunk: pa.Table, resolvers: dict[str, Resolver]) -> pa.Table:
     return pa.table(arrays, names=names)
 
 
-def _reader(column: Column | None, name: str) -> str:
+def is_id(column: Column) -> bool:
+    """Whether the cells of a column are identifiers, kept sign by sign as they were typed."""
+    return column.kind == "text" and column.name.endswith("_id")
+
+
+def _reader(column: Column | None, name: str, factor: float | None, hours: float | None) -> str:
     if column is None or column.kind in RESOLVED_KINDS:
         return quoted(name)
+    half = _in_half_width(name)
     if column.kind == "text":
-        return f"{'narrow' if name.endswith('_id') else 'tidy'}({as_written(name)})"
-    return f"cast({READERS[column.kind]}({_in_half_width(name)}) as {column.sql_type})"
+        return f"id_of({half})" if is_id(column) else f"words_of({as_written(name)})"
+    if factor:
+        # Of 3.1 ten-thousands a multiplication makes 31000.000000000004, which would be no whole number.
+        product = f"round(number_of({half}) * {factor!r}, 6)"
+        return f"whole({product})" if column.kind == "integer" else product
+    if hours:
+        return f"moved_moment({half}, {hours!r})"
+    return f"cast({READERS[column.kind]}({half}) as {column.sql_type})"
 
 
 def _in_half_width(name: str) -> str:

@@ -17,7 +17,7 @@ from dashboard.intake.checks.plan import checks_of
 from dashboard.intake.checks.staged_columns import Resolver, creation, insertion, raw_columns, resolved, stored
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.intake.chunks import DATUM, LINE, SYNTHETIC
-from dashboard.schema.declaration import Table
+from dashboard.schema.declaration import Column, Table
 from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.engine import Connection, scratch_database
 from dashboard.warehouse.row_key import key_of
@@ -54,20 +54,27 @@ class Staging:
     def __init__(self, table: Table, folder: Path, connection: Connection) -> None:
         self.table, self.folder = table, folder
         self._present: list[str] = []
-        self._connection = connection
+        self.connection = self._connection = connection
 
-    def load(self, chunks: Iterable[pa.Table], resolvers: dict[str, Resolver]) -> int:
+    def load(
+        self,
+        chunks: Iterable[pa.Table],
+        resolvers: dict[str, Resolver],
+        factors: dict[str, float] | None = None,
+        hours: dict[str, float] | None = None,
+    ) -> int:
         """Read the chunks in; the number of rows.
 
         Chunks: text columns named as in the schema, and `source_row`; any of `@datum`, `@synthetic`. All alike.
         `resolvers`: for enumerations, areas, booleans and the two extra columns, a text's value; None = not known.
+        `factors`, `hours`: by column, what its numbers are multiplied by, and what is added to its moments that state no offset.
         """
         rows = 0
         for chunk in chunks:
             if not self._present:
                 self._present = [name for name in chunk.column_names if name != LINE]
                 self._connection.execute(creation(self.table, self._present))
-            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self._present))
+            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self._present, factors or {}, hours or {}))
             rows += chunk.num_rows
         return rows
 
@@ -77,13 +84,15 @@ class Staging:
             return False
         return bool(self._value(statement("how_many_filled", a_text=as_written(column))))
 
-    def check(self, limit: int, window: tuple[datetime, datetime], begun: list[str] | None = None) -> tuple[list[Fault], int, int]:
+    def check(
+        self, limit: int, window: tuple[datetime, datetime], begun: list[str] | None = None, is_published: bool = False,
+    ) -> tuple[list[Fault], int, int]:
         """The first `limit` refusals and warnings, each by row; the number of refusals and of warnings.
 
-        `window` and `begun` as of `checks_of`.
+        `window`, `begun` and `is_published` as of `checks_of`.
         """
         faults, counts = [], {"refuse": 0, "warn": 0}
-        for check in checks_of(self.table, self._present, window, begun or []):
+        for check in checks_of(self.table, self._present, window, begun or [], is_published):
             found, number = self._run(check, limit)
             faults += found
             counts[check.severity] += number
@@ -91,6 +100,23 @@ class Staging:
         refused = sorted((f for f in faults if f.severity == "refuse"), key=_place)[:limit]
         warned = sorted((f for f in faults if f.severity == "warn"), key=_place)[:limit]
         return refused + warned, counts["refuse"], counts["warn"]
+
+    def opened(self) -> tuple[Connection, list[str]]:
+        """The scratch database, whose table is `staged`, and the columns of the file: for steps that fill cells before they are checked."""
+        return self._connection, self._present
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the table that the file has."""
+        return [self.table.columns[name] for name in self._present if name in self.table.columns]
+
+    def ask(self, name: str, bound: dict[str, object] | None = None, /, **parts: str) -> list[tuple[Any, ...]]:
+        """The answer of a statement of `sql/` about the staged rows; `bound` and `parts` as of `Check` and `statement`."""
+        return self._connection.execute(statement(name, **parts), bound or {}).fetchall()
+
+    def read_late(self, column: str, values: pa.Table) -> None:
+        """Put values into the unread cells of a column by their text (`text`, `value`)."""
+        self._with("late", values, statement("read_late", a_cell=quoted(column), a_text=as_written(column)))
 
     def points(self) -> pa.Table:
         """Rows that have both coordinates: line, lon, lat, datum (null = none given in the row)."""
@@ -120,23 +146,6 @@ class Staging:
             self._present.append(column)
         self._connection.execute(statement("empty_column", a_cell=cell))
         self._with("filled", values, statement("fill_column", a_cell=cell))
-
-    def latest(self, now: datetime) -> datetime | None:
-        """The last moment in the table's required times that is not after `now`; null where there is none."""
-        times = [c.name for c in self.table.columns.values() if c.required and c.kind in ("timestamp", "date")]
-        found = [
-            self._value(statement("latest_until", a_cell=quoted(name)), {"now": now})
-            for name in times
-            if name in self._present
-        ]
-        return max((moment for moment in found if moment), default=None)
-
-    def last_of(self, column: str) -> datetime | None:
-        """The last moment in a column; null where the file has none."""
-        if column not in self._present:
-            return None
-        last: datetime | None = self._value(statement("last_of", a_cell=quoted(column)))
-        return last
 
     def write(self, is_synthetic: bool) -> Path:
         """The rows as `<table>.parquet`: the table's columns, row_key, source_row, is_synthetic, in the file's order."""

@@ -1,6 +1,6 @@
 """A fault that staging found, as a problem in both languages, with what is allowed."""
 
-from dashboard.i18n.messages import Words, advice, both
+from dashboard.i18n.messages import LANGUAGES, Words, advice, both
 from dashboard.intake.checks.cells import LONGEST_TEXT
 from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST
@@ -11,6 +11,7 @@ from dashboard.moments import YEARS
 from dashboard.schema.declaration import Column, Table, enums
 
 SHOWN_VALUE = 60
+FAILED_FORMULAS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
 Message = tuple[str, dict[str, object]]
 """A message's key, and what fills it."""
 
@@ -27,6 +28,8 @@ def problem_of(fault: Fault, file: str, table: Table, headers: dict[str, str], p
 
 def _beside(rule: str, fault: Fault) -> Message:
     """Of a column beside the table's own, or of the file as a whole."""
+    if rule not in ("unread", "datum"):
+        return f"checks.{rule}", {}
     if rule == "unread" and fault.column != DATUM:
         return "checks.unread_boolean", {}
     return ("checks.unread_datum" if rule == "unread" else "checks.datum"), {"datums": both("checks.datums")}
@@ -37,6 +40,10 @@ def _message(
 ) -> Message:
     about: dict[str, object] = {"about": Words(column.about_zh, column.about_en)}
     match rule:
+        case "unread" if (fault.value or "").strip().upper() in FAILED_FORMULAS:
+            return "checks.failed_formula", {}
+        case "unread" if column.kind == "text":
+            return "checks.rounded", {}
         case "unread" if column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
@@ -44,8 +51,7 @@ def _message(
         case "kept_raw":
             return "checks.kept_raw", _listed(column)
         case "min" | "max":
-            bound = column.minimum if rule == "min" else column.maximum
-            return f"checks.{rule}", {"bound": f"{bound:g}"}
+            return f"checks.{rule}", {"bound": f"{column.minimum if rule == 'min' else column.maximum:g}"}
         case "year":
             return "checks.year", {"first": YEARS[0], "last": YEARS[-1]}
         case "long":
@@ -56,6 +62,14 @@ def _message(
             return "checks.duplicate", {"row": fault.detail, "names": "、".join(headers.get(name, name) for name in table.key)}
         case "words":
             return f"privacy.{other}", {"n": LONGEST.get(column.name)}
+        case "answer":
+            return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
+        case "renamed":
+            return "checks.renamed", {"now": places.name(other)}
+        case "header_contradicts":
+            return "checks.header_contradicts", {"unit": column.unit}
+        case "header_datums":
+            return "checks.header_datums", {"datums": both("checks.datums")}
         case "needs":
             event = enums()["zone_event"][other]
             return "checks.needs", about | {"event": Words(event.zh, event.en), "column": Words(column.zh, column.name)}

@@ -1,45 +1,50 @@
 """CSV: encoding, delimiter, and rows with the number that a spreadsheet would show."""
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from dashboard.errors import RefusedInput
-from dashboard.intake.reading.files import BLOCK
+from dashboard.intake.reading.encodings import WIDE_SPACE, encoding_of
+from dashboard.intake.reading.grid import Rows
 
 CELL_LIMIT = 1 << 20  # characters; a cell beyond this is a quotation mark that was never closed
-SURELY_UTF8 = 4  # Chinese characters read as UTF-8 before the first bad byte: chance does not do that
 CHUNK = 100_000
-NULL = re.compile("\0")
-PRIVATE = re.compile("[\0\ue000-\uf8ff]")
-"""No text, or characters that GB18030 gives no meaning: Big5 read as GB18030 is full of them."""
-UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-Rows = Iterator[tuple[int, list[str]]]
+SAMPLE_LINES = 20
+SEPARATOR_LINE = re.compile("^\ufeff*\"?sep=(.)\"?\\s*$", re.IGNORECASE)
+SENTENCE = re.compile("[。！？!?…]")
+ROWS_BEFORE = 3
+"""A list of wide commas has as many in each of its first lines."""
 
 
 @dataclass(frozen=True)
 class Dialect:
     encoding: str
-    """utf-8, utf-8-sig, gb18030 or utf-16."""
+    """utf-8, utf-8-sig, gb18030, utf-16, utf-16-le or utf-16-be."""
     delimiter: str
+    is_doubtful: bool = False
+    """Whether cells have to be looked at for spoilt text."""
+    assumptions: tuple[str, ...] = ()
+    """Messages, by key, of what the file does not say itself."""
 
 
 def dialect_of(file: Path) -> Dialect:
-    """How to read a CSV file. Raises: RefusedInput for bytes that are no text, or text in no known encoding."""
-    encoding = _encoding_of(file)
-    with file.open(encoding=encoding, newline="") as stream:
+    """How to read a CSV file. Raises: RefusedInput for bytes that are no text, text in no known encoding, and prose."""
+    encoding = encoding_of(file)
+    with file.open(encoding=encoding.name, newline="") as stream:
         head = stream.read(1 << 16)
-    line = next((row for row in re.sub(r'"[^"]*"', "", head).splitlines() if row.strip()), "")
-    if not line:
+    lines = [line for line in re.sub(r'"[^"]*"', "", head).splitlines() if line.strip("\ufeff \t")]
+    if not lines:
         raise RefusedInput("delimited.no_content")
-    counts = {mark: line.count(mark) for mark in (",", "\t", ";")}
-    delimiter = max(counts, key=lambda mark: counts[mark])
-    if not counts[delimiter] and line.count("，"):
-        raise RefusedInput("delimited.wide_commas")
-    return Dialect(encoding, delimiter)
+    declared = SEPARATOR_LINE.match(head.splitlines()[0])
+    counts = {mark: sum(line.count(mark) for line in lines[:SAMPLE_LINES]) for mark in (",", "\t", ";")}
+    delimiter = declared[1] if declared else max(counts, key=lambda mark: counts[mark])
+    if not declared and not counts[delimiter]:
+        _check_for_prose(lines)
+    return Dialect(encoding.name, delimiter, encoding.is_doubtful, encoding.assumptions)
 
 
 def rows_of(file: Path, dialect: Dialect) -> Rows:
@@ -49,7 +54,8 @@ def rows_of(file: Path, dialect: Dialect) -> Rows:
     """
     csv.field_size_limit(CELL_LIMIT)
     with file.open(encoding=dialect.encoding, newline="") as stream:
-        reader = csv.reader(stream, delimiter=dialect.delimiter, strict=True)
+        lines = chain([stream.readline().lstrip("\ufeff")], stream)  # a mark that was put before another mark
+        reader = csv.reader(_plain(lines) if dialect.encoding == "gb18030" else lines, delimiter=dialect.delimiter, strict=True)
         number = 0
         try:
             for number, cells in enumerate(reader, start=1):
@@ -59,60 +65,27 @@ def rows_of(file: Path, dialect: Dialect) -> Rows:
             raise (_long_cell if "field limit" in str(broken) else _broken_quotes)(number + 1) from broken
 
 
+def _plain(lines: Iterator[str]) -> Iterator[str]:
+    """Lines in which GBK's A3A0 is the full-width space that was meant."""
+    return (line.replace(WIDE_SPACE, "\u3000") for line in lines)
+
+
 def ends_abruptly(file: Path, dialect: Dialect) -> bool:
     """Whether the last line has no line break at its end."""
-    if dialect.encoding == "utf-16":
+    if dialect.encoding.startswith("utf-16"):
         return False
     with file.open("rb") as stream:
         stream.seek(-1, 2)
         return stream.read(1) not in (b"\n", b"\r")
 
 
-def _encoding_of(file: Path) -> str:
-    """The encoding in which every byte of the file is text: UTF-8 first, then GB18030."""
-    with file.open("rb") as stream:
-        head = stream.read(4)
-    if head[:2] in UTF16:
-        _, bad = _decode(file, "utf-16")
-        if bad is None:
-            return "utf-16"
-        raise _no_text(bad)
-    chinese, bad = _decode(file, "utf-8")
-    if bad is None:
-        return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
-    if head.startswith(codecs.BOM_UTF8) or chinese >= SURELY_UTF8:
-        raise RefusedInput("delimited.damaged_text", row=bad)
-    _, bad = _decode(file, "gb18030", PRIVATE)
-    if bad is not None:
-        raise _no_text(bad)
-    return "gb18030"
-
-
-def _decode(file: Path, encoding: str, never: re.Pattern[str] = NULL) -> tuple[int, int | None]:
-    """Chinese characters seen (not counted past a few), and the line of the first bad byte or `never` character."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    chinese, line = 0, 1
-    with file.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            try:
-                text = decoder.decode(block)
-            except UnicodeDecodeError as bad:
-                before = bad.object[: bad.start].decode(encoding, "ignore")
-                return chinese + len(re.findall("[一-鿿]", before)), line + before.count("\n")
-            if found := never.search(text):
-                return 0, line + text[: found.start()].count("\n")
-            if chinese < SURELY_UTF8:
-                chinese += len(re.findall("[一-鿿]", text))
-            line += text.count("\n")
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return chinese, line
-    return chinese, None
-
-
-def _no_text(line: int) -> RefusedInput:
-    return RefusedInput("delimited.no_text", row=line)
+def _check_for_prose(lines: list[str]) -> None:
+    """Refuse what has no columns: a list that is parted by wide commas, and text that somebody wrote to people."""
+    wide = {line.count("，") for line in lines[:ROWS_BEFORE]}
+    if len(wide) == 1 and max(wide) and not any(SENTENCE.search(line) for line in lines[:ROWS_BEFORE]):
+        raise RefusedInput("delimited.wide_commas")
+    if max(wide) or any(SENTENCE.search(line) for line in lines):
+        raise RefusedInput("delimited.prose", line=lines[0].strip()[:40])
 
 
 def _long_cell(row: int) -> RefusedInput:

@@ -1,6 +1,7 @@
 """What kind of file this is, by its content, and whether it is one that can be read at all."""
 
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 
@@ -23,14 +24,25 @@ SIGNATURES = {
     b"\x1f\x8b": "GZIP",
     b"SQLite": "SQLite",
     b"PAR1": "Parquet",
+    b"{\\rtf": "RTF",
 }
+OLD_KINDS = {"EncryptedPackage": "password", "WordDocument": "word", "PowerPoint Document": "slides"}
+"""What is stored in a file of old Office, and which refusal says so."""
+ZIP_KINDS = {"word/": "word", "ppt/": "slides", "xl/workbook.bin": "binary_workbook"}
+"""What a packed document has in it, and which refusal says so."""
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".ods", ".xls", ".htm", ".html", ".xml", ".geojson", ".json")
+"""Endings of what is taken out of a zip."""
+LOCK_FILE = "~$"
 
 
 def kind_of(file: Path, name: str) -> str:
-    """"csv", "xlsx", "json" or "shapefile".
+    """"csv", "xlsx", "ods", "html", "xml", "json", "shapefile" or "zip" (tables packed together).
 
     Raises: RefusedInput, in words, for an empty file, one that is too large, and every other kind.
     """
+    if name.startswith(LOCK_FILE):
+        raise RefusedInput("files.lock_file", name=name.removeprefix(LOCK_FILE))
     check_size(file)
     with file.open("rb") as stream:
         head = stream.read(4096)
@@ -41,11 +53,7 @@ def kind_of(file: Path, name: str) -> str:
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             raise RefusedInput("files.no_table", kind=kind, usable=both("files.kinds"))
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    suffix = Path(name).suffix.lower()
-    if suffix in (".xlsx", ".xlsm"):
-        raise damaged_workbook()
-    return "json" if text[:1] in (b"{", b"[") or suffix in (".json", ".geojson") else "csv"
+    return _kind_of_text(head, Path(name).suffix.lower())
 
 
 def digest_of(file: Path) -> str:
@@ -69,12 +77,31 @@ def damaged_workbook() -> RefusedInput:
     return RefusedInput("files.damaged_workbook")
 
 
+def _kind_of_text(head: bytes, suffix: str) -> str:
+    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").lstrip()
+    begin = text[:1000].lower()
+    if begin.startswith(b"<"):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in text or b"<workbook" in begin:
+            return "xml"
+        if re.search(rb"<(html|table|!doctype html|meta|head|body)\b", begin):
+            return "html"
+    if suffix in (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls") and not _looks_delimited(text):
+        raise damaged_workbook()
+    return "json" if text[:1] in (b"{", b"[") or suffix in (".json", ".geojson") else "csv"
+
+
+def _looks_delimited(text: bytes) -> bool:
+    """Whether the first lines have as many separators each, as a CSV file under another name does."""
+    lines = [line for line in text.splitlines()[:3] if line.strip()]
+    counts = {max(line.count(mark) for mark in (b",", b"\t", b";")) for line in lines}
+    return len(lines) > 1 and min(counts) > 0
+
+
 def _old_office(file: Path) -> RefusedInput:
     with file.open("rb") as stream:
-        protected = "EncryptedPackage".encode("utf-16-le") in stream.read(8 * BLOCK)
-    if protected:
-        return RefusedInput("files.password")
-    return RefusedInput("files.old_format")
+        content = stream.read(8 * BLOCK)
+    kind = next((kind for name, kind in OLD_KINDS.items() if name.encode("utf-16-le") in content), "old_format")
+    return RefusedInput(f"files.{kind}")
 
 
 def _kind_of_zip(file: Path, name: str) -> str:
@@ -86,18 +113,38 @@ def _kind_of_zip(file: Path, name: str) -> str:
             if "xl/workbook.xml" in names:
                 _check_workbook(archive, names)
                 return "xlsx"
+            for begin, kind in ZIP_KINDS.items():
+                if any(n.startswith(begin) for n in names):
+                    raise RefusedInput(f"files.{kind}")
+            if "mimetype" in names and archive.read("mimetype")[:100].startswith(OPEN_DOCUMENT):
+                return _kind_of_open_document(archive, names)
+            if any(n.lower().endswith(TABLES) for n in names):
+                return "zip"
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as broken:
         raise damaged_workbook() from broken
     raise RefusedInput("files.no_table_in_archive", name=name, usable=both("files.kinds"))
+
+
+def _kind_of_open_document(archive: zipfile.ZipFile, names: list[str]) -> str:
+    kind = archive.read("mimetype")[len(OPEN_DOCUMENT) : 100]
+    if not kind.startswith(b"spreadsheet"):
+        raise RefusedInput("files.word" if kind.startswith(b"text") else "files.slides")
+    _check_workbook(archive, names)
+    return "ods"
 
 
 def _check_workbook(archive: zipfile.ZipFile, names: list[str]) -> None:
     """Refuse macros, bombs, and parts that do not unpack to what they declare."""
     if any("vbaproject" in n.lower() for n in names):
         raise RefusedInput("files.macros")
-    members = archive.infolist()
-    if len(members) > MAX_ZIP_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED_BYTES:
-        raise RefusedInput("files.large_unpacked")
+    check_unpacked(archive)
     # Reads each part no further than its declared size, and compares the checksum: a part that lies is found here.
     if archive.testzip() is not None:
         raise damaged_workbook()
+
+
+def check_unpacked(archive: zipfile.ZipFile) -> None:
+    """Raises: RefusedInput for an archive of too many parts, or one that says that it unpacks to too much."""
+    members = archive.infolist()
+    if len(members) > MAX_ZIP_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED_BYTES:
+        raise RefusedInput("files.large_unpacked")

@@ -1,22 +1,19 @@
 """Which table a file is for, and which column each of its headers means."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from dashboard.errors import RefusedInput, UsageError
 from dashboard.i18n.messages import LANGUAGES, Words, both, text
-from dashboard.intake.chunks import DATUM, SYNTHETIC
-from dashboard.schema.declaration import Table, tables
+from dashboard.intake.chunks import POINT
+from dashboard.intake.reading.header_words import WITH_UNIT_BESIDE, aliases_of, column_named, folded_header, says_unit
+from dashboard.schema.declaration import Table, enums, tables
 
-EXTRA = {DATUM: ("坐标系", "坐标系统", "datum", "crs"), SYNTHETIC: ("合成", "合成数据", "synthetic", "is_synthetic")}
-"""Headers that any table's file may have beside the table's own."""
+LEAST_KNOWN = 3
+"""Headers of a table that are enough to know it by, where most of a file's are foreign to it, or where its identifier is left out."""
 SEARCHED_ROWS = 10
 SHOWN_HEADERS, SHOWN_HEADER = 20, 40
 """Headers listed in a message; characters of each."""
-BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]$")
 
 
 @dataclass(frozen=True)
@@ -44,13 +41,6 @@ def _listed(headers: Sequence[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(shown)
 
 
-def folded_header(text: str) -> str:
-    """A header without its unit in brackets, width, case, spaces, underscores and the star of a required column."""
-    plain = unicodedata.normalize("NFKC", text).strip().rstrip("*").strip()
-    bare = BRACKETS.sub("", plain).strip() or plain
-    return re.sub(r"[\s_*-]+", "", bare).casefold()
-
-
 def match_headers(first: list[tuple[int, list[str]]], wanted: str | None, hint: str) -> Match:
     """The table and columns of a file whose first rows are given.
 
@@ -62,14 +52,19 @@ def match_headers(first: list[tuple[int, list[str]]], wanted: str | None, hint: 
     _check_first_row(first, candidates)
     row = first[0][1]
     complete = [table for table in candidates if not _missing(table, row)]
-    if not complete:
-        raise _incomplete(max(candidates, key=lambda table: _score(table, row)), row, wanted is not None)
-    best = max(_score(table, row) for table in complete)
+    best = max((_score(table, row) for table in complete), default=0)
+    # A table of which more columns are there, and one is missing, is what the file is for; another that happens to be whole is not.
+    nearest = max(candidates, key=lambda table: _score(table, row))
+    if not complete or _score(nearest, row) > best:
+        raise _incomplete(nearest, row, wanted is not None)
     fitting = [table for table in complete if _score(table, row) == best]
     named = [table for table in fitting if _named(table, hint)] if len(fitting) > 1 else fitting
-    if len(named) != 1:
+    chosen = named if len(named) == 1 else _by_content(fitting, first)
+    if len(chosen) != 1:
         raise _ambiguous(fitting)
-    return _match(named[0], row)
+    if not wanted and best < LEAST_KNOWN and 2 * best < sum(bool(h.strip()) for h in row) and not _named(chosen[0], hint):
+        raise _barely(chosen[0], row)
+    return _match(chosen[0], row)
 
 
 def known_table(name: str) -> Table:
@@ -80,26 +75,39 @@ def known_table(name: str) -> Table:
     raise UsageError("headers.no_table", name=name, listed=", ".join(tables()))
 
 
-def _aliases(table: Table) -> dict[str, str]:
-    return _aliases_of(table.name)
-
-
-@cache
-def _aliases_of(name: str) -> dict[str, str]:
-    table = tables()[name]
-    own = {folded_header(h): column.name for column in table.columns.values() for h in column.headers}
-    return {folded_header(h): name for name, headers in EXTRA.items() for h in headers} | own
-
-
 def _score(table: Table, row: list[str]) -> int:
-    aliases = _aliases(table)
-    return len({aliases[folded_header(h)] for h in row if folded_header(h) in aliases} & set(table.columns))
+    aliases = aliases_of(table.name)
+    return len({column_named(aliases, h) for h in row} & set(table.columns))
 
 
 def _missing(table: Table, row: list[str]) -> list[str]:
-    aliases = _aliases(table)
-    found = {aliases.get(folded_header(h)) for h in row}
-    return [c.name for c in table.columns.values() if c.required and c.name not in found]
+    aliases = aliases_of(table.name)
+    found = {column_named(aliases, h) for h in row}
+    if any(column_named(aliases, h) in WITH_UNIT_BESIDE and says_unit(h) for h in row):
+        found.add("unit")
+    missing = [c.name for c in table.columns.values() if c.required and c.name not in found]
+    # An identifier that can be made is not missed where the rest says clearly enough which table this is.
+    is_made = bool(table.id_from) and missing == [table.key[0]] and _score(table, row) >= LEAST_KNOWN
+    return [] if is_made else missing
+
+
+def _by_content(fitting: list[Table], first: list[tuple[int, list[str]]]) -> list[Table]:
+    """The tables of whose lists the first rows leave the fewest cells unread."""
+    unread = {table.name: _unread(table, first) for table in fitting}
+    return [table for table in fitting if unread[table.name] == min(unread.values())]
+
+
+def _unread(table: Table, first: list[tuple[int, list[str]]]) -> int:
+    aliases = aliases_of(table.name)
+    columns = [table.columns.get(column_named(aliases, h) or "") for h in first[0][1]]
+    known = {
+        at: {folded_header(spelling) for value in enums()[column.enum].values() for spelling in value.spellings}
+        for at, column in enumerate(columns) if column and column.enum
+    }
+    return sum(
+        bool(cell.strip()) and folded_header(cell) not in known[at]
+        for _, cells in first[1:] for at, cell in enumerate(cells) if at in known
+    )
 
 
 def _named(table: Table, hint: str) -> bool:
@@ -117,10 +125,12 @@ def _check_first_row(first: list[tuple[int, list[str]]], candidates: list[Table]
 
 
 def _match(table: Table, row: list[str]) -> Match:
-    aliases, unknown = _aliases(table), []
+    aliases, unknown = aliases_of(table.name), []
     positions: dict[str, int] = {}
     for position, header in enumerate(row):
-        name = aliases.get(folded_header(header))
+        name = column_named(aliases, header)
+        if name == POINT and any(column_named(aliases, other) in ("lon", "lat") for other in row):
+            name = None
         if name is None:
             if header.strip():
                 unknown.append(header.strip())
@@ -141,6 +151,11 @@ def _incomplete(table: Table, row: list[str], is_wanted: bool) -> RefusedInput:
     title = Words(table.title_zh, table.title_en)
     near = Words("", "") if is_wanted else both("headers.near_table", table=title)
     return RefusedInput("headers.missing", near=near, columns=columns, found=found)
+
+
+def _barely(table: Table, row: list[str]) -> RefusedInput:
+    found = headers_listed([h.strip() for h in row if h.strip()])
+    return RefusedInput("headers.barely", table=Words(table.title_zh, table.title_en), name=table.name, found=found)
 
 
 def _ambiguous(fitting: list[Table]) -> RefusedInput:

@@ -10,9 +10,9 @@ import shapely
 
 from dashboard.errors import RefusedInput
 from dashboard.geography.polygons import read_polygons
-from dashboard.i18n.messages import Words
+from dashboard.i18n.messages import Words, both
 from dashboard.intake.chunks import SYNTHETIC
-from dashboard.intake.problems import Problem, warning
+from dashboard.intake.problems import Problem, Where, left_out, refusal
 from dashboard.intake.reading.headers import Match, match_headers
 from dashboard.intake.reading.tabular import frame_chunks
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 
 Box = tuple[float, float, float, float]
 TABLE = "zones"
+LOST = ("outline.missing", "outline.not_an_area")
+"""What is said of a feature that has no area, and is left out by the reader of outlines."""
 DECIMALS = 6  # a tenth of a metre
 
 
@@ -32,7 +34,7 @@ class Outlines:
 
 
 def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: str | None, box: Box) -> Outlines:
-    """The zones of a boundary file, in WGS-84, numbered by feature from 1, and a warning for each repair.
+    """The zones of a boundary file, in WGS-84, numbered by feature from 1; a warning for each repair, a refusal for each without an area.
 
     Raises: RefusedInput for a file that is not one, lacks a datum, or whose attributes are not those of a zone;
     UsageError for an unknown datum.
@@ -46,12 +48,15 @@ def read_outlines(file: Path, kind: str, name: str, table: str | None, datum: st
     problems = [_repair(name, note) for note in notes]
     if match.unknown:
         columns = Words("、".join(match.unknown), ", ".join(match.unknown))
-        problems.append(warning(name, "unknown_column", "headers.unknown", columns=columns))
+        problems.append(left_out(name, "unknown_column", "headers.unknown", columns=columns))
     return Outlines(match, list(frame_chunks(_zones(frame, attributes, match), match.table)), problems)
 
 
 def _repair(name: str, note: dict[str, Any]) -> Problem:
+    """A repair as a warning. A feature that has no area is refused: a zone would be gone from the board without its sender knowing."""
     what = Words(note["what_zh"], note["what_en"])
+    if what in [both(key) for key in LOST]:
+        return refusal(name, "outline", "files.lost_outline", Where(row=note["row"], value=note["name"]), row=note["row"], what=what)
     return Problem(name, "repaired", what, row=note["row"], value=note["name"], severity="warn")
 
 

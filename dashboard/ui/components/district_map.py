@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.data.served import geodata
+from dashboard.data.served import geodata, map_fault
 from dashboard.figures.classes import Classes, round_classes
+from dashboard.geography.map_files import DISTRICTS
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.plain_text import TEXT_EMS, shortened
@@ -41,9 +43,12 @@ def district_map(
     `unit` stands in the legend and tips; `decimals` is for rates. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
-    outlines = geodata("districts.json")
-    if outlines is None or frame.empty:
-        empty_state(filters if outlines else t("map.missing_geodata"), title)
+    outlines = geodata(DISTRICTS)
+    if outlines is None:
+        no_map(title)
+        return
+    if frame.empty:
+        empty_state(filters, title)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
@@ -52,6 +57,17 @@ def district_map(
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+
+
+def no_map(title: str) -> None:
+    """One sentence in the map's place: why there is none. What it would have shown stands in the tables beside it."""
+    st.html(chart_title(title) + Markup('<div class="empty"><p class="lead">{}</p></div>').format(why_no_map()))
+
+
+def why_no_map() -> str:
+    """That there is no map of districts, why, and what to do; "" where there is one."""
+    fault = map_fault(DISTRICTS)
+    return t("map.no_map", why=fault.say(lang())) if fault else ""
 
 
 def map_data(

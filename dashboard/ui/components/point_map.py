@@ -9,11 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
-from dashboard.data.served import geodata
+from dashboard.data.served import geodata, map_fault
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
+from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
@@ -22,6 +23,7 @@ from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
@@ -69,7 +71,7 @@ def point_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        shown |= {"outlines": geodata("districts.geojson"), "places": geodata("districts.json")}
+        shown |= {"outlines": geodata(BORDERS), "places": geodata(DISTRICTS)}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
@@ -78,6 +80,8 @@ def point_map(
             beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
             st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
             zoom_buttons(key)
+        if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
+            note(t("map.without_borders", why=fault.say(lang())), "watch")
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
 
 

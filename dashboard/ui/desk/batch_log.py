@@ -46,8 +46,10 @@ def batch_log(frame: pd.DataFrame) -> None:
 
 
 def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
-    is_rollback = row["kind"] == "rollback"
-    if is_rollback:
+    says_of_another = row["kind"] in ("rollback", "purge")
+    if row["kind"] == "purge":
+        what, state = t("data.batch_purge", n=int(row["rolls_back"])), Cell(t("data.batch_done"), state="quiet", is_unbroken=True)
+    elif says_of_another:
         batch = int(row["rolls_back"])
         brings_back = batch in taken_out
         said = t(f"data.batch_{'restore' if brings_back else 'rollback'}", n=taken_out.get(batch, batch))
@@ -60,7 +62,7 @@ def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
     problems = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
     return [
         str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=problems),
-        Cell("" if is_rollback else fmt_count(row["rows"], lang()), is_figure=True),
+        Cell("" if says_of_another else fmt_count(row["rows"], lang()), is_figure=True),
         Cell(_when(row["received_at"]), under=effective, is_unbroken=True),
         row["operator"] if not is_missing(row["operator"]) else "", state,
     ]

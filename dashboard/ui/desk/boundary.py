@@ -7,11 +7,13 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.data.served import geodata, workspace
 from dashboard.errors import SandtableError
+from dashboard.geography.map_files import DISTRICTS
 from dashboard.i18n.forms import fmt_number
 from dashboard.intake.drawing import lies_in
 from dashboard.intake.reading.corners import Corners, corners_of, square_km, text_of
 from dashboard.intake.service import Drawn, draw
 from dashboard.plain_text import on_page
+from dashboard.ui.components.district_map import why_no_map
 from dashboard.ui.desk.boundary_form import Asked, boundary_form
 from dashboard.ui.desk.boundary_map import boundary_map
 from dashboard.ui.desk.receipts import refusal_words
@@ -33,9 +35,9 @@ def boundary_panel() -> None:
     if moment().is_past:
         note(t("draw.past"), "watch")
         return
-    outlines = geodata("districts.json")
+    outlines = geodata(DISTRICTS)
     if outlines is None:
-        note(t("map.missing_geodata"), "watch")
+        note(why_no_map(), "watch")
         return
     # Fetched before anything is written: the run may be stopped as soon as the store has changed.
     desk = st.session_state.setdefault(DESK, {})

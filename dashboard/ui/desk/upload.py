@@ -2,6 +2,7 @@
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.data.page_moment import moment
@@ -12,13 +13,12 @@ from dashboard.intake.adapters.registry import ADAPTERS
 from dashboard.intake.receipts import Receipt
 from dashboard.intake.service import take_in
 from dashboard.schema.declaration import tables
+from dashboard.settings import MAX_UPLOAD_MB
 from dashboard.ui.desk.receipts import receipt_list, refusal_words
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.screens import error_boundary
 from dashboard.ui.shell.typeset import note
 
-MOST_MB = 200
-"""Largest file from a browser, MB: it lies in the server's memory. Larger ones go through the command line."""
 MOST_FILES = 400
 """As many as a folder of feed snapshots holds."""
 DATUMS = ("wgs84", "gcj02", "bd09")
@@ -87,14 +87,14 @@ def _options() -> dict[str, str | None]:
 def _uploader() -> list[UploadedFile]:
     st.html(uploader_words())
     key = f"upload-files-{_desk().get(ROUND, 0)}"
-    return st.file_uploader(t("data.files"), accept_multiple_files=True, key=key, max_upload_size=MOST_MB)
+    return st.file_uploader(t("data.files"), accept_multiple_files=True, key=key, max_upload_size=MAX_UPLOAD_MB)
 
 
 def uploader_words() -> Markup:
     """The uploader's own words in the page's language: the framework has them in English only."""
     words = {
-        "browse": t("data.browse"), "drop": t("data.drop"), "limit": t("data.limit", size=MOST_MB),
-        "large": t("data.too_large", size=MOST_MB),
+        "browse": t("data.browse"), "drop": t("data.drop"), "limit": t("data.limit", size=MAX_UPLOAD_MB),
+        "large": t("data.too_large", size=MAX_UPLOAD_MB),
     }
     rules = Markup("").join(Markup("--{}:'{}';").format(name, word) for name, word in words.items())
     return Markup("<style>[data-testid=stFileUploader]{{{}}}</style>").format(rules)
@@ -113,8 +113,16 @@ def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
         if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take"):
             with st.spinner(t("data.taking")):
                 taken = _asked(files, options, dry_run=False)
+                forget(files)
                 desk.update({TAKEN: taken, ROUND: desk.get(ROUND, 0) + 1, CHECKED: None})
             st.rerun()
+
+
+def forget(files: list[UploadedFile]) -> None:
+    """Take files that were answered for out of the server's memory; else they lie there until the page is closed."""
+    context = get_script_run_ctx()
+    for file in files if context else []:
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _desk() -> dict:

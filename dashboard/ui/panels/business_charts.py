@@ -9,6 +9,7 @@ from dashboard.figures.bars import stacked_states
 from dashboard.figures.register import stock_and_flow
 from dashboard.rows.selection import flagged, within, worded
 from dashboard.rows.tallies import counts, district_totals
+from dashboard.sentences.counted import begins
 from dashboard.sentences.standing import parts, standing, trend
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
@@ -18,7 +19,7 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
 NOT_OPERATING = ("suspended", "rectify", "removed")
-RULES = ["category", "mode", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
+RULES = ["category", "mode", "capacity_share", "area_name", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
 
 
 def business_places(register: pd.DataFrame, picked: Filters) -> None:
@@ -53,5 +54,8 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
 
 
 def rules_in_force(picked: Filters) -> None:
-    """What each category may do now, as the rules say."""
-    table(fetch("open_rules_in_force"), key="open-rules", columns=RULES, filters=picked.district_name)
+    """What each category may do now and where, as the rules say."""
+    rules = fetch("open_rules_in_force")
+    told = rules.assign(valid_from=begins(rules["valid_from"], lang()), area_name=rules["area_name"].fillna(t("counted.whole_city")))
+    told.attrs = rules.attrs
+    table(told, key="open-rules", columns=RULES, filters=picked.district_name)

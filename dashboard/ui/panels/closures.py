@@ -11,6 +11,7 @@ from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.selection import flagged, worded
 from dashboard.rows.tallies import counts
 from dashboard.sentences.closures import term_words, terms_sentence
+from dashboard.sentences.counted import amount_words, begins, outing_words
 from dashboard.sentences.standing import parts, trend
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.ledger import Cell, ledger
@@ -21,9 +22,12 @@ from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import paragraph
 
 CLOSED = [
-    "target", "kind", "restriction", "area_name", "starts_at", "planned_end_at", "hours_past_plan", "term", "notice_no",
+    "target", "amount", "kind", "restriction", "outings", "area_name", "starts_at", "planned_end_at", "hours_past_plan", "term",
+    "notice_no",
 ]
 ENUMS = {"kind": "closure_target"}
+SELDOM = ("amount", "outings")
+"""Columns that are shown where a row has something to say in them."""
 TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""
 
@@ -34,7 +38,8 @@ def closure_panels(picked: Filters) -> None:
     termed = closures.assign(term=planned_ends(closures))
     left, right = st.columns([5, 4], gap="large")
     with left:
-        finding = parts("zones.f_closures", lang(), total=len(closures), **counts(termed, "term", ("past", "not_set")))
+        tally = counts(termed, "term", ("past", "not_set"), weight="places")
+        finding = parts("zones.f_closures", lang(), total=int(closures["places"].sum()), **tally)
         bars = drawn(closures_by_end, closures, **look())
         chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
     with right:
@@ -43,8 +48,19 @@ def closure_panels(picked: Filters) -> None:
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
     if len(closures):
         rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
-        labels = {"target": t("zones.target"), "term": t("planned_end.label")}
-        table(worded(rows, "term", "planned_end.", lang()), key="closure-list", columns=CLOSED, labels=labels, enums=ENUMS)
+        told = in_words(worded(rows, "term", "planned_end.", lang()))
+        labels = {"target": t("zones.target"), "term": t("planned_end.label")} | {name: t(f"counted.{name}") for name in SELDOM}
+        columns = [column for column in CLOSED if column not in SELDOM or told[column].any()]
+        table(told, key="closure-list", columns=columns, labels=labels, enums=ENUMS)
+
+
+def in_words(closures: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `amount`, `outings` and their beginning in words. Rows: `closures_active`."""
+    rows = closures.to_dict("records")
+    amounts, outings = ([said(row, lang()) for row in rows] for said in (amount_words, outing_words))
+    told = closures.assign(amount=amounts, outings=outings, starts_at=begins(closures["starts_at"], lang()))
+    told.attrs = closures.attrs
+    return told
 
 
 def closure_terms(terms: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.rows.community import by_area
 from dashboard.rows.selection import within
 from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence
+from dashboard.sentences.counted import amount_words, begins, staff_words
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.table import table
@@ -16,7 +17,7 @@ from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note
 
 GATE_ENUMS, GRID_ENUMS = {"kind": "checkpoint_kind"}, {"kind": "grid_kind"}
-GATE_COLUMNS = ["name", "kind", "area_name", "staff", "opened_at"]
+GATE_COLUMNS = ["name", "amount", "kind", "area_name", "staff", "opened_at"]
 ROUND_COLUMNS = ["area_name", "round", "started_at", "ended_at", "sampled", "positive", "per_million", "sampling_points"]
 STAGE_COLUMNS = ["kind", "stage", "cases", "median_days_in_stage"]
 STAGE_ENUMS = {"kind": "resumption_kind", "stage": "resumption_stage"}
@@ -41,13 +42,23 @@ def gates_and_grids(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -
 
 def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
     """The latest round of screening of each district. Rows: `screenings_latest`, named."""
-    table(within(rounds, picked.areas), key="rounds", columns=ROUND_COLUMNS, filters=picked.district_name)
+    told = rounds.assign(started_at=begins(rounds["started_at"], lang()))
+    told.attrs = rounds.attrs
+    table(within(told, picked.areas), key="rounds", columns=ROUND_COLUMNS, filters=picked.district_name)
 
 
 def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
     """Checkpoints in service, one by one. Rows: `checkpoints`, named."""
     source = t("community.gates_source")
-    table(gates, key="gates", columns=GATE_COLUMNS, source=source, enums=GATE_ENUMS, filters=picked.district_name)
+    rows = gates.to_dict("records")
+    told = gates.assign(amount=[amount_words(row, lang()) for row in rows])
+    # A column of words cannot be sorted as numbers: only where a published number has a bound.
+    if gates["staff_qualifier"].ne("exact").any():
+        told = told.assign(staff=[staff_words(row, lang()) for row in rows])
+    told.attrs = gates.attrs
+    columns = [column for column in GATE_COLUMNS if column != "amount" or told["amount"].any()]
+    labels = {"amount": t("counted.amount")}
+    table(told, key="gates", columns=columns, source=source, labels=labels, enums=GATE_ENUMS, filters=picked.district_name)
 
 
 def resumption_stages(stages: pd.DataFrame) -> None:

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
 from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
-from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -13,12 +14,11 @@ from dashboard.ui.shell.typeset import note
 LARGE = ("new_positive", "outside_share", "zones_high", "businesses_usual", "supply_open", "calls_offered")
 
 
-def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
-    """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
+def headline_strips() -> None:
+    """The state of the city in six large figures and six small ones; where two moments are compared, then and now."""
     city_note()
-    kpis = headline_kpis(headline, hours, points)
-    kpi_strip([kpis[name] for name in LARGE])
-    kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)
+    compared_strip(lambda: _headline(large=True))
+    compared_strip(lambda: _headline(large=False), small=True)
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
@@ -37,11 +37,12 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
         Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_cases, as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_usual", now.whitelist_usual, headline, detail=_not_usual(now), link="/businesses"),
-        Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply"),
+        Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply",
+            qualifier=qualifier_words(now.supply_qualifier, lang())),
         Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
         people_inside(now, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
-        Kpi("closures_active", now.closures_active, headline),
+        Kpi("closures_active", now.closures_active, headline, qualifier=qualifier_words(now.closures_qualifier, lang())),
         Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
             detail=_n("overview.below_1", urgent)),
         Kpi("connect_share", now.connect_share, headline, detail=calls),
@@ -84,6 +85,11 @@ def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
     """
     if is_missing(headline.iloc[0]["new_positive"]):
         note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
+
+
+def _headline(large: bool) -> list[Kpi]:
+    kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
+    return [kpi for name, kpi in kpis.items() if (name in LARGE) is large]
 
 
 def _not_usual(now: pd.Series) -> str:

@@ -3,14 +3,16 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.service import zones_served
 from dashboard.i18n.forms import fmt_count
-from dashboard.rows.selection import worded
+from dashboard.rows.selection import within, worded
 from dashboard.rows.tallies import column_sums, counts
+from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts
 from dashboard.ui.components.chart import chart, chart_title
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
@@ -22,21 +24,31 @@ POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "sup
 DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at"]
 
 
-def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> None:
+def supply_headline(picked: Filters) -> None:
+    """The figures of supply; where two moments are compared, then and now."""
+    compared_strip(lambda: supply_kpis(
+        within(fetch("supply_by_area"), picked.areas), fetch("supply_points", areas=picked.areas),
+        within(fetch("deliveries_by_area"), picked.areas),
+    ))
+
+
+def supply_kpis(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> list[Kpi]:
     """Points open, below cover and of unknown cover; orders they can deliver; deliveries and closed zones that none reached."""
     now, sent, n = column_sums(by_area), column_sums(deliveries), lambda value: fmt_count(value, lang())
     out = counts(points, "cover_state", ("out",))["out"]
     silent, unstated = counts(points, "unknown_because", ("silent", "population")).values()
-    kpi_strip([
-        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points)),
+    return [
+        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points),
+            qualifier=sum_qualifier_words(by_area, lang(), "open_qualifier")),
         Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
         Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"),
             detail=t("supply.unknown_detail", silent=n(silent), unstated=n(unstated))),
         Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
-        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=t("supply.households_detail", n=n(sent["households_served"]))),
+        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=_households(sent["households_served"], deliveries),
+            qualifier=sum_qualifier_words(deliveries, lang())),
         Kpi("zones_unserved", sent["zones_unserved"], deliveries, state=_flag(sent["zones_unserved"]),
             detail=t("supply.unserved_detail", n=n(sent["zones_standing"]))),
-    ])
+    ]
 
 
 def points_below(points: pd.DataFrame, picked: Filters) -> None:
@@ -76,8 +88,13 @@ def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
 
 
 def _of_points(known: int | None, points: pd.DataFrame) -> str:
-    states, n = counts(points, "state", ("limited", "closed")), lambda value: fmt_count(value, lang())
+    states, n = counts(points, "state", ("limited", "closed"), weight="places"), lambda value: fmt_count(value, lang())
     return t("supply.of_points", n=n(known), limited=n(states["limited"]), closed=n(states["closed"]))
+
+
+def _households(known: int | None, deliveries: pd.DataFrame) -> str:
+    bound = sum_qualifier_words(deliveries, lang(), "households_qualifier")
+    return t("supply.households_detail", n=f"{bound} {fmt_count(known, lang())}".strip())
 
 
 def _flag(n: int | None, state: str = "act") -> str:

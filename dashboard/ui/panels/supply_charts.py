@@ -21,8 +21,8 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     """Points on the map, by kind and state, and by what is short. Rows: `supply_points`, `supply_cover_by_point`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        states = counts(points, "state", ("open", "limited", "closed"))
-        finding = parts("supply.f_points", lang(), **states, unstated=points["state"].isna().sum())
+        states = counts(points, "state", ("open", "limited", "closed"), weight="places")
+        finding = parts("supply.f_points", lang(), **states, unstated=points.loc[points["state"].isna(), "places"].sum())
         point_map(calm_sample(points, "open"), key="supply-points", title=t("supply.points_title"), enum="supply_state",
                   tips=("area_name", "operator"), sentence=finding, filters=picked.district_name)
     with right:
@@ -32,7 +32,8 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
 
 def points_by_kind(points: pd.DataFrame, picked: Filters) -> None:
     """How many points of each kind are open, limited, closed. Rows: `supply_points`."""
-    kinds = worded(points, "kind", "supply_kind", lang(), into="kind_name").assign(points=1, state=points["state"].fillna("not_stated"))
+    kinds = worded(points, "kind", "supply_kind", lang(), into="kind_name")
+    kinds = kinds.assign(points=points["places"], state=points["state"].fillna("not_stated"))
     title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
     bars = drawn(stacked_states, kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
     finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")

@@ -11,6 +11,7 @@ from dashboard.data.served import geodata
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
+from dashboard.geography.map_files import DISTRICTS
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.sentences.cases import known_days_sentence, outside_sentence, trend_sentence
@@ -19,10 +20,10 @@ from dashboard.sentences.freshness import FEED_STATES, feed_name
 from dashboard.sentences.hotline import hour_sentence, topic_sentence
 from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
-from dashboard.ui.components.district_map import map_data
+from dashboard.ui.components.district_map import map_data, why_no_map
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
+from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, instead, lines, panel, ranking
 
 Kpis = dict[str, Kpi]
 Feeds = dict[str, list[str]]
@@ -36,9 +37,8 @@ def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.D
     grid = Grid(4, 3, *size)
     names = ("new_positive", "zones_high", "zones_overdue", "businesses_usual", "supply_below", "connect_share")
     tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
-    said = joined(
-        largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang()), known_days_sentence(areas, lang()), lang=lang(),
-    )
+    most = largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang())
+    said = joined(most, known_days_sentence(areas, lang()), lang=lang())
     return Markup().join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
 
 
@@ -96,13 +96,11 @@ def supply_scene(
     size: tuple[float, float], feeds: Feeds, kpis: Kpis, supply: tuple[pd.DataFrame, pd.DataFrame], register: pd.DataFrame,
     closures: pd.DataFrame,
 ) -> Markup:
-    """Supply and business: figures, points below cover by good and by district, the register by state, closures by kind.
+    """Supply and business: figures, points below cover by good (one under each that it lacks), by district, the register, closures.
 
-    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. A point that
-    lacks two goods is one under each of them.
+    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`.
     """
-    grid = Grid(12, 8, *size)
-    points, goods = supply
+    grid, (points, goods) = Grid(12, 8, *size), supply
     below = points[points["cover_state"].isin(BELOW)]
     scarce = goods.loc[goods["state"].isin(BELOW), "item"].value_counts()
     by_item = [(enum_label("supply_item", item, lang()), n, colour("watch")) for item, n in scarce.items()]
@@ -175,22 +173,21 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
 
 
 def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
-    outlines = geodata("districts.json")
+    outlines, title = geodata(DISTRICTS), t("wall.map_cases")
     if outlines is None:
-        return panel("map", t("wall.map_cases"), areas.iloc[:0], lambda w, h: Markup(), place, feeds, tables=("bulletins",))
-    drawn = map_data(areas, "positive_known", outlines, t("wall.map_cases"), t("overview.unit_cases"), None, 0)
+        return panel("map", title, areas, lambda _, h: instead(why_no_map(), h), place, feeds, sentence=said, tables=("bulletins",))
+    drawn = map_data(areas, "positive_known", outlines, title, t("overview.unit_cases"), None, 0)
     words = {"unit": drawn["legend_title"], "unnamed": drawn["words"]["unnamed"], "comma": drawn["words"]["comma"]}
 
     def draw(width: float, height: float) -> str:
-        look: dict[str, Any] = {"ground": WALL, "width": width, "height": height, "label": said or t("wall.map_cases")}
+        look: dict[str, Any] = {"ground": WALL, "width": width, "height": height, "label": said or title}
         return wall_map(drawn["districts"], drawn["viewbox"], drawn["dense"], drawn["legend"], **words, **look)
 
-    return panel("map", t("wall.map_cases"), areas, draw, place, feeds, sentence=said, tables=("bulletins",))
+    return panel("map", title, areas, draw, place, feeds, sentence=said, tables=("bulletins",))
 
 
 def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, sentence: str = "") -> Markup:
-    draw = partial(ranking, rows)
-    return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, sentence=sentence, tables=(table,))
+    return panel(name, t(f"wall.{name}"), frame, partial(ranking, rows), place, feeds, sentence=sentence, tables=(table,))
 
 
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:

@@ -33,7 +33,7 @@ LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
 FIGURE = Markup(
-    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{figure}'
+    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{before}{figure}'
     '<span class="unit">{unit}</span></p><p class="under">{under}</p><p class="source">{synthetic}{origin}</p>'
 )
 PANEL = Markup('<h2>{title}</h2>{drawn}{said}<p class="source">{synthetic}{origin}</p>')
@@ -74,13 +74,14 @@ class Grid:
 
 
 def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
-    """A large figure with its unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
+    """A large figure with its bound, unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
     figure, unit, known = figure_parts(kpi)
-    size = _fitting(figure, unit, place) if known else WALL_TYPE["figure-small"]
+    size = _fitting(figure, kpi.qualifier + unit, place) if known else WALL_TYPE["figure-small"]
     metric = METRICS[kpi.metric]
+    before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
+        before=before, unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
     return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
@@ -97,7 +98,7 @@ def panel(
     inner = place.width - 2 * PAD
     lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
-    drawn = Markup(draw(inner, high)) if len(frame) else _empty(t("empty.title"), high)
+    drawn = Markup(draw(inner, high)) if len(frame) else instead(t("empty.title"), high)
     origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=on_page(origin))
@@ -111,7 +112,7 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
     Rows: (name, value, colour); null is said to be unknown and has no bar.
     """
     if not rows:
-        return _empty(t("wall.none"), height)
+        return instead(t("wall.none"), height)
     room = max(2, int(height // ROW_LEAST))
     shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
@@ -146,7 +147,7 @@ class Line:
 def lines(items: list[Line], width: float, height: float, nothing: str) -> Markup:
     """One line a thing, as many as fit. `nothing` stands where there are none."""
     if not items:
-        return _empty(nothing, height)
+        return instead(nothing, height)
     each = LINE_HEIGHT + (ADVICE_HEIGHT if any(item.advice for item in items) else 0)
     room = max(1, int(height // each))
     shown = items if len(items) <= room else items[: room - 1]
@@ -162,7 +163,8 @@ def _line(item: Line, width: float) -> Markup:
     return LINE.format(item.state, mark(item.state), on_page(item.words, most), item.words, item.figure, advice)
 
 
-def _empty(words: str, height: float) -> Markup:
+def instead(words: str, height: float) -> Markup:
+    """A sentence in the place of a picture or list."""
     return Markup('<p class="empty" style="height:{:.0f}px">{}</p>').format(height, words)
 
 

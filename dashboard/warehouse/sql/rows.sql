@@ -3,3 +3,6 @@
 
 -- statement: typed
 select some_columns, a_row_key as row_key, cast(null as integer) as source_row, a_flag as is_synthetic from made
+
+-- statement: keyed
+select * replace (a_row_key as row_key) from rows_of_batch

@@ -20,9 +20,41 @@ create macro narrow(t) as
 create macro is_blank(t) as
     tidy(t) is null;
 
--- What people write into a cell that has nothing to say. Not 无: it may mean zero.
+-- What people write into a cell that has nothing to say. Not 无: of a number it may mean zero.
 create macro is_dash(t) as
-    coalesce(length(t) < 8 and upper(narrow(t)) in ('-', '--', '—', '——', '/', 'NA', 'N/A', 'NULL', '\N'), false);
+    coalesce(length(t) < 8 and upper(narrow(t)) in ('-', '--', '—', '——', '–', '/', 'NA', 'N/A', 'NULL', '\N'), false);
+
+-- The same of a cell that is no number: there 无 is nothing too. NA may be somebody's name.
+create macro says_nothing(t) as
+    coalesce(
+        length(t) < 8 and tidy(t) in (
+            '-', '--', '—', '——', '–', '－', '/', '／', 'N/A', 'n/a', 'NULL', 'null', 'Null', '\N', '无'
+        ),
+        false
+    );
+
+-- What a formula that failed leaves in its cell.
+create macro is_failed_formula(t) as
+    coalesce(
+        starts_with(t, '#')
+        and t in ('#N/A', '#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#GETTING_DATA'),
+        false
+    );
+
+create macro words_of(t) as
+    case when not says_nothing(t) and not is_failed_formula(t) then tidy(t) end;
+
+-- An identifier that a spreadsheet has turned into a number: 2.30E+17 is no longer what stood there.
+create macro is_rounded(n) as
+    coalesce(contains(n, '+') and regexp_full_match(n, '[+-]?\d(\.\d+)?[eE]\+\d{2,3}'), false);
+
+-- Takes narrow text.
+create macro id_of(n) as
+    case
+        when length(n) < 8 and n in ('-', '--', '—', '——', '–', '/', 'N/A', 'n/a', 'NA', 'na', 'NULL', 'null', 'Null', '\N', '无') then null
+        when is_failed_formula(n) or is_rounded(n) then null
+        else n
+    end;
 
 create macro finite(x) as
     case when isfinite(x) then x end;
@@ -81,8 +113,33 @@ create macro moment_of(n) as
         when regexp_full_match(n, '\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(:?\d{2})?)')
             then offset_moment(n)
         when regexp_full_match(n, '\d{8}(\d{4}(\d{2})?)?') then packed_moment(n)
-        -- A day number of a spreadsheet (1900 system), between 1954 and 2173.
-        when regexp_full_match(n, '[2-9]\d{4}(\.\d+)?')
+        -- A day number of a spreadsheet (1900 system), between 2009 and 2036: 20221 is no day.
+        when regexp_full_match(n, '4\d{4}(\.\d+)?')
             then timestamp '1899-12-30' + to_seconds(cast(round(try_cast(n as double) * 86400) as bigint))
         else written_moment(n)
     end;
+
+-- The end of a day is that day, where only the day is asked for: 24:00 of the 29th is the 29th.
+create macro day_of(n) as
+    cast(
+        case
+            when length(n) <= 10 then moment_of(n)
+            when regexp_matches(n, '\D24\s*[:时点]|^\d{8}24') then moment_of(n) - to_days(1)
+            else moment_of(n)
+        end as date
+    );
+
+-- A moment of another clock, `hours` behind the city's, unless it states its offset itself.
+create macro moved_moment(n, hours) as
+    case
+        when regexp_matches(n, '\d{2}:\d{2}.*(Z|[+-]\d{2}(:?\d{2})?)$') then moment_of(n)
+        else moment_of(n) + to_seconds(cast(hours * 3600 as bigint))
+    end;
+
+-- A window that begins on the minute and ends in the second, or minute, before a quarter of an hour.
+create macro is_last_moment(a_start, an_end) as
+    coalesce(
+        second(a_start) = 0 and an_end > a_start
+        and minute(an_end) % 15 = 14 and (second(an_end) = 59 or (second(an_end) = 0 and minute(a_start) % 15 = 0)),
+        false
+    );

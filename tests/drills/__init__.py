@@ -1,0 +1,1 @@
+"""Drills: accidents and kills on copies of a workspace, and what became of each."""

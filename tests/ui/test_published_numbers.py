@@ -1,0 +1,77 @@
+"""Rows that stand for a published number, beginnings that nobody published, and contacts, on the pages that their readers open."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.wall.tiles import Place, figure_tile
+from dashboard.warehouse.workspace import Workspace
+from tests.conftest import FIXTURE_CITY, published
+from tests.page_runs import open_page, shown
+
+
+def tables_of(app) -> str:
+    return " ".join(frame.value.to_csv() for frame in app.dataframe)
+
+
+@pytest.fixture(scope="module")
+def numbers(tmp_path_factory) -> Workspace:
+    """The fixture city, and what a press conference says of it in numbers."""
+    work = tmp_path_factory.mktemp("numbers")
+    folder = shutil.copytree(FIXTURE_CITY, work / "batches")
+    shutil.copytree(FIXTURE_CITY.parent / "numbers", folder, dirs_exist_ok=True)
+    return published(folder, work)
+
+
+@pytest.fixture(scope="module")
+def community(numbers):
+    with pytest.MonkeyPatch.context() as patch:
+        yield open_page("community", numbers.root, patch, lang="zh")
+
+
+def test_checkpoints_are_the_published_number_and_not_its_rows(community):
+    assert not community.exception
+    assert ">904<" in shown(community), "900 of the city with the 749 of one district, and 4 of other kinds"
+    assert "至少 4,680" in tables_of(community) and "749 个" in tables_of(community)
+
+
+def test_contacts_are_on_the_community_page_and_first_on_the_cases_page(community, numbers, monkeypatch):
+    for markup in (shown(community), shown(open_page("cases", numbers.root, monkeypatch, lang="zh"))):
+        assert "累计追踪" in markup and "居家 100、医院 2、集中 70" in markup
+        assert "解除与观察合计 672" in markup
+
+
+def test_closures_count_their_hotels_and_say_what_was_not_published(numbers, monkeypatch):
+    app = open_page("zones", numbers.root, monkeypatch, lang="zh")
+    assert not app.exception
+    rows = tables_of(app)
+    assert "至少 139 家" in rows and "时间未公布" in rows and "每户每 2 天 1 人" in rows
+    assert "在执行 143 处" in shown(app)
+
+
+def test_the_headline_shows_the_bound_of_a_published_number(numbers, monkeypatch):
+    app = open_page("overview", numbers.root, monkeypatch, lang="zh")
+    assert not app.exception
+    assert "至少" in shown(app) and "143" in shown(app)
+
+
+def test_a_rule_of_one_district_says_which(numbers, monkeypatch):
+    app = open_page("businesses", numbers.root, monkeypatch, lang="zh")
+    assert not app.exception
+    rows = tables_of(app)
+    assert "时间未公布" in rows and "全市" in rows and "松北区" in rows
+
+
+@pytest.mark.parametrize("name", ["supply", "wall", "data"])
+def test_pages_that_read_the_counts_open(name, numbers, monkeypatch):
+    assert not open_page(name, numbers.root, monkeypatch, lang="en").exception
+
+
+def test_the_wall_shows_the_bound_before_its_figure(monkeypatch):
+    frame = pd.DataFrame({"n": [1]})
+    frame.attrs = {"as_of": pd.Timestamp("2022-11-29 18:00")}
+    tile = figure_tile(Kpi("supply_open", 80, frame, qualifier="至少"), Place(0, 0, 400, 300), {})
+    assert '<span class="unit">至少</span>80' in tile
+    assert '<span class="unit">至少</span>' not in figure_tile(Kpi("supply_open", 80, frame), Place(0, 0, 400, 300), {})
