@@ -102,7 +102,7 @@ def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=on_page(words_under(kpi)), then=_then(kpi), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
+        under=on_page(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
         origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
 
@@ -122,8 +122,21 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     return t("compare.then_change", when=when, was=was, change=shown + (t("compare.points") if metric.is_share else ""))
 
 
-def _then(kpi: Kpi) -> Markup:
-    return Markup('<span class="then">{}</span>').format(on_page(kpi.then)) if kpi.then else Markup()
+def number_then(now: float | None, then: float | None, since: datetime, unit: str) -> str:
+    """A count as of `since`, and the difference, in words."""
+    when = fmt_moment(since, lang())
+    if is_missing(then):
+        return t("compare.then_unknown", when=when)
+    figure, multiplier = count_parts(then, lang())
+    was = figure + multiplier + unit
+    return t("compare.then", when=when, was=was) if is_missing(now) else t(
+        "compare.then_change", when=when, was=was, change=fmt_change(now - then, lang()),
+    )
+
+
+def then_part(then: str) -> Markup:
+    """What a figure was, beneath it; nothing where nothing is compared."""
+    return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
 
 
 def state_mark(kpi: Kpi) -> Markup:
