@@ -26,10 +26,17 @@ DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "ho
 
 def supply_headline(picked: Filters) -> None:
     """The figures of supply; where two moments are compared, then and now."""
-    compared_strip(lambda: supply_kpis(
-        within(fetch("supply_by_area"), picked.areas), fetch("supply_points", areas=picked.areas),
-        within(fetch("deliveries_by_area"), picked.areas),
-    ))
+    compared_strip(lambda: supply_kpis(*supply_rows(picked.areas)))
+
+
+def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What `supply_kpis` takes. A district without a zone and a delivery has none of them where others have: that is zero, not unknown."""
+    sent = fetch("deliveries_by_area")
+    mine = within(sent, areas)
+    if mine.empty and len(sent):
+        mine = sent.iloc[:1].assign(**dict.fromkeys([name for name in sent.columns if sent[name].dtype.kind in "iuf"], 0))
+        mine.attrs = sent.attrs
+    return within(fetch("supply_by_area"), areas), fetch("supply_points", areas=areas), mine
 
 
 def supply_kpis(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> list[Kpi]:

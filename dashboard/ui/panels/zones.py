@@ -39,7 +39,8 @@ def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
     today = moment().at.date()
     now = zone_tally(zones, is_known=len(fetch("zone_dwell_by_level")) > 0)
     day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
-    declared, lifted, lowered = (day[name].sum(min_count=1) for name in ("declared", "released", "lowered"))
+    # A district of which no zone is on record had none declared, where zones are known at all.
+    declared, lifted, lowered = (day[name].sum() if now.total is not None else None for name in ("declared", "released", "lowered"))
     low = _low_areas(zones, areas) if now.total is not None else None
     shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium)]
     none, words = t("zones.none_known"), {"n": fmt_count(lifted, lang()), "lowered": fmt_count(lowered, lang())}
