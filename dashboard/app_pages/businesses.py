@@ -11,7 +11,7 @@ picked = page_top("businesses")
 register = fetch("businesses_by_state_area")
 flow = fetch("business_flow_by_day", **picked.dates, areas=picked.areas)
 
-business_headline(fetch("businesses_by_category", areas=picked.areas))
+business_headline(picked)
 business_places(register, picked)
 
 section(t("businesses.search_section"))

@@ -21,7 +21,7 @@ units = fetch("tickets_by_unit")
 late = within(named(fetch("tickets_overdue")), picked.areas)
 figures = fetch("indicators_board", topics=["hotline"])
 
-hotline_strip(hours, units, figures, at)
+hotline_strip()
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None

@@ -14,7 +14,7 @@ points = with_area(fetch("supply_points", areas=picked.areas), picked.city)
 cover = within(fetch("supply_cover_by_point"), picked.areas)
 deliveries = within(fetch("deliveries_by_area"), picked.areas)
 
-supply_headline(within(fetch("supply_by_area"), picked.areas), points, deliveries)
+supply_headline(picked)
 supply_places(points, cover, picked)
 
 section(t("supply.cover"), t("supply.norm"))

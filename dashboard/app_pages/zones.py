@@ -14,7 +14,7 @@ from dashboard.ui.shell.typeset import section
 
 picked = page_top("zones")
 zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
-zone_headline(zones, picked.areas)
+zone_headline(picked.areas)
 zone_places(by_area, picked)
 
 section(t("due_list.section"))

@@ -13,7 +13,7 @@ from dashboard.rows.selection import calm_sample, worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import search_text, select
@@ -31,10 +31,15 @@ EVERY = 100_000
 SHOWN = ["name", "category", "area_name", "state", "mode", "capacity_now", "reason", "state_since", "address"]
 
 
-def business_headline(by_category: pd.DataFrame) -> None:
+def business_headline(picked: Filters) -> None:
+    """The figures of the register; where two moments are compared, then and now."""
+    compared_strip(lambda: business_kpis(fetch("businesses_by_category", areas=picked.areas)))
+
+
+def business_kpis(by_category: pd.DataFrame) -> list[Kpi]:
     """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify."""
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
-    kpi_strip([
+    return [
         Kpi("businesses_listed", now["listed"], by_category,
             detail=t("businesses.of_register", n=n(now["businesses"]), share=share_words(now["listed"], now["businesses"], lang()))),
         Kpi("businesses_usual", now["open"], by_category,
@@ -43,7 +48,7 @@ def business_headline(by_category: pd.DataFrame) -> None:
         Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),
         *(Kpi(f"businesses_{kind}", now[kind], by_category, detail=t(f"businesses.{kind}_detail"), state="watch" if now[kind] else "quiet")
           for kind in ("suspended", "rectify")),
-    ])
+    ]
 
 
 def business_search(picked: Filters) -> None:
