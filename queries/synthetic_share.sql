@@ -28,6 +28,8 @@ with rows_known as (
     union all
     select 'closures' as table_name, is_synthetic from current_closures($as_of)
     union all
+    select 'contacts' as table_name, is_synthetic from current_contacts($as_of)
+    union all
     select 'deliveries' as table_name, is_synthetic from current_deliveries($as_of)
     union all
     select 'deployments' as table_name, is_synthetic from current_deployments($as_of)
