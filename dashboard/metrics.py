@@ -60,7 +60,6 @@ _DECLARED = (
     Metric("closures_active", "places", "up", "closures"),
     Metric("businesses_listed", "businesses", "down", "businesses"),
     Metric("businesses_usual", "businesses", "down", "businesses"),
-    Metric("businesses_open", "businesses", "down", "businesses"),
     Metric("supply_open", "points", "down", "supply_points"),
     Metric("supply_below", "points", "up", "supply_reports"),
     Metric("cover_days", "days", "down", "supply_reports", 1),

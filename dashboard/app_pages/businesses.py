@@ -15,7 +15,7 @@ rules = fetch("open_rules_in_force")
 is_followed = has_events(categories)
 
 if len(categories):
-    business_headline(categories, rules)
+    business_headline(picked)
 if len(rules) and not is_followed:
     section(t("businesses.rules"), t("businesses.f_rules"))
     rules_in_force(rules, picked)

@@ -24,7 +24,7 @@ sent = within(fetch("deployments_recent"), picked.areas)
 figures = within(fetch("indicators_board"), picked.areas)
 contacts = fetch("contacts_latest", areas=picked.areas)
 
-community_strip(within(gates, picked.areas), within(grids, picked.areas), sent, figures)
+community_strip(picked.areas)
 gates_and_grids(gates, grids, picked)
 
 if len(rounds):

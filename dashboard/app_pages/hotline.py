@@ -23,7 +23,7 @@ late = within(named(fetch("tickets_overdue")), picked.areas)
 figures = fetch("indicators_board", topics=["hotline"])
 
 if len(hours) or len(units) or len(figures):
-    hotline_strip(hours, units, figures, at)
+    hotline_strip()
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None

@@ -23,8 +23,8 @@ begin("cases_by_day_area", **picked.dates, areas=picked.one_area)
 begin("changes_since", since=moment().since)
 
 decisions(picked)
-district_strip(picked, headline)
-headline_strips(headline, hours, points)
+district_strip(picked)
+headline_strips()
 areas = fetch("cases_by_area")
 no_bulletin_note(headline, areas)
 

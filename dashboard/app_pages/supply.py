@@ -19,7 +19,7 @@ deliveries = within(fetch("deliveries_by_area"), picked.areas)
 numbered = within(fetch("deliveries_numbered"), picked.areas, also=(picked.city, None))
 sent = within(fetch("deployments_recent"), picked.areas, also=(picked.city, None))
 
-supply_headline(within(fetch("supply_by_area"), picked.areas), points, deliveries, sent)
+supply_headline(picked)
 if len(points):
     supply_places(points, cover, picked)
 else:

@@ -5,14 +5,15 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count, is_missing, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import calm_sample, worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
-from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import search_text, select
@@ -35,7 +36,12 @@ def has_events(by_category: pd.DataFrame) -> bool:
     return bool((by_category["without_event"] < by_category["businesses"]).any())
 
 
-def business_headline(by_category: pd.DataFrame, rules: pd.DataFrame) -> None:
+def business_headline(picked: Filters) -> None:
+    """The figures of the register; where two moments are compared, then and now."""
+    compared_strip(lambda: business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force")))
+
+
+def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify.
 
     What only events or rules can tell is not known without them, which is no 0. Rows: `businesses_by_category`, `open_rules_in_force`.
@@ -43,7 +49,7 @@ def business_headline(by_category: pd.DataFrame, rules: pd.DataFrame) -> None:
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
     listed, alone, is_followed = now["listed"], now["as_registered"], has_events(by_category)
     by_rule = {"missing": t("businesses.no_rules")}
-    kpi_strip([
+    return [
         Kpi("businesses_listed", listed, by_category,
             detail=t("businesses.as_registered", n=n(alone)) if alone else
             t("businesses.of_register", n=n(now["businesses"]), share=share_words(listed, now["businesses"], lang()))),
@@ -54,7 +60,7 @@ def business_headline(by_category: pd.DataFrame, rules: pd.DataFrame) -> None:
             detail=t("businesses.closed_detail"), **by_rule),
         *(Kpi(f"businesses_{kind}", now[kind] if is_followed else None, by_category, detail=t(f"businesses.{kind}_detail"),
               missing=t("businesses.no_events"), state="watch" if now[kind] else "quiet") for kind in ("suspended", "rectify")),
-    ])
+    ]
 
 
 def business_search(picked: Filters) -> None:
@@ -92,6 +98,7 @@ def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filt
         outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
         passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
         finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
+        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
         bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
         chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
     with right:

@@ -11,11 +11,11 @@ from dashboard.rows.selection import flagged, within, worded
 from dashboard.sentences.cases import outside_sentence
 from dashboard.sentences.standing import standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, period_words
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, outside_window, period_words
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -37,18 +37,27 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
         return False
     city_note()
     latest = bulletin.iloc[0]
+    compared_strip(_bulletin_kpis)
+    if not is_missing(latest.adds_up):
+        note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
+    return True
+
+
+def _bulletin_kpis() -> list[Kpi]:
+    """The figures of the newest bulletin of new cases; none where there is none."""
+    bulletin, now = fetch("bulletin_latest"), fetch("overview_headline").iloc[0]
+    if bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
+        return []
+    latest = bulletin.iloc[0]
     window = fmt_window(latest.window_start, latest.window_end, lang())
-    kpi_strip([
+    return [
         Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
             as_of=latest.window_end, detail=period_words(now)),
         Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
         Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
-        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=t("overview.range"),
+        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
             as_of=latest.window_end),
-    ])
-    if not is_missing(latest.adds_up):
-        note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
-    return True
+    ]
 
 
 def routes_found(found: pd.DataFrame, picked: Filters) -> None:

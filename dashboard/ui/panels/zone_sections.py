@@ -13,7 +13,7 @@ from dashboard.ui.shell.typeset import section
 def zone_sections(picked: Filters) -> None:
     """The zones in force: how many, where, what is due, how they came and went, how long they stay, one by one."""
     zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
-    zone_headline(zones, picked.areas)
+    zone_headline(picked.areas)
     zone_places(by_area, picked)
 
     section(t("due_list.section"))
