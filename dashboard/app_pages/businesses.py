@@ -1,9 +1,9 @@
 """Essential businesses: who is on the whitelist, who may operate how, and where."""
 
 from dashboard.data.fetch import fetch
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.business_charts import business_flows, business_places, rules_in_force
 from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.shell.language import t

@@ -2,8 +2,8 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
+from dashboard.ui.components.not_received import knows_zones, not_received
 from dashboard.ui.panels.closures import closed_now, closure_panels
-from dashboard.ui.panels.not_received import knows_zones, not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.zone_notices import zone_notices

@@ -12,9 +12,9 @@ from dashboard.i18n.messages import enum_label
 from dashboard.rows.case_stock import newest_stocks
 from dashboard.sentences.counted import amount_words
 from dashboard.sentences.published import qualifier_words
+from dashboard.ui.components.known_first import known_first, number_kpis
 from dashboard.ui.components.kpi import Kpi, is_unknown
-from dashboard.ui.panels.known_first import known_first, number_kpis
-from dashboard.ui.panels.not_received import received
+from dashboard.ui.components.not_received import received
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
 

@@ -21,8 +21,8 @@ from dashboard.sentences.hotline import hour_sentence, topic_sentence
 from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data, why_no_map
+from dashboard.ui.components.known_first import OF_BULLETINS
 from dashboard.ui.components.kpi import Kpi
-from dashboard.ui.panels.known_first import OF_BULLETINS
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.number_scenes import known_tiles, numbers_scene, stock_ranks
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, instead, lines, panel, ranking
@@ -100,8 +100,7 @@ def supply_scene(
 ) -> Markup:
     """Supply and business: figures, points below cover by good (one under each that it lacks), by district, the register, closures.
 
-    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. Without points: what
-    is published in numbers.
+    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. No points: numbers.
     """
     grid, (points, goods) = Grid(12, 8, *size), supply
     if points.empty:
@@ -167,7 +166,8 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
     checked = pd.DataFrame({"n": [len(found)]})
 
     def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
-        return panel(name, t(f"wall.{name}"), frame, lambda wide, high: lines(rows, wide, high, t(nothing)), place, {}, tables=(), **origin)
+        said = origin | {"nothing": t(nothing)}
+        return panel(name, t(f"wall.{name}"), frame, lambda wide, high: lines(rows, wide, high, t(nothing)), place, {}, tables=(), **said)
 
     rules: dict[str, Any] = {"source": t("data.found_source"), "as_of": moment().at}
     return Markup().join([
