@@ -53,6 +53,12 @@ def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) 
     return figure
 
 
+def every_step(rows: pd.DataFrame, freq: str = "D") -> pd.DataFrame:
+    """The rows from the first to the last moment of their index without a step left out: a step that is absent is null, which is a gap."""
+    known = rows[rows.index.notna()]
+    return rows if known.empty else rows.reindex(pd.date_range(known.index.min(), known.index.max(), freq=freq, name=rows.index.name))
+
+
 def name_axis(figure: go.Figure, ground: Ground = PAPER, **more: object) -> go.Figure:
     """The y axis as a list of names, whatever they look like; the values stand beside their bars, so the x axis is not drawn."""
     figure.update_xaxes(visible=False)
