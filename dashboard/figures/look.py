@@ -22,6 +22,7 @@ def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> g
     axis = {
         "gridcolor": ground.hairline, "gridwidth": 1, "zeroline": False, "linecolor": ground.grey, "tickcolor": ground.hairline,
         "tickfont": {"size": SMALL, "color": ground.grey}, "automargin": True, "fixedrange": True,
+        "showspikes": False,  # the line that follows the pointer would strike through the figures at the bars' ends
     }
     return go.Figure(layout={
         "title": {"text": title}, "height": height, "font": {"family": FONT, "size": SMALL, "color": ground.ink},

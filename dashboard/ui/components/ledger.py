@@ -23,7 +23,7 @@ class Cell:
     under: str = ""
     """A smaller line below it."""
     state: str = ""
-    """act, watch, ok or quiet: its mark stands before the text."""
+    """act, watch or ok: its mark stands before the text; quiet has none."""
     before: str = ""
     """A word before a figure: about, at least."""
     is_figure: bool = False
@@ -86,7 +86,7 @@ def _plain(text: str) -> Markup:
 
 
 def _cell(cell: Cell) -> Markup:
-    mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state else ""
+    mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state not in ("", "quiet") else ""
     before = Markup('<span class="before">{}</span> ').format(cell.before) if cell.before else ""
     under = Markup('<span class="under">{}</span>').format(on_page(cell.under)) if cell.under else ""
     applying = (("figure", cell.is_figure), ("unbroken", cell.is_unbroken), ("settled", cell.is_settled))

@@ -40,8 +40,9 @@ def business_headline(by_category: pd.DataFrame) -> None:
             detail=t("businesses.share_listed", share=share_words(now["open"], now["listed"], lang()))),
         Kpi("businesses_limited", now["limited"], by_category, detail=t("businesses.limited_detail")),
         Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),
-        *(Kpi(f"businesses_{kind}", now[kind], by_category, detail=t(f"businesses.{kind}_detail"), state="watch" if now[kind] else "quiet")
-          for kind in ("suspended", "rectify")),
+        # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
+        Kpi("businesses_suspended", now["suspended"], by_category, detail=t("businesses.suspended_detail")),
+        Kpi("businesses_rectify", now["rectify"], by_category, detail=t("businesses.rectify_detail"), state="watch" if now["rectify"] else "quiet"),
     ])
 
 
