@@ -123,6 +123,13 @@ def test_csv_opens_in_excel_with_chinese():
     assert csv_bytes(pd.DataFrame({"area_name": ["道里区"]})).startswith(b"\xef\xbb\xbfarea_name")
 
 
+def test_a_csv_says_what_its_columns_and_codes_are_called():
+    frame = fetched(area_name=["道里区"], cover_state=["below_1"], n=[3])
+    header, row = csv_bytes(frame).decode("utf-8-sig").splitlines()
+    assert header == "area_name（地区）,cover_state（保障状态）,cover_state（保障状态，文字）,n（数量）"
+    assert row == "道里区,below_1,不足 1 天,3"
+
+
 def test_figure_without_a_single_value_counts_as_empty():
     frame = pd.DataFrame({"day": [AT], "new_positive": [None], "new_confirmed": [None], "new_asymptomatic": [None]})
     assert not has_marks(epidemic_curve(frame, lang="zh"))

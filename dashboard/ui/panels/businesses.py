@@ -42,7 +42,8 @@ def business_headline(by_category: pd.DataFrame) -> None:
         Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),
         # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
         Kpi("businesses_suspended", now["suspended"], by_category, detail=t("businesses.suspended_detail")),
-        Kpi("businesses_rectify", now["rectify"], by_category, detail=t("businesses.rectify_detail"), state="watch" if now["rectify"] else "quiet"),
+        Kpi("businesses_rectify", now["rectify"], by_category, detail=t("businesses.rectify_detail"),
+            state="watch" if now["rectify"] else "quiet"),
     ])
 
 
