@@ -20,6 +20,7 @@ class Cell:
     """What stands in one cell."""
 
     text: str
+    """Words; markup, such as a link, stays."""
     under: str = ""
     """A smaller line below it."""
     state: str = ""
@@ -30,6 +31,8 @@ class Cell:
     """Set right, in large figures."""
     is_unbroken: bool = False
     """Never broken over two lines: a moment, a short state."""
+    place: str = ""
+    """The name by which a link finds it, behind the # of the address."""
     is_settled: bool = False
     """In grey: nobody need act on it now."""
 
@@ -92,4 +95,5 @@ def _cell(cell: Cell) -> Markup:
     applying = (("figure", cell.is_figure), ("unbroken", cell.is_unbroken), ("settled", cell.is_settled))
     kinds = " ".join(name for name, applies in applying if applies)
     kind = Markup(' class="{}"').format(kinds) if kinds else ""
-    return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, on_page(cell.text), under)
+    name = Markup(' id="{}"').format(cell.place) if cell.place else ""
+    return Markup("<td{}{}>{}{}{}{}</td>").format(kind, name, mark, before, on_page(cell.text), under)
