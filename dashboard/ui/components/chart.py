@@ -114,7 +114,7 @@ def foot(
         with rows:
             table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
             file = f"{frame.attrs.get('query', key)}.csv"
-            st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"csv-{key}", on_click="ignore")
+            st.download_button(t("word.download"), csv_bytes(frame, enums), file, "text/csv", key=f"csv-{key}", on_click="ignore")
 
 
 def chart_title(title: str) -> Markup:
