@@ -57,7 +57,8 @@ def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
 
     Rows: one a day and level: day, declared, released, open_at_end. Levels are summed: what went from one to another came and went nowhere.
     """
-    days = every_step(frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")[["declared", "released", "open_at_end"]].sum(min_count=1))
+    by_day = frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")
+    days = every_step(by_day[["declared", "released", "open_at_end"]].sum(min_count=1))
     upper = height * STOCK_SHARE
     plot = _Plot.of(len(days), days["open_at_end"].max(), 0, width, upper + BOTTOM)
     parts = [
