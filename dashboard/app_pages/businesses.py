@@ -32,7 +32,8 @@ if is_followed:
 if is_followed or rules.empty:
     published_figures(["business", "resumption"], picked)
 
-inspections, stages = fetch("inspections_by_outcome", areas=picked.areas), fetch("resumptions_by_stage", areas=picked.areas)
+inspections = fetch("inspections_by_outcome", areas=picked.areas)
+stages = fetch("resumptions_by_stage", areas=picked.areas)
 if len(inspections) or len(stages):
     section(t("businesses.oversight"))
     oversight(inspections, stages, picked)

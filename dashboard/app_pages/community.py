@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.rows.published import about_contacts, differing
+from dashboard.rows.published import about_contacts, differing, to_decide_by
 from dashboard.rows.selection import within
 from dashboard.sentences.published import board_sentence
 from dashboard.ui.components.not_received import not_received
@@ -21,7 +21,7 @@ picked = filters(dates=False)
 gates, grids = named(fetch("checkpoints_by_kind_area")), named(fetch("grids_by_area"))
 rounds, stages = named(fetch("screenings_latest")), fetch("resumptions_by_stage")
 sent = within(fetch("deployments_recent"), picked.areas)
-figures = within(fetch("indicators_board"), picked.areas)
+figures = to_decide_by(within(fetch("indicators_board"), picked.areas))
 contacts = fetch("contacts_latest", areas=picked.areas)
 
 community_strip(picked.areas)

@@ -42,4 +42,5 @@ with right:
     section(t("overview.freshness"))
     freshness(feeds)
 comparison(picked)
-not_received("bulletins", "cases", "zones", "closures", "businesses", "supply_points", "supply_reports", "hotline_calls", "hotline_tickets")
+not_received("bulletins", "cases", "zones", "closures", "businesses")
+not_received("supply_points", "supply_reports", "hotline_calls", "hotline_tickets")

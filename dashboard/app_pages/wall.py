@@ -1,6 +1,5 @@
 """The wall: six scenes in turn, for eyes six metres away; nobody touches it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.data.fetch import fetch, fetch_contradictions
@@ -26,8 +25,7 @@ goods = fetch("supply_cover_by_point")
 has_synthetic = len(made_up) > 0
 remember(feeds, made_up)
 size = stage(has_synthetic)
-picked = asked()
-wall(replace(picked, scenes=with_something(picked.scenes)), feeds, {
+wall(with_something(asked()), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),
     "cases": lambda: scenes.cases_scene(size, fresh, kpis, days, areas, routes),
     "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),

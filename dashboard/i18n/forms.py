@@ -32,9 +32,10 @@ def count_parts(n: float | None, lang: str) -> tuple[str, str]:
     """A count as figure and multiplier: 1,330,000 is ("133", "万") in Chinese, ("1,330,000", "") in English."""
     if is_missing(n):
         return UNKNOWN[lang], ""
-    if lang == "zh" and abs(n) >= YI:
+    # What rounds up to the next unit is said in it: 99,999,500 is 1亿, not 10,000万.
+    if lang == "zh" and round(abs(n) / WAN, 1) >= YI / WAN:
         return _trimmed(n / YI, 2), "亿"
-    if lang == "zh" and abs(n) >= SAID_IN_WAN:
+    if lang == "zh" and round(abs(n)) >= SAID_IN_WAN:
         return _trimmed(n / WAN, 1), "万"
     return _trimmed(n, 0), ""
 

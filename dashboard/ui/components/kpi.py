@@ -178,7 +178,8 @@ def _figure(kpi: Kpi) -> Markup:
     figure, unit, known = figure_parts(kpi)
     before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     shown = Markup('{}<span class="num{}">{}</span><span class="unit">{}</span>')
-    return shown.format(before, "" if known else " none", figure, unit)
+    kind = " none" if not known else " range" if isinstance(kpi.value, tuple) else ""
+    return shown.format(before, kind, figure, unit)
 
 
 def _parts(value: float | None, metric: Metric) -> tuple[str, str]:

@@ -58,8 +58,10 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
         Kpi("businesses_rule_closed", now["closed_by_rule"] if len(rules) else None, by_category,
             detail=t("businesses.closed_detail"), **by_rule),
+        # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
         *(Kpi(f"businesses_{kind}", now[kind] if is_followed else None, by_category, detail=t(f"businesses.{kind}_detail"),
-              missing=t("businesses.no_events"), state="watch" if now[kind] else "quiet") for kind in ("suspended", "rectify")),
+              missing=t("businesses.no_events"), state=state if now[kind] else "quiet")
+          for kind, state in (("suspended", "quiet"), ("rectify", "watch"))),
     ]
 
 

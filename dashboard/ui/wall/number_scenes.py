@@ -1,6 +1,7 @@
 """The wall of a city that publishes numbers: the tiles that are known, the scenes that have something, one of what is closed and open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from dashboard.ui.components.known_first import known_first, number_kpis
 from dashboard.ui.components.kpi import Kpi, is_unknown
 from dashboard.ui.components.not_received import received
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.wall.scene_list import Asked
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
 
 NEEDS = {"zones": ("zones",), "hotline": ("hotline_calls", "hotline_intervals", "hotline_tickets")}
@@ -24,9 +26,10 @@ SHOWN = ("closures_active", "gates", "sent_people")
 Feeds = dict[str, list[str]]
 
 
-def with_something(scenes: tuple[str, ...]) -> tuple[str, ...]:
-    """The scenes of which something was received; all of them where that leaves none."""
-    return tuple(name for name in scenes if name not in NEEDS or received().intersection(NEEDS[name])) or scenes
+def with_something(picked: Asked) -> Asked:
+    """What the address asks for, without the scenes of which nothing was received; with all of them where that leaves none."""
+    scenes = tuple(name for name in picked.scenes if name not in NEEDS or received().intersection(NEEDS[name]))
+    return replace(picked, scenes=scenes or picked.scenes)
 
 
 def known_tiles(names: tuple[str, ...], kpis: dict[str, Kpi]) -> list[Kpi]:

@@ -65,7 +65,7 @@ def cases_scene(
     ]
     return Markup().join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, sentence=said, tables=("bulletins",)),
-        *(figure_tile(kpi, grid.cell(8, 0, 4).half(place), feeds) for place, kpi in enumerate(known_tiles(OF_BULLETINS, kpis))),
+        *(figure_tile(kpi, Grid(12, 4, *size).cell(8, place, 4), feeds) for place, kpi in enumerate(known_tiles(OF_BULLETINS, kpis))),
         _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", sentence=known_days_sentence(areas, lang())),
         _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang()))
         if len(routes) else stock_ranks(grid.cell(6, 1, 6), feeds),
