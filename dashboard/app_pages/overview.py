@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.data.fetch import begin, fetch
 from dashboard.data.page_moment import moment
 from dashboard.ui.components.freshness import freshness
-from dashboard.ui.components.not_received import not_received
+from dashboard.ui.components.not_received import OF_THE_HEADLINE, not_received
 from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions
 from dashboard.ui.panels.district_strip import district_strip
@@ -42,5 +42,4 @@ with right:
     section(t("overview.freshness"))
     freshness(feeds)
 comparison(picked)
-not_received("bulletins", "cases", "zones", "closures", "businesses")
-not_received("supply_points", "supply_reports", "hotline_calls", "hotline_tickets")
+not_received(*OF_THE_HEADLINE)

@@ -14,8 +14,6 @@ def gates_sentence(frame: pd.DataFrame, lang: str) -> str:
     if frame.empty:
         return ""
     kinds, areas = frame.groupby("kind")["checkpoints"].sum(), frame.groupby("area_name")["checkpoints"].sum()
-    if areas.empty:
-        return joined(text("community.gates_city", lang, n=fmt_count(kinds.sum(), lang)), both_words(frame, lang), lang=lang)
     said = text(
         "community.gates_of_city" if areas.empty else "community.gates_finding", lang, n=fmt_count(frame["checkpoints"].sum(), lang),
         kind=enum_label("checkpoint_kind", kinds.idxmax(), lang), m=fmt_count(kinds.max(), lang),

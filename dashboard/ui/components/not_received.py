@@ -10,6 +10,11 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import mark
 
+OF_THE_HEADLINE = (
+    "bulletins", "cases", "zones", "closures", "businesses", "supply_points", "supply_reports", "hotline_calls", "hotline_tickets",
+)
+"""Tables that the headline figures of the overview come from."""
+
 
 def knows_zones() -> bool:
     """Whether a risk zone was ever on record in this city, in force or lifted."""
