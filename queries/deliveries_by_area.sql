@@ -1,4 +1,4 @@
--- deliveries_by_area: deliveries of the last 7 days by district, with the zones in force there.
+-- deliveries_by_area: deliveries of the last 7 whole days by district, with the zones in force there.
 -- zh: 各区近 7 日配送
 -- grain: area_id
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
@@ -42,7 +42,7 @@ with
             max(delivered_at) as last_at,
             bool_or(is_synthetic) as is_synthetic,
         from known_deliveries
-        where delivered_at > $as_of - interval 7 days
+        where delivered_at >= $as_of::date - 7 and delivered_at < $as_of::date
         group by area_id
     ),
 

@@ -5,12 +5,13 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import calm_sample, worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
-from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
@@ -81,6 +82,7 @@ def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filt
         outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
         passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
         finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
+        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
         bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
         chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
     with right:

@@ -5,12 +5,13 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.service import zones_served
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.rows.selection import within, worded
 from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.published import sum_qualifier_words
-from dashboard.sentences.standing import parts
+from dashboard.sentences.standing import parts, seven_days
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.table import table
@@ -84,7 +85,8 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
         if len(deliveries):
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
-            st.html(paragraph("sentence", t("supply.f_deliveries", n=sent, households=households)))
+            said = joined(t("supply.f_deliveries", n=sent, households=households), seven_days(moment().at, lang()), lang=lang())
+            st.html(paragraph("sentence", said))
 
 
 def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
