@@ -21,14 +21,14 @@
 -- column: closures_active bigint
 -- column: closures_qualifier varchar  -- exact, at_least, about or up_to
 -- column: whitelist_listed bigint
--- column: whitelist_open bigint  -- listed, and the category not closed by a rule
+-- column: whitelist_open bigint  -- listed, and the category not closed by a rule; null = a register alone, without rules or changes
 -- column: whitelist_usual bigint  -- listed, and open as usual
 -- column: whitelist_limited bigint  -- listed, and open with limits
 -- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule
 -- column: supply_points bigint
 -- column: supply_open bigint  -- open or limited
 -- column: supply_qualifier varchar  -- of supply_open
--- column: supply_below_cover bigint  -- a good below 3 days
+-- column: supply_below_cover bigint  -- a good below 3 days; null = no usable stock report
 -- column: calls_day date  -- the latest day with calls
 -- column: calls_offered bigint
 -- column: connect_share double  -- answered / offered, 0-1

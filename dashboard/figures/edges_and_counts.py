@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboard.figures.lone_values import lone_marked
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.tokens import MARKS, PAPER, SMALL, Ground, letters_on, outline
@@ -22,7 +23,7 @@ def edged_and_counted(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -
     A fill that stands off the ground by less than 3:1 gets an edge of its own hue that does; parts of a stack are separated by the
     ground. So no state is told by its colour alone: the mark stands in the bar, in the legend and on the maps.
     """
-    done = go.Figure(figure).update_layout(showlegend=False)
+    done = lone_marked(go.Figure(figure)).update_layout(showlegend=False)
     bars = [trace for trace in done.data if trace.type == "bar" and isinstance(trace.marker.color, str)]
     stacked = done.layout.barmode == "stack"
     longest = _longest(bars) if stacked else 0

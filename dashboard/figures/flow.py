@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
-from dashboard.figures.look import blank, day_axis
+from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -18,7 +18,7 @@ def flow_chart(
 
     Rows: one a day, or several a day (levels), which are summed; a missing value is a gap.
     """
-    daily = frame.groupby(pd.to_datetime(frame["day"]))[[opened, lifted, stock]].sum(min_count=1)
+    daily = every_step(frame.groupby(pd.to_datetime(frame["day"]))[[opened, lifted, stock]].sum(min_count=1))
     figure = blank(title, lang, ground, height)
     figure.add_bar(
         x=daily.index, y=daily[opened], name=text("column.opened", lang), marker={"color": ground.series["act"]}, hovertemplate="+%{y:,}",

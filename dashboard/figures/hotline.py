@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.look import blank, day_axis
+from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
@@ -39,7 +39,7 @@ def hotline_curve(
     """
     title = text("figure.calls_by_hour" if time == "hour" else "figure.calls_by_day", lang)
     figure = blank(title, lang, ground, height)
-    rows = whole_rows(frame).sort_values(time)
+    rows = _every_row(whole_rows(frame), time)
     _usual_band(figure, rows, time, lang, ground)
     for column, colour, width in (("answered", ground.series["asymptomatic"], 1.6), ("offered", ground.series["line"], 2)):
         figure.add_scatter(
@@ -57,6 +57,13 @@ def hotline_curve(
     return figure.update_xaxes(hoverformat="%m-%d %H:%M", range=[hours.min(), hours.max()] if len(hours) else None)
 
 
+def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
+    """The rows in order, with an empty one for each hour or day that is absent: the line has a gap there."""
+    moments = pd.DatetimeIndex(pd.to_datetime(frame[time]), name=time)
+    rows = frame.drop(columns=time).set_index(moments).sort_index()
+    return every_step(rows, "h" if time == "hour" else "D").reset_index()
+
+
 def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
     low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
     high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
@@ -68,7 +75,7 @@ def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gro
 
 
 def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
-    surging = rows["marked"].fillna(False).astype(bool)
+    surging = rows["marked"].eq(True)
     if not surging.any():
         return
     parts = stretches(rows.loc[surging, time])

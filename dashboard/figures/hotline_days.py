@@ -5,11 +5,13 @@ import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
 from dashboard.figures.hotline import hotline_curve
-from dashboard.figures.look import blank, day_axis
+from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import text
 from dashboard.rules.service import CONNECT_NORM
 from dashboard.tokens import PAPER, SMALL, Ground
+
+DAY = pd.Timedelta(days=1)
 
 
 def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
@@ -17,7 +19,7 @@ def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.F
     partial = frame["is_partial"].astype(bool)
     figure = hotline_curve(frame[~partial], lang=lang, ground=ground, time="day", height=320)
     for row in frame[partial & frame["offered"].notna()].to_dict("records"):
-        before = frame[~partial].tail(1)
+        before = frame[~partial & (pd.to_datetime(frame["day"]) == pd.Timestamp(row["day"]) - DAY)]  # over a gap goes no line
         figure.add_scatter(
             x=[*before["day"], row["day"]], y=[*before["offered"], row["offered"]], mode="lines+markers", showlegend=False,
             line={"color": ground.series["line"], "width": 1.4, "dash": "dot"}, hovertemplate="%{y:,}", name=text("word.partial", lang),
@@ -37,8 +39,9 @@ def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> 
     A day that is not over is hollow; one without calls is a gap.
     """
     figure = blank(text("hotline.connect_title", lang), lang, ground, 260)
-    rows = frame.sort_values("day")
-    hollow = rows["is_partial"].astype(bool)
+    days = pd.DatetimeIndex(pd.to_datetime(frame["day"]), name="day")
+    rows = every_step(frame.drop(columns="day").set_index(days).sort_index()).reset_index()
+    hollow = rows["is_partial"].eq(True)
     marker = {
         "size": [8 if over else 5 for over in hollow], "color": [ground.paper if over else ground.series["line"] for over in hollow],
         "line": {"color": ground.series["line"], "width": 1.4},

@@ -22,6 +22,7 @@ def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> g
     axis = {
         "gridcolor": ground.hairline, "gridwidth": 1, "zeroline": False, "linecolor": ground.grey, "tickcolor": ground.hairline,
         "tickfont": {"size": SMALL, "color": ground.grey}, "automargin": True, "fixedrange": True,
+        "showspikes": False,  # the line that follows the pointer would strike through the figures at the bars' ends
     }
     return go.Figure(layout={
         "title": {"text": title}, "height": height, "font": {"family": FONT, "size": SMALL, "color": ground.ink},
@@ -51,6 +52,12 @@ def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) 
     if shown:
         figure.update_xaxes(range=[(shown[0] - HALF_DAY).isoformat(), (shown[-1] + HALF_DAY).isoformat()])
     return figure
+
+
+def every_step(rows: pd.DataFrame, freq: str = "D") -> pd.DataFrame:
+    """The rows from the first to the last moment of their index without a step left out: a step that is absent is null, which is a gap."""
+    known = rows[rows.index.notna()]
+    return rows if known.empty else rows.reindex(pd.date_range(known.index.min(), known.index.max(), freq=freq, name=rows.index.name))
 
 
 def name_axis(figure: go.Figure, ground: Ground = PAPER, **more: object) -> go.Figure:

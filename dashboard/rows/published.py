@@ -12,6 +12,8 @@ TRACING = (
     "new_local_by_close_contact", "new_local_by_controlled", "first_home_isolation_households", "home_isolation_households",
 )
 """Published indicators about contacts, isolation and observation."""
+OF_A_PORTRAIT = ("steps_per_day", "stair_floors_from", "stair_floors_to")
+"""Published figures that portray one person at work; nobody decides by them, so that they are no figures of the board."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,13 @@ def differing(frame: pd.DataFrame) -> int:
 def of_indicator(frame: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The rows of one indicator, the latest first; empty where it was never published."""
     rows = frame[frame["indicator"] == indicator].sort_values("as_of", ascending=False)
+    rows.attrs = frame.attrs
+    return rows
+
+
+def to_decide_by(frame: pd.DataFrame) -> pd.DataFrame:
+    """The figures without those that only portray somebody."""
+    rows = frame[~frame["indicator"].isin(OF_A_PORTRAIT)]
     rows.attrs = frame.attrs
     return rows
 

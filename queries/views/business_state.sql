@@ -3,8 +3,8 @@
 -- grain: business_id
 -- source: businesses, business_events, open_rules, views/area_known, views/business_zone
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a listed business
--- is open.
+-- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a business that an event lists is open,
+-- note: and one that only the register names is as registered: null.
 -- note: a rule for a level of zones goes before it for those inside a zone of that level; is_zone_rule says that it did.
 -- zone_level
 -- null = in none.
@@ -51,7 +51,7 @@ select
     a.area_name,
     i.zone_level,
     z.mode is not null as is_zone_rule,
-    case when s.state = 'listed' then coalesce(z.mode, r.mode, 'open') else 'closed' end as mode,
+    case when s.state = 'listed' then coalesce(z.mode, r.mode, if(s.state_since is null, null, 'open')) else 'closed' end as mode,
     case
         when s.state = 'listed' and coalesce(z.mode, r.mode) = 'capacity_limited'
             then floor(s.capacity * if(z.mode is null, r.capacity_share, z.capacity_share))

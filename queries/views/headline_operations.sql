@@ -26,13 +26,14 @@ whitelist as (
         count(*) filter (where state = 'listed' and mode <> 'closed') as open,
         count(*) filter (where state = 'listed' and mode = 'open') as usual,
         count(*) filter (where state in ('suspended', 'rectify') or (state = 'listed' and mode = 'closed')) as stopped,
+        bool_and(mode is null) as is_register_alone,
     from business_state(as_of)
 ),
 
 supply as (
     select sum(places)::bigint as n, coalesce(sum(places) filter (where state in ('open', 'limited')), 0)::bigint as open,
         list(distinct places_qualifier) filter (where places_qualifier <> 'exact' and state in ('open', 'limited')) as bounds,
-        count(*) filter (where cover_state in ('out', 'below_1', 'below_3')) as below,
+        if(bool_and(cover_state = 'unknown'), null, count(*) filter (where cover_state in ('out', 'below_1', 'below_3'))) as below,
     from supply_point_state(as_of)
 ),
 
@@ -57,10 +58,10 @@ select
     if(k.has_closures, c.n, null) as closures_active,
     case coalesce(len(c.bounds), 0) when 0 then 'exact' when 1 then c.bounds[1] else 'about' end as closures_qualifier,
     if(w.n > 0, w.listed, null) as whitelist_listed,
-    if(w.n > 0, w.open, null) as whitelist_open,
-    if(w.n > 0, w.usual, null) as whitelist_usual,
-    if(w.n > 0, w.open - w.usual, null) as whitelist_limited,
-    if(w.n > 0, w.stopped, null) as whitelist_stopped,
+    if(w.n > 0 and not w.is_register_alone, w.open, null) as whitelist_open,
+    if(w.n > 0 and not w.is_register_alone, w.usual, null) as whitelist_usual,
+    if(w.n > 0 and not w.is_register_alone, w.open - w.usual, null) as whitelist_limited,
+    if(w.n > 0 and not w.is_register_alone, w.stopped, null) as whitelist_stopped,
     nullif(s.n, 0) as supply_points,
     if(s.n > 0, s.open, null) as supply_open,
     case coalesce(len(s.bounds), 0) when 0 then 'exact' when 1 then s.bounds[1] else 'about' end as supply_qualifier,

@@ -13,3 +13,9 @@ def test_flow_goes_up_for_opened_and_down_for_lifted():
     frame = pd.DataFrame({"day": DAYS, "opened": [5, 0, 2], "lifted": [0, 3, 1], "open_at_end": [5, 2, 3]})
     figure = flow_chart(frame, title="高风险区(个)", lang="zh")
     assert list(figure.data[0].y) == [5, 0, 2] and list(figure.data[1].y) == [0, -3, -1] and list(figure.data[2].y) == [5, 2, 3]
+
+
+def test_a_day_without_a_row_is_a_gap():
+    frame = pd.DataFrame({"day": pd.to_datetime(["2022-11-01", "2022-11-03"]), "opened": [1, 2], "lifted": [0, 1], "open_at_end": [5, 6]})
+    stock = flow_chart(frame, title="风险区（个）", lang="zh").data[2]
+    assert len(stock.y) == 3 and pd.isna(stock.y[1])

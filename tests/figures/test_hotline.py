@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.hotline import hotline_curve, stretches
 
 
@@ -24,3 +25,19 @@ def test_hotline_breaks_at_a_missing_hour_and_marks_each_surge_once():
 def test_a_night_does_not_part_a_stretch_of_surges():
     times = pd.Series(pd.to_datetime(["2022-11-01 09:00", "2022-11-01 20:00", "2022-11-02 10:00", "2022-11-05 09:00"]))
     assert stretches(times) == [(times[0], times[2]), (times[3], times[3])]
+
+
+def test_an_hour_without_a_row_is_a_gap_as_well():
+    hours = pd.to_datetime(["2022-11-29 08:00", "2022-11-29 09:00", "2022-11-29 12:00"])
+    frame = pd.DataFrame({"hour": hours, "offered": [10, 20, 90], "answered": [9, 15, 40], "baseline": 10.0, "marked": False, "is_partial": False})
+    offered = trace(hotline_curve(frame, lang="zh"), "呼入")
+    assert [None if np.isnan(n) else n for n in offered.y] == [10, 20, None, None, 90]
+
+
+def test_a_value_between_gaps_is_a_mark_where_it_is_shown():
+    hours = pd.to_datetime(["2022-11-29 08:00", "2022-11-29 09:00", "2022-11-29 12:00"])
+    frame = pd.DataFrame({"hour": hours, "offered": [10, 20, 90], "answered": [9, 15, 40], "baseline": 10.0, "marked": False, "is_partial": False})
+    shown = trace(edged_and_counted(hotline_curve(frame, lang="zh"), lang="zh"), "呼入")
+    assert shown.mode == "lines+markers" and shown.marker.size == (0, 0, 0, 0, 7)
+    whole = trace(edged_and_counted(hotline_curve(frame.head(2), lang="zh"), lang="zh"), "呼入")
+    assert whole.mode == "lines", "a line without lone values has no marks"

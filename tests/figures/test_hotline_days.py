@@ -51,3 +51,12 @@ def test_empty_frames_make_empty_figures(days, lang):
     assert day_curve(none, lang=lang).layout.title.text and connect_curve(none, lang=lang).layout.title.text
     frame = pd.DataFrame({"unit": [], "open": [], "overdue": []})
     assert ticket_bars(frame, lang=lang).layout.title.text
+
+
+def test_a_day_without_a_row_is_a_gap_and_no_dotted_line_goes_over_it(days):
+    some = days.drop(index=1)
+    figure = day_curve(some, lang="zh")
+    partial = next(trace for trace in figure.data if trace.name == "非全天")
+    assert list(partial.y) == [50], "the day before is not known"
+    shares = connect_curve(some, lang="zh").data[0]
+    assert len(shares.y) == 3 and pd.isna(shares.y[1])

@@ -123,7 +123,28 @@ def test_csv_opens_in_excel_with_chinese():
     assert csv_bytes(pd.DataFrame({"area_name": ["道里区"]})).startswith(b"\xef\xbb\xbfarea_name")
 
 
+def test_a_csv_says_what_its_columns_and_codes_are_called():
+    frame = fetched(area_name=["道里区"], cover_state=["below_1"], n=[3])
+    header, row = csv_bytes(frame).decode("utf-8-sig").splitlines()
+    assert header == "area_name（地区）,cover_state（保障状态）,cover_state（保障状态，文字）,n（数量）"
+    assert row == "道里区,below_1,不足 1 天,3"
+
+
 def test_figure_without_a_single_value_counts_as_empty():
     frame = pd.DataFrame({"day": [AT], "new_positive": [None], "new_confirmed": [None], "new_asymptomatic": [None]})
     assert not has_marks(epidemic_curve(frame, lang="zh"))
     assert has_marks(epidemic_curve(frame.assign(new_positive=3.0), lang="zh"))
+
+
+def test_a_map_with_one_class_says_so_instead_of_a_scale_of_one_step():
+    def said(*values):
+        frame = pd.DataFrame({"area_id": ["11", "12", "13"], "area_name": ["甲区"] * 3, "n": values})
+        return [entry["label"] for entry in map_data(frame, "n", OUTLINES, "", "例", None, 400)["legend"]]
+
+    assert said(98, 99, 99) == ["98–99，同为一档，深浅不分高低"] and said(5, 5, 5) == ["均为 5"]
+    assert len(said(1, 10, 50)) > 1
+
+
+def test_a_range_and_its_unit_stand_in_one_line(shown):
+    kpi_strip([Kpi("outside_share", (0.102, 0.153), fetched(n=[1])), Kpi("zones_high", 3, fetched(n=[1]))])
+    assert 'class="num range">10.2–15.3<' in shown[0] and 'class="num">3<' in shown[0]

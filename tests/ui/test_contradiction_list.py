@@ -1,5 +1,6 @@
 """What became of findings, as pages show it: the list on the Data page, its form, and what needs a decision."""
 
+import re
 import shutil
 
 import pytest
@@ -84,3 +85,26 @@ def test_what_needs_a_decision_names_the_owner_and_still_counts(city, monkeypatc
 
 def test_a_settled_cell_stays_text():
     assert '<td class="unbroken settled">&lt;img' in ledger_html(["a"], [[Cell(EVIL, is_unbroken=True, is_settled=True)]])
+
+
+def test_a_row_is_a_link_to_its_record_and_opens_the_form_for_itself(city, monkeypatch):
+    app = open_page("data", city.root, monkeypatch, lang="zh")
+    row = next(line for line in shown(app).split("<tr>") if "南岗示例小区" in line and 'id="found-zone_overdue-z-b"' in line)
+    assert 'href="/zones?' in row and "zone=z-b#zone-history" in row
+    assert "found=zone_overdue+z-b#found-foot" in row and "认领</a>" in row
+    claimed = open_page("data", city.root, monkeypatch, lang="zh", found="zone_overdue z-b")
+    assert claimed.selectbox(key="found-which").value == ("zone_overdue", "z-b"), "the form is open, with the row's contradiction chosen"
+    unknown = open_page("data", city.root, monkeypatch, lang="zh", found="zone_overdue nobody")
+    assert not unknown.exception and "found-which" not in {box.key for box in unknown.selectbox}
+
+
+def test_the_rest_of_a_rule_is_a_link_that_lists_it(city, monkeypatch):
+    monkeypatch.setattr("dashboard.ui.desk.contradictions.MOST_OF_ONE", 1)
+    text = shown(open_page("data", city.root, monkeypatch, lang="zh"))
+    rules = set(re.findall(r"rule=(\w+)#", text))
+    assert rules and "列出另外" in text
+    rule = sorted(rules)[0]
+    count = len(contradictions(city, check=rule))
+    opened = shown(open_page("data", city.root, monkeypatch, lang="zh", rule=rule))
+    assert text.count(f'id="found-{rule}-') == 1 and opened.count(f'id="found-{rule}-') == count > 1
+    assert "只列前 1 项" in opened

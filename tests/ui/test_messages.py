@@ -94,3 +94,8 @@ def test_enumerations_speak_both_languages_and_never_hide_null():
     assert enum_label("route", "unknown", "zh") == "未知" and enum_label("area_kind", "unknown", "en") == "unknown"
     assert enum_label("route", "从未见过", "zh") == "从未见过"
     assert (enum_of("route"), enum_of("kind")) == ("route", None)
+
+
+def test_a_count_that_rounds_up_to_the_next_unit_is_said_in_it():
+    assert [fmt_count(n, "zh") for n in (99_994_000, 99_999_500, 100_000_000, 99_999.6, 99_999)] == ["9,999.4万", "1亿", "1亿", "10万", "99,999"]
+    assert fmt_count(-99_999_500, "zh") == "−1亿" and fmt_count(99_999_500, "en") == "99,999,500"

@@ -15,6 +15,8 @@ LEGEND_HEIGHT, NAMES_HEIGHT = 44, 64
 """px under the map: the classes, and two lines of districts too small for their figure."""
 WINDOW_SHARE = 0.42
 """Side of the window onto the dense districts, a share of the shorter side of the map."""
+FIGURE_ROOM = TYPE * 1.4
+"""px that a district must measure for its figure."""
 LIGHT_FROM = 3
 """From this class on the hue is so light that a name on it is dark."""
 
@@ -25,21 +27,18 @@ def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | N
 
     `districts`: path, label (x, y), radius, short, text, class ("0".."4", zero, negative, none); `dense`: x, y, width, height of the
     districts that vanish in the whole city's view; `legend`: kind, label. The window onto them stands in the corner that hides least,
-    and the city moves away from it. `unnamed`: the sentence, with {names}, of districts that are too small for their figure.
+    and the city moves away from it; where a district has no room for its figure even in the window, the dense districts are the map, and
+    the city is the inset. `unnamed`: the sentence, with {names}, of districts that are too small for their figure.
     """
     room = height - LEGEND_HEIGHT - (NAMES_HEIGHT if dense else 0)
-    city = View([0, 0, *viewbox], (0, 0, width, room), ground)
+    whole = [0, 0, *viewbox]
     left_out: set[str] = set()
     if dense:
-        wide, high = _window(dense, min(width, room))
-        corner = _emptiest_corner(districts, city, (wide, high))
-        city = city.moved_from(corner, wide)
-        window = View(dense, (*corner, wide, high), ground)
-        frame = box(*corner, wide, high, ground.paper, stroke=ground.grey, stroke_width=2)
-        outside = [d for d in districts if not _inside(d["label"], dense)]
-        parts = [city.shapes(districts), city.outlined(dense), city.names(outside, left_out), frame, window.shapes(districts)]
-        parts.append(window.names([d for d in districts if _inside(d["label"], dense)], left_out))
+        parts, left_out, has_all = _with_inset(districts, whole, dense, (width, room), ground)
+        if not has_all:
+            parts, left_out, _ = _with_inset(districts, dense, whole, (width, room), ground)
     else:
+        city = View(whole, (0, 0, width, room), ground, "map")
         parts = [city.shapes(districts), city.names(districts, left_out)]
     missing = [f"{d['short']} {d['text']}".strip() for d in districts if d["short"] in left_out]
     said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN) if missing else []
@@ -57,6 +56,8 @@ class View:
     place: tuple[float, float, float, float]
     """x, y, width, height in px."""
     ground: Ground
+    name: str
+    """Of its own in the picture: two views that clip by one name draw one of them where the other stands."""
     shift: float = 0
     """px to the right of the middle."""
 
@@ -73,7 +74,7 @@ class View:
     def moved_from(self, corner: Point, wide: float) -> "View":
         """The same, moved as far from the window as its place allows."""
         free = (self.place[2] - self.view[2] * self.scale) / 2 - MARGIN
-        return View(self.view, self.place, self.ground, free if corner[0] < wide else -free)
+        return View(self.view, self.place, self.ground, self.name, free if corner[0] < wide else -free)
 
     def shapes(self, districts: list[dict]) -> Markup:
         """The districts' areas, clipped to the place."""
@@ -86,9 +87,9 @@ class View:
             for district in districts
         )
         return Markup(
-            '<clipPath id="clip{0:.0f}-{1:.0f}">{2}</clipPath><g clip-path="url(#clip{0:.0f}-{1:.0f})">'
-            '<g transform="translate({3:.2f} {4:.2f}) scale({5:.4f})">{6}</g></g>'
-        ).format(x, y, box(x, y, wide, high, "none"), left, top, self.scale, paths)
+            '<clipPath id="clip-{0}">{1}</clipPath><g clip-path="url(#clip-{0})">'
+            '<g transform="translate({2:.2f} {3:.2f}) scale({4:.4f})">{5}</g></g>'
+        ).format(self.name, box(x, y, wide, high, "none"), left, top, self.scale, paths)
 
     def outlined(self, part: list[float]) -> Markup:
         """A broken line around a part of the map."""
@@ -97,7 +98,7 @@ class View:
         return box(x, y, part[2] * self.scale, part[3] * self.scale, "none", **edge)
 
     def names(self, districts: list[dict], left_out: set[str]) -> Markup:
-        """Names and figures where they fit; those whose figure does not are added to `left_out`."""
+        """Names and figures where they fit; those without a name are added to `left_out`."""
         parts = []
         for district in districts:
             said, has_name = _name(district, *self.at(*district["label"]), district["radius"] * self.scale, self.ground)
@@ -105,6 +106,33 @@ class View:
             if not has_name:
                 left_out.add(district["short"])
         return Markup("").join(parts)
+
+    def says_all_of(self, districts: list[dict]) -> bool:
+        """Whether each of these has room for its figure at least."""
+        return all(2 * district["radius"] * self.scale > FIGURE_ROOM for district in districts)
+
+
+def _with_inset(
+    districts: list[dict], main: list[float], other: list[float], room: Point, ground: Ground,
+) -> tuple[list[Markup], set[str], bool]:
+    """A part of the map and another in a corner; the districts without a name; whether each of those in the smaller part has its figure.
+
+    What is the larger of the two on the ground has a broken line around the other. `room`: width and height.
+    """
+    left_out: set[str] = set()
+    wide, high = _window(other, min(room))
+    view = View(main, (0, 0, *room), ground, "map")
+    is_core = main[2] * main[3] < other[2] * other[3]
+    shown = [d for d in districts if _inside(d["label"], main) and (is_core or not _inside(d["label"], other))]
+    corner = _emptiest_corner(shown if is_core else districts, view, (wide, high))
+    view = view.moved_from(corner, wide)
+    inset = View(other, (*corner, wide, high), ground, "inset")
+    rest = [d for d in districts if d not in shown]
+    frame = box(*corner, wide, high, ground.paper, stroke=ground.grey, stroke_width=2)
+    parts = [view.shapes(districts), view.names(shown, left_out), frame, inset.shapes(districts), inset.names(rest, left_out)]
+    parts.append(inset.outlined(main) if is_core else Markup(""))
+    parts.insert(1, Markup("") if is_core else view.outlined(other))
+    return parts, left_out, (view if is_core else inset).says_all_of(shown if is_core else rest)
 
 
 def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> tuple[Markup, bool]:
@@ -117,7 +145,7 @@ def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> 
     has_name = fits and 2 * radius > TYPE * 1.9
     if has_name and figure:
         said = words(x, y - 3, name, colour, anchor="middle") + words(x, y + 22, figure, colour, anchor="middle", bold=True)
-    elif 2 * radius > TYPE * 1.4 and (figure or fits):
+    elif 2 * radius > FIGURE_ROOM and (figure or fits):
         said, has_name = words(x, y + 8, figure or name, colour, anchor="middle", bold=True), not figure
     else:
         return Markup(""), False

@@ -32,6 +32,15 @@ function label(svg, district, unit, size, inside) {
   return both || (!district.text && width < room)
 }
 
+// Beside the pointer, within the map: on its other side where there is no room, and as wide as the map at most.
+function keepInside(tip, x, y, wide, high) {
+  tip.style.maxWidth = Math.min(320, wide - 8) + "px"
+  tip.style.left = "0px"
+  const { width, height } = tip.getBoundingClientRect()
+  tip.style.left = Math.max(0, Math.min(x + 12, wide - width)) + "px"
+  tip.style.top = Math.max(0, y + 14 + height > high ? y - 10 - height : y + 14) + "px"
+}
+
 function draw(root, data, pick) {
   const box = root.querySelector(".box"), zoomed = views.get(box) === "dense" && data.dense
   const [vx, vy, vw, vh] = zoomed ? data.dense : [0, 0, ...data.viewbox]
@@ -50,7 +59,7 @@ function draw(root, data, pick) {
     }, shapes)
     path.onclick = () => pick(district.selected ? "" : district.id)
     path.onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); path.onclick() } }
-    const show = (x, y) => { tip.textContent = district.tip; tip.hidden = false; tip.style.left = Math.min(x + 12, wide - 190) + "px"; tip.style.top = y + 14 + "px" }
+    const show = (x, y) => { tip.textContent = district.tip; tip.hidden = false; keepInside(tip, x, y, wide, height) }
     path.onpointermove = (event) => { const at = box.getBoundingClientRect(); show(event.clientX - at.left, event.clientY - at.top) }
     path.onpointerleave = () => { tip.hidden = true }
     path.onfocus = () => show((district.label[0] - vx) / unit, (district.label[1] - vy) / unit)

@@ -13,6 +13,7 @@ from dashboard.geography.map_files import DISTRICTS
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.plain_text import TEXT_EMS, shortened
+from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -48,7 +49,7 @@ def district_map(
         no_map(title)
         return
     if frame.empty:
-        empty_state(filters, title)
+        empty_state(filters, title, drawn_from(frame, lang()))
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
@@ -83,7 +84,7 @@ def map_data(
         "title": title, "ground": ground().name, "height": height, "size": LABEL_PX, "selected": chosen if chosen in drawn else "",
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
-        "legend": _legend(classes, [by_area.get(area) for area in drawn]), "legend_title": unit,
+        "legend": _legend(classes, [by_area.get(area) for area in drawn], decimals), "legend_title": unit,
         "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"])]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
@@ -115,13 +116,21 @@ def _said(value: float, decimals: int | None) -> str:
     return f"▼{shown}" if value < 0 else shown
 
 
-def _legend(classes: Classes, values: list[float | None]) -> list[dict]:
+def _legend(classes: Classes, values: list[float | None], decimals: int | None) -> list[dict]:
     entries = [{"kind": str(place), "label": label} for place, label in enumerate(classes.labels(lang()))]
+    if len(entries) == 1:  # shades tell nothing apart: said instead of a scale of one step
+        entries[0]["label"] = _one_class(values, decimals)
     if any(value == 0 for value in values):
         entries.insert(0, {"kind": "zero", "label": "0"})
     if any(is_missing(value) for value in values):
         entries.append({"kind": "none", "label": t("map.no_data")})
     return entries
+
+
+def _one_class(values: list[float | None], decimals: int | None) -> str:
+    above = [value for value in values if not is_missing(value) and value > 0]
+    low, high = _said(min(above), decimals), _said(max(above), decimals)
+    return t("map.one_value", n=low) if low == high else t("map.one_class", low=low, high=high)
 
 
 def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> list[str]:

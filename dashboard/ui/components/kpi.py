@@ -110,7 +110,7 @@ def _cell(kpi: Kpi) -> Markup:
 def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     """The figure as of `since`, and the difference: that between two ranges is not one number, nor is that to what was unknown."""
     when = fmt_moment(since, lang())
-    if then is None or _is_unknown(then.value):
+    if then is None or is_unknown(then.value):
         return t("compare.then_unknown", when=when)
     figure, unit, _ = figure_parts(then)
     was = _written(f"{then.qualifier} {figure}".strip(), unit)
@@ -151,7 +151,7 @@ def state_mark(kpi: Kpi) -> Markup:
 
 def words_under(kpi: Kpi) -> str:
     """What stands under the figure: its detail or comparison, or why it is not known."""
-    return kpi.missing if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, METRICS[kpi.metric])
+    return kpi.missing if is_unknown(kpi.value) else kpi.detail or _compared(kpi, METRICS[kpi.metric])
 
 
 def origin_words(kpi: Kpi) -> str:
@@ -162,13 +162,14 @@ def origin_words(kpi: Kpi) -> str:
 
 def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
     """(figure, unit with its multiplier, whether it is known), as the language writes them."""
-    metric, unknown = METRICS[kpi.metric], _is_unknown(kpi.value)
+    metric, unknown = METRICS[kpi.metric], is_unknown(kpi.value)
     ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
     pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
     return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 
-def _is_unknown(value: Value) -> bool:
+def is_unknown(value: Value) -> bool:
+    """Whether a figure is not known; a range is where neither end is."""
     return all(is_missing(end) for end in value) if isinstance(value, tuple) else is_missing(value)
 
 
@@ -182,7 +183,8 @@ def _figure(kpi: Kpi) -> Markup:
     figure, unit, known = figure_parts(kpi)
     before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     shown = Markup('{}<span class="num{}">{}</span><span class="unit">{}</span>')
-    return shown.format(before, "" if known else " none", figure, unit)
+    kind = " none" if not known else " range" if isinstance(kpi.value, tuple) else ""
+    return shown.format(before, kind, figure, unit)
 
 
 def _parts(value: float | None, metric: Metric) -> tuple[str, str]:

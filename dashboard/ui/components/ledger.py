@@ -20,16 +20,19 @@ class Cell:
     """What stands in one cell."""
 
     text: str
+    """Words; markup, such as a link, stays."""
     under: str = ""
     """A smaller line below it."""
     state: str = ""
-    """act, watch, ok or quiet: its mark stands before the text."""
+    """act, watch or ok: its mark stands before the text; quiet has none."""
     before: str = ""
     """A word before a figure: about, at least."""
     is_figure: bool = False
     """Set right, in large figures."""
     is_unbroken: bool = False
     """Never broken over two lines: a moment, a short state."""
+    place: str = ""
+    """The name by which a link finds it, behind the # of the address."""
     is_settled: bool = False
     """In grey: nobody need act on it now."""
 
@@ -86,10 +89,11 @@ def _plain(text: str) -> Markup:
 
 
 def _cell(cell: Cell) -> Markup:
-    mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state else ""
+    mark = Markup('<span class="mark {}">{}</span> ').format(cell.state, MARKS[cell.state]) if cell.state not in ("", "quiet") else ""
     before = Markup('<span class="before">{}</span> ').format(cell.before) if cell.before else ""
     under = Markup('<span class="under">{}</span>').format(on_page(cell.under)) if cell.under else ""
     applying = (("figure", cell.is_figure), ("unbroken", cell.is_unbroken), ("settled", cell.is_settled))
     kinds = " ".join(name for name, applies in applying if applies)
     kind = Markup(' class="{}"').format(kinds) if kinds else ""
-    return Markup("<td{}>{}{}{}{}</td>").format(kind, mark, before, on_page(cell.text), under)
+    name = Markup(' id="{}"').format(cell.place) if cell.place else ""
+    return Markup("<td{}{}>{}{}{}{}</td>").format(kind, name, mark, before, on_page(cell.text), under)

@@ -9,9 +9,10 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
-from dashboard.i18n.messages import column_label, enum_label, enum_of, messages
+from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, is_missing
+from dashboard.i18n.messages import column_label, messages
 from dashboard.plain_text import in_spreadsheet, on_page, on_screen
+from dashboard.rows.coded import in_words
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
@@ -43,6 +44,7 @@ def table(
         st.html(Markup('<div class="empty"><p>{}</p></div>').format(on_page(words)))
         return
     shown = frame[columns] if columns else frame[[c for c in frame.columns if c not in HIDDEN]]
+    shown.attrs = frame.attrs
     config = {c: _column(shown[c], c, (labels or {}).get(c), shares) for c in shown.columns}
     height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
     follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
@@ -57,19 +59,26 @@ def table(
         st.html(provenance_line(frame, source, as_of))
 
 
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """The rows as CSV with a byte-order mark, which Excel needs for Chinese; column names as in the query, so it can be read back."""
-    written = frame.rename(columns=in_spreadsheet).apply(lambda column: column.map(in_spreadsheet) if _is_text(column) else column)
-    return written.to_csv(index=False).encode("utf-8-sig")
+def csv_bytes(frame: pd.DataFrame, enums: dict[str, str] | None = None, labels: dict[str, str] | None = None) -> bytes:
+    """The rows as CSV with a byte-order mark, which Excel needs for Chinese.
+
+    A column is headed by its name in the query and by what it is called, area_name（区县）, and one of codes is followed by its words.
+    """
+    words, written = in_words(frame, lang(), enums or {}), {}
+    for column in frame.columns:
+        label = (labels or {}).get(column) or column_label(column, lang())
+        written[f"{column}{bracketed(label, lang())}"] = frame[column]
+        if column in words and words[column] != frame[column].to_list():
+            written[f"{column}{bracketed(t('word.in_words', column=label), lang())}"] = words[column]
+    rows = pd.DataFrame(written, index=frame.index).rename(columns=in_spreadsheet)
+    rows = rows.apply(lambda column: column.map(in_spreadsheet) if _is_text(column) else column)
+    return rows.to_csv(index=False).encode("utf-8-sig")
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
-    words: dict[str, Any] = {}
-    for column in frame.columns:
-        enum = enums.get(column) or enum_of(column)
-        if enum:
-            words[column] = [None if is_missing(v) else enum_label(enum, v, lang()) for v in frame[column]]
-        elif column == "source":
+    words: dict[str, Any] = in_words(frame, lang(), enums)
+    for column in frame.columns.difference(list(words), sort=False):
+        if column == "source":
             words[column] = [t(f"source.{v}") if f"source.{v}" in messages() else v for v in frame[column]]
         elif frame[column].dtype.kind == "M":
             words[column] = [None if is_missing(v) else _time(v) for v in frame[column]]

@@ -10,9 +10,10 @@ from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
 from dashboard.intake.service import acknowledge
 from dashboard.plain_text import TEXT_EMS
 from dashboard.sentences.contradictions import placed
+from dashboard.ui.components.finding_ways import CLAIMED
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
-from dashboard.ui.shell.address import labelling
+from dashboard.ui.shell.address import asked, labelling
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -32,10 +33,22 @@ def acknowledging(found: list[dict]) -> None:
     # Fetched before anything is written: the run may be stopped as soon as the store has changed. A decision gives the form another key,
     # which closes it.
     desk = st.session_state.setdefault(DESK, {})
-    form = st.popover(t("found.handle"), type="tertiary", key=f"found-handle-{desk.get(ROUND, 0)}", on_change="rerun")
+    key = f"found-handle-{desk.get(ROUND, 0)}"
+    _open_for_the_claimed(found, desk, key)
+    form = st.popover(t("found.handle"), type="tertiary", key=key, on_change="rerun")
     if form.open:
         with form:
             _form(found, desk)
+
+
+def _open_for_the_claimed(found: list[dict], desk: dict, key: str) -> None:
+    """Open the form with the contradiction that the address names, once for each address."""
+    named = asked(CLAIMED)
+    picked = next((one for one in found if named == f"{one['check']} {one['finding_key']}"), None)
+    if picked and desk.get(CLAIMED) != named:
+        st.session_state[key] = True
+        st.session_state["found-which"] = (picked["check"], str(picked["finding_key"]))
+    desk[CLAIMED] = named
 
 
 def last_decision() -> None:

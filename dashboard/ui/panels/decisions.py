@@ -14,22 +14,13 @@ from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.sentences.freshness import late_feeds
 from dashboard.tokens import SEVERITIES
+from dashboard.ui.components.finding_ways import HOMES, ON_DATA, to_row
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
 from dashboard.ui.shell.typeset import mark, paragraph
 
-HOMES = {
-    "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
-    "zone_without_delivery": ("supply", "chart-zones-served"),
-    "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("hotline", "hotline-late"),
-    "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
-    "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
-}
-"""The page that explains what a check finds, in the order in which a duty officer asks, and the key of the element that lists
-all of it; what is not named here stands on the Data page."""
-ON_DATA = ("data", "found-foot")
 COUNTED_ELSEWHERE = ("feed_overdue",)
 """Checks whose contradictions another line counts."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
@@ -134,8 +125,7 @@ def _contradiction(contradiction: dict) -> Markup:
     words = placed(contradiction, area_names(), lang())
     if contradiction["owner"]:
         words = t("found.by_owner", words=words, owner=contradiction["owner"])
-    way = _record(contradiction)
-    return _linked(way, words) if way else Markup("<li><span>{}</span></li>").format(on_page(words))
+    return _linked(_record(contradiction), words)
 
 
 def _linked(way: Markup, words: str) -> Markup:
@@ -143,12 +133,12 @@ def _linked(way: Markup, words: str) -> Markup:
 
 
 def _record(contradiction: dict) -> Markup:
-    """A link to the record itself, where the page can show one."""
+    """A link to the record itself, where the page can show one; else to its row on the Data page, where it can be claimed."""
     if contradiction["check"] == "zone_overdue":
         return here("zone-history", zone=str(contradiction["finding_key"]))
     if contradiction["check"] == "business_open_in_closed_zone":
         return here("business-list", q=str(contradiction["subject"]))
-    return Markup()
+    return to_row(contradiction)
 
 
 def _nothing() -> str:

@@ -31,7 +31,8 @@ def district_kpis(picked: Filters) -> list[Kpi]:
     points = fetch("supply_points", areas=picked.areas)
     tickets, calls = within(fetch("tickets_overdue"), picked.areas), within(fetch("hotline_by_area"), picked.areas)
     tally = zone_tally(zones, is_known=not is_missing(now.zones_high))
-    below = None if is_missing(now.supply_below_cover) else int(points["cover_state"].isin(BELOW).sum())
+    is_judged = not is_missing(now.supply_below_cover) and points["cover_state"].ne("unknown").any()
+    below = int(points["cover_state"].isin(BELOW).sum()) if is_judged else None
     in_all = int(points["places"].sum())
     late = None if is_missing(now.tickets_overdue) else len(tickets)
     offered = calls["offered_7d"].iloc[0] if len(calls) else None

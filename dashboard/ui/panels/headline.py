@@ -8,9 +8,11 @@ from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
+from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
+ONE_DAY = pd.Timedelta(days=1)
 LARGE = ("new_positive", "outside_share", "zones_high", "businesses_usual", "supply_open", "calls_offered")
 
 
@@ -27,7 +29,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
     """
     now = headline.iloc[0]
-    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end}
+    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end, "detail": period_words(now)}
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     no_cases = t("overview.no_new_cases")
@@ -78,6 +80,13 @@ def people_inside(now: pd.Series, headline: pd.DataFrame) -> Kpi:
     return Kpi("people_inside", now.zone_people, headline, qualifier=qualifier_words("at_least", lang()), detail=said)
 
 
+def period_words(now: pd.Series) -> str:
+    """The days that the newest bulletin speaks of together, where they are several; else empty. `now`: a row of `overview_headline`."""
+    if is_missing(now.window_end) or now.window_end - now.window_start <= ONE_DAY:
+        return ""
+    return t("overview.period", window=fmt_window(now.window_start, now.window_end, lang()))
+
+
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
     """Says that the figures by day are counted from the line list, where no bulletin gives them; or that there are no figures at all.
 
@@ -89,7 +98,7 @@ def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
 
 def _headline(large: bool) -> list[Kpi]:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
-    return [kpi for name, kpi in kpis.items() if (name in LARGE) is large]
+    return known_first(kpis, LARGE)[0 if large else 1]
 
 
 def _not_usual(now: pd.Series) -> str:

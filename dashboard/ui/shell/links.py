@@ -1,6 +1,6 @@
 """Addresses inside the board: filters, language and moment travel from page to page."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -41,4 +41,4 @@ def _changed(params: dict[str, str], changed: dict[str, str | None]) -> dict[str
 
 def _link(path: str, params: dict[str, str], place: str) -> Markup:
     query = urlencode(params)
-    return escape(path + ("?" + query if query or not path else "") + ("#" + place if place else ""))
+    return escape(path + ("?" + query if query or not path else "") + ("#" + quote(place, safe="") if place else ""))

@@ -13,13 +13,13 @@ def section(title: str, lead: str = "") -> None:
 
 
 def note(text: str, state: str = "quiet") -> None:
-    """A remark with the mark of its state: act, watch, ok or quiet."""
+    """A remark with the mark of its state: act, watch or ok; a quiet one has none."""
     st.html(Markup('<p class="note {}">{} {}</p>').format(state, mark(state), on_page(text)))
 
 
 def mark(state: str) -> Markup:
-    """The mark of a state: act, watch, ok or quiet."""
-    return Markup('<span class="mark">{}</span>').format(MARKS[state])
+    """The mark of a state: act, watch or ok. The place of a quiet one is empty: its ○ means elsewhere that something is not known."""
+    return Markup('<span class="mark">{}</span>').format("" if state == "quiet" else MARKS[state])
 
 
 def paragraph(kind: str, words: str) -> Markup:

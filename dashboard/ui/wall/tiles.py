@@ -29,6 +29,8 @@ ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
 """px that a name leaves free before its bar; the share of the width that names take at most."""
 LINE_SIDES = 72
 """px of a line's mark and of what is free between its parts."""
+UNDER, UNDER_ROW = 26, 34
+"""px of the words under a figure, and of a line of them, of which there are at most two."""
 LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
 """px of a line of a list, and of the advice beneath one."""
 
@@ -76,12 +78,14 @@ class Grid:
 def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     """A large figure with its bound, unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
     figure, unit, known = figure_parts(kpi)
-    size = _fitting(figure, kpi.qualifier + unit, place) if known else WALL_TYPE["figure-small"]
+    under = words_under(kpi)
+    rows = min(2, math.ceil(width_of(under, UNDER) * WRAPPED / (place.width - 2 * PAD))) if under else 1
+    size = _fitting(figure, kpi.qualifier + unit, place, rows) if known else WALL_TYPE["figure-small"]
     metric = METRICS[kpi.metric]
     before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        before=before, unit=unit, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, metric.tables),
+        before=before, unit=unit, under=on_page(under), synthetic=synthetic_mark(kpi.frame, metric.tables),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
     return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
@@ -186,7 +190,7 @@ def feed_key(feed_id: str) -> str:
     return quote(feed_id, safe="")
 
 
-def _fitting(figure: str, unit: str, place: Place) -> float:
+def _fitting(figure: str, unit: str, place: Place, rows: int) -> float:
     room = place.width - 2 * PAD - 12 - width_of(unit, WALL_TYPE["lead"])
     narrow = sum(0.3 if letter in ".,:" else 0.6 if letter < "\u2e7f" else 1 for letter in figure)
-    return max(WALL_TYPE["figure-small"], min(WALL_TYPE["figure"], room / max(1, narrow), (place.height - 142) / 1.16))
+    return max(WALL_TYPE["figure-small"], min(WALL_TYPE["figure"], room / max(1, narrow), (place.height - 108 - rows * UNDER_ROW) / 1.16))

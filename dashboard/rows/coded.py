@@ -1,0 +1,51 @@
+"""Codes in the columns of queries that the schema does not settle, in words: which enumeration or section of the messages has them."""
+
+import pandas as pd
+
+from dashboard.i18n.forms import is_missing
+from dashboard.i18n.messages import enum_label, enum_of, messages, text
+from dashboard.schema.declaration import enums, tables
+
+EVERYWHERE = {
+    "cover_state": "cover_state.", "worst_item": "supply_item", "outside_control": "outside_control.", "scheme_used": "scheme",
+    "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables",
+    **dict.fromkeys(("closures_qualifier", "supply_qualifier", "open_qualifier"), "qualifier"),
+}
+"""By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
+OF_QUERIES = {
+    "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
+    "businesses_": {"state": "business_event", "reason": "business_reason"},
+    "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
+    "hotline_": {"topic": "hotline_topic"}, "tickets_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
+    "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
+}
+"""By the beginning of a query's name."""
+WHOLE = "all"
+"""What bulletins put where a figure is of every class or route."""
+
+
+def words_of(query: str, column: str) -> str | None:
+    """The words for a column's codes: an enumeration, or a section with a trailing dot; null where its values are no codes."""
+    own = next((columns[column] for begins, columns in OF_QUERIES.items() if query.startswith(begins) and column in columns), None)
+    return own or enum_of(column) or EVERYWHERE.get(column)
+
+
+def said(value: object, words: str, lang: str) -> object:
+    """A code in words; null for null, and what no enumeration or section declares as it is."""
+    if is_missing(value):
+        return None
+    if value == WHOLE:
+        return text("word.all_of_them", lang)
+    if words == "tables":
+        return tables()[str(value)].title(lang) if str(value) in tables() else value
+    if words.endswith("."):
+        return text(f"{words}{value}", lang) if f"{words}{value}" in messages() else value
+    return enum_label(words, str(value), lang) if words in enums() else value
+
+
+def in_words(frame: pd.DataFrame, lang: str, given: dict[str, str]) -> dict[str, list]:
+    """The columns of codes in words, by name. `given`: the enumerations that the caller knows, by column."""
+    query = str(frame.attrs.get("query", ""))
+    named = {column: given.get(column) or words_of(query, column) for column in frame.columns}
+    return {column: [said(value, words, lang) for value in frame[column]] for column, words in named.items() if words}
