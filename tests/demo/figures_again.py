@@ -62,7 +62,7 @@ def _positives(rows: pd.DataFrame) -> float | None:
 
 
 def business_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
-    """The register by state and by what the rules allow outside zones."""
+    """The register by state and by what the rules allow outside zones; whom only the register names is neither open nor closed."""
     register = within(log.known("businesses", at, ("business_id", "category", "area_id")), areas)
     happened = log.known("business_events", at, ("business_id", "event", "at"))
     happened = happened[happened["at"] <= at].assign(off=lambda rows: rows["event"].isin(["removed", "suspended"]))
@@ -72,13 +72,16 @@ def business_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     assert rules["zone_level"].isna().all(), "a rule for zones: these figures know of none"
     held = rules[(rules["valid_from"] <= at) & (rules["valid_to"].isna() | (rules["valid_to"] > at))]
     modes = held.sort_values("valid_from").drop_duplicates("category", keep="last").set_index("category")["mode"]
-    mode = register["category"].map(modes).fillna("open").where(state == "listed", "closed")
+    told = register["business_id"].isin(last.index)
+    mode = register["category"].map(modes).mask(lambda modes: modes.isna() & told, "open").where(state == "listed", "closed")
+    alone, rules_held = mode.isna().sum(), bool(len(held))
     if register.empty:
         return dict.fromkeys(("listed", "usual", "limited", "rule_closed", "suspended", "rectify"))
     return {
-        "listed": (state == "listed").sum(), "usual": (mode == "open").sum(), "limited": (~mode.isin(["open", "closed"])).sum(),
-        "rule_closed": ((state == "listed") & (mode == "closed")).sum(), "suspended": (state == "suspended").sum(),
-        "rectify": (state == "rectify").sum(),
+        "listed": (state == "listed").sum(), "usual": (mode == "open").sum() if alone < (state == "listed").sum() else None,
+        "limited": (mode.notna() & ~mode.isin(["open", "closed"])).sum() if rules_held else None,
+        "rule_closed": ((state == "listed") & (mode == "closed")).sum() if rules_held else None,
+        "suspended": (state == "suspended").sum() if told.any() else None, "rectify": (state == "rectify").sum() if told.any() else None,
     }
 
 

@@ -69,7 +69,8 @@ def shown(areas: list[str]) -> dict[str, float | None]:
     goods, supply = within(fetch("supply_cover_by_point"), areas), supply_kpis(*supply_rows(areas))
     names = ("checkpoints_by_kind_area", "grids_by_area", "deployments_recent", "indicators_board")
     strips = {
-        "zones": zones, "businesses": business_kpis(fetch("businesses_by_category", areas=areas)), "supply": supply,
+        "zones": zones, "businesses": business_kpis(fetch("businesses_by_category", areas=areas), fetch("open_rules_in_force")),
+        "supply": supply,
         "community": community_kpis(*(within(fetch(name), areas) for name in names)),
     }
     found = {f"{strip}.{kpi.metric}": kpi.value for strip, kpis in strips.items() for kpi in kpis if kpi.metric != "figures_published"}
@@ -106,7 +107,7 @@ def computed(log: Log, at: pd.Timestamp, areas: list[str], city: str) -> dict[st
         "headline.calls_offered": call["offered"], "headline.connect_share": call["connect"], "hotline.calls_today": call["today"],
         "hotline.connect_today": call["connect_today"], "headline.closures_active": other["closures"],
         "district.zones_high": zone.get("high"), "district.zones_overdue": zone.get("overdue"),
-        "district.supply_below": supply.get("below", 0 if len(log.known("supply_points", at, ())) else None), "district.tickets_overdue": ticket["overdue"],
+        "district.supply_below": supply.get("below"), "district.tickets_overdue": ticket["overdue"],
         "headline.tickets_overdue": ticket["overdue"], "hotline.tickets_open": ticket["open"], "hotline.tickets_overdue": ticket["overdue"],
         "community.gates": other["gates"], "community.sampling_points": other["sampling"], "community.grids": other["grids"],
         "community.households": other["households"], "community.sent_people": other["sent"],
