@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.data.fetch import begin_contradictions
+from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
+from dashboard.i18n.forms import present_year
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
 from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
@@ -50,6 +52,7 @@ def main() -> None:
             if generation() is None:
                 empty_workspace_screen(wall_problem)
             else:
+                present_year.set(moment().at.year)
                 page.run()
         return
     stylesheet()
@@ -59,6 +62,7 @@ def main() -> None:
         except SandtableError:
             bare_masthead()
             raise
+        present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
         masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)

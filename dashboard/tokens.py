@@ -53,6 +53,7 @@ MARKS = {
     "high": "▲", "medium": "◆", "low": "●",
     "recent": "●", "out": "▲", "below_1": "▲", "below_3": "◆",
     "listed": "●", "open": "●", "limited": "◆", "rectify": "◆", "suspended": "▲", "closed": "▲", "removed": "×",
+    "cell_1": "●", "cell_2": "●", "cell_3": "●", "cell_4": "●",
 }
 
 SEVERITIES = {"high": "act", "medium": "watch", "low": "quiet"}

@@ -11,6 +11,8 @@
 -- column: open bigint  -- listed and open as usual
 -- column: limited bigint  -- listed and open with limits: capacity, take-away, online, closed loop, inner supermarket
 -- column: closed_by_rule bigint  -- listed, but the rule in force closes the category
+-- column: as_registered bigint  -- listed by the register alone: no event, no rule for the category
+-- column: without_event bigint  -- in the register, and no change of it was ever recorded
 -- column: located bigint  -- with coordinates
 -- column: is_synthetic boolean
 -- source: views/business_state
@@ -29,6 +31,8 @@ select
     count(*) filter (where state = 'listed' and mode = 'open') as open,
     count(*) filter (where state = 'listed' and mode not in ('open', 'closed')) as limited,
     count(*) filter (where state = 'listed' and mode = 'closed') as closed_by_rule,
+    count(*) filter (where state = 'listed' and mode is null) as as_registered,
+    count(*) filter (where state <> 'removed' and state_since is null) as without_event,
     count(*) filter (where state <> 'removed' and lon is not null) as located,
     bool_or(is_synthetic) as is_synthetic,
 from known_businesses

@@ -16,7 +16,7 @@
 -- column: state varchar
 -- column: state_since timestamp  -- null = no change recorded
 -- column: reason varchar
--- column: mode varchar  -- mode of operation now
+-- column: mode varchar  -- mode of operation now; null = as registered
 -- column: capacity bigint  -- people at once; null = not set
 -- column: capacity_now double  -- people at once under the rule in force; null = no limit known
 -- column: approver varchar

@@ -8,6 +8,8 @@
 -- column: outside_control varchar  -- no, yes or unclear; strict share = yes, broad share = yes + unclear
 -- column: new_positive bigint  -- people
 -- column: share double  -- of the positives whose route is given, 0-1
+-- column: first_day date  -- of the days that give routes
+-- column: last_day date
 -- column: days_with_route bigint  -- days of the range that give routes at all
 -- column: includes_partial boolean  -- the day in progress is among them
 -- column: is_synthetic boolean
@@ -22,7 +24,12 @@ with
     ),
 
     days as (
-        select count(distinct day) as days_with_route, bool_or(is_partial) as includes_partial, sum(new_positive) as positives
+        select
+            min(day) as first_day,
+            max(day) as last_day,
+            count(distinct day) as days_with_route,
+            bool_or(is_partial) as includes_partial,
+            sum(new_positive) as positives
         from figures
     ),
 
@@ -35,6 +42,8 @@ select
     coalesce(c.outside_control, 'unclear') as outside_control,
     r.new_positive,
     r.new_positive / nullif(d.positives, 0)::double as share,
+    d.first_day,
+    d.last_day,
     d.days_with_route,
     d.includes_partial,
     r.is_synthetic,

@@ -1,4 +1,4 @@
--- deliveries_by_area: deliveries of the last 7 days by district, with the zones in force there.
+-- deliveries_by_area: deliveries of the last 7 whole days by district, with the zones in force there.
 -- zh: 各区近 7 日配送
 -- grain: area_id
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
@@ -12,15 +12,20 @@
 -- column: last_at timestamp
 -- column: zones_open bigint  -- high and medium zones in force
 -- column: zones_served bigint  -- of these, served within 2 days
+-- column: zones_standing bigint  -- of zones_open, those at their level for 2 days
+-- column: zones_unserved bigint  -- of zones_standing, those without a delivery within 2 days
 -- column: is_synthetic boolean
--- source: deliveries, views/zone_open
+-- source: deliveries, views/zone_service
 -- note: portions, tons and households are no deliveries: a row that counts those is one.
 with
 
     known_deliveries as (
         select
-            d.* exclude (area_id, qualifier), coalesce(d.area_id, '') as area_id, d.at as delivered_at,
-            coalesce(d.counting_unit, '次') in ('次', '个', '件') as is_number, coalesce(d.qualifier, 'exact') as qualifier,
+            d.* exclude (area_id, qualifier),
+            coalesce(d.area_id, '') as area_id,
+            d.at as delivered_at,
+            coalesce(d.counting_unit, '次') in ('次', '个', '件') as is_number,
+            coalesce(d.qualifier, 'exact') as qualifier,
             coalesce(d.households_served_qualifier, 'exact') as of_households,
         from current_deliveries($as_of) as d
         where d.at <= $as_of
@@ -37,44 +42,38 @@ with
             max(delivered_at) as last_at,
             bool_or(is_synthetic) as is_synthetic,
         from known_deliveries
-        where delivered_at > $as_of - interval 7 days
+        where delivered_at >= $as_of::date - 7 and delivered_at < $as_of::date
         group by area_id
     ),
 
     known_zones as (
         select
-            z.area_id,
+            area_id,
             count(*) as zones_open,
-            count(*) filter (
-                where z.zone_id in (select zone_id from known_deliveries where delivered_at > $as_of - interval 2 days)
-            ) as zones_served,
-        from zone_open($as_of) as z
-        where z.level in ('high', 'medium')
-        group by z.area_id
-    ),
-
-    places as (
-        select area_id
-        from recent
-        union
-        select area_id
-        from known_zones
+            count(*) filter (where is_served) as zones_served,
+            count(*) filter (where is_standing) as zones_standing,
+            count(*) filter (where is_standing and not is_served) as zones_unserved,
+        from zone_service($as_of)
+        group by area_id
     )
 
 select
-    p.area_id,
+    coalesce(r.area_id, z.area_id) as area_id,
     a.area_name,
     coalesce(r.deliveries, 0) as deliveries,
     r.households_served,
     r.portions,
     case coalesce(len(r.bounds), 0) when 0 then 'exact' when 1 then r.bounds[1] else 'about' end as qualifier,
-    case coalesce(len(r.household_bounds), 0) when 0 then 'exact' when 1 then r.household_bounds[1] else 'about' end as households_qualifier,
+    case
+        coalesce(len(r.household_bounds), 0) when 0 then 'exact' when 1 then r.household_bounds[1] else 'about'
+    end as households_qualifier,
     r.last_at,
     coalesce(z.zones_open, 0) as zones_open,
     coalesce(z.zones_served, 0) as zones_served,
+    coalesce(z.zones_standing, 0) as zones_standing,
+    coalesce(z.zones_unserved, 0) as zones_unserved,
     r.is_synthetic,
-from places as p
-left join recent as r on p.area_id = r.area_id
-left join known_zones as z on p.area_id = z.area_id
-left join area_known($as_of) as a on p.area_id = a.area_id
-order by p.area_id
+from recent as r
+full join known_zones as z on r.area_id = z.area_id
+left join area_known($as_of) as a on coalesce(r.area_id, z.area_id) = a.area_id
+order by area_id

@@ -13,9 +13,11 @@
 -- column: counting_unit varchar  -- people or person-times
 -- column: qualifier varchar  -- exact, at_least, about or up_to
 -- column: task varchar
+-- column: counted_as varchar  -- sent; part (of another record's number, which is among these); returned. Only sent is added up
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: deployments
+-- note: where a record says neither, its task is read: 含在…内 is a part, 返程 and 撤离 are of people who came back.
 with
 
     known_deployments as (
@@ -35,6 +37,15 @@ select
     d.counting_unit,
     coalesce(d.qualifier, 'exact') as qualifier,
     d.task,
+    case
+        when d.movement = 'returned' or (d.movement is null and regexp_matches(coalesce(d.task, ''), '返程|撤离'))
+        then 'returned'
+        when d.part_of in (select w.deployment_id from known_deployments as w)
+        then 'part'
+        when d.part_of is null and regexp_matches(coalesce(d.task, ''), '含在.*内')
+        then 'part'
+        else 'sent'
+    end as counted_as,
     d.source,
     d.is_synthetic,
 from known_deployments as d

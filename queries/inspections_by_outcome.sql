@@ -1,4 +1,4 @@
--- inspections_by_outcome: inspection visits of the last 7 days by outcome.
+-- inspections_by_outcome: inspection visits of the last 7 whole days by outcome.
 -- zh: 近 7 日检查结果
 -- grain: outcome
 -- param: $areas varchar[] = []  -- empty means every area
@@ -19,8 +19,8 @@ with
 
 select
     outcome,
-    count(*) filter (where visited_at > $as_of - interval 7 days) as visits,
-    count(distinct business_id) filter (where visited_at > $as_of - interval 7 days) as places,
+    count(*) filter (where visited_at >= $as_of::date - 7 and visited_at < $as_of::date) as visits,
+    count(distinct business_id) filter (where visited_at >= $as_of::date - 7 and visited_at < $as_of::date) as places,
     count(*) filter (where rectify_by < $as_of::date) as rectification_overdue,
     bool_or(is_synthetic) as is_synthetic,
 from known_inspections

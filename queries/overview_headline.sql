@@ -14,16 +14,21 @@
 -- column: zones_high bigint  -- null = no zones known at all
 -- column: zones_medium bigint
 -- column: zone_people bigint  -- people inside, where known
+-- column: zones_open bigint  -- high and medium zones in force
+-- column: zones_with_people bigint  -- of these, those whose number of people is known: with fewer, zone_people is at least
 -- column: zones_due bigint
 -- column: zones_overdue bigint
 -- column: closures_active bigint
 -- column: closures_qualifier varchar  -- exact, at_least, about or up_to
 -- column: whitelist_listed bigint
--- column: whitelist_open bigint  -- listed, and the category not closed by a rule
+-- column: whitelist_open bigint  -- listed, and the category not closed by a rule; null = a register alone, without rules or changes
+-- column: whitelist_usual bigint  -- listed, and open as usual
+-- column: whitelist_limited bigint  -- listed, and open with limits
+-- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule
 -- column: supply_points bigint
 -- column: supply_open bigint  -- open or limited
 -- column: supply_qualifier varchar  -- of supply_open
--- column: supply_below_cover bigint  -- a good below 3 days
+-- column: supply_below_cover bigint  -- a good below 3 days; null = no usable stock report
 -- column: calls_day date  -- the latest day with calls
 -- column: calls_offered bigint
 -- column: connect_share double  -- answered / offered, 0-1
@@ -45,12 +50,17 @@ select
     o.zones_high,
     o.zones_medium,
     o.zone_people,
+    o.zones_open,
+    o.zones_with_people,
     o.zones_due,
     o.zones_overdue,
     o.closures_active,
     o.closures_qualifier,
     o.whitelist_listed,
     o.whitelist_open,
+    o.whitelist_usual,
+    o.whitelist_limited,
+    o.whitelist_stopped,
     o.supply_points,
     o.supply_open,
     o.supply_qualifier,

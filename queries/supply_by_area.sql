@@ -8,7 +8,7 @@
 -- column: open bigint  -- open or limited
 -- column: closed bigint
 -- column: state_unknown bigint
--- column: below_cover bigint  -- points with a good below 3 days
+-- column: below_cover bigint  -- points with a good below 3 days; null = none has a usable report
 -- column: cover_unknown bigint  -- points without a usable report
 -- column: qualifier varchar  -- of points: exact, at_least, about or up_to
 -- column: open_qualifier varchar  -- of open
@@ -30,7 +30,9 @@ with
             coalesce(sum(places) filter (where state in ('open', 'limited')), 0)::bigint as open,
             coalesce(sum(places) filter (where state = 'closed'), 0)::bigint as closed,
             coalesce(sum(places) filter (where state is null), 0)::bigint as state_unknown,
-            count(*) filter (where cover_state in ('out', 'below_1', 'below_3')) as below_cover,
+            if(
+                bool_and(cover_state = 'unknown'), null, count(*) filter (where cover_state in ('out', 'below_1', 'below_3'))
+            ) as below_cover,
             coalesce(sum(places) filter (where cover_state = 'unknown'), 0)::bigint as cover_unknown,
             list(distinct places_qualifier) filter (where places_qualifier <> 'exact') as bounds,
             list(distinct places_qualifier) filter (where places_qualifier <> 'exact' and state in ('open', 'limited')) as open_bounds,

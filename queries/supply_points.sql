@@ -10,6 +10,7 @@
 -- column: area_name varchar
 -- column: state varchar  -- open, limited or closed; null = not stated
 -- column: cover_state varchar  -- worst of its goods: out, below_1, below_3, ok or unknown
+-- column: unknown_because varchar  -- silent (no report in 2 days), population (unknown) or measure; null = cover is known
 -- column: worst_cover_days double  -- days; null = unknown
 -- column: worst_item varchar
 -- column: reported_at timestamp  -- last stock report; null = none
@@ -39,6 +40,15 @@ select
     area_name,
     state,
     cover_state,
+    case
+        when cover_state <> 'unknown'
+        then null
+        when reported_at is null or is_stale
+        then 'silent'
+        when population_served is null
+        then 'population'
+        else 'measure'
+    end as unknown_because,
     worst_cover_days,
     worst_item,
     reported_at,

@@ -3,14 +3,14 @@
 -- grain: unit
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: unit varchar  -- empty = not assigned
--- column: received bigint  -- received in the last 7 days
+-- column: received bigint  -- received in the last 7 whole days
 -- column: open bigint
 -- column: overdue bigint
 -- column: escalated bigint  -- of the open ones
 -- column: without_deadline bigint  -- open, no deadline recorded
--- column: closed bigint  -- closed in the last 7 days
+-- column: closed bigint  -- closed in the last 7 whole days
 -- column: closed_on_time_share double  -- of those closed with a deadline, 0-1; null = none
--- column: median_handling_hours double  -- from receipt to first handling, tickets of the last 7 days; null = none handled
+-- column: median_handling_hours double  -- from receipt to first handling, tickets of the last 7 whole days; null = none handled
 -- column: is_synthetic boolean
 -- source: hotline_tickets
 with
@@ -20,8 +20,8 @@ with
             *,
             coalesce(unit, '') as unit_name,
             closed_at is null or closed_at > $as_of as is_open,
-            received_at > $as_of - interval 7 days as is_recent,
-            closed_at > $as_of - interval 7 days and closed_at <= $as_of as is_closed_recently,
+            received_at >= $as_of::date - 7 and received_at < $as_of::date as is_recent,
+            closed_at >= $as_of::date - 7 and closed_at < $as_of::date as is_closed_recently,
         from current_hotline_tickets($as_of)
         where received_at <= $as_of
     )

@@ -11,6 +11,9 @@
 -- column: lifted bigint  -- zones that left the level, by lifting or change of level; null = not known
 -- column: open_at_end bigint  -- zones at the level when the day ended (or at as_of)
 -- column: changed_level bigint  -- of opened, those that came from another level
+-- column: declared bigint  -- of opened, those that stood at no level before
+-- column: released bigint  -- of lifted, those that stand at no level afterwards
+-- column: lowered bigint  -- of opened, those that came from a higher level: neither declared nor released
 -- column: split bigint  -- of opened, those that were split off
 -- column: moved_on bigint  -- of lifted, those that went on at another level
 -- column: switched bigint  -- of lifted, those that a scheme switch ended, whatever their clock
@@ -44,20 +47,16 @@ with
     ),
 
     slots as (
-        select d.day, l.level, d.day between k.first_day and $as_of::date as is_known
+        select
+            d.day,
+            l.level,
+            d.day between k.first_day and $as_of::date as is_known,
+            (
+                select coalesce(sum(m.opened - m.lifted), 0) from moves as m where m.level = l.level and m.day <= d.day
+            ) as open_at_end,
         from days as d
         cross join (select distinct level from moves) as l
         cross join known as k
-    ),
-
-    stock as (
-        select
-            s.day,
-            s.level,
-            (
-                select coalesce(sum(m.opened - m.lifted), 0) from moves as m where m.level = s.level and m.day <= s.day
-            ) as open_at_end,
-        from slots as s
     )
 
 select
@@ -65,13 +64,15 @@ select
     s.level,
     if(s.is_known, coalesce(m.opened, 0), null)::bigint as opened,
     if(s.is_known, coalesce(m.lifted, 0), null)::bigint as lifted,
-    if(s.is_known, k.open_at_end, null)::bigint as open_at_end,
+    if(s.is_known, s.open_at_end, null)::bigint as open_at_end,
     if(s.is_known, coalesce(m.changed_level, 0), null)::bigint as changed_level,
+    if(s.is_known, coalesce(m.declared, 0), null)::bigint as declared,
+    if(s.is_known, coalesce(m.released, 0), null)::bigint as released,
+    if(s.is_known, coalesce(m.lowered, 0), null)::bigint as lowered,
     if(s.is_known, coalesce(m.split, 0), null)::bigint as split,
     if(s.is_known, coalesce(m.moved_on, 0), null)::bigint as moved_on,
     if(s.is_known, coalesce(m.switched, 0), null)::bigint as switched,
     if(s.is_known, coalesce(m.merged, 0), null)::bigint as merged,
 from slots as s
-inner join stock as k on s.day = k.day and s.level = k.level
 left join totals as m on s.day = m.day and s.level = m.level
 order by s.day, s.level

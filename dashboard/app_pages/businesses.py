@@ -2,27 +2,38 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.ui.panels.business_charts import business_flows, business_places, rules_in_force
-from dashboard.ui.panels.businesses import business_headline, business_search, oversight
+from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
+from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import section
 
 picked = page_top("businesses")
-register = fetch("businesses_by_state_area")
-flow = fetch("business_flow_by_day", **picked.dates, areas=picked.areas)
+register, categories = fetch("businesses_by_state_area"), fetch("businesses_by_category", areas=picked.areas)
+rules = fetch("open_rules_in_force")
+is_followed = has_events(categories)
 
-business_headline(fetch("businesses_by_category", areas=picked.areas))
-business_places(register, picked)
+if len(categories):
+    business_headline(picked)
+if len(rules) and not is_followed:
+    section(t("businesses.rules"), t("businesses.f_rules"))
+    rules_in_force(rules, picked)
+    published_figures(["business", "resumption"], picked)
+if len(register):
+    business_places(register, picked)
+    section(t("businesses.search_section"))
+    business_search(picked)
+if is_followed:
+    section(t("businesses.flow"))
+    business_flows(fetch("business_flow_by_day", **picked.dates, areas=picked.areas), register, picked)
+    section(t("businesses.rules"), t("businesses.f_rules"))
+    rules_in_force(rules, picked)
+if is_followed or rules.empty:
+    published_figures(["business", "resumption"], picked)
 
-section(t("businesses.search_section"))
-business_search(picked)
-
-section(t("businesses.flow"))
-business_flows(flow, register, picked)
-
-section(t("businesses.rules"), t("businesses.f_rules"))
-rules_in_force(picked)
-
-section(t("businesses.oversight"))
-inspections = fetch("inspections_by_outcome", areas=picked.areas)
-oversight(inspections, fetch("resumptions_by_stage", areas=picked.areas), picked)
+inspections, stages = fetch("inspections_by_outcome", areas=picked.areas), fetch("resumptions_by_stage", areas=picked.areas)
+if len(inspections) or len(stages):
+    section(t("businesses.oversight"))
+    oversight(inspections, stages, picked)
+not_received("businesses", "business_events", "open_rules", "inspections", "resumptions")

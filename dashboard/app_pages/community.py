@@ -11,6 +11,7 @@ from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, res
 from dashboard.ui.panels.contacts import contacts_panel
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import lang, t
@@ -23,18 +24,20 @@ sent = within(fetch("deployments_recent"), picked.areas)
 figures = to_decide_by(within(fetch("indicators_board"), picked.areas))
 contacts = fetch("contacts_latest", areas=picked.areas)
 
-community_strip(within(gates, picked.areas), within(grids, picked.areas), sent, figures)
+community_strip(picked.areas)
 gates_and_grids(gates, grids, picked)
 
-section(t("community.screening"), t("community.screening_lead"))
-screening_rounds(rounds, picked)
-left, right = st.columns([3, 2], gap="large")
+if len(rounds):
+    section(t("community.screening"), t("community.screening_lead"))
+    screening_rounds(rounds, picked)
+left, right = st.columns([3, 2], gap="large") if len(stages) else (st.container(), None)
 with left:
     section(t("community.gates_list"))
     gate_list(named(fetch("checkpoints", areas=picked.areas)), picked)
-with right:
-    section(t("community.resumption"))
-    resumption_stages(stages)
+if right:
+    with right:
+        section(t("community.resumption"))
+        resumption_stages(stages)
 
 section(t("community.sent"), t("community.sent_lead"))
 deployment_list(sent)
@@ -45,3 +48,4 @@ if contacts.empty or len(told):
     indicator_board(told, nothing=t("community.tracing_none"))
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)
+not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts")

@@ -19,7 +19,7 @@ batches = fetch("batches_recent", limit=None) if is_published else None
 found = fetch_contradictions()
 if is_published:
     decisions(page="data")
-    data_strip(feeds, batches, fetch("synthetic_share"), found)
+    data_strip()
 
 section(t("data.upload"), t("data.upload_lead"))
 upload_panel()

@@ -8,6 +8,7 @@ from dashboard.sentences.hotline import week_lead, week_words
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
@@ -21,7 +22,8 @@ units = fetch("tickets_by_unit")
 late = within(named(fetch("tickets_overdue")), picked.areas)
 figures = fetch("indicators_board", topics=["hotline"])
 
-hotline_strip(hours, units, figures, at)
+if len(hours) or len(units) or len(figures):
+    hotline_strip()
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None
@@ -38,3 +40,4 @@ if len(units):
     overdue_tickets(late, picked)
 section(t("hotline.published"), "" if len(days) else t("hotline.no_data_lead"))
 indicator_board(figures, nothing=t("hotline.published_none"))
+not_received("hotline_calls", "hotline_tickets")

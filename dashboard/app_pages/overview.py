@@ -9,6 +9,7 @@ from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions
 from dashboard.ui.panels.district_strip import district_strip
 from dashboard.ui.panels.headline import headline_strips, no_bulletin_note
+from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.situation import call_curve, case_curve, cases_map
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import t
@@ -22,8 +23,8 @@ begin("cases_by_day_area", **picked.dates, areas=picked.one_area)
 begin("changes_since", since=moment().since)
 
 decisions(picked)
-district_strip(picked, headline)
-headline_strips(headline, hours, points)
+district_strip(picked)
+headline_strips()
 areas = fetch("cases_by_area")
 no_bulletin_note(headline, areas)
 
@@ -32,7 +33,7 @@ with left:
     cases_map(areas, picked)
 with right:
     case_curve(fetch("cases_by_day_area", **picked.dates, areas=picked.one_area), picked)
-    call_curve(hours)
+    call_curve(hours) if len(hours) else None
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -41,3 +42,4 @@ with right:
     section(t("overview.freshness"))
     freshness(feeds)
 comparison(picked)
+not_received("bulletins", "cases", "zones", "closures", "businesses", "supply_points", "supply_reports", "hotline_calls", "hotline_tickets")

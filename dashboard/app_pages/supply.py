@@ -2,8 +2,11 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
-from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.deliveries import delivery_numbers
+from dashboard.ui.panels.deployments import deployment_list
+from dashboard.ui.panels.not_received import knows_zones, not_received
 from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.supply import delivery_panels, points_below, supply_headline, with_area
 from dashboard.ui.panels.supply_charts import cover_panels, supply_places
 from dashboard.ui.shell.language import t
@@ -13,15 +16,24 @@ picked = page_top("supply", dates=False)
 points = with_area(fetch("supply_points", areas=picked.areas), picked.city)
 cover = within(fetch("supply_cover_by_point"), picked.areas)
 deliveries = within(fetch("deliveries_by_area"), picked.areas)
+numbered = within(fetch("deliveries_numbered"), picked.areas, also=(picked.city, None))
+sent = within(fetch("deployments_recent"), picked.areas, also=(picked.city, None))
 
-supply_headline(within(fetch("supply_by_area"), picked.areas), points, deliveries)
-supply_places(points, cover, picked)
-
-section(t("supply.cover"), t("supply.norm"))
-cover_panels(points, cover, picked)
-points_below(points, picked)
-delivery_panels(deliveries, picked)
-
-section(t("supply.utilities"), t("supply.f_utilities"))
-utilities = within(fetch("indicators_board", topics=["utility"]), picked.areas, also=(picked.city,))
-indicator_board(utilities, nothing=t("supply.utilities_none"))
+supply_headline(picked)
+if len(points):
+    supply_places(points, cover, picked)
+else:
+    published_figures(["supply", "utility"], picked)
+delivery_numbers(numbered)
+if len(sent):
+    section(t("community.sent"), t("community.sent_lead"))
+    deployment_list(sent)
+if len(cover):
+    section(t("supply.cover"), t("supply.norm"))
+    cover_panels(points, cover, picked)
+    points_below(points, picked)
+if knows_zones() or (len(deliveries) and len(points)):
+    delivery_panels(deliveries, picked)
+if len(points):
+    published_figures(["supply", "utility"], picked)
+not_received("supply_points", "supply_reports", "deliveries", "deployments")

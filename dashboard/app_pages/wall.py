@@ -20,6 +20,7 @@ routes = fetch("cases_by_route", **weeks)
 flow, zones = fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")
 register, topics = fetch("businesses_by_category"), fetch("hotline_by_topic")
 closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_tables")
+goods = fetch("supply_cover_by_point")
 has_synthetic = len(made_up) > 0
 remember(feeds, made_up)
 size = stage(has_synthetic)
@@ -27,7 +28,7 @@ wall(asked(), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),
     "cases": lambda: scenes.cases_scene(size, fresh, kpis, days, areas, routes),
     "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),
-    "supply": lambda: scenes.supply_scene(size, fresh, kpis, points, register, closures),
+    "supply": lambda: scenes.supply_scene(size, fresh, kpis, (points, goods), register, closures),
     "hotline": lambda: scenes.hotline_scene(size, fresh, kpis, hours, topics),
     "attention": lambda: scenes.attention_scene(size, fetch_contradictions(), fetch("changes_since"), feeds),
 }, has_synthetic)

@@ -1,39 +1,27 @@
 """Zones and closures: what is closed, since when, until when, and where."""
 
 from dashboard.data.fetch import fetch
-from dashboard.rows.selection import flagged
-from dashboard.ui.panels.closures import closure_panels
+from dashboard.rows.selection import within
+from dashboard.ui.panels.closures import closed_now, closure_panels
+from dashboard.ui.panels.not_received import knows_zones, not_received
 from dashboard.ui.panels.page_top import page_top
-from dashboard.ui.panels.zone_charts import zone_flows, zone_places
-from dashboard.ui.panels.zone_due import due_list, dwell, prohibitions
+from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.zone_notices import zone_notices
+from dashboard.ui.panels.zone_sections import zone_sections
 from dashboard.ui.panels.zone_statements import statement_ledger
-from dashboard.ui.panels.zones import zone_headline, zone_location, zone_register, zone_terms
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import section
 
 picked = page_top("zones")
-zones, by_area = fetch("zones_open", areas=picked.areas), fetch("zones_open_by_area")
-zone_headline(zones, picked.areas)
-zone_places(by_area, picked)
-
-section(t("due_list.section"))
-due_list(zones, picked)
-prohibitions(picked)
-
-section(t("zones.flow"))
-zone_flows(flagged(fetch("zone_flow_by_day", **picked.dates, areas=picked.areas), by_area), zones, picked)
-dwell(picked)
-terms = flagged(fetch("zone_dwell_by_level", areas=picked.areas), by_area)
-zone_terms(terms, fetch("zones_due_by_scheme", areas=picked.areas), picked)
-
-section(t("zones.located"))
-zone_location(zones, picked)
-section(t("zones.list"))
-zone_register(zones, picked)
-
-section(t("zones.closures"))
-closure_panels(picked)
+closures = fetch("closures_active", areas=picked.areas)
+if knows_zones():
+    zone_sections(picked)
+    section(t("zones.closures"))
+else:
+    closed_now(closures, within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city)))
+closure_panels(closures, picked)
+published_figures(["zone"], picked)
 section(t("zones.notices"))
 zone_notices(picked)
 statement_ledger(picked)
+not_received("zones", "closures", "notices")

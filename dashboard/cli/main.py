@@ -59,6 +59,7 @@ def _serving(subs: Subcommands) -> None:
     init = _command(subs, "init", serving.init, "an empty workspace for any prefecture-level city")
     init.add_argument("dir", type=folder, metavar="DIR")
     init.add_argument("--city", required=True, metavar="ADCODE", help="such as 421300, or the city's Chinese name")
+    init.add_argument("--stopped-at", metavar="TIME", help="for a day gone by or an exercise: the present stands still at this time")
     demo = _command(subs, "demo", serving.demo, "a demo workspace, without serving it")
     demo.add_argument("dir", type=folder, metavar="DIR")
     demo.add_argument("--city", choices=DEMO_CITIES, default="harbin")
@@ -89,7 +90,7 @@ def _taking_in(subs: Subcommands) -> None:
     _command(subs, "batches", taking_in.batches, "what was taken in", json=True)
     back = _command(subs, "rollback", taking_in.roll_back, "take one batch out again", json=True)
     back.add_argument("batch", type=int, metavar="BATCH")
-    templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates, headers in both languages")
+    templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates with the lists of the workspace's city")
     templates.add_argument("dir", type=folder, metavar="DIR")
 
 

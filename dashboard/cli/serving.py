@@ -4,6 +4,7 @@ import os
 import socket
 from argparse import Namespace
 
+from dashboard.cli.arguments import moment
 from dashboard.cli.terminal import say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.errors import UsageError
@@ -41,7 +42,7 @@ def init(args: Namespace) -> int:
     """Make an empty workspace for a city."""
     from dashboard.demo.build import create_city
 
-    workspace = create_city(args.dir, args.city)
+    workspace = create_city(args.dir, args.city, moment(args.stopped_at) if args.stopped_at else None)
     say(text("command.city_made", args.lang, city=workspace.city_name(args.lang), folder=args.dir))
     return 0
 

@@ -5,6 +5,7 @@ from argparse import Namespace
 from dashboard.cli.arguments import moment
 from dashboard.cli.terminal import as_json, as_text, say
 from dashboard.i18n.messages import text
+from dashboard.settings import default_workspace
 from dashboard.warehouse import store
 from dashboard.warehouse.workspace import Workspace
 
@@ -49,9 +50,13 @@ def roll_back(args: Namespace) -> int:
 
 
 def templates(args: Namespace) -> int:
-    """Write the empty templates into a folder."""
+    """Write the empty templates into a folder, with the lists of the workspace's city; without them where there is no workspace."""
+    from dashboard.intake.store_state import lists_of
     from dashboard.intake.templates.writing import write_templates
 
-    write_templates(args.dir)
-    say(text("command.templates_written", args.lang, folder=args.dir))
+    is_named = args.workspace != default_workspace() or (args.workspace / "city.toml").exists()
+    lists = lists_of(Workspace.open(args.workspace)) if is_named else None
+    write_templates(args.dir, lists)
+    key = "command.templates_of_city" if lists else "command.templates_written"
+    say(text(key, args.lang, folder=args.dir, city=lists.city.say(args.lang) if lists else ""))
     return 0

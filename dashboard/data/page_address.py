@@ -25,6 +25,12 @@ def parameter(name: str) -> str | None:
     return st.query_params.get(name) if outside is None else outside.get(name)
 
 
+def parameters() -> dict[str, str]:
+    """Every parameter of the address."""
+    outside = _outside.get()
+    return st.query_params.to_dict() if outside is None else outside
+
+
 def is_page() -> bool:
     """Whether a page's script runs, rather than something that answers for it by `address`."""
     return _outside.get() is None

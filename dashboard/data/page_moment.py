@@ -1,10 +1,12 @@
 """The moment that a page shows: the present, or what its address asks for."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dashboard.data.page_address import parameter
+from dashboard.data.page_address import address, parameter, parameters
 from dashboard.data.served import workspace
 from dashboard.moments import parse_moment
 
@@ -42,6 +44,13 @@ def moment() -> Moment:
     """The page's moment: `as_of` of the address, else the workspace's now, to the minute; and `since`, which it is compared with."""
     served = workspace()
     return moment_of(served.now(), served.stopped, parameter("as_of"), parameter("since"))
+
+
+@contextmanager
+def at_since() -> Iterator[None]:
+    """Ask as of the earlier moment that the page compares with: the same address, whose moment it is. Only where there is one."""
+    with address({**parameters(), "as_of": parameter("since") or "", "since": ""}):
+        yield
 
 
 def moment_of(exact: datetime, stopped: bool, asked: str | None, since: str | None = None) -> Moment:

@@ -30,14 +30,14 @@ SINCE_ALWAYS = datetime(2000, 1, 1)
 BUILDER = Actor(surface="demo")
 
 
-def create_city(folder: Path | str, city: str) -> Workspace:
-    """An empty workspace for a city given by adcode or name, with a running clock.
+def create_city(folder: Path | str, city: str, stopped_at: datetime | None = None) -> Workspace:
+    """An empty workspace for a city given by adcode or name, with a running clock; `stopped_at`: one that stands still, for a day gone by.
 
     Raises: UsageError for an unknown city, or a folder that already holds something.
     """
     adcode = city_adcode(city)
     with _built_beside(Path(folder).absolute()) as work:
-        workspace = _founded(work, adcode)
+        workspace = _founded(work, adcode, stopped_at=stopped_at)
         _take_areas(workspace)
     return Workspace.open(folder)
 
@@ -50,7 +50,7 @@ def build_demo(folder: Path | str, city: str) -> Workspace:
     """
     about = published.about(city)
     with _built_beside(Path(folder).absolute()) as work:
-        workspace = _founded(work, about["adcode"], about, city)
+        workspace = _founded(work, about["adcode"], about, city, about["stopped_at"])
         scene = scene_of(workspace, city)
         _take_areas(workspace)
         published.take_published(workspace, city)
@@ -101,12 +101,17 @@ def _is_running(pid: str) -> bool:
     return int(pid) != os.getpid()
 
 
-def _founded(work: Path, adcode: str, about: dict | None = None, city: str | None = None) -> Workspace:
-    """A workspace with its settings and boundaries; `about` and `city` for a demonstration."""
+def _founded(
+    work: Path, adcode: str, about: dict | None = None, city: str | None = None, stopped_at: datetime | None = None,
+) -> Workspace:
+    """A workspace with its settings and boundaries; `about` and `city` for a demonstration, `stopped_at` where its clock stands still."""
     names = areas_for(adcode)[0]
     lines = ["[city]", f'adcode = "{adcode}"', f'name = "{names["name"]}"', f'name_en = "{names["name_en"]}"']
     if about:
-        lines += [f'scheme = "{about["scheme"]}"', "", "[clock]", f"stopped_at = {about['stopped_at'].isoformat()}"]
+        lines.append(f'scheme = "{about["scheme"]}"')
+    if stopped_at:
+        lines += ["", "[clock]", f"stopped_at = {stopped_at.isoformat()}"]
+    if about:
         lines += ["", "[demo]", f'city = "{city}"', "synthetic = true", f'newspaper = "{about["newspaper"]}"']
         lines += [f'newspaper_en = "{about["newspaper_en"]}"', f"published_on = {about['published_on'].isoformat()}"]
     workspace = Workspace.create(work, "\n".join(lines) + "\n")

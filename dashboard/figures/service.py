@@ -14,17 +14,20 @@ COVER_MARKS = {"below_1": "▲", "below_3": "◆", "ok": "●", "unknown": "○"
 
 
 def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
-    """High and medium zones of each district: not served within 2 days, served.
+    """High and medium zones of each district: not served within 2 days, too new to say, served.
 
-    Rows: one a district: area_name, zones_open, zones_served.
+    Rows: one a district: area_name, zones_open, zones_served, zones_unserved.
     """
-    parts = frame[frame["zones_open"] > 0].assign(unserved=lambda f: f["zones_open"] - f["zones_served"])
-    rows = parts.melt(id_vars=["area_name"], value_vars=["unserved", "zones_served"], var_name="service", value_name="zones")
-    labels = {"unserved": text("supply.unserved", lang), "zones_served": text("supply.served", lang)}
+    parts = frame[frame["zones_open"] > 0].assign(fresh=lambda f: f["zones_open"] - f["zones_served"] - f["zones_unserved"])
+    rows = parts.melt(id_vars=["area_name"], value_vars=["zones_unserved", "fresh", "zones_served"], var_name="service", value_name="zones")
+    rows = rows[(rows["service"] != "fresh") | (rows["zones"] > 0)]
+    names = {"zones_unserved": "unserved", "fresh": "served_new", "zones_served": "served"}
+    labels = {part: text(f"supply.{name}", lang) for part, name in names.items()}
     title = text("supply.served_title", lang)
     figure = stacked_states(rows, "service", "zones", "zone_level", title=title, lang=lang, ground=ground, labels=labels)
-    colours = {labels["unserved"]: ground.series["act"], labels["zones_served"]: ground.series["plain"]}
-    return recolour(figure, colours, {labels["unserved"]: "▲"}).update_yaxes(**EVERY_NAME)
+    meanings = {"zones_unserved": "act", "fresh": "muted", "zones_served": "plain"}
+    colours = {labels[part]: ground.series[meaning] for part, meaning in meanings.items()}
+    return recolour(figure, colours, {labels["zones_unserved"]: "▲"}).update_yaxes(**EVERY_NAME)
 
 
 def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name") -> go.Figure:

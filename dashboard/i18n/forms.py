@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from datetime import date, datetime
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ UNKNOWN = {"zh": "未知", "en": "unknown"}
 MINUS = "−"
 GAP = {"zh": "", "en": " "}
 """Between a figure and its unit, and between a sentence and the next."""
+present_year: ContextVar[int | None] = ContextVar("present_year", default=None)
+"""The year that the page speaks in: days of it are written without it, days of another year with theirs. Null = no day is."""
 
 
 def is_missing(value: object) -> "TypeIs[None]":
@@ -72,10 +75,10 @@ def fmt_change(change: float | None, lang: str, decimals: int = 0) -> str:
 
 
 def fmt_day(day: date | None, lang: str) -> str:
-    """A day without its year: 11月29日, 29 Nov."""
+    """A day: 11月29日, 29 Nov; with its year where that is another than the present one (`present_year`)."""
     if is_missing(day):
         return UNKNOWN[lang]
-    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
+    return _plain_day(day, lang) if present_year.get() in (None, day.year) else _day_of_year(day, lang)
 
 
 def fmt_days(days: Iterable[date], lang: str) -> list[str]:
@@ -83,7 +86,7 @@ def fmt_days(days: Iterable[date], lang: str) -> list[str]:
     named, month = [], None
     for day in days:
         plain = f"{day.day}日" if lang == "zh" else str(day.day)
-        named.append(plain if day.month == month else fmt_day(day, lang))
+        named.append(plain if day.month == month else _plain_day(day, lang))
         month = day.month
     return named
 
@@ -100,20 +103,26 @@ def fmt_moment(moment: datetime | None, lang: str, year: bool = False) -> str:
     """A moment to the minute: 11月29日 15:00, with the year where asked."""
     if is_missing(moment):
         return UNKNOWN[lang]
-    day, clock = fmt_day(moment, lang), f"{moment:%H:%M}"
-    if not year:
-        return f"{day} {clock}"
-    return f"{moment.year}年{day} {clock}" if lang == "zh" else f"{day} {moment.year} {clock}"
+    return f"{_day_of_year(moment, lang) if year else fmt_day(moment, lang)} {moment:%H:%M}"
+
+
+def fmt_end(moment: datetime | None, lang: str) -> str:
+    """The end of a period to the minute; midnight is 24:00 of the day that it ends: 11月28日 24:00."""
+    if is_missing(moment) or moment.hour or moment.minute:
+        return fmt_moment(moment, lang)
+    return f"{fmt_day(moment - timedelta(days=1), lang)} 24:00"
 
 
 def fmt_window(start: datetime | None, end: datetime | None, lang: str) -> str:
-    """A reporting window: 11月29日 0–15时, 29 Nov 0–15 h; both days where it crosses midnight."""
+    """A reporting window: 11月29日 0–15时, 29 Nov 0–15 h; 12月9日–11日 for whole days; both moments where it crosses midnight."""
     if is_missing(start) or is_missing(end):
         return UNKNOWN[lang]
     hours = (end - start).total_seconds() / 3600
     if hours <= 24 and start.hour + hours <= 24 and start.minute == end.minute == 0:
         last = end.hour or 24
         return f"{fmt_day(start, lang)} {start.hour}–{last}" + ("时" if lang == "zh" else " h")
+    if not (start.hour or start.minute or end.hour or end.minute):
+        return fmt_span(start, end - timedelta(days=1), lang)
     return f"{fmt_moment(start, lang)} – {fmt_moment(end, lang)}"
 
 
@@ -140,6 +149,14 @@ def bracketed(words: str, lang: str) -> str:
 def joined(*sentences: str, lang: str) -> str:
     """Sentences one after the other; nothing stands between two Chinese ones. Empty ones are left out."""
     return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
+
+
+def _plain_day(day: date, lang: str) -> str:
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def _day_of_year(day: date, lang: str) -> str:
+    return f"{day.year}年{_plain_day(day, lang)}" if lang == "zh" else f"{_plain_day(day, lang)} {day.year}"
 
 
 def _trimmed(value: float, decimals: int) -> str:

@@ -21,7 +21,8 @@ class Receipt:
     """Its name, without folders."""
     sha256: str
     status: str
-    """taken, checked (dry run), already, held (passes, but another file of the command was refused), or refused."""
+    """taken, checked (dry run), already, unfilled (a template with its example row alone), held (passes, but another file of the command
+    was refused), or refused."""
     source: str | None = None
     """The adapter's name, or the table's for a plain file."""
     rows: dict[str, int] = field(default_factory=dict)
@@ -39,6 +40,21 @@ class Receipt:
     received_at: datetime | None = None
     note: str | None = None
 
+    @property
+    def wrong(self) -> list[Problem]:
+        """What is refused or asked about."""
+        return [problem for problem in self.problems if problem.severity in ("refuse", "warn")]
+
+    @property
+    def not_taken(self) -> list[Problem]:
+        """Parts of the file that are not taken in."""
+        return [problem for problem in self.problems if problem.severity == "left_out"]
+
+    @property
+    def assumed(self) -> list[Problem]:
+        """Readings that the file does not state itself."""
+        return [problem for problem in self.problems if problem.severity == "assumed"]
+
     def to_dict(self) -> dict[str, object]:
         """The receipt as JSON."""
         return {
@@ -54,13 +70,13 @@ class Receipt:
             "encoding": self.encoding,
             "received_at": self.received_at.isoformat() if self.received_at else None,
             "note": self.note,
-            "not_taken": [problem.to_dict() for problem in self.problems if problem.severity == "left_out"],
-            "assumed": [problem.to_dict() for problem in self.problems if problem.severity == "assumed"],
+            "not_taken": [problem.to_dict() for problem in self.not_taken],
+            "assumed": [problem.to_dict() for problem in self.assumed],
             "findings": [problem.to_dict() for problem in self.problems],
         }
 
     def lines(self, lang: str = "zh") -> list[str]:
-        """The receipt as lines for a terminal: what happened, then each problem, then how many more there are."""
+        """The receipt as lines for a terminal: what happened, each problem, how many more, what was left out, what was assumed."""
         lang = LANGUAGES[not lang.startswith("zh")]
         status = "twice" if self.status == "already" and self.batch_id is None else self.status
         first = f"{self.file}: {text(f'receipt.{status}', lang)}"
@@ -69,10 +85,12 @@ class Receipt:
         if self.rows and self.status != "refused":
             parts = [f"{tables()[table].title(lang)} {n:,}" for table, n in self.rows.items()]
             first += text("receipt.rows", lang, listed=("、" if lang == "zh" else ", ").join(parts))
-        lines = [first, *(problem.line(lang) for problem in self.problems)]
-        in_all, listed = self.refusals + self.warnings, sum(p.severity in ("refuse", "warn") for p in self.problems)
+        lines = [first, *(problem.line(lang) for problem in self.wrong)]
+        in_all, listed = self.refusals + self.warnings, len(self.wrong)
         if in_all > listed:
             lines.append(text("receipt.more", lang, n=in_all, shown=listed))
+        for key, said in (("not_taken", self.not_taken), ("assumed", self.assumed)):
+            lines += [text(f"receipt.{key}", lang), *(f"  {problem.line(lang)}" for problem in said)] if said else []
         return lines
 
     def add(self, problems: list[Problem], refusals: int | None = None, warnings: int | None = None) -> None:

@@ -11,9 +11,12 @@ import pandas
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of, prefecture_cities
 from dashboard.geography.map_files import OUTLINES, read_districts
+from dashboard.i18n.messages import Words
 from dashboard.intake.adapters.readings import Context
 from dashboard.intake.checks.city import City
 from dashboard.intake.checks.places import Places
+from dashboard.intake.templates.city_lists import CityLists
+from dashboard.intake.templates.examples import Site
 from dashboard.warehouse.reader import NotPublished, Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 QUESTIONS = Path(__file__).with_name("questions")
 AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
 OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
+MOST_CHOICES = 500
+"""Known values of one kind in a template's list."""
 EVERYTHING = datetime(9999, 1, 1)
 """As-of of a reader that must see every batch: a replayed one may be received later than the clock says."""
 Answer = TypeVar("Answer")
@@ -65,6 +70,20 @@ def zone_on_record(workspace: Workspace, zone_id: str) -> dict[str, object] | No
         return None
     row = found.astype(object).where(found.notna(), None).to_dict("records")[0]
     return {str(name): value for name, value in row.items()}
+
+
+def lists_of(workspace: Workspace) -> CityLists:
+    """What the templates of a city may be chosen from: its districts by name, and the units and identifiers that its store knows."""
+    areas = _areas(workspace).drop_duplicates("name").to_dict("records")
+    names = tuple(Words(area["name"], area["name_en"] or area["name"]) for area in areas)
+    rows: list[tuple[str, str]] = _answered(lambda: _rows(workspace, "known_choices", as_of=EVERYTHING, most=MOST_CHOICES), [])
+    known: dict[str, list[str]] = {}
+    for place, value in rows:
+        known.setdefault(place, []).append(value)
+    placed = pandas.DataFrame(areas_for(workspace.city)).dropna(subset=["lon", "lat"])
+    first = placed.sort_values("parent_id", na_position="last", kind="stable").to_dict("records")[0]
+    site = Site(first["name"], first["name_en"] or first["name"], first["lon"], first["lat"])
+    return CityLists(site, Words(workspace.city_name("zh"), workspace.city_name("en")), names, known)
 
 
 def _areas(workspace: Workspace) -> pandas.DataFrame:

@@ -31,6 +31,9 @@ def read_table_file(arrival: Arrival, table: str | None, datum: str | None, city
             raise RefusedInput("people.sheet")
         _read(intake, arrival, table, datum, city, folder, is_synthetic)
     except RefusedInput as refusal:
+        if refusal.args[0] == "tabular.only_example":
+            receipt.status = "unfilled"
+            return intake
         receipt.add([of_error(receipt.file, refusal)])
     if receipt.refusals:
         receipt.status, receipt.rows = "refused", {}

@@ -72,6 +72,9 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
     parts = found if purpose.source else unpacked(found, purpose.table, folder)
     fresh, receipts = _sorted_out(workspace, parts, purpose.source or purpose.table)
     intakes = _read(workspace, fresh, purpose, folder) if fresh else []
+    # A template that nobody filled in holds up none of the others.
+    receipts += [intake.receipt for intake in intakes if intake.receipt.status == "unfilled"]
+    intakes = [intake for intake in intakes if intake.receipt.status != "unfilled"]
     refuse_repeats(intakes)
     for intake in intakes:
         _receive(intake, purpose.received_at, workspace.now())

@@ -33,5 +33,5 @@ def kind_rows(frame: pd.DataFrame, sampling: bool) -> pd.DataFrame:
 
 
 def sent_of(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The deployments that count people, or person-times."""
-    return frame[frame["counting_unit"] == unit]
+    """The deployments that count people, or person-times, without parts of another one and without those who came back."""
+    return frame[(frame["counting_unit"] == unit) & (frame["counted_as"] == "sent")]

@@ -2,20 +2,25 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_share, is_missing, joined
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, is_missing, joined
 from dashboard.i18n.messages import text
 
 COMPLETE_DAYS = 7
 
 
 def outside_sentence(routes: pd.DataFrame, lang: str) -> str:
-    """The share found outside control as a range. Rows: one a route: outside_control (no, yes, unclear), new_positive."""
+    """How many of the days shown were found outside control, as a range; the share is that of the newest window, said in one place.
+
+    Rows: as of `cases_by_route`.
+    """
     whole = routes["new_positive"].sum()
     if not whole:
         return ""
-    strict = routes.loc[routes["outside_control"] == "yes", "new_positive"].sum() / whole
-    broad = routes.loc[routes["outside_control"] != "no", "new_positive"].sum() / whole
-    return text("cases.route_finding", lang, low=fmt_share(strict, lang), high=fmt_share(broad, lang))
+    strict = routes.loc[routes["outside_control"] == "yes", "new_positive"].sum()
+    broad = routes.loc[routes["outside_control"] != "no", "new_positive"].sum()
+    start, end = (fmt_day(routes[name].iloc[0], lang) for name in ("first_day", "last_day"))
+    found = {"low": fmt_count(strict, lang), "high": fmt_count(broad, lang), "n": fmt_count(whole, lang)}
+    return text("cases.route_finding", lang, start=start, end=end, **found)
 
 
 def trend_sentence(days: pd.DataFrame, lang: str, value: str = "new_positive") -> str:

@@ -10,14 +10,16 @@ from dashboard.sentences.standing import largest_sentence
 
 
 def gates_sentence(frame: pd.DataFrame, lang: str) -> str:
-    """How many checkpoints, of which kind, and where most are; "" without rows. Rows: as of `checkpoints_by_kind_area`."""
+    """How many checkpoints, of which kind, and where most are, if stated; "" without rows. Rows: as of `checkpoints_by_kind_area`."""
     if frame.empty:
         return ""
     kinds, areas = frame.groupby("kind")["checkpoints"].sum(), frame.groupby("area_name")["checkpoints"].sum()
+    if areas.empty:
+        return joined(text("community.gates_city", lang, n=fmt_count(kinds.sum(), lang)), both_words(frame, lang), lang=lang)
     said = text(
-        "community.gates_finding", lang, n=fmt_count(frame["checkpoints"].sum(), lang),
+        "community.gates_of_city" if areas.empty else "community.gates_finding", lang, n=fmt_count(frame["checkpoints"].sum(), lang),
         kind=enum_label("checkpoint_kind", kinds.idxmax(), lang), m=fmt_count(kinds.max(), lang),
-        area=areas.idxmax(), k=fmt_count(areas.max(), lang),
+        area=None if areas.empty else areas.idxmax(), k=fmt_count(areas.max(), lang),
     )
     known = frame["staff_known"].sum()
     some = text("community.staff_some", lang, known=fmt_count(known, lang)) if known < frame["checkpoints"].sum() else ""

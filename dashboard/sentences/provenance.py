@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_moment, is_missing, listed
+from dashboard.i18n.forms import fmt_end, fmt_moment, is_missing, listed
 from dashboard.i18n.messages import messages, text
 from dashboard.schema.declaration import tables
 from dashboard.sentences.freshness import feed_name
@@ -24,11 +24,13 @@ def provenance_words(frame: pd.DataFrame | None, source: str | None, as_of: date
     """
     attrs = frame.attrs if frame is not None else {}
     source = source or source_words(frame, lang) or attrs.get("query", "")
-    as_of = as_of or attrs.get("as_of")
-    if not source or as_of is None:
+    shown = attrs.get("as_of") if as_of is None else as_of
+    if not source or shown is None:
         raise ValueError(MISSING)
+    # A moment that is given is where the window of a figure ends; the frame's own is when it was asked.
+    moment = fmt_moment(shown, lang) if as_of is None else fmt_end(shown, lang)
     made_up = [text("word.synthetic", lang)] if has_synthetic(frame) else []
-    return " · ".join([source, f"{text('word.as_of', lang)} {fmt_moment(as_of, lang)}", *made_up])
+    return " · ".join([source, f"{text('word.as_of', lang)} {moment}", *made_up])
 
 
 def source_words(frame: pd.DataFrame | None, lang: str) -> str:
@@ -39,6 +41,13 @@ def source_words(frame: pd.DataFrame | None, lang: str) -> str:
     names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else name for name in stated]
     behind = frame.attrs.get("tables", ())
     names = names or [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
+    return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
+
+
+def drawn_from(frame: pd.DataFrame, lang: str) -> str:
+    """The tables that a query reads, by title: what has to be delivered for it to have rows. Empty for a frame of no query."""
+    behind = frame.attrs.get("tables", ())
+    names = [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
 
 

@@ -1,5 +1,7 @@
 """The sentence under a chart: what is to be seen in it, computed from the same rows."""
 
+from datetime import datetime, timedelta
+
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_share, is_missing, listed
@@ -65,6 +67,12 @@ def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang
         stock=fmt_count(last, lang), change=fmt_change(last - before, lang), peak=fmt_count(daily[stock].max(), lang),
         peak_day=fmt_day(peak, lang),
     )
+
+
+def seven_days(at: datetime, lang: str) -> str:
+    """Which days "the last 7 days" are: the seven whole ones before the day of `at`, wherever that is said."""
+    today = at.date()
+    return text("sentence.seven_days", lang, start=fmt_day(today - timedelta(days=7), lang), end=fmt_day(today - timedelta(days=1), lang))
 
 
 def parts(key: str, lang: str, **counts: float | None) -> str:

@@ -14,6 +14,7 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.headline import LARGE, headline_kpis
+from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
@@ -69,7 +70,7 @@ def _cover(at: Moment) -> Markup:
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),
         moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=other_clock_banner(at),
-        strip=strip_html([replace(kpis[name], link=None) for name in LARGE]), opening=t("screen.opening"), removed=REMOVED,
+        strip=strip_html([replace(kpi, link=None) for kpi in known_first(kpis, LARGE)[0]]), opening=t("screen.opening"), removed=REMOVED,
     )
 
 

@@ -13,7 +13,7 @@ STORE_FORMAT = 1
 
 `tests/warehouse/test_store_format.py` fails where that was forgotten.
 """
-FILLING = ("bookkeeping", "versions", "overlaps")
+FILLING = ("bookkeeping", "versions", "overlaps", "inside")
 """Files of sql/ that make and fill the store; what tables.sql makes is taken as the schema has it."""
 
 

@@ -16,6 +16,7 @@ from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint, rule_steps
 from dashboard.warehouse.generations import forget_old, through
+from dashboard.warehouse.inside import measure_inside
 from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.purged import purges
@@ -109,6 +110,7 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         facts = {"fingerprint": fingerprint(), "city": workspace.city, "through": through}
         con.execute(statement("bookkeeping", "add_facts"), facts)
         measure_overlaps(con)
+        measure_inside(con)
         con.execute("commit")
         _derive(con)
         con.execute("checkpoint")

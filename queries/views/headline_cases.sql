@@ -1,6 +1,7 @@
 -- headline_cases: the newest window of the city, the same window before it, and the share found outside control.
 -- zh: 总览：病例
 -- grain: one row, or none without a bulletin of new cases
+-- note: a bulletin of several days is one statement of its period, compared with a period as long; never with a day.
 -- source: views/bulletin_figure, views/bulletin_route_day, views/route_control
 create or replace macro headline_cases(as_of) as table
 with
@@ -9,7 +10,7 @@ city_figures as (
     select f.*
     from bulletin_figure(as_of) as f
     inner join area_known(as_of) as a on f.reporter_id = a.area_id and a.is_city
-    where f.new_positive is not null and f.is_daily
+    where f.new_positive is not null
     qualify row_number() over (
         partition by f.window_start, f.window_end order by f.revision desc, f.published_at desc, f.bulletin_id desc
     ) = 1

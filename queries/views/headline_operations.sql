@@ -9,7 +9,7 @@ with
 known_zones as (
     select
         count(*) filter (where level = 'high') as high, count(*) filter (where level = 'medium') as medium,
-        sum(people)::bigint as people, count(*) filter (where state = 'due') as due,
+        sum(people)::bigint as people, count(people) as with_people, count(*) as n, count(*) filter (where state = 'due') as due,
         count(*) filter (where state = 'overdue') as overdue,
     from zone_clock(as_of, '')
 ),
@@ -24,13 +24,16 @@ known as (
 whitelist as (
     select count(*) as n, count(*) filter (where state = 'listed') as listed,
         count(*) filter (where state = 'listed' and mode <> 'closed') as open,
+        count(*) filter (where state = 'listed' and mode = 'open') as usual,
+        count(*) filter (where state in ('suspended', 'rectify') or (state = 'listed' and mode = 'closed')) as stopped,
+        bool_and(mode is null) as is_register_alone,
     from business_state(as_of)
 ),
 
 supply as (
     select sum(places)::bigint as n, coalesce(sum(places) filter (where state in ('open', 'limited')), 0)::bigint as open,
         list(distinct places_qualifier) filter (where places_qualifier <> 'exact' and state in ('open', 'limited')) as bounds,
-        count(*) filter (where cover_state in ('out', 'below_1', 'below_3')) as below,
+        if(bool_and(cover_state = 'unknown'), null, count(*) filter (where cover_state in ('out', 'below_1', 'below_3'))) as below,
     from supply_point_state(as_of)
 ),
 
@@ -48,12 +51,17 @@ select
     if(k.has_zones, z.high, null) as zones_high,
     if(k.has_zones, z.medium, null) as zones_medium,
     z.people as zone_people,
+    if(k.has_zones, z.n, null) as zones_open,
+    if(k.has_zones, z.with_people, null) as zones_with_people,
     if(k.has_zones, z.due, null) as zones_due,
     if(k.has_zones, z.overdue, null) as zones_overdue,
     if(k.has_closures, c.n, null) as closures_active,
     case coalesce(len(c.bounds), 0) when 0 then 'exact' when 1 then c.bounds[1] else 'about' end as closures_qualifier,
     if(w.n > 0, w.listed, null) as whitelist_listed,
-    if(w.n > 0, w.open, null) as whitelist_open,
+    if(w.n > 0 and not w.is_register_alone, w.open, null) as whitelist_open,
+    if(w.n > 0 and not w.is_register_alone, w.usual, null) as whitelist_usual,
+    if(w.n > 0 and not w.is_register_alone, w.open - w.usual, null) as whitelist_limited,
+    if(w.n > 0 and not w.is_register_alone, w.stopped, null) as whitelist_stopped,
     nullif(s.n, 0) as supply_points,
     if(s.n > 0, s.open, null) as supply_open,
     case coalesce(len(s.bounds), 0) when 0 then 'exact' when 1 then s.bounds[1] else 'about' end as supply_qualifier,

@@ -6,9 +6,12 @@ import pytest
 
 from dashboard.data import fetch as data
 from dashboard.data.page_moment import moment_of
+from dashboard.i18n.forms import fmt_change
 from dashboard.i18n.messages import messages
 from dashboard.sentences.changes import change_words, detail_words, value_words, worded_changes
+from dashboard.ui.panels import changes
 from dashboard.ui.shell.links import CARRIED
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.catalogue import find
 from dashboard.warehouse.reader import Reader
 from tests.page_runs import open_page, shown
@@ -112,3 +115,37 @@ def test_the_control_puts_the_earlier_moment_into_the_address(city_workspace, mo
     next(button for button in app.button if button.label == "与该时刻对比").click()
     text = shown(app.run())
     assert app.query_params["since"] == "2022-11-27T09:30" and "2022年11月27日 09:30 至" in text
+
+
+PAGES = ("overview", "cases", "zones", "businesses", "supply", "hotline", "community", "data")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_of_every_page_says_what_it_was_then(page, city_workspace, monkeypatch):
+    text = shown(open_page(page, city_workspace.root, monkeypatch, **ALL))
+    figures = text.count('class="kpi ')
+    assert figures and text.count('<span class="then">11月26日 07:00') == figures
+    assert 'class="then"' not in shown(open_page(page, city_workspace.root, monkeypatch, lang="zh"))
+
+
+def test_a_figure_then_is_the_query_as_of_then_and_the_difference_theirs(city_workspace, monkeypatch):
+    then, now = (ask(city_workspace, "overview_headline", {}, at).records()[0] for at in (datetime(2022, 11, 26, 7), NOW))
+    assert (then["tickets_overdue"], now["tickets_overdue"]) == (None, 2) and (then["closures_active"], now["closures_active"]) == (None, 3)
+    text = shown(open_page("overview", city_workspace.root, monkeypatch, since="2022-11-28T12:00", lang="zh"))
+    before = ask(city_workspace, "overview_headline", {}, datetime(2022, 11, 28, 12)).records()[0]["zones_high"]
+    change = now["zones_high"] - before
+    assert f"11月28日 12:00为 {before}个，至今 {fmt_change(change, 'zh')}" in text
+
+
+def test_the_list_takes_every_change_page_by_page_and_by_what_is_sought(city_workspace, monkeypatch):
+    everything = ask(city_workspace, "changes_listed", {"since": datetime(2022, 10, 2)}, NOW).records()
+    assert len(everything) > changes.PAGE, "more than one page"
+    asked_of = {"since": "2022-10-02T00:00", "lang": "zh"}
+    first, second = (shown(open_page("overview", city_workspace.root, monkeypatch, **asked_of, change_page=page)) for page in ("", "1"))
+    assert f"第 1 至 40 项，符合条件 {len(everything)} 项，全部 {len(everything)} 项。" in first
+    assert f"第 41 至 {min(80, len(everything))} 项" in second
+    lifted = [row for row in everything if row["kind"] == "zone_lifted"]
+    one = shown(open_page("overview", city_workspace.root, monkeypatch, **asked_of, change_kind="zone_lifted"))
+    assert f"符合条件 {len(lifted)} 项" in one and lifted
+    none = shown(open_page("overview", city_workspace.root, monkeypatch, **asked_of, change_q="no such thing"))
+    assert "没有符合条件的变化。" in none

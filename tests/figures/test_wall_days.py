@@ -44,9 +44,16 @@ def test_a_correction_hangs_below_the_line():
 
 
 def test_a_zone_stock_says_the_stock_and_the_last_days_flow():
-    flow = pd.DataFrame({"day": [date(2022, 11, 28), date(2022, 11, 29)], "level": "high", "opened": [90, 55], "lifted": [10, 4],
+    flow = pd.DataFrame({"day": [date(2022, 11, 28), date(2022, 11, 29)], "level": "high", "declared": [90, 55], "released": [10, 4],
                          "open_at_end": [403, 454]})
     svg = zone_stock(flow, **LOOK)
     assert ">454<" in svg and "新增 55 · 解除 4" in svg
     opened, lifted = bars(svg, WALL.series["act"]), bars(svg, WALL.series["ok"])
     assert opened[1] / opened[0] == pytest.approx(55 / 90, rel=0.02) and lifted[0] / opened[0] == pytest.approx(10 / 90, rel=0.02)
+
+
+def test_a_day_is_labelled_by_its_people_though_the_converted_are_in_both_columns():
+    days = pd.DataFrame({"day": [date(2022, 11, 27), date(2022, 11, 28)], "new_confirmed": [66, 78], "new_asymptomatic": [33, 32],
+                         "new_positive": [99, 108], "is_partial": [False, False]})
+    svg = case_columns(days, **LOOK)
+    assert ">108<" in svg and ">110<" not in svg

@@ -88,7 +88,7 @@ def test_what_says_nothing_is_empty_and_never_an_id(desk, text):
 
 def test_a_failed_formula_is_named_and_never_empty(desk):
     content = f"{CASES},风险区编号,地点\nC1,2022-11-29,道外区,确诊,#N/A,#REF!\n"
-    assert sorted(refused_for(desk, content)) == [("unread", 2, "地点"), ("unread", 2, "风险区编号")]
+    assert sorted(refused_for(desk, content)) == [("error", 2, "地点"), ("error", 2, "风险区编号")]
     assert "公式的错误值 #DIV/0!" in take(desk, DELIVERIES + "D1,2022-11-29,道外区,,#DIV/0!\n").problems[0].message.zh
 
 

@@ -196,7 +196,7 @@ def test_sheets_of_several_tables_are_each_their_own(desk):
 
 
 def test_a_sheet_that_lacks_a_column_is_refused_and_not_passed_over(desk):
-    others = [("道里区", [HEAD[1:], TWO[1:]])]
+    others = [("道里区", [[*HEAD[:1], *HEAD[2:]], [*TWO[:1], *TWO[2:]]])]
     statuses = {g.receipt.file: g.receipt.status for g in read(desk.workspace, ("b.xlsx", book_of(HEAD, ONE, name="道外区", others=others)))}
     assert statuses["b.xlsx#道里区"] == "refused"
 

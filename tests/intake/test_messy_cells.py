@@ -22,6 +22,10 @@ TAKEN = {
     "I_equals_raw.csv": ("deliveries", "delivery_id", ["00123"]),
     "Z01_case_zone_slash.csv": ("cases", "zone_id", [None] * 3),
     "L23_header_unit_wan.xlsx": ("supply_points", "population_served", [30_000]),
+    "L50_unit_row_merged_header.xlsx": ("supply_points", "population_served", [30_000]),
+    "L30_misroute_deployments.xlsx": ("deployments", "people", [50]),
+    "L30f_notice_list_without_id.xlsx": ("notices", '"at"', [datetime(2022, 11, 29, 8)]),
+    "L30g_zone_contacts_misroute.csv": ("deliveries", "households_served", [59]),
     "L23e_time_utc_header.xlsx": ("hotline_calls", "started_at", [datetime(2022, 11, 30, 4)]),
     "L23g_lon_bd09_header_datum_wgs.xlsx": ("cases", "round(lon, 4)", [126.6375]),
     "L24_header_qu_xian_bracket.xlsx": ("screenings", "area_id", ["230104"]),
@@ -33,7 +37,7 @@ TAKEN = {
 }
 REFUSED = {
     "D_five.csv": (2, "配送时间"), "I_null_ids.csv": (6, "地点"), "I_sci_id_csv.csv": (2, "配送编号"), "X_id_18_digit_number.xlsx": (2, "配送编号"),
-    "L23b_stock_ton_vs_kg.xlsx": (2, "单位"), "P_zero.csv": (2, "经度"),
+    "L30d_misroute_closures.xlsx": (2, "限制"), "L23b_stock_ton_vs_kg.xlsx": (2, "单位"), "P_zero.csv": (2, "经度"),
 }
 WITHOUT_ID = {
     "L30_misroute_deployments.xlsx": "deployments", "L30d_misroute_closures.xlsx": "closures", "L30f_notice_list_without_id.xlsx": "notices",
@@ -118,3 +122,9 @@ def test_an_old_name_leads_to_the_new_one(suizhou):
     take_in(suizhou, [MESSY / "reports" / "ren2.csv"], table="areas")
     (receipt,) = take_in(suizhou, [MESSY / "reports" / "ren3.csv"], table="cases")
     assert column(suizhou, "cases", "area_id") == ["421303"] and "神农区" in receipt.problems[0].message.zh
+
+
+def test_a_new_district_takes_cases_by_its_name(suizhou):
+    take_in(suizhou, [MESSY / "reports" / "merge_area.csv"], table="areas")
+    take_in(suizhou, [MESSY / "reports" / "merge_cases.csv"], table="cases")
+    assert column(suizhou, "cases", "area_id") == ["421304", "421304", "421304", "421381"]

@@ -1,6 +1,5 @@
 """The parts of intake on their own: cells, headers, places, templates, the dictionary."""
 
-import csv
 import unicodedata
 from datetime import datetime
 
@@ -14,9 +13,7 @@ from dashboard.intake.checks.statements import statement
 from dashboard.intake.reading.arrivals import safe_name
 from dashboard.intake.reading.header_words import folded_header
 from dashboard.intake.templates.dictionary import dictionary
-from dashboard.intake.templates.writing import write_templates
 from dashboard.schema.declaration import enums, tables
-from tests.intake_desk import Desk
 
 
 @pytest.fixture(scope="module")
@@ -116,38 +113,6 @@ def test_headers_without_unit_space_and_star(header):
 )
 def test_names_from_outside(name, safe):
     assert safe_name(name) == safe
-
-
-@pytest.fixture(scope="module")
-def templates(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("templates")
-    return folder, write_templates(folder), Desk.open(tmp_path_factory.mktemp("desk"))
-
-
-def test_every_table_has_three_templates(templates):
-    _, written, _ = templates
-    assert sorted(p.name for p in written) == sorted(f"{t}{end}" for t in tables() for end in ("_zh.csv", "_en.csv", ".xlsx"))
-
-
-@pytest.mark.parametrize("table", tables())
-def test_every_example_row_imports_without_a_finding(templates, table):
-    folder, _, desk = templates
-    for name in (f"{table}_zh.csv", f"{table}_en.csv", f"{table}.xlsx", f"{table}.xlsx#English"):
-        (receipt,) = desk.take(str(folder / name), dry_run=True)
-        assert (receipt.status, receipt.source, receipt.rows, receipt.problems) == ("checked", table, {table: 1}, []), receipt.lines("en")
-
-
-def test_a_forgotten_example_row_is_flagged(templates):
-    folder, _, desk = templates
-    desk.take(str(folder / "deliveries_zh.csv"))
-    assert desk.rows("select is_synthetic from current_deliveries($as_of)") == [(True,)]
-
-
-def test_templates_open_in_excel(templates):
-    folder, _, _ = templates
-    assert (folder / "cases_zh.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    with (folder / "cases_zh.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.reader(file))[:3] == ["病例编号", "报告时间", "区县"]
 
 
 def test_the_dictionary_has_every_column_once():

@@ -74,6 +74,13 @@ def test_opened_less_lifted_is_the_change_every_day_at_every_level(capsys, root)
     assert set(open_before) >= {"high", "medium"}
 
 
+def test_a_level_that_is_lowered_is_neither_declared_nor_lifted(capsys, root):
+    day = ("--param", "start=2022-11-10", "--param", "end=2022-11-10", "--as-of", "2022-12-31T00:00")
+    rows = _said(capsys, "query", "zone_flow_by_day", *day, "--format", "json", "--workspace", root)
+    said = {name: sum(row[name] for row in rows) for name in ("declared", "released", "lowered", "opened", "lifted")}
+    assert said == {"declared": 6, "released": 15, "lowered": 14, "opened": 20, "lifted": 29}
+
+
 def test_the_same_files_again_change_nothing(capsys, root):
     before = _said(capsys, "batches", "--json", "--workspace", root)
     assert _import(root) == 0

@@ -18,6 +18,8 @@ from dashboard.warehouse.workspace import Workspace
 LAYOUTS = sorted((Path(__file__).parents[1] / "fixtures" / "layouts").glob("*.zip"))
 MOMENT = "2022-11-29T18:00"
 ONE_MORE = "病例编号,报告时间,区县,病例类别\nNEW-{n},2022-11-29 16:00,道里区,确诊\n"
+COUNTED_OTHERWISE = {"calls_day", "calls_offered", "connect_share"}
+"""Of a day that is not over: its whole hours are counted since, and every call that was known before."""
 
 
 @pytest.fixture(params=LAYOUTS, ids=lambda file: file.stem)
@@ -42,7 +44,12 @@ def take_in(root, n):
 
 def test_an_old_workspace_answers_as_before_and_is_taken_over_once(old, capsys):
     root, answers = old
-    assert {query: answered(capsys, root, query) for query in answers} == answers
+    for query, before in answers.items():
+        now = answered(capsys, root, query)
+        assert len(now) == len(before), query
+        # Columns that came later have no answer of then.
+        others = [{name: row[name] for name in then if name not in COUNTED_OTHERWISE} for row, then in zip(now, before, strict=True)]
+        assert others == [{name: n for name, n in row.items() if name not in COUNTED_OTHERWISE} for row in before], query
     workspace = Workspace.open(root)
     assert verify(workspace) == []
     assert take_in(root, 1) == 0 and verify(workspace) == [] and (root / NEWEST).is_file()

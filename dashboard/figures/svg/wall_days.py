@@ -55,9 +55,10 @@ def case_columns(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float
 def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, height: float, label: str) -> Markup:
     """Zones in force at the end of each day, and beneath what opened (up) and was lifted (down) that day.
 
-    Rows: one a day and level: day, opened, lifted, open_at_end. Levels are summed.
+    Rows: one a day and level: day, declared, released, open_at_end. Levels are summed: what went from one to another came and went nowhere.
     """
-    days = every_step(frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")[["opened", "lifted", "open_at_end"]].sum(min_count=1))
+    by_day = frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")
+    days = every_step(by_day[["declared", "released", "open_at_end"]].sum(min_count=1))
     upper = height * STOCK_SHARE
     plot = _Plot.of(len(days), days["open_at_end"].max(), 0, width, upper + BOTTOM)
     parts = [
@@ -69,9 +70,9 @@ def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         x, y = plot.x.middle(list(days.index).index(known.index[-1])), plot.y.at(known.iloc[-1]) - 14
         parts.append(words(x, y, fmt_count(known.iloc[-1], lang), ground.ink, size=30, anchor="end", bold=True))
     parts += _flow(days, plot.x, (upper + 44, height - BOTTOM), width, ground)
-    if len(days) and pd.notna(days["opened"].iloc[-1]):
-        said = text("wall.flow_last", lang, day=fmt_day(days.index[-1], lang), opened=fmt_count(days["opened"].iloc[-1], lang),
-                    lifted=fmt_count(days["lifted"].iloc[-1], lang))
+    if len(days) and pd.notna(days["declared"].iloc[-1]):
+        said = text("wall.flow_last", lang, day=fmt_day(days.index[-1], lang), opened=fmt_count(days["declared"].iloc[-1], lang),
+                    lifted=fmt_count(days["released"].iloc[-1], lang))
         parts.append(words(width - RIGHT, upper + 34, said, ground.ink, anchor="end", bold=True))
     entries = [("line", ground.ink, text("wall.stock", lang)), ("box", ground.series["act"], text("wall.opened", lang)),
                ("box", ground.series["ok"], text("wall.lifted", lang))]
@@ -117,9 +118,9 @@ def _stack(day: pd.Series, plot: _Plot, number: int, series: list[tuple[str, str
 def _flow(days: pd.DataFrame, x: Columns, room: tuple[float, float], width: float, ground: Ground) -> list[Markup]:
     """What opened as columns upwards, what was lifted downwards, on one scale. `room`: its upper and lower end, px."""
     middle, half = (room[0] + room[1]) / 2, (room[1] - room[0]) / 2 - 8
-    most = days[["opened", "lifted"]].max().max()
+    most = days[["declared", "released"]].max().max()
     parts = [rule(LEFT, middle, width - RIGHT, middle, ground.grey)]
-    for number, (opened, lifted) in enumerate(zip(days["opened"], days["lifted"], strict=True)):
+    for number, (opened, lifted) in enumerate(zip(days["declared"], days["released"], strict=True)):
         for value, way, colour in ((opened, -1, ground.series["act"]), (lifted, 1, ground.series["ok"])):
             if value > 0:  # a null is not
                 parts.append(column(x.middle(number), x.width, middle, middle + way * value / most * half, colour))
@@ -140,11 +141,11 @@ def _day_names(days: list[pd.Timestamp], x: Columns, height: float, lang: str, g
 
 
 def _named_days(days: pd.DataFrame, stacks: pd.DataFrame, plot: _Plot, lang: str, ground: Ground) -> list[Markup]:
-    """The sums of the last and of the highest day, over their columns."""
+    """The people of the last and of the highest day, over their columns."""
     known = days["new_positive"].dropna()
-    tops, sums = stacks.clip(lower=0).sum(axis=1), stacks.sum(axis=1)  # with the converted, as the columns are drawn
+    tops = stacks.clip(lower=0).sum(axis=1)  # with the converted, as the columns are drawn; a label counts people, each once
     return [
-        words(plot.x.middle(number), plot.y.at(tops.iloc[number]) - 10, fmt_count(sums.iloc[number], lang), ground.ink, size=FIGURE_TYPE,
-              anchor="middle", bold=True)
+        words(plot.x.middle(number), plot.y.at(tops.iloc[number]) - 10, fmt_count(days["new_positive"].iloc[number], lang), ground.ink,
+              size=FIGURE_TYPE, anchor="middle", bold=True)
         for number in dict.fromkeys(list(days.index).index(day) for day in ((known.index[-1], known.idxmax()) if len(known) else ()))
     ]

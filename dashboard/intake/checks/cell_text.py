@@ -14,6 +14,8 @@ MARKS = (b"\xc2\xad", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
 """One of these bytes stands in whatever holds such a sign: looking for them is nearly free, and most columns have none."""
 KEPT_AS_TEXT = r'^\s*="([^"]*)"\s*$'
 """="00123", by which exports keep a spreadsheet from making 00123 a number."""
+KEPT_FROM_FORMULA = "^'(\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+"""'=1+1, by which our own exports, and people, keep a spreadsheet from working out a text; elsewhere it is a person's own sign."""
 
 
 @dataclass
@@ -49,6 +51,8 @@ class CellTexts:
         raw = stored.to_pybytes()
         if b'="' in raw:
             text = pc.replace_substring_regex(text, KEPT_AS_TEXT, r"\1")
+        if b"'" in raw:
+            text = pc.replace_substring_regex(text, KEPT_FROM_FORMULA, r"\1")
         if raw.isascii() or not any(mark in raw for mark in MARKS):
             return text
         odd = pc.fill_null(pc.match_substring_regex(text, INVISIBLE), False)

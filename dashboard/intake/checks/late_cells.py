@@ -17,7 +17,11 @@ from dashboard.intake.checks.statements import as_written
 from dashboard.schema.declaration import Column
 from dashboard.warehouse.ddl import quoted
 
-WINDOWS = {"bulletins": ("window_start", "window_end"), "hotline_intervals": ("interval_start", "interval_end")}
+WINDOWS = {
+    "bulletins": ("window_start", "window_end"),
+    "hotline_intervals": ("interval_start", "interval_end"),
+    "indicators": ("period_start", "period_end"),
+}
 """By table, the columns between which its figures were counted."""
 
 

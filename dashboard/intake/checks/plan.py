@@ -7,6 +7,7 @@ from datetime import datetime
 from dashboard.intake.checks.cells import cell_checks, extra_check
 from dashboard.intake.checks.dates import date_checks
 from dashboard.intake.checks.rows import row_checks
+from dashboard.intake.checks.sense import sense_checks
 from dashboard.intake.checks.statements import Check
 from dashboard.intake.checks.zone_events import zone_event_checks
 from dashboard.schema.declaration import Table
@@ -27,6 +28,7 @@ def checks_of(
             continue
         yield from cell_checks(column, has_raw=f"{name}_raw" in table.columns)
         yield from date_checks(column, window)
+    yield from sense_checks(table, present)
     for check in row_checks(table, present):
         yield replace(check, severity="warn") if is_published and check.rule.startswith("order:") else check
     if table.name == "zone_events":

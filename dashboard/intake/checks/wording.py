@@ -20,6 +20,8 @@ def problem_of(fault: Fault, file: str, table: Table, headers: dict[str, str], p
     """The problem that a fault is. `headers`: the file's own header by column name."""
     column = table.columns.get(fault.column) if fault.column else None
     rule, _, other = fault.rule.partition(":")
+    if column is not None and rule == "unread" and (fault.value or "").strip().upper() in FAILED_FORMULAS:
+        rule = "error"  # as the reader of workbooks calls it
     key, values = _beside(rule, fault) if column is None else _message(rule, other, fault, column, table, headers, places)
     values = {"value": _shown(fault.value), "detail": fault.detail} | values
     header = headers.get(fault.column, fault.column) if fault.column else None
@@ -40,7 +42,7 @@ def _message(
 ) -> Message:
     about: dict[str, object] = {"about": Words(column.about_zh, column.about_en)}
     match rule:
-        case "unread" if (fault.value or "").strip().upper() in FAILED_FORMULAS:
+        case "error":
             return "checks.failed_formula", {}
         case "unread" if column.kind == "text":
             return "checks.rounded", {}

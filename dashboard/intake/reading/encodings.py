@@ -19,7 +19,7 @@ FEW_PRIVATE = 0.02
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 UNMARKED_UTF16 = {"utf-16-le": 1, "utf-16-be": 0}
 """Encodings without a mark, and which byte of a pair is 0 in Latin text."""
-DOUBTFUL = ("??", "\ufffd", "锟斤", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "\ue000")
+DOUBTFUL = ("??", "\ufffd", "锟斤", "\ue000")
 DOUBTFUL_BYTES = (*(mark.encode() for mark in DOUBTFUL[:-1]), b"\xee")
 """Marks in UTF-8 of text that may be spoilt: where none is in the file, no cell is looked at."""
 HAN = re.compile("[一-鿿]")

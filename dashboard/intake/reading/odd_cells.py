@@ -69,7 +69,7 @@ def spoilt_refusals(chunk: pa.Table, match: Match, file: str, is_doubtful: bool)
             text = chunk.column(name)[at].as_py()
             where = Where(chunk.column(LINE)[at].as_py(), match.headers[name], text)
             meant = meant_by(text)
-            key = "odd.misread" if meant else "odd.unworked" if text.startswith("#") else "odd.spoilt"
+            key = "odd.misread" if meant else "odd.spoilt"
             yield refusal(file, "spoilt", key, where, value=text[:SHOWN], meant=(meant or "")[:SHOWN])
 
 

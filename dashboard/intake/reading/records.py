@@ -1,4 +1,4 @@
-"""Which rows of a sheet are records: not those of totals, of running numbers alone, of remarks beneath, or the header once more."""
+"""Which rows of a sheet are records: not those of totals, of running numbers alone, of remarks, the header once more, or an example."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from itertools import accumulate
 import pyarrow as pa
 
 from dashboard.i18n.messages import Words
+from dashboard.intake.example_rows import fragments, is_example
 from dashboard.intake.problems import Problem, Where, left_out, warning
 from dashboard.intake.reading.headers import Match
 from dashboard.schema.declaration import Column
@@ -43,6 +44,8 @@ class Records:
     left: list[Problem] = field(default_factory=list)
     rows_left: set[int] = field(default_factory=set)
     """Rows of the file that are no records."""
+    has_example: bool = False
+    """Whether the example row of a template is among them."""
     _numbers: list[int] = field(default_factory=list)
     _totals: list[tuple[int, int, list[str]]] = field(default_factory=list)
     """(records before it, row of the file, cells) of each row of totals."""
@@ -59,7 +62,7 @@ class Records:
 
     def of(self, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """The rows that are records."""
-        required, header = self._required, self.header
+        required, header, marks = self._required, self.header, fragments()
         kept: list[tuple[int, list[str]]] = []
         for row in rows:
             cells = row[1]
@@ -67,6 +70,7 @@ class Records:
             if not joined or joined.isspace():
                 continue
             is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells == header
+            is_doubtful = is_doubtful or any(map(joined.__contains__, marks))
             is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
             if is_doubtful and self._is_left(row[0], cells, len(kept)):
                 self.rows_left.add(row[0])
@@ -92,7 +96,10 @@ class Records:
 
     def _is_left(self, row: int, cells: list[str], before: int) -> bool:
         filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        if [cell.strip() for cell in cells] == self.header:
+        if is_example(cell for _, cell in filled):
+            self.has_example = True
+            self._leave(row, "example", "records.example", filled)
+        elif [cell.strip() for cell in cells] == self.header:
             self._leave(row, "header_again", "records.header_again", filled)
         elif len(filled) == 1 and filled[0][1].isdigit() and len(filled[0][1]) <= NUMBERED:
             self._numbers.append(row)

@@ -9,7 +9,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-SIGNS = r"\?\?|\x{FFFD}|锟斤|[\x{E000}-\x{F8FF}]|^#(?:DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)$"
+SIGNS = r"\?\?|\x{FFFD}|锟斤|[\x{E000}-\x{F8FF}]"
 """In the grammar of RE2: what a spoilt cell has in it."""
 SAMPLE = 2_000
 """First cells of a column and chunk that are tried for another encoding: a file is spoilt as a whole, or where a system wrote a column."""
@@ -70,6 +70,6 @@ def _is_common(text: str) -> bool:
 
 def _is_lost(text: str, is_prose: bool) -> bool:
     """Whether letters are gone; question marks alone may be a question."""
-    if not ASKED.search(text) or re.search("\ufffd|锟斤|[\ue000-\uf8ff]|^#", text):
+    if not ASKED.search(text) or re.search("\ufffd|锟斤|[\ue000-\uf8ff]", text):
         return True
     return not is_prose or 2 * len(ASKED.findall(text)) >= len(text.strip())

@@ -48,7 +48,8 @@ class Sheet:
     def chunks(self) -> Iterator[pa.Table]:
         """Text columns named as in the schema, and the row number.
 
-        Raises: RefusedInput for cells beyond the header, for a file that breaks off, and for one without rows.
+        Raises: RefusedInput for cells beyond the header, for a file that breaks off, and for one without rows: "tabular.only_example" where
+        it is a template that nobody filled in.
         """
         is_empty = True
         while taken := list(islice(self._rows, CHUNK)):
@@ -71,7 +72,7 @@ class Sheet:
         if self.is_cut and cells < self._width:
             raise RefusedInput("tabular.breaks_off", row=number)
         if is_empty:
-            raise RefusedInput("tabular.no_rows")
+            raise RefusedInput("tabular.only_example" if self._records.has_example else "tabular.no_rows")
 
     def problems(self) -> list[Problem]:
         """What of the file was not taken in, what was assumed, and what is refused of its shapes; call when the rows have been read."""

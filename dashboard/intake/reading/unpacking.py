@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from dashboard.errors import RefusedInput
 from dashboard.i18n.messages import Words, both, text
-from dashboard.intake.chunks import SYNTHETIC
+from dashboard.intake.example_rows import is_example
 from dashboard.intake.problems import Problem, assumed, left_out
 from dashboard.intake.reading.arrivals import Arrival, is_of_the_system, safe_name
 from dashboard.intake.reading.files import BLOCK, TABLES, check_unpacked, digest_of, kind_of
 from dashboard.intake.reading.grids import grid_of, sheet_names
-from dashboard.intake.reading.header_row import First, header_of, known_headers
-from dashboard.intake.reading.headers import Match, match_headers
+from dashboard.intake.reading.header_row import header_of, known_headers
+from dashboard.intake.reading.headers import match_headers
 
 MOST_PACKED = 100
 """Tables of one zip."""
@@ -93,13 +93,16 @@ def _sheets(book: Arrival, table: str | None) -> list[Arrival]:
     except RefusedInput:
         return [book]
     shown = [name for name, is_shown in names if is_shown]
-    notes = _said(book.name, [name for name, is_shown in names if not is_shown], "unpacking.hidden")
+    own = " ".join(both("template.lists"))  # what our own templates are chosen from says nothing of a city
+    notes = _said(book.name, [name for name, is_shown in names if not is_shown and name != own], "unpacking.hidden")
     if len(shown) < 2:
         return [replace(book, notes=(*book.notes, *notes))]
     grades = {name: _grade(book.path, kind, name, table) for name in shown}
     full = [name for name in shown if grades[name] == "table"]
     read = [name for name in shown if grades[name] in ("table", "near")] if full else [n for n in shown if grades[n] != "empty"][:1]
-    notes += _said(book.name, [name for name in shown if name not in read and grades[name] != "empty"], "unpacking.no_table")
+    passed = {grade: [name for name in shown if name not in read and grades[name] == grade] for grade in ("other", "near", "unfilled")}
+    notes += _said(book.name, passed["unfilled"], "unpacking.unfilled")
+    notes += _said(book.name, passed["other"] + passed["near"], "unpacking.no_table")
     if len(read) > 1:
         arrivals = [replace(book, sheet=name, notes=()) for name in read]
     else:
@@ -111,7 +114,7 @@ def _sheets(book: Arrival, table: str | None) -> list[Arrival]:
 
 
 def _grade(file: Path, kind: str, name: str, table: str | None) -> str:
-    """table, near (most likely one, that lacks something), other, or empty."""
+    """table, unfilled (the header alone, or with the example row), near (most likely one, that lacks something), other, or empty."""
     try:
         grid = grid_of(file, kind, name)
         first = [row for row, _ in zip(grid.rows, range(HEAD), strict=False)]
@@ -122,17 +125,14 @@ def _grade(file: Path, kind: str, name: str, table: str | None) -> str:
     known = max(known_headers(cells) for _, cells in first)
     try:
         header = header_of(first, grid.merges, name)
-        match = match_headers([(1, header.cells), *first[header.taken :]], table, name)
+        match_headers([(1, header.cells), *first[header.taken :]], table, name)
     except RefusedInput as refusal:
         is_near = known >= NEAR or refusal.args[0].startswith("header_row.")
         return "near" if is_near and not BESIDE.search(name) else "other"
-    return "empty" if name == text("template.entries", "en") and _is_example(first[header.taken :], match) else "table"
-
-
-def _is_example(rows: First, match: Match) -> bool:
-    """Whether the second language of a template was left as it came: with the row that says itself that it is made up."""
-    at = match.positions.get(SYNTHETIC)
-    return at is not None and len(rows) < 2 and all(at < len(cells) and cells[at].strip() for _, cells in rows)
+    if not all(is_example(cells) for _, cells in first[header.taken :]):
+        return "table"
+    # The second language of a template that came with both is not missed.
+    return "empty" if name == text("template.entries", "en") else "unfilled"
 
 
 def _said(file: str, names: list[str], key: str) -> list[Problem]:

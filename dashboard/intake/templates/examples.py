@@ -1,8 +1,9 @@
-"""The example row of each table's template: it shows the form, and it must import as it stands."""
+"""The example row of each table's template: it shows the form. But for its marks it would import as it stands."""
 
 from dataclasses import dataclass
 
 from dashboard.i18n.messages import Words, messages, text
+from dashboard.intake.example_rows import example_id
 from dashboard.schema.declaration import Column, Table, enums
 
 LEFT_EMPTY = frozenset({
@@ -36,7 +37,7 @@ DAOLI = Site("道里区", "Daoli", 126.6170, 45.7558)
 
 
 def example_row(table: Table, site: Site, lang: str) -> dict[str, str]:
-    """Text by column name. Every one a value that intake takes without a problem, in a workspace that has the site."""
+    """Text by column name. Every one a value that its cell may have, in a workspace that has the site."""
     return {column.name: _example(table, column, site, lang) for column in table.columns.values()}
 
 
@@ -66,7 +67,7 @@ def _example(table: Table, column: Column, site: Site, lang: str) -> str:
 
 def _example_text(column: Column, lang: str) -> str:
     if column.name.endswith("_id"):
-        return "EX-001"
+        return example_id(lang)
     if column.name.endswith("_en"):
         return text("example.any_english", lang)
     return text("example.any_text", lang, column=Words(column.zh, column.name.replace("_", " ")))

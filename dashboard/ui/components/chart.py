@@ -13,7 +13,9 @@ from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.still import still as still_picture
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.plain_text import on_page
+from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
@@ -21,7 +23,7 @@ from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.components.table import csv_bytes, table
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
-from dashboard.ui.shell.language import look, t
+from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import paragraph
 
 ALT = "\ufffc"
@@ -40,8 +42,13 @@ def chart(
     `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
     """
     provenance_text(frame, source, as_of)
-    if figure is None or frame.empty or not derived(figure, has_marks):
-        empty_state(filters, figure.layout.title.text if figure is not None else "")
+    if figure is None or frame.empty:
+        empty_state(filters, figure.layout.title.text if figure is not None else "", drawn_from(frame, lang()))
+        return
+    if not derived(figure, has_marks):
+        with st.container(key=f"chart-{key}", gap=None):
+            undrawn(figure.layout.title.text or "", len(frame))
+            foot(frame, key=key, source=source, as_of=as_of, enums=enums)
         return
     title = figure.layout.title.text
     if not title:
@@ -115,8 +122,15 @@ def chart_title(title: str) -> Markup:
     return Markup('<h3 class="chart-title">{}</h3>').format(on_page(title))
 
 
-def empty_state(filters: str = "", title: str = "") -> None:
-    """Says in words that there is nothing, and under which filters."""
-    words = t("empty.filters", filters=filters) if filters else t("empty.unfiltered")
+def empty_state(filters: str = "", title: str = "", tables: str = "") -> None:
+    """Says in words that there is nothing, under which filters, and which `tables` would fill the place."""
+    words = joined(t("empty.filters", filters=filters) if filters else t("empty.unfiltered"),
+                   t("absent.drawn_from", names=tables) if tables else "", lang=lang())
     body = Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), on_page(words))
     st.html((chart_title(title) if title else Markup()) + body)
+
+
+def undrawn(title: str, rows: int) -> None:
+    """Says that there are rows, of which none has a value that can be drawn: they are not called empty."""
+    words = t("absent.rows_undrawn", n=fmt_count(rows, lang()))
+    st.html(chart_title(title) + Markup('<div class="empty"><p>{}</p></div>').format(words))

@@ -13,6 +13,7 @@ from dashboard.geography.map_files import DISTRICTS
 from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.plain_text import TEXT_EMS, shortened
+from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -48,7 +49,7 @@ def district_map(
         no_map(title)
         return
     if frame.empty:
-        empty_state(filters, title)
+        empty_state(filters, title, drawn_from(frame, lang()))
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))

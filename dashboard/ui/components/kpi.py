@@ -1,13 +1,15 @@
 """The headline strip: large figures with unit, comparison in words, source and moment; wraps, never truncates."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.i18n.forms import count_parts, fmt_change, fmt_number, fmt_share, is_missing
+from dashboard.data.page_moment import at_since, moment
+from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
 from dashboard.metrics import METRICS, Metric
 from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.schema.declaration import tables
@@ -18,7 +20,7 @@ from dashboard.ui.shell.staleness import stale_paragraph, stale_words
 from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
-    '<div class="kpi {state}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}</p>'
+    '<div class="kpi {state}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}</p>'
     '<p class="prov">{synthetic}{origin}</p>{stale}</div>'
 )
 Value = float | tuple[float | None, float | None] | None
@@ -47,8 +49,25 @@ class Kpi:
     as_of: datetime | None = None
     qualifier: str = ""
     """Stands before the figure: about, at least."""
+    then: str = ""
+    """What it was at the moment compared with, and the difference, in words; stands beneath what it is now."""
     link: str | None = None
     """Path of the page that says more ("/zones")."""
+
+
+def compared_strip(make: Callable[[], list[Kpi]], small: bool = False) -> None:
+    """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
+
+    `make` asks for its rows itself: it is called once more as of the earlier moment.
+    """
+    kpis = make()
+    since = moment().since if kpis else None
+    if since is not None:
+        with at_since():
+            then = {kpi.metric: kpi for kpi in make()}
+        kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
+    if kpis:
+        kpi_strip(kpis, small)
 
 
 def kpi_strip(kpis: list[Kpi], small: bool = False) -> None:
@@ -83,9 +102,41 @@ def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
+        under=on_page(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
         origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
+
+
+def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
+    """The figure as of `since`, and the difference: that between two ranges is not one number, nor is that to what was unknown."""
+    when = fmt_moment(since, lang())
+    if then is None or is_unknown(then.value):
+        return t("compare.then_unknown", when=when)
+    figure, unit, _ = figure_parts(then)
+    was = f"{then.qualifier}{figure}{unit}"
+    if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
+        return t("compare.then", when=when, was=was)
+    metric = METRICS[now.metric]
+    change = (now.value - then.value) * (100 if metric.is_share else 1)
+    shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
+    return t("compare.then_change", when=when, was=was, change=shown + (t("compare.points") if metric.is_share else ""))
+
+
+def number_then(now: float | None, then: float | None, since: datetime, unit: str) -> str:
+    """A count as of `since`, and the difference, in words."""
+    when = fmt_moment(since, lang())
+    if is_missing(then):
+        return t("compare.then_unknown", when=when)
+    figure, multiplier = count_parts(then, lang())
+    was = figure + multiplier + unit
+    return t("compare.then", when=when, was=was) if is_missing(now) else t(
+        "compare.then_change", when=when, was=was, change=fmt_change(now - then, lang()),
+    )
+
+
+def then_part(then: str) -> Markup:
+    """What a figure was, beneath it; nothing where nothing is compared."""
+    return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
 
 
 def state_mark(kpi: Kpi) -> Markup:
@@ -95,7 +146,7 @@ def state_mark(kpi: Kpi) -> Markup:
 
 def words_under(kpi: Kpi) -> str:
     """What stands under the figure: its detail or comparison, or why it is not known."""
-    return kpi.missing if _is_unknown(kpi.value) else kpi.detail or _compared(kpi, METRICS[kpi.metric])
+    return kpi.missing if is_unknown(kpi.value) else kpi.detail or _compared(kpi, METRICS[kpi.metric])
 
 
 def origin_words(kpi: Kpi) -> str:
@@ -106,13 +157,14 @@ def origin_words(kpi: Kpi) -> str:
 
 def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
     """(figure, unit with its multiplier, whether it is known), as the language writes them."""
-    metric, unknown = METRICS[kpi.metric], _is_unknown(kpi.value)
+    metric, unknown = METRICS[kpi.metric], is_unknown(kpi.value)
     ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
     pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
     return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 
-def _is_unknown(value: Value) -> bool:
+def is_unknown(value: Value) -> bool:
+    """Whether a figure is not known; a range is where neither end is."""
     return all(is_missing(end) for end in value) if isinstance(value, tuple) else is_missing(value)
 
 

@@ -18,6 +18,7 @@ from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
+from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
@@ -30,6 +31,10 @@ MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
 MANY = 2_000
 """From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
+
+
+CLASSES = {"cell_1": 1, "cell_2": 2, "cell_3": 3, "cell_4": 4}
+"""Classes of cells that hold many places, and their step of the scale from little to much."""
 
 
 class CompactDeck:
@@ -65,8 +70,13 @@ def point_map(
     provenance_text(frame, source, as_of)
     known = frame[frame["lon"].notna() & frame["lat"].notna()] if len(frame) else frame
     placed = known.tail(MOST_POINTS)
+    if frame.empty:
+        empty_state(filters, title, drawn_from(frame, lang()))
+        return
     if placed.empty:
-        empty_state(filters, title)
+        with st.container(key=f"chart-{key}", gap=None):
+            st.html(chart_title(title) + Markup('<div class="empty"><p>{}</p></div>').format(t("absent.unplaced", n=f"{len(frame):,}")))
+            foot(frame, key=key, source=source, as_of=as_of)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
@@ -144,6 +154,8 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
 
 
 def _colour(state: Any, colours: Ground) -> str:
+    if state in CLASSES:
+        return colours.sequence[CLASSES[state]]
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 

@@ -2,15 +2,24 @@
 
 import pandas as pd
 
+from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.i18n.forms import fmt_share
 from dashboard.sentences.freshness import late_feeds
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.desk.feed_contracts import in_grace
 from dashboard.ui.shell.language import lang, t
+from dashboard.warehouse.contradictions import Contradiction
 
 
-def data_strip(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame, found: list[dict]) -> None:
-    """Draw feeds on time, batches in force, rows with their synthetic share, and contradictions.
+def data_strip() -> None:
+    """The figures of the data themselves; where two moments are compared, then and now."""
+    compared_strip(lambda: data_kpis(
+        fetch("feeds_freshness"), fetch("batches_recent", limit=None), fetch("synthetic_share"), fetch_contradictions(),
+    ))
+
+
+def data_kpis(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame, found: list[Contradiction]) -> list[Kpi]:
+    """Feeds on time, batches in force, rows with their synthetic share, and contradictions.
 
     Rows: `feeds_freshness`, `batches_recent`, `synthetic_share`. Null where no feed is registered.
     """
@@ -18,7 +27,7 @@ def data_strip(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame,
     in_force = batches[(batches["kind"] == "import") & ~batches["is_out"].astype(bool)]
     rows = shares["rows"].sum()
     made_up = fmt_share(shares["synthetic"].sum() / rows, lang()) if rows else ""
-    kpi_strip([
+    return [
         Kpi(
             "feeds_on_time", len(feeds) - late if len(feeds) else None, feeds, state="watch" if late else "quiet", source=t("data.feeds"),
             detail=t("data.on_time", late=late, grace=in_grace(feeds)) if len(feeds) else "",
@@ -32,4 +41,4 @@ def data_strip(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame,
             "contradictions", len(found), feeds, state="act" if high else "watch" if found else "ok", source=t("data.found_source"),
             detail=t("data.severe", n=high),
         ),
-    ])
+    ]

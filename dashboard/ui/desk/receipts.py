@@ -1,4 +1,4 @@
-"""What became of uploaded files: a receipt each, and every problem with its row, column, value and what is allowed."""
+"""What became of uploaded files: a receipt each, every problem with its place and what is allowed, what was left out or assumed."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,8 +13,9 @@ from dashboard.tokens import MARKS
 from dashboard.ui.components.ledger import STYLE, Cell, ledger
 from dashboard.ui.shell.language import lang, t
 
-STATES = {"taken": "ok", "checked": "ok", "already": "quiet", "held": "watch", "refused": "act"}
+STATES = {"taken": "ok", "checked": "ok", "already": "quiet", "unfilled": "quiet", "held": "watch", "refused": "act"}
 COLUMNS = ("row", "column", "value", "message", "allowed")
+QUIET_COLUMNS = ("data.finding_row", "data.finding_column", "data.receipt_said")
 HEIGHT_PX = 460
 LONGEST_VALUE = 60
 
@@ -24,12 +25,15 @@ def receipt_list(receipts: list[Receipt]) -> None:
     st.html(STYLE)
     for receipt in receipts:
         st.html(receipt_html(receipt))
-        if receipt.problems:
-            ledger([t(f"data.finding_{name}") for name in COLUMNS], [_problem(problem) for problem in receipt.problems], height=HEIGHT_PX)
+        wrong = receipt.wrong
+        if wrong:
+            ledger([t(f"data.finding_{name}") for name in COLUMNS], [_problem(problem) for problem in wrong], height=HEIGHT_PX)
         in_all = receipt.refusals + receipt.warnings
-        if in_all > len(receipt.problems):
-            said = t("data.findings_more", n=fmt_count(in_all, lang()), shown=len(receipt.problems))
+        if in_all > len(wrong):
+            said = t("data.findings_more", n=fmt_count(in_all, lang()), shown=len(wrong))
             st.html(Markup('<p class="prov">{}</p>').format(said))
+        _quiet_list("data.receipt_not_taken", receipt.not_taken)
+        _quiet_list("data.receipt_assumed", receipt.assumed)
 
 
 def receipt_html(receipt: Receipt) -> Markup:
@@ -60,9 +64,22 @@ def _reading(receipt: Receipt) -> str:
         parts.append(t("data.received", moment=fmt_moment(receipt.received_at, lang(), year=True)))
     if receipt.encoding:
         parts.append(t("data.encoding", name=receipt.encoding.upper()))
-    if receipt.unknown_columns:
+    if receipt.unknown_columns and not any(problem.rule == "unknown_column" for problem in receipt.not_taken):
         parts.append(t("data.kept_out", names=("、" if lang() == "zh" else ", ").join(receipt.unknown_columns[:12])))
     return " · ".join(parts)
+
+
+def _quiet_list(title: str, said: list[Problem]) -> None:
+    """What is no fault, and needs nobody to do anything: under a line of its own, without a mark; nothing where nothing is said."""
+    if said:
+        st.html(Markup('<p class="prov">{}</p>').format(t(title)))
+        ledger([t(key) for key in QUIET_COLUMNS], [_said(problem) for problem in said], height=HEIGHT_PX)
+
+
+def _said(problem: Problem) -> list[Cell | str]:
+    row = t("data.whole_file") if problem.row is None else str(problem.row)
+    words = t("data.said_and_advised", said=problem.message.say(lang()), advice=problem.allowed.say(lang()))
+    return [Cell(row, is_unbroken=True), problem.column or "", words if problem.allowed.say(lang()) else problem.message.say(lang())]
 
 
 def _problem(problem: Problem) -> list[Cell | str]:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.register import stock_and_flow
@@ -19,7 +18,9 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
 NOT_OPERATING = ("suspended", "rectify", "removed")
-RULES = ["category", "mode", "capacity_share", "area_name", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
+RULES = ["category", "mode", "area_name", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
+SELDOM = ("capacity_share", "zone_level", "valid_to", "notice_no")
+"""Columns that are shown where a rule has something to say in them."""
 
 
 def business_places(register: pd.DataFrame, picked: Filters) -> None:
@@ -53,9 +54,10 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
         chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
 
 
-def rules_in_force(picked: Filters) -> None:
-    """What each category may do now and where, as the rules say."""
-    rules = fetch("open_rules_in_force")
+def rules_in_force(rules: pd.DataFrame, picked: Filters) -> None:
+    """What each category may do now and where: the rules of the chosen district and of the city. Rows: `open_rules_in_force`."""
+    rules = within(rules, picked.areas, also=(picked.city, None))
     told = rules.assign(valid_from=begins(rules["valid_from"], lang()), area_name=rules["area_name"].fillna(t("counted.whole_city")))
     told.attrs = rules.attrs
-    table(told, key="open-rules", columns=RULES, filters=picked.district_name)
+    columns = [column for column in RULES if column not in SELDOM or rules[column].notna().any()]
+    table(told, key="open-rules", columns=columns, filters=picked.district_name)

@@ -5,14 +5,15 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, is_missing, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import calm_sample, worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
-from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import search_text, select
@@ -30,21 +31,38 @@ EVERY = 100_000
 SHOWN = ["name", "category", "area_name", "state", "mode", "capacity_now", "reason", "state_since", "address"]
 
 
-def business_headline(by_category: pd.DataFrame) -> None:
-    """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify."""
+def has_events(by_category: pd.DataFrame) -> bool:
+    """Whether any change of the register was ever recorded; without one nobody has said who is open. Rows: `businesses_by_category`."""
+    return bool((by_category["without_event"] < by_category["businesses"]).any())
+
+
+def business_headline(picked: Filters) -> None:
+    """The figures of the register; where two moments are compared, then and now."""
+    compared_strip(lambda: business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force")))
+
+
+def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
+    """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify.
+
+    What only events or rules can tell is not known without them, which is no 0. Rows: `businesses_by_category`, `open_rules_in_force`.
+    """
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
-    kpi_strip([
-        Kpi("businesses_listed", now["listed"], by_category,
-            detail=t("businesses.of_register", n=n(now["businesses"]), share=share_words(now["listed"], now["businesses"], lang()))),
-        Kpi("businesses_usual", now["open"], by_category,
-            detail=t("businesses.share_listed", share=share_words(now["open"], now["listed"], lang()))),
-        Kpi("businesses_limited", now["limited"], by_category, detail=t("businesses.limited_detail")),
-        Kpi("businesses_rule_closed", now["closed_by_rule"], by_category, detail=t("businesses.closed_detail")),
+    listed, alone, is_followed = now["listed"], now["as_registered"], has_events(by_category)
+    by_rule = {"missing": t("businesses.no_rules")}
+    return [
+        Kpi("businesses_listed", listed, by_category,
+            detail=t("businesses.as_registered", n=n(alone)) if alone else
+            t("businesses.of_register", n=n(now["businesses"]), share=share_words(listed, now["businesses"], lang()))),
+        Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
+            detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
+        Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
+        Kpi("businesses_rule_closed", now["closed_by_rule"] if len(rules) else None, by_category,
+            detail=t("businesses.closed_detail"), **by_rule),
         # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
-        Kpi("businesses_suspended", now["suspended"], by_category, detail=t("businesses.suspended_detail")),
-        Kpi("businesses_rectify", now["rectify"], by_category, detail=t("businesses.rectify_detail"),
-            state="watch" if now["rectify"] else "quiet"),
-    ])
+        *(Kpi(f"businesses_{kind}", now[kind] if is_followed else None, by_category, detail=t(f"businesses.{kind}_detail"),
+              missing=t("businesses.no_events"), state=state if now[kind] else "quiet")
+          for kind, state in (("suspended", "quiet"), ("rectify", "watch"))),
+    ]
 
 
 def business_search(picked: Filters) -> None:
@@ -61,7 +79,10 @@ def business_search(picked: Filters) -> None:
         st.html(paragraph("sentence", words))
     left, right = st.columns(2, gap="large")
     with left:
-        table(found.head(LISTED_FIRST), key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
+        modes = found["mode"].map(lambda mode: t("businesses.registered") if is_missing(mode) else enum_label("open_mode", mode, lang()))
+        rows = found.assign(mode=modes).head(LISTED_FIRST)
+        rows.attrs = found.attrs
+        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
     with right:
         located = found[is_placed(found)]
         drawn = calm_sample(located, "listed", most=MOST_LISTED)
@@ -78,6 +99,7 @@ def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filt
         outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
         passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
         finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
+        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
         bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
         chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
     with right:

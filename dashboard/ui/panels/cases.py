@@ -11,11 +11,11 @@ from dashboard.rows.selection import flagged, within, worded
 from dashboard.sentences.cases import outside_sentence
 from dashboard.sentences.standing import standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, outside_window, period_words
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -24,33 +24,44 @@ RECENT = pd.Timedelta(days=7)
 """A place whose last case is younger is drawn in the colour of the present."""
 
 
-def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.DataFrame) -> None:
+def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.DataFrame) -> bool:
     """The figures of the newest bulletin of new cases, and whether its parts add up; in words where no bulletin gives any.
+
+    Returns whether there is such a bulletin.
 
     Rows: `bulletin_latest` (none or one), `overview_headline`, `cases_by_area`.
     """
     now = headline.iloc[0]
     if is_missing(now.new_positive) or bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
         no_bulletin_note(headline, areas)
-        return
+        return False
     city_note()
     latest = bulletin.iloc[0]
-    window = fmt_window(latest.window_start, latest.window_end, lang())
-    kpi_strip([
-        Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
-            as_of=latest.window_end),
-        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
-        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
-        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=t("overview.range"),
-            as_of=latest.window_end),
-    ])
+    compared_strip(_bulletin_kpis)
     if not is_missing(latest.adds_up):
         note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
+    return True
 
 
-def routes_found(picked: Filters) -> None:
-    """The routes by which the cases of the chosen days were found, as parts of a whole."""
-    found = fetch("cases_by_route", **picked.dates)
+def _bulletin_kpis() -> list[Kpi]:
+    """The figures of the newest bulletin of new cases; none where there is none."""
+    bulletin, now = fetch("bulletin_latest"), fetch("overview_headline").iloc[0]
+    if bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
+        return []
+    latest = bulletin.iloc[0]
+    window = fmt_window(latest.window_start, latest.window_end, lang())
+    return [
+        Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
+            as_of=latest.window_end, detail=period_words(now)),
+        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
+        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
+        Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
+            as_of=latest.window_end),
+    ]
+
+
+def routes_found(found: pd.DataFrame, picked: Filters) -> None:
+    """The routes by which the cases of the chosen days were found, as parts of a whole. Rows: `cases_by_route`."""
     parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
     said = joined(outside_sentence(found, lang()), _whole_city(picked), lang=lang())
     chart(parts, found, key="cases-found", sentence=said, filters=picked.words)
@@ -66,12 +77,14 @@ def routes_by_day(picked: Filters) -> None:
 
 
 def places_map(picked: Filters) -> None:
-    """Places with cases as points, and how many cases have no coordinates; nothing where nothing is known of persons."""
+    """Places with cases as points, and how many cases have no coordinates; nothing where the chosen dates have no line list."""
     known = fetch("cases_located", **picked.dates, areas=picked.areas)
     cases, located = (int(known[column].sum()) for column in ("cases", "located"))
+    if not cases:
+        return
     section(t("cases.places_section"), t("cases.places_lead"))
     if not located:
-        note(t("cases.none_located" if cases else "cases.no_line_list", n=fmt_count(cases, lang())))
+        note(t("cases.none_located", n=fmt_count(cases, lang())))
         return
     places = fetch("cases_places", **picked.dates, areas=picked.areas)
     last = pd.to_datetime(places["last_reported_on"])
@@ -88,15 +101,22 @@ def places_map(picked: Filters) -> None:
 
 
 def against_line_list(picked: Filters) -> None:
-    """Bulletins beside the line list, the newest day first."""
-    section(t("cases.line_list"), t("cases.line_list_lead"))
+    """Bulletins beside the line list, the newest day first; nothing where the chosen dates have no bulletin of new cases.
+
+    Only days of which both speak are compared: where one says nothing, nothing agrees.
+    """
     pairs = within(fetch("bulletin_vs_line_list", **picked.dates), picked.areas)
     pairs = pairs[pairs["bulletin_positive"].notna()]
     if pairs.empty:
-        note(t("cases.no_pairs"))
         return
-    differing = int(pairs["difference"].fillna(0).ne(0).sum())
-    note(t("cases.pairs_differ" if differing else "cases.pairs_agree", n=len(pairs), differing=differing), "watch" if differing else "ok")
+    section(t("cases.line_list"), t("cases.line_list_lead"))
+    both, differing = int(pairs["difference"].notna().sum()), int(pairs["difference"].fillna(0).ne(0).sum())
+    alone = t("cases.pairs_alone", n=len(pairs) - both) if both < len(pairs) else ""
+    if not both:
+        note(t("cases.no_line_list_pairs", n=len(pairs)))
+        return
+    said = t("cases.pairs_differ" if differing else "cases.pairs_agree", n=both, differing=differing)
+    note(joined(said, alone, lang=lang()), "watch" if differing else "ok")
     table(pairs.sort_values("day", ascending=False, kind="stable"), key="cases-line-list", filters=picked.words)
 
 

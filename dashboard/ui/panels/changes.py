@@ -10,20 +10,22 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.plain_text import on_page
-from dashboard.rows.selection import within
+from dashboard.rows.selection import containing, within
 from dashboard.sentences.changes import change_words, counted_words, kinds_of, worded_changes
 from dashboard.tokens import SEVERITIES
 from dashboard.ui.components.chart import chart_title, foot
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.item_list import change_list
+from dashboard.ui.shell.address import asked, remember, search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
 from dashboard.ui.shell.typeset import mark, paragraph, section
 
 DAY = timedelta(days=1)
-SHOWN = 40
-"""Changes that are listed; the table has all of them."""
+PAGE = 40
+"""Changes on one page of the list."""
+SOUGHT = ["subject", "subject_en", "subject_id", "area_name", "before", "after", "said"]
 MAP_PX = 420
 HOMES = {
     "figure": ("/cases", ""), "bulletin": ("/cases", ""), "supply": ("/supply", "points-below"), "ticket": ("/hotline", "hotline-late"),
@@ -64,16 +66,43 @@ def _listed(found: pd.DataFrame) -> None:
     if found.empty:
         st.html(paragraph("lead", t("changed.nothing")))
         return
-    parts, left = [], SHOWN
-    for kind, rows in kinds_of(found):
-        counted = Markup("{} <small>{}</small>").format(t(f"change_kind.{kind}"), counted_words(rows, lang()))
-        parts.append(chart_title(counted))
-        lines = Markup().join(_line(row) for row in rows.head(left).to_dict("records"))
-        parts.append(Markup('<ul class="items">{}</ul>').format(lines) if lines else Markup())
-        left -= min(left, len(rows))
-    more = t("changed.more", shown=SHOWN, n=fmt_count(len(found), lang())) if len(found) > SHOWN else ""
-    st.html(Markup().join(parts))
-    foot(worded_changes(found, lang()), key="changes", sentence=more)
+    chosen = _chosen(found)
+    first = _page_start(len(chosen))
+    shown = chosen.iloc[first : first + PAGE]
+    whole = dict(kinds_of(chosen))
+    parts = []
+    for kind, rows in kinds_of(shown):
+        parts.append(chart_title(Markup("{} <small>{}</small>").format(t(f"change_kind.{kind}"), counted_words(whole[kind], lang()))))
+        parts.append(Markup('<ul class="items">{}</ul>').format(Markup().join(_line(row) for row in rows.to_dict("records"))))
+    words = {"start": first + 1, "end": first + len(shown), "shown": fmt_count(len(chosen), lang()), "n": fmt_count(len(found), lang())}
+    if parts:
+        st.html(Markup().join(parts))
+    foot(worded_changes(chosen, lang()), key="changes", sentence=t("changed.page", **words) if len(shown) else t("changed.none_found"))
+
+
+def _chosen(found: pd.DataFrame) -> pd.DataFrame:
+    """The changes of the chosen kind whose words hold the text sought. Address: `change_q`, `change_kind`."""
+    kinds = {kind: f"{t(f'change_kind.{kind}')} · {fmt_count(len(rows), lang())}" for kind, rows in kinds_of(found)}
+    with st.container(horizontal=True, key="find-change"):
+        sought = search_text("change_q", t("changed.search"), width=280)
+        kind = select("change_kind", t("changed.kind"), {"": t("changed.every_kind")} | kinds, width=260)
+    some = found[found["kind"] == kind] if kind else found
+    if not sought:
+        return some
+    held = containing(some.assign(said=[change_words(row, lang()) for row in some.to_dict("records")]), sought, SOUGHT)
+    rows = held.drop(columns="said")
+    rows.attrs = found.attrs
+    return rows
+
+
+def _page_start(n: int) -> int:
+    """The place of the first change of the page that the address names, of as many as `n` fill. Address: `change_page`."""
+    pages = {str(page or ""): fmt_count(page + 1, lang()) for page in range(max(1, -(-n // PAGE)))}
+    if asked("change_page") not in pages:  # what is sought fills fewer pages
+        remember("change_page", "")
+    if len(pages) == 1:
+        return 0
+    return PAGE * int(select("change_page", t("changed.which_page", n=len(pages)), pages, width=140) or 0)
 
 
 def _line(row: dict) -> Markup:

@@ -6,35 +6,80 @@ import streamlit as st
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, is_missing, joined, listed
 from dashboard.i18n.messages import column_label, enum_label
+from dashboard.rows.community import kind_rows, of_kinds
 from dashboard.rows.selection import flagged, worded
-from dashboard.rows.tallies import counts
+from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.closures import term_words, terms_sentence
-from dashboard.sentences.counted import amount_words, begins, outing_words
+from dashboard.sentences.counted import amount_words, begin_words, begins, outing_words
+from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, trend
 from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import paragraph
+from dashboard.ui.shell.typeset import paragraph, section
 
 CLOSED = [
-    "target", "amount", "kind", "restriction", "outings", "area_name", "starts_at", "planned_end_at", "hours_past_plan", "term",
-    "notice_no",
+    "target", "amount", "kind", "restriction", "outings", "exceptions", "area_name", "starts_at", "planned_end_at", "hours_past_plan",
+    "term", "notice_no",
 ]
 ENUMS = {"kind": "closure_target"}
-SELDOM = ("amount", "outings")
+SELDOM = ("amount", "outings", "exceptions")
 """Columns that are shown where a row has something to say in them."""
+MOST_TOLD = 12
+"""Closures that a city without zones reads at once; the rest is in the table below."""
+HEADS = ("target", "amount", "restriction", "area", "since", "exceptions", "source")
+
+
+def closed_now(closures: pd.DataFrame, gates: pd.DataFrame) -> None:
+    """What is closed, first and in words, on the page of a city without zones: how much, then each with its exceptions and its source.
+
+    Rows: `closures_active`, `checkpoints_by_kind_area`.
+    """
+    kinds = closures.groupby("kind")["places"].sum().sort_values(ascending=False)
+    of_kind = (t("closed.of_kind", kind=enum_label("closure_target", kind, lang()), n=fmt_count(n, lang())) for kind, n in kinds.items())
+    detail = listed(of_kind, lang())
+    at_gates, staff = kind_rows(gates, sampling=False), gates["staff"].sum(min_count=1)
+    guards = f"{sum_qualifier_words(gates, lang(), 'staff_qualifier')} {fmt_count(staff, lang())}".strip()
+    kpi_strip([
+        Kpi("closures_active", closures["places"].sum() if len(closures) else None, closures, detail=detail,
+            qualifier=sum_qualifier_words(closures, lang())),
+        Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=sum_qualifier_words(at_gates, lang()),
+            detail="" if is_missing(staff) else t("closed.staff", n=guards)),
+    ])
+    if closures.empty:
+        return
+    section(t("zones.closures"), t("closed.lead", n=fmt_count(len(closures), lang())))
+    first = closures.sort_values(["places", "starts_at"], ascending=[False, True], kind="stable").head(MOST_TOLD)
+    ledger([t(f"closed.{name}") for name in HEADS], [_closed(row) for row in first.to_dict("records")])
+    st.html(provenance_line(closures))
+
+
+def _closed(row: dict) -> list[Cell | str]:
+    target = row["target"] if lang() == "zh" or is_missing(row["target_en"]) else row["target_en"]
+    said = outing_words(row, lang())
+    return [
+        Cell(target, under=enum_label("closure_target", row["kind"], lang())), Cell(amount_words(row, lang()), is_unbroken=True),
+        Cell(enum_label("restriction", row["restriction"], lang()), under=said),
+        t("counted.whole_city") if is_missing(row["area_name"]) else row["area_name"], begin_words(row["starts_at"], lang()),
+        "" if is_missing(row["exceptions"]) else row["exceptions"],
+        " · ".join(str(row[name]) for name in ("notice_no", "source") if not is_missing(row[name])),
+    ]
 TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""
 
 
-def closure_panels(picked: Filters) -> None:
-    """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends, one by one."""
-    closures, flow = fetch("closures_active", areas=picked.areas), fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
+def closure_panels(closures: pd.DataFrame, picked: Filters) -> None:
+    """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends, one by one.
+
+    Rows: `closures_active`.
+    """
+    flow = fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
     termed = closures.assign(term=planned_ends(closures))
     left, right = st.columns([5, 4], gap="large")
     with left:
@@ -43,14 +88,18 @@ def closure_panels(picked: Filters) -> None:
         bars = drawn(closures_by_end, closures, **look())
         chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
     with right:
-        finding = trend("zones.f_closure_flow", flow, "in_force_at_end", "begun", "ended", lang())
+        undated = int(closures.loc[closures["starts_at"].isna(), "places"].sum())
+        key = "zones.f_closure_flow_undated" if undated else "zones.f_closure_flow"
+        finding = trend(key, flow, "in_force_at_end", "begun", "ended", lang())
+        finding = joined(finding, t("zones.closures_undated", n=fmt_count(undated, lang())) if undated else "", lang=lang())
         chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=finding, filters=picked.words)
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
     if len(closures):
         rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
         told = in_words(worded(rows, "term", "planned_end.", lang()))
-        labels = {"target": t("zones.target"), "term": t("planned_end.label")} | {name: t(f"counted.{name}") for name in SELDOM}
-        columns = [column for column in CLOSED if column not in SELDOM or told[column].any()]
+        labels = {"target": t("zones.target"), "term": t("planned_end.label"), "exceptions": t("closed.exceptions")}
+        labels |= {name: t(f"counted.{name}") for name in ("amount", "outings")}
+        columns = [column for column in CLOSED if column not in SELDOM or told[column].map(lambda v: not is_missing(v) and v != "").any()]
         table(told, key="closure-list", columns=columns, labels=labels, enums=ENUMS)
 
 
@@ -65,8 +114,9 @@ def in_words(closures: pd.DataFrame) -> pd.DataFrame:
 
 def closure_terms(terms: pd.DataFrame) -> None:
     """Planned and real ends by kind, and what they come to in one sentence. Rows: `closure_terms_by_kind`."""
-    if terms.empty:
-        return
+    sums = column_sums(terms)
+    if terms.empty or (not sums["ended"] and sums["in_force"] == sums["in_force_without_plan"]):
+        return  # nothing has ended and nothing has a planned end: there is nothing to compare
     st.html(chart_title(t("terms.title")) + paragraph("sentence", terms_sentence(terms, lang())))
     ledger([column_label(column, lang()) for column in ("kind", "ended", "in_force")], [_term_row(row) for row in terms.to_dict("records")])
     st.html(provenance_line(terms))

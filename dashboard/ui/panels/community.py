@@ -2,23 +2,31 @@
 
 import pandas as pd
 
+from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count
 from dashboard.rows.community import PEOPLE, PERSON_TIMES, kind_rows, of_kinds, sent_of, total
 from dashboard.rows.published import differing
+from dashboard.rows.selection import within
 from dashboard.sentences.published import sum_qualifier_words
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.shell.language import lang, t
 
 
-def community_strip(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame, figures: pd.DataFrame) -> None:
-    """Draw checkpoints, sampling points, grids, households, people sent down (person-times apart), published figures.
+def community_strip(areas: list[str]) -> None:
+    """The figures of the community; where two moments are compared, then and now."""
+    names = ("checkpoints_by_kind_area", "grids_by_area", "deployments_recent", "indicators_board")
+    compared_strip(lambda: community_kpis(*(within(fetch(name), areas) for name in names)))
+
+
+def community_kpis(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame, figures: pd.DataFrame) -> list[Kpi]:
+    """Checkpoints, sampling points, grids, households, people sent down (person-times apart), published figures.
 
     Rows: `checkpoints_by_kind_area`, `grids_by_area`, `deployments_recent`, `indicators_board`. Null where a table is empty.
     """
     people, times = sent_of(sent, PEOPLE), sent_of(sent, PERSON_TIMES)
     told_twice = differing(figures)
     at_gates, at_points = (sum_qualifier_words(kind_rows(gates, sampling), lang()) for sampling in (False, True))
-    kpi_strip([
+    return [
         Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=at_gates),
         Kpi("sampling_points", of_kinds(gates, sampling=True), gates, qualifier=at_points),
         Kpi("grids", total(grids, "grids"), grids, qualifier=sum_qualifier_words(grids, lang())),
@@ -29,7 +37,7 @@ def community_strip(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame
             "figures_published", len(figures) or None, figures, state="watch" if told_twice else "quiet", source=t("community.board"),
             detail=t("community.differ_detail", n=told_twice) if told_twice else "",
         ),
-    ])
+    ]
 
 
 def _times(times: pd.DataFrame) -> str:

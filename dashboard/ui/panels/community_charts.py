@@ -25,19 +25,26 @@ STAGE_ENUMS = {"kind": "resumption_kind", "stage": "resumption_stage"}
 
 def gates_and_grids(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> None:
     """Checkpoints on the map and by kind, households by district. Rows: `checkpoints_by_kind_area`, `grids_by_area`, named."""
-    where = picked.district_name
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
-        said = gates_sentence(gates, lang())
-        district_map(by_area(gates, "checkpoints"), "checkpoints", key="gates-map", **measure, sentence=said)
+    by_kind = by_area(gates, "checkpoints")
+    left, right = st.columns([6, 5], gap="large") if len(by_kind) else (None, st.container())
+    if left:
+        with left:
+            measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
+            district_map(by_kind, "checkpoints", key="gates-map", **measure, sentence=gates_sentence(gates, lang()))
+    elif len(gates):
+        note(gates_sentence(gates, lang()))
     with right:
-        here = within(gates, picked.areas)
+        _by_district(gates, grids, picked)
+
+
+def _by_district(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> None:
+    where, here = picked.district_name, within(gates, picked.areas)
+    if here["area_name"].notna().any() or gates.empty:
         bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
         chart(bars, here, key="gates-kinds", sentence=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
-        here = within(grids, picked.areas)
-        bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
-        chart(bars, here, key="grids", sentence=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
+    here = within(grids, picked.areas)
+    bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
+    chart(bars, here, key="grids", sentence=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
 
 
 def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:

@@ -24,10 +24,12 @@ def _line(row: dict) -> list[Cell | str]:
     number = Cell(fmt_count(row["people"], lang()), before=qualifier_words(row["qualifier"], lang()), is_figure=True)
     return [
         Cell(fmt_day(row["deployed_at"], lang()), is_unbroken=True), row["from_unit"],
-        where or t("word.unknown"), number, _counted(row["counting_unit"]),
+        where or t("word.unknown"), number, _counted(row),
         "" if is_missing(row["task"]) else row["task"], "" if is_missing(row["source"]) else row["source"],
     ]
 
 
-def _counted(unit: str | None) -> str:
-    return enum_label("counting_unit", None if is_missing(unit) else unit, lang())
+def _counted(row: dict) -> str:
+    """The unit; and, for what is not added up, why."""
+    unit = enum_label("counting_unit", None if is_missing(row["counting_unit"]) else row["counting_unit"], lang())
+    return unit if row["counted_as"] == "sent" else f"{unit} · {t('community.sent_' + row['counted_as'])}"

@@ -6,7 +6,7 @@ from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.rows.selection import within
 from dashboard.rows.tallies import zone_tally
-from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, Filters, area_names
 from dashboard.ui.shell.language import lang, t
@@ -15,30 +15,35 @@ from dashboard.ui.shell.typeset import note
 BELOW = ("out", "below_1", "below_3")
 
 
-def district_strip(picked: Filters, headline: pd.DataFrame) -> None:
+def district_strip(picked: Filters) -> None:
     """Cases, zones, supply, tickets and calls of the chosen district; nothing where the whole city is shown.
 
-    `headline`: `overview_headline`, which says what is known of the city at all; what is not is unknown here too, never 0.
+    Where two moments are compared, then and now.
     """
-    if not picked.district:
-        return
-    now = headline.iloc[0]
+    if picked.district:
+        compared_strip(lambda: district_kpis(picked))
+
+
+def district_kpis(picked: Filters) -> list[Kpi]:
+    """The figures of the chosen district. What `overview_headline` does not know of the city at all is unknown here too, never 0."""
+    now = fetch("overview_headline").iloc[0]
     cases, zones = within(fetch("cases_by_area"), picked.areas), fetch("zones_open", areas=picked.areas)
     points = fetch("supply_points", areas=picked.areas)
     tickets, calls = within(fetch("tickets_overdue"), picked.areas), within(fetch("hotline_by_area"), picked.areas)
     tally = zone_tally(zones, is_known=not is_missing(now.zones_high))
-    below = None if is_missing(now.supply_below_cover) else int(points["cover_state"].isin(BELOW).sum())
+    is_judged = not is_missing(now.supply_below_cover) and points["cover_state"].ne("unknown").any()
+    below = int(points["cover_state"].isin(BELOW).sum()) if is_judged else None
     in_all = int(points["places"].sum())
     late = None if is_missing(now.tickets_overdue) else len(tickets)
     offered = calls["offered_7d"].iloc[0] if len(calls) else None
-    kpi_strip([
+    return [
         Kpi("cases_7d", cases["positive_known"].iloc[0] if len(cases) else None, cases, detail=_rate(cases), link="/cases"),
         Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
         Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
         Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", in_all), link="/supply"),
         Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/hotline"),
         Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),
-    ])
+    ]
 
 
 def city_note() -> None:

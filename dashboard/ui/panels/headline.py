@@ -2,23 +2,25 @@
 
 import pandas as pd
 
+from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
 from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
-from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
+from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
-LARGE = ("new_positive", "outside_share", "zones_high", "businesses_open", "supply_open", "calls_offered")
+ONE_DAY = pd.Timedelta(days=1)
+LARGE = ("new_positive", "outside_share", "zones_high", "businesses_usual", "supply_open", "calls_offered")
 
 
-def headline_strips(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> None:
-    """The state of the city in six large figures and six small ones. Rows: as `headline_kpis` takes them."""
+def headline_strips() -> None:
+    """The state of the city in six large figures and six small ones; where two moments are compared, then and now."""
     city_note()
-    kpis = headline_kpis(headline, hours, points)
-    kpi_strip([kpis[name] for name in LARGE])
-    kpi_strip([kpi for name, kpi in kpis.items() if name not in LARGE], small=True)
+    compared_strip(lambda: _headline(large=True))
+    compared_strip(lambda: _headline(large=False), small=True)
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
@@ -27,20 +29,20 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     Rows of `headline`: one, as `overview_headline` gives it; of `hours`: `hotline_by_hour`; of `points`: `supply_points`.
     """
     now = headline.iloc[0]
-    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end}
+    before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end, "detail": period_words(now)}
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     no_cases = t("overview.no_new_cases")
     due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
     kpis = (
         Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
-        Kpi("outside_share", outside, headline, detail=t("overview.range"), missing=no_cases, as_of=now.window_end, link="/cases"),
+        Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_cases, as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
-        Kpi("businesses_open", now.whitelist_open, headline, detail=_n("overview.of_listed", now.whitelist_listed), link="/businesses"),
+        Kpi("businesses_usual", now.whitelist_usual, headline, detail=_not_usual(now), link="/businesses"),
         Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply",
             qualifier=qualifier_words(now.supply_qualifier, lang())),
         Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
-        Kpi("people_inside", now.zone_people, headline),
+        people_inside(now, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
         Kpi("closures_active", now.closures_active, headline, qualifier=qualifier_words(now.closures_qualifier, lang())),
         Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
@@ -62,6 +64,29 @@ def bulletin_windows(now: pd.Series) -> tuple[str, str] | None:
     return tuple(fmt_window(start, start + (now.window_end - now.window_start), lang()) for start in (now.window_start, then))
 
 
+def outside_window(now: pd.Series) -> str:
+    """Which window the share found outside control is of, and that it is a range. `now`: a row of `overview_headline`."""
+    if is_missing(now.window_end):
+        return t("overview.range")
+    return f"{fmt_window(now.window_start, now.window_end, lang())} · {t('overview.range')}"
+
+
+def people_inside(now: pd.Series, headline: pd.DataFrame) -> Kpi:
+    """People inside zones: at least so many where not every zone says how many it holds. `now`: a row of `overview_headline`."""
+    if is_missing(now.zone_people) or now.zones_with_people == now.zones_open:
+        return Kpi("people_inside", now.zone_people, headline)
+    known, zones = (fmt_count(n, lang()) for n in (now.zones_with_people, now.zones_open))
+    said = t("overview.people_known", known=known, n=zones)
+    return Kpi("people_inside", now.zone_people, headline, qualifier=qualifier_words("at_least", lang()), detail=said)
+
+
+def period_words(now: pd.Series) -> str:
+    """The days that the newest bulletin speaks of together, where they are several; else empty. `now`: a row of `overview_headline`."""
+    if is_missing(now.window_end) or now.window_end - now.window_start <= ONE_DAY:
+        return ""
+    return t("overview.period", window=fmt_window(now.window_start, now.window_end, lang()))
+
+
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
     """Says that the figures by day are counted from the line list, where no bulletin gives them; or that there are no figures at all.
 
@@ -69,6 +94,16 @@ def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
     """
     if is_missing(headline.iloc[0]["new_positive"]):
         note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
+
+
+def _headline(large: bool) -> list[Kpi]:
+    kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
+    return known_first(kpis, LARGE)[0 if large else 1]
+
+
+def _not_usual(now: pd.Series) -> str:
+    words = {name: fmt_count(now[f"whitelist_{name}"], lang()) for name in ("limited", "stopped")}
+    return t("overview.not_usual", **words)
 
 
 def _urgent(points: pd.DataFrame) -> int:

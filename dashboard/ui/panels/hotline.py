@@ -4,34 +4,47 @@ from datetime import datetime
 
 import pandas as pd
 
+from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window
 from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours, window_of
 from dashboard.rows.published import of_indicator
 from dashboard.sentences.published import qualifier_words
-from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
 
 ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
 
 
-def hotline_strip(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> None:
-    """Draw what was offered and answered in the whole hours of today, the published figure of the year, and the tickets.
+def hotline_strip() -> None:
+    """The figures of the hotline, which are of the city; where two moments are compared, then and now."""
+    city_note()
+    compared_strip(_asked)
+
+
+def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> list[Kpi]:
+    """What was offered and answered in the whole hours of today, the published figure of the year, and the tickets.
 
     `hours`: as of `hotline_by_hour` from a week ago; `units`: `tickets_by_unit`; `figures`: published hotline indicators.
     Each figure of today is of the hours of which every call is on record, and compared with the same hours a week before.
     """
-    city_note()
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
     compared = _windows(today, week_ago)
     counted = units[["open", "overdue", "escalated"]].sum() if len(units) else {"open": None, "overdue": None, "escalated": None}
-    kpi_strip([
+    return [
         Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), **compared),
         Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), **compared),
         *_year(of_indicator(figures, ANSWERED_THIS_YEAR)),
         Kpi("tickets_open", counted["open"], units, detail=_escalated(counted["escalated"])),
         Kpi("tickets_overdue", counted["overdue"], units, state=act_above_zero(counted["overdue"])),
-    ])
+    ]
+
+
+def _asked() -> list[Kpi]:
+    at = moment().at
+    hours, figures = fetch("hotline_by_hour", start=at.date() - WEEK), fetch("indicators_board", topics=["hotline"])
+    return hotline_kpis(hours, fetch("tickets_by_unit"), figures, at)
 
 
 def _year(rows: pd.DataFrame) -> list[Kpi]:

@@ -3,16 +3,20 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
 from dashboard.figures.service import zones_served
-from dashboard.i18n.forms import fmt_count
-from dashboard.rows.selection import worded
+from dashboard.i18n.forms import fmt_count, joined
+from dashboard.rows.community import PEOPLE, sent_of, total
+from dashboard.rows.selection import within, worded
 from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.published import sum_qualifier_words
-from dashboard.sentences.standing import parts
+from dashboard.sentences.standing import parts, seven_days
 from dashboard.ui.components.chart import chart, chart_title
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.table import table
+from dashboard.ui.panels.not_received import knows_zones
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, paragraph, section
@@ -23,21 +27,62 @@ POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "sup
 DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at"]
 
 
-def supply_headline(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame) -> None:
-    """Points open, below cover and of unknown cover; orders they can deliver; deliveries and closed zones that none reached."""
-    now, sent, n = column_sums(by_area), column_sums(deliveries), lambda value: fmt_count(value, lang())
-    out = counts(points, "cover_state", ("out",))["out"]
-    unserved = None if sent["zones_open"] is None else sent["zones_open"] - sent["zones_served"]
-    kpi_strip([
-        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points),
-            qualifier=sum_qualifier_words(by_area, lang(), "open_qualifier")),
-        Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out))),
-        Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"), detail=t("supply.unknown_detail")),
-        Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
+def supply_headline(picked: Filters) -> None:
+    """The figures of supply; where two moments are compared, then and now."""
+    compared_strip(lambda: supply_kpis(*supply_rows(picked.areas), helpers_of(picked)))
+
+
+def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """What `supply_kpis` takes. A district without a zone and a delivery has none of them where others have: that is zero, not unknown."""
+    sent = fetch("deliveries_by_area")
+    mine = within(sent, areas)
+    if mine.empty and len(sent):
+        mine = sent.iloc[:1].assign(**dict.fromkeys([name for name in sent.columns if sent[name].dtype.kind in "iuf"], 0))
+        mine.attrs = sent.attrs
+    return within(fetch("supply_by_area"), areas), fetch("supply_points", areas=areas), mine
+
+
+def helpers_of(picked: Filters) -> pd.DataFrame:
+    """The people sent to help in the chosen district, those of the city alone included. Rows: `deployments_recent`."""
+    return within(fetch("deployments_recent"), picked.areas, also=(picked.city, None))
+
+
+def supply_kpis(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.DataFrame, helpers: pd.DataFrame | None = None) -> list[Kpi]:
+    """Points open, below cover and of unknown cover; orders they can deliver; deliveries and closed zones that none reached.
+
+    Without points, and without zones, what concerns them is left out, and the people sent to help stand instead.
+    Rows: `supply_by_area`, `supply_points`, `deliveries_by_area`, `deployments_recent`.
+    """
+    sent = column_sums(deliveries)
+    in_zones = Kpi("zones_unserved", sent["zones_unserved"], deliveries, state=_flag(sent["zones_unserved"]),
+                   detail=t("supply.unserved_detail", n=fmt_count(sent["zones_standing"], lang())))
+    return [
+        *(_at_points(by_area, points) if len(points) else ()),
         Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=_households(sent["households_served"], deliveries),
             qualifier=sum_qualifier_words(deliveries, lang())),
-        Kpi("zones_unserved", unserved, deliveries, state=_flag(unserved), detail=t("supply.unserved_detail", n=n(sent["zones_open"]))),
-    ])
+        *([in_zones] if knows_zones() else ()),
+        *(() if len(points) or helpers is None else [_people(helpers)]),
+    ]
+
+
+def _at_points(by_area: pd.DataFrame, points: pd.DataFrame) -> list[Kpi]:
+    now, n = column_sums(by_area), lambda value: fmt_count(value, lang())
+    out = counts(points, "cover_state", ("out",))["out"]
+    silent, unstated = counts(points, "unknown_because", ("silent", "population")).values()
+    return [
+        Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points),
+            qualifier=sum_qualifier_words(by_area, lang(), "open_qualifier")),
+        Kpi("supply_below", now["below_cover"], by_area, state=_flag(now["below_cover"]), detail=t("supply.out_detail", n=n(out)),
+            missing=t("supply.no_reports")),
+        Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"),
+            detail=t("supply.unknown_detail", silent=n(silent), unstated=n(unstated))),
+        Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
+    ]
+
+
+def _people(helpers: pd.DataFrame) -> Kpi:
+    people = sent_of(helpers, PEOPLE)
+    return Kpi("sent_people", total(people, "people"), helpers, qualifier=sum_qualifier_words(people, lang()))
 
 
 def points_below(points: pd.DataFrame, picked: Filters) -> None:
@@ -45,7 +90,8 @@ def points_below(points: pd.DataFrame, picked: Filters) -> None:
     short = points[points["cover_state"].isin(BELOW)].sort_values("worst_cover_days")
     st.html(chart_title(t("supply.below")))
     if len(points) and short.empty:
-        note(t("supply.none_below"), "ok")
+        known = int(points["cover_state"].ne("unknown").sum())
+        note(t("supply.none_below", n=known) if known else t("supply.no_reports"), "ok" if known else "quiet")
         return
     shown = worded(short, "cover_state", "cover_state.", lang())
     table(shown, key="points-below", columns=POINT_COLUMNS, enums=POINT_ENUMS, filters=picked.district_name)
@@ -56,18 +102,18 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     section(t("supply.deliveries"))
     left, right = st.columns(2, gap="large")
     sums = column_sums(deliveries)
-    unserved = (sums["zones_open"] or 0) - (sums["zones_served"] or 0)
     with left:
-        finding = parts("supply.f_served", lang(), total=sums["zones_open"], unserved=unserved)
+        finding = parts("supply.f_served", lang(), total=sums["zones_standing"], unserved=sums["zones_unserved"])
         chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", sentence=finding, filters=picked.district_name)
     with right:
         st.html(chart_title(t("supply.last_title")))
         rows = deliveries.sort_values("last_at", na_position="first")
         rows.attrs = deliveries.attrs
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
-        if len(deliveries):
+        if len(deliveries) and sums["households_served"] is not None:
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
-            st.html(paragraph("sentence", t("supply.f_deliveries", n=sent, households=households)))
+            said = joined(t("supply.f_deliveries", n=sent, households=households), seven_days(moment().at, lang()), lang=lang())
+            st.html(paragraph("sentence", said))
 
 
 def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
@@ -83,6 +129,8 @@ def _of_points(known: int | None, points: pd.DataFrame) -> str:
 
 
 def _households(known: int | None, deliveries: pd.DataFrame) -> str:
+    if known is None:
+        return t("supply.households_none")
     bound = sum_qualifier_words(deliveries, lang(), "households_qualifier")
     return t("supply.households_detail", n=f"{bound} {fmt_count(known, lang())}".strip())
 

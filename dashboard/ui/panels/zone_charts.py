@@ -35,8 +35,8 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     """Opened and lifted by day, and days clear of those in force. Rows: `zone_flow_by_day`, `zones_open`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        finding = trend("zones.f_flow", flow, "open_at_end", "opened", "lifted", lang())
-        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), **look())
+        finding = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
+        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", **look())
         chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.data.page_moment import moment
+from dashboard.data.page_moment import at_since, moment
 from dashboard.figures.zone_clock import MOST_ROWS, ZONE, due_picture, worst_first
 from dashboard.figures.zone_dwell import dwell_picture, dwell_rows
 from dashboard.i18n.forms import count_parts, fmt_count, is_missing
@@ -14,6 +14,7 @@ from dashboard.rows.selection import within, worded
 from dashboard.sentences.release import due_sentence
 from dashboard.sentences.zone_dwell import dwell_sentence
 from dashboard.sentences.zones import prohibition_sentence
+from dashboard.ui.components.kpi import number_then, then_part
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.tracks import STYLE, tracks
 from dashboard.ui.shell.filters import Filters
@@ -26,7 +27,7 @@ PROHIBITIONS = {3: "act", 8: "watch", 9: "watch"}
 CELL = Markup(
     '<div class="kpi {state}"><h3>{mark}<a href="{way}" target="_self">{rule}</a></h3>'
     '<p class="figure"><span class="num{known}">{figure}</span><span class="unit">{unit}</span></p>'
-    '<p class="under">{said}</p><p class="prov way">{more} →</p></div>'
+    '<p class="under">{said}{then}</p><p class="prov way">{more} →</p></div>'
 )
 
 
@@ -53,22 +54,34 @@ def dwell(picked: Filters) -> None:
 
 
 def prohibitions(picked: Filters) -> None:
-    """Numbers 3, 8 and 9 of the nine prohibitions: what is found for certain, and what nobody can judge."""
+    """Numbers 3, 8 and 9 of the nine prohibitions: what is found for certain, and what nobody can judge; then and now where asked."""
     frame = fetch("compliance_strip", areas=picked.areas)
     found = {int(row["rule"]): row for row in frame.to_dict("records")}
     ways = {3: here("zones-due"), 8: href("/community", "gates"), 9: href("/businesses", "chart-business-trouble")}
-    cells = Markup().join(_cell(rule, found.get(rule), ways[rule]) for rule in PROHIBITIONS)
+    then = _then(found, picked)
+    cells = Markup().join(_cell(rule, found.get(rule), ways[rule], then.get(rule, "")) for rule in PROHIBITIONS)
     section(t("nine.title"), t("nine.lead"))
     st.html(STYLE)
     st.html(Markup('<div class="kpis small rules" data-n="3">{}</div>{}').format(cells, provenance_line(frame)))
 
 
-def _cell(rule: int, row: dict | None, way: Markup) -> Markup:
+def _then(found: dict[int, dict], picked: Filters) -> dict[int, str]:
+    """What each figure was at the moment that the page compares with, and the difference, in words; nothing where it compares none."""
+    since = moment().since
+    if since is None:
+        return {}
+    with at_since():
+        then = {int(row["rule"]): row["n"] for row in fetch("compliance_strip", areas=picked.areas).to_dict("records")}
+    now = {rule: found[rule]["n"] if rule in found else None for rule in PROHIBITIONS}
+    return {rule: number_then(now[rule], then.get(rule), since, t(f"nine.unit_{rule}")) for rule in PROHIBITIONS}
+
+
+def _cell(rule: int, row: dict | None, way: Markup, then: str) -> Markup:
     n = None if row is None else row["n"]
     state = PROHIBITIONS[rule] if not is_missing(n) and n > 0 else "quiet"
     figure, multiplier = count_parts(n, lang())
     unit, known = ("", Markup(" none")) if is_missing(n) else (multiplier + t(f"nine.unit_{rule}"), "")
     return CELL.format(
         state=state, mark=mark(state) + " " if state != "quiet" else "", way=way, rule=t(f"nine.rule_{rule}"), known=known, figure=figure,
-        unit=unit, said=prohibition_sentence(rule, row, lang()), more=t(f"nine.way_{rule}"),
+        unit=unit, then=then_part(then), said=prohibition_sentence(rule, row, lang()), more=t(f"nine.way_{rule}"),
     )

@@ -8,12 +8,12 @@ from dashboard.data.page_moment import moment
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count
-from dashboard.rows.selection import containing, worded
+from dashboard.rows.selection import containing, within, worded
 from dashboard.rows.tallies import is_placed, location_parts, zone_tally
 from dashboard.sentences.release import STATES
 from dashboard.sentences.standing import parts, share_words, standing
 from dashboard.ui.components.chart import chart, chart_title
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.zone_history import zone_history
@@ -29,24 +29,31 @@ WORST_FIRST = {state: place for place, state in enumerate(STATES)}
 SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
 
 
-def zone_headline(zones: pd.DataFrame, areas: list[str]) -> None:
+def zone_headline(areas: list[str]) -> None:
+    """The figures of the zones; where two moments are compared, then and now."""
+    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas))
+
+
+def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
     """Zones in force by level, declared and lifted today, due and overdue, and those that no map can show."""
     today = moment().at.date()
     now = zone_tally(zones, is_known=len(fetch("zone_dwell_by_level")) > 0)
     day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
-    opened, lifted = day["opened"].sum(min_count=1), day["lifted"].sum(min_count=1)
-    shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium, now.low)]
-    none = t("zones.none_known")
-    kpi_strip([
+    # A district of which no zone is on record had none declared, where zones are known at all.
+    declared, lifted, lowered = (day[name].sum() if now.total is not None else None for name in ("declared", "released", "lowered"))
+    low = _low_areas(zones, areas) if now.total is not None else None
+    shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium)]
+    none, words = t("zones.none_known"), {"n": fmt_count(lifted, lang()), "lowered": fmt_count(lowered, lang())}
+    return [
         Kpi("zones_high", now.high, zones, detail=shares[0], missing=none),
         Kpi("zones_medium", now.medium, zones, detail=shares[1], missing=none),
-        Kpi("zones_low", now.low, zones, detail=shares[2], missing=none),
-        Kpi("zones_declared_today", opened, zones, detail=t("zones.lifted", n=fmt_count(lifted, lang()))),
+        Kpi("zones_low", low, zones, detail=t("zones.low_rest"), missing=none),
+        Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words)),
         Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
             detail=t("zones.due", n=fmt_count(now.due, lang()))),
         Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
             detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
-    ])
+    ]
 
 
 def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) -> None:
@@ -101,6 +108,12 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
     if chosen:
         with right:
             zone_history(chosen, zones)
+
+
+def _low_areas(zones: pd.DataFrame, areas: list[str]) -> int:
+    """Areas that are low: the rest of a district where a zone in force makes it so, and those that are declared low."""
+    derived = within(fetch("zones_derived_low"), areas)
+    return len({*derived["area_id"], *zones.loc[zones["level"] == "low", "area_id"]})
 
 
 def _worst_first(column: pd.Series) -> pd.Series:

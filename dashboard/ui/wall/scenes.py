@@ -35,11 +35,10 @@ BELOW = ("out", "below_1", "below_3")
 def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.DataFrame) -> Markup:
     """The state of the city: map of new positives and six figures. Rows of `areas`: `cases_by_area`."""
     grid = Grid(4, 3, *size)
-    names = ("new_positive", "zones_high", "zones_overdue", "businesses_open", "supply_below", "connect_share")
+    names = ("new_positive", "zones_high", "zones_overdue", "businesses_usual", "supply_below", "connect_share")
     tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
-    said = joined(
-        largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang()), known_days_sentence(areas, lang()), lang=lang(),
-    )
+    most = largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang())
+    said = joined(most, known_days_sentence(areas, lang()), lang=lang())
     return Markup().join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
 
 
@@ -94,15 +93,17 @@ def zones_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, flow: pd.Da
 
 
 def supply_scene(
-    size: tuple[float, float], feeds: Feeds, kpis: Kpis, points: pd.DataFrame, register: pd.DataFrame, closures: pd.DataFrame,
+    size: tuple[float, float], feeds: Feeds, kpis: Kpis, supply: tuple[pd.DataFrame, pd.DataFrame], register: pd.DataFrame,
+    closures: pd.DataFrame,
 ) -> Markup:
-    """Supply and business: figures, points below cover by good and by district, the register by state, closures by kind.
+    """Supply and business: figures, points below cover by good (one under each that it lacks), by district, the register, closures.
 
-    Rows: `supply_points`, `businesses_by_category`, `closures_active_by_kind_area`.
+    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`.
     """
-    grid = Grid(12, 8, *size)
+    grid, (points, goods) = Grid(12, 8, *size), supply
     below = points[points["cover_state"].isin(BELOW)]
-    by_item = [(enum_label("supply_item", item, lang()), n, colour("watch")) for item, n in below["worst_item"].value_counts().items()]
+    scarce = goods.loc[goods["state"].isin(BELOW), "item"].value_counts()
+    by_item = [(enum_label("supply_item", item, lang()), n, colour("watch")) for item, n in scarce.items()]
     by_area = [(name, n, colour("watch")) for name, n in below["area_name"].value_counts().items()]
     trouble = register["suspended"] + register["rectify"]
     states = [("state_open", register["open"], "ok"), ("state_limited", register["limited"], "watch"),
@@ -110,10 +111,10 @@ def supply_scene(
     by_state = [(t(f"wall.{name}"), n.sum(min_count=1), colour(state)) for name, n, state in states]
     kinds = closures.groupby("kind")["closures"].sum().sort_values(ascending=False)
     by_kind = [(enum_label("closure_target", kind, lang()), n, colour("plain")) for kind, n in kinds.items()]
-    names = ("supply_open", "supply_below", "businesses_open")
+    names = ("supply_open", "supply_below", "businesses_usual")
     return Markup().join([
         *(figure_tile(kpis[name], grid.cell(4 * place, 0, 4, 2), feeds) for place, name in enumerate(names)),
-        _ranks("cover", points, by_item, grid.cell(0, 2, 4, 6), feeds, "supply_reports"),
+        _ranks("cover", goods, by_item, grid.cell(0, 2, 4, 6), feeds, "supply_reports"),
         _ranks("below_areas", points, by_area, grid.cell(4, 2, 4, 6), feeds, "supply_reports"),
         _ranks("categories", register, by_state, grid.cell(8, 2, 4, 3), feeds, "business_events"),
         _ranks("closures", closures, by_kind, grid.cell(8, 5, 4, 3), feeds, "closures"),
@@ -186,8 +187,7 @@ def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
 
 
 def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feeds, table: str, sentence: str = "") -> Markup:
-    draw = partial(ranking, rows)
-    return panel(name, t(f"wall.{name}"), frame, draw, place, feeds, sentence=sentence, tables=(table,))
+    return panel(name, t(f"wall.{name}"), frame, partial(ranking, rows), place, feeds, sentence=sentence, tables=(table,))
 
 
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:

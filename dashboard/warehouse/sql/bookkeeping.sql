@@ -1,4 +1,5 @@
--- The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which boundaries overlap.
+-- The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which boundaries overlap,
+-- and which points of businesses lie in them.
 
 -- statement: create
 create table batches (
@@ -18,6 +19,9 @@ create table rule_steps (
 );
 create table zone_shapes (shape varchar);
 create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
+create table inside_shapes (shape varchar);
+create table inside_points (lon double, lat double);
+create table zone_points (shape varchar, lon double, lat double);
 
 -- statement: add_rule_step
 insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,33 @@
+"""What no figure can sensibly be, beyond the bounds of its column: a percentage over a hundred, a tally below nothing."""
+
+from collections.abc import Iterator
+
+from dashboard.intake.checks.statements import Check, as_written, statement
+from dashboard.schema.declaration import Table
+from dashboard.warehouse.ddl import quoted
+
+
+def sense_checks(table: Table, present: list[str]) -> Iterator[Check]:
+    """The checks that the columns of a file call for; what may be meant after all is warned about."""
+    if table.name == "indicators" and {"value", "unit"} <= set(present):
+        yield Check("percent_beyond", "value", "warn", _of("percent_beyond", "value", a_unit=quoted("unit")))
+    if table.name == "bulletin_cells" and {"n", "measure"} <= set(present):
+        yield Check("negative_tally", "n", "refuse", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="false"))
+        yield Check("negative_new", "n", "warn", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="true"))
+    if table.name == "hotline_intervals":
+        yield from _unseen(present)
+
+
+def _unseen(present: list[str]) -> Iterator[Check]:
+    """Intervals of hotline figures that no chart can show: of another length than an hour or a day, or without a row of their total."""
+    if not {"interval_start", "interval_end"} <= set(present):
+        return
+    yield Check("odd_interval", "interval_end", "warn", statement("odd_interval", a_text=as_written("interval_end")))
+    kinds = [name for name in ("channel", "topic") if name in present]
+    if kinds:
+        is_total = " and ".join(f"coalesce({quoted(name)}, '') = ''" for name in kinds)
+        yield Check("no_total", kinds[0], "warn", statement("no_total", is_of_all=is_total))
+
+
+def _of(name: str, column: str, **parts: str) -> str:
+    return statement(name, a_cell=quoted(column), a_text=as_written(column), **parts)

@@ -1,0 +1,18 @@
+"""Sentences about checkpoints."""
+
+import pandas as pd
+import pytest
+
+from dashboard.sentences.community import gates_sentence
+
+ROW = {"kind": "estate_gate", "checkpoints": 749, "staff_known": 749, "staff": 4680, "stated": 749, "listed": 0, "qualifier": "exact"}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "未写明区县"), ("en", "no district is stated")])
+def test_gates_of_no_district_are_said_to_be_so(lang, said):
+    assert said in gates_sentence(pd.DataFrame([ROW | {"area_name": None}]), lang)
+
+
+def test_the_district_with_most_gates_is_named():
+    rows = pd.DataFrame([ROW | {"area_name": "甲区"}, ROW | {"area_name": None, "checkpoints": 900}])
+    assert "甲区（749 处）" in gates_sentence(rows, "zh")
