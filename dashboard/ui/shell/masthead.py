@@ -144,7 +144,7 @@ def _status(at: Moment) -> Markup:
 def _feeds() -> tuple[str, str]:
     try:
         feeds: pd.DataFrame = fetch("feeds_freshness")
-        remember(feeds, fetch("synthetic_tables"))
+        remember(feeds, fetch("synthetic_tables"), moment().at)
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
     return freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")
