@@ -75,7 +75,7 @@ class Receipt:
         }
 
     def lines(self, lang: str = "zh") -> list[str]:
-        """The receipt as lines for a terminal: what happened, each problem, how many more there are, what was left out, what was assumed."""
+        """The receipt as lines for a terminal: what happened, each problem, how many more, what was left out, what was assumed."""
         lang = LANGUAGES[not lang.startswith("zh")]
         status = "twice" if self.status == "already" and self.batch_id is None else self.status
         first = f"{self.file}: {text(f'receipt.{status}', lang)}"

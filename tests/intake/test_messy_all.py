@@ -1,7 +1,6 @@
 """No messy file of the shared folder is without a test of its line, and the command line lists what was left out and assumed of each."""
 
 import json
-from pathlib import Path
 
 import pytest
 

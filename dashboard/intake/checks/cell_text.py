@@ -15,7 +15,7 @@ MARKS = (b"\xc2\xad", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
 KEPT_AS_TEXT = r'^\s*="([^"]*)"\s*$'
 """="00123", by which exports keep a spreadsheet from making 00123 a number."""
 KEPT_FROM_FORMULA = "^'(\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
-"""'=1+1, by which our own exports, and people, keep a spreadsheet from working out a text; before anything else it is a person's own sign."""
+"""'=1+1, by which our own exports, and people, keep a spreadsheet from working out a text; elsewhere it is a person's own sign."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from dashboard.i18n.messages import Words
 from dashboard.intake.problems import Problem, Where, left_out, warning
+from dashboard.intake.reading.header_words import folded_header
 from dashboard.intake.reading.headers import Match
 from dashboard.schema.declaration import Column
 
@@ -60,13 +61,15 @@ class Records:
     def of(self, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """The rows that are records."""
         required, header = self._required, self.header
+        named = next((at for at, name in enumerate(header) if name), 0)
+        begin = header[named][:2]
         kept: list[tuple[int, list[str]]] = []
         for row in rows:
             cells = row[1]
             joined = "".join(cells)
             if not joined or joined.isspace():
                 continue
-            is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells == header
+            is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells[named].strip()[:2] == begin
             is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
             if is_doubtful and self._is_left(row[0], cells, len(kept)):
                 self.rows_left.add(row[0])
@@ -92,7 +95,7 @@ class Records:
 
     def _is_left(self, row: int, cells: list[str], before: int) -> bool:
         filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        if [cell.strip() for cell in cells] == self.header:
+        if [folded_header(cell) for cell in cells] == [folded_header(name) for name in self.header]:
             self._leave(row, "header_again", "records.header_again", filled)
         elif len(filled) == 1 and filled[0][1].isdigit() and len(filled[0][1]) <= NUMBERED:
             self._numbers.append(row)
@@ -119,8 +122,9 @@ class Records:
         return column is None or column.kind in ("text", "area")
 
     def _is_enum(self, at: int) -> bool:
+        """Whether 合计 in this column is one of its values: the row of all values of a list that is part of the key."""
         column = self._column(at)
-        return column is not None and column.kind == "enum"
+        return column is not None and column.kind == "enum" and column.name in self.match.table.key and not column.required
 
     def _column(self, at: int) -> Column | None:
         name = next((name for name, place in self.match.positions.items() if place == at), None)

@@ -1,4 +1,4 @@
-"""What became of uploaded files: a receipt each, every problem with its row, column, value and what is allowed, what was left out or assumed."""
+"""What became of uploaded files: a receipt each, every problem with its place and what is allowed, what was left out or assumed."""
 
 import streamlit as st
 from markupsafe import Markup
