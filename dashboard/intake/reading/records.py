@@ -99,7 +99,7 @@ class Records:
             self._leave(row, "header_again", "records.header_again", filled)
         elif len(filled) == 1 and filled[0][1].isdigit() and len(filled[0][1]) <= NUMBERED:
             self._numbers.append(row)
-        elif self._is_total(filled):
+        elif self._is_total(filled, all(map(cells.__getitem__, self._required))):
             self._totals.append((self._seen + before, row, cells))
             self._leave(row, "total", "records.total", filled)
         elif all(FOOT.fullmatch(cell) for _, cell in filled):
@@ -110,12 +110,15 @@ class Records:
             return False
         return True
 
-    def _is_total(self, filled: list[tuple[int, str]]) -> bool:
-        """Whether the row's label is that of a total. The area alone may be: where a table has rows of the whole city, this is one."""
+    def _is_total(self, filled: list[tuple[int, str]], is_whole: bool) -> bool:
+        """Whether the row's label is that of a total.
+
+        The area or a value of a list alone may be one: where a table has rows of the whole city, a row that lacks nothing is such a row.
+        """
         first = filled[0][0]
-        labels = [(at, cell) for at, cell in filled if at in self._labels or (at == first and not self._is_enum(at))]
+        labels = [(at, cell) for at, cell in filled if at in self._labels or (at == first and not (is_whole and self._is_enum(at)))]
         named = [at for at, cell in labels if TOTAL.fullmatch(re.sub(r"\s", "", cell))]
-        return bool(named) and named != [self._city]
+        return bool(named) and not (is_whole and named == [self._city])
 
     def _is_label(self, at: int) -> bool:
         column = self._column(at)
