@@ -22,6 +22,8 @@ FOOT = re.compile(
     r"[^：:]{0,8}[：:].*|第\s*\d+\s*页.*|[※*].*",
     re.IGNORECASE | re.DOTALL,
 )
+MARKS = ("计", "otal", "OTAL")
+"""Parts of every word for a total."""
 NUMBERED = 7
 """Digits of the longest running number."""
 SHOWN = 40
@@ -52,24 +54,37 @@ class Records:
 
     def __post_init__(self) -> None:
         columns = self.match.table.columns
+        named = next((at for at, name in enumerate(self.header) if name), 0)
+        self._begin = named, self.header[named][:2]
         self._required = [at for name, at in self.match.positions.items() if name in columns and columns[name].required]
         self._labels = [at for at in range(len(self.header)) if self._is_label(at)]
         self._summed = [name for name in self.match.positions if name in columns and _is_summed(columns[name])]
         area = self.match.positions.get("area_id")
         self._city = area if "area_id" in self.match.table.key else None
 
+    def are_all(self, columns: list[list[str]]) -> bool:
+        """Whether rows, given as their columns, are records without a second look: a million rows are asked column by column."""
+        if not self._required or not columns:
+            return False
+        named, begin = self._begin
+        return not (
+            any("" in columns[at] for at in self._required)
+            or any(map(str.isspace, columns[self._required[0]]))
+            or begin in "".join(columns[named])
+            or any(mark in text for text in map("".join, columns) for mark in MARKS)
+        )
+
     def of(self, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """The rows that are records."""
         required, header = self._required, self.header
-        named = next((at for at, name in enumerate(header) if name), 0)
-        begin = header[named][:2]
+        named, begin = self._begin
         kept: list[tuple[int, list[str]]] = []
         for row in rows:
             cells = row[1]
             joined = "".join(cells)
             if not joined or joined.isspace():
                 continue
-            is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells[named].strip()[:2] == begin
+            is_doubtful = any(mark in joined for mark in MARKS) or cells[named].strip()[:2] == begin
             is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
             if is_doubtful and self._is_left(row[0], cells, len(kept)):
                 self.rows_left.add(row[0])
