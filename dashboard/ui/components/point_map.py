@@ -34,8 +34,6 @@ MANY = 2_000
 """From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
 
 
-
-
 class CompactDeck:
     """A deck.gl map as the element that st.pydeck_chart takes; pydeck's own JSON is indented and 5.6 times as large (measured)."""
 
