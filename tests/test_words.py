@@ -19,8 +19,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_-]+")
 
-NAMED_BY_DATA = ("source", "unit", "topic", "statement", "qualifier", "outline_fault")
-"""Sections whose entries are named by what stands in the tables (feeds' sources, published units, topics) or by what GEOS finds in an outline."""
+NAMED_BY_DATA = ("source", "unit", "publisher", "topic", "statement", "qualifier", "outline_fault")
+"""Sections whose entries are named by what stands in the tables (feeds' sources, publishers, published units, topics) or by what GEOS finds in an outline."""
 
 CHINESE_ALLOWED = {
     "i18n/forms.py": "how numbers, days and lists are written",

@@ -23,7 +23,7 @@ register, topics = fetch("businesses_by_category"), fetch("hotline_by_topic")
 closures, made_up = fetch("closures_active_by_kind_area"), fetch("synthetic_tables")
 goods = fetch("supply_cover_by_point")
 has_synthetic = len(made_up) > 0
-remember(feeds, made_up)
+remember(feeds, made_up, moment().at)
 size = stage(has_synthetic)
 wall(with_something(asked()), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),

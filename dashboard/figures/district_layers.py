@@ -54,12 +54,16 @@ def _sides(ring: list) -> Iterator[tuple]:
 
 def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
     """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`."""
-    named = _with_room(outlines, zoom, lang)
-    picture, places = _picture_of([name for name, _ in named])
+    return word_layer("names", _with_room(outlines, zoom, lang), ground)
+
+
+def word_layer(layer: str, named: list[tuple[str, list[float]]], ground: Ground) -> dict:
+    """A deck.gl layer of short words over the points, each on a ground of its own. Named: (words, [longitude, latitude])."""
+    picture, places = _picture_of(list(dict.fromkeys(name for name, _ in named)))
     data = [{"p": at, "i": _ground_of(name), "c": rgb(ground.panel)} for name, at in named]
     data += [{"p": at, "i": name, "c": rgb(ground.ink)} for name, at in named]
     return {
-        "@@type": "IconLayer", "id": "names", "data": data, "getPosition": "@@=p", "getIcon": "@@=i", "getColor": "@@=c",
+        "@@type": "IconLayer", "id": layer, "data": data, "getPosition": "@@=p", "getIcon": "@@=i", "getColor": "@@=c",
         "iconAtlas": "data:image/svg+xml;charset=utf-8," + quote(picture), "iconMapping": places, "getSize": HIGH_PX, "sizeUnits": "pixels",
         "pickable": False,
     }

@@ -9,6 +9,7 @@ from dashboard.i18n.forms import fmt_end, fmt_moment, is_missing, listed
 from dashboard.i18n.messages import messages, text
 from dashboard.schema.declaration import tables
 from dashboard.sentences.freshness import feed_name
+from dashboard.sentences.published import publisher_words
 
 MOST_NAMED = 3
 """Sources named on one line."""
@@ -38,7 +39,7 @@ def source_words(frame: pd.DataFrame | None, lang: str) -> str:
     if frame is None:
         return ""
     stated = [str(name) for name in frame["source"].dropna().unique()] if "source" in frame.columns else []
-    names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else name for name in stated]
+    names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else publisher_words(name, lang) for name in stated]
     behind = frame.attrs.get("tables", ())
     names = names or [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
@@ -56,20 +57,25 @@ def has_synthetic(frame: pd.DataFrame | None) -> bool:
     return frame is not None and "is_synthetic" in frame.columns and bool(frame["is_synthetic"].fillna(False).any())
 
 
-def stale_sentence(feeds: Sequence[dict], lang: str) -> str:
+def stale_sentence(feeds: Sequence[dict], lang: str, at: datetime | None = None) -> str:
     """Which overdue feeds a figure rests on, and since when it stands; "" without one. `feeds`: rows of `feeds_freshness`."""
     if not feeds:
         return ""
     names, last = listed((feed_name(feed, lang) for feed in feeds), lang), _last(feeds)
     if last is None:
         return text("screen.stale_never", lang, names=names)
-    return text("screen.stale", lang, names=names, moment=fmt_moment(last, lang))
+    return text("screen.stale", lang, names=names, moment=fmt_moment(last, lang, year=_is_of_another_year(last, at)))
 
 
-def stale_words(feeds: Sequence[dict], lang: str) -> str:
+def stale_words(feeds: Sequence[dict], lang: str, at: datetime | None = None) -> str:
     """The same in a few words, for a headline figure; "" where none of the feeds ever came."""
     last = _last(feeds)
-    return "" if last is None else text("screen.stale_short", lang, moment=fmt_moment(last, lang))
+    return "" if last is None else text("screen.stale_short", lang, moment=fmt_moment(last, lang, year=_is_of_another_year(last, at)))
+
+
+def _is_of_another_year(last: datetime, at: datetime | None) -> bool:
+    """Whether a moment lies in another year than the one that is shown (`at`): without its year it would be read as of this one."""
+    return at is not None and last.year != at.year
 
 
 def _last(feeds: Sequence[dict]) -> datetime | None:

@@ -10,6 +10,12 @@ def unit_words(unit: str, lang: str) -> str:
     return text(f"unit.{unit}", lang) if f"unit.{unit}" in messages() else unit
 
 
+def publisher_words(source: str, lang: str) -> str:
+    """Where something was published: a newspaper known by name in the language, with its date; as recorded where it is not known."""
+    name, _, rest = source.partition(" ")
+    return f"{text(f'publisher.{name}', lang)} {rest}".strip() if f"publisher.{name}" in messages() else source
+
+
 def qualifier_words(qualifier: str, lang: str) -> str:
     """至少, 约, 至多, or nothing for an exact figure."""
     return text(f"qualifier.{qualifier}", lang) if f"qualifier.{qualifier}" in messages() else ""

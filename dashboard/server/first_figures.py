@@ -65,7 +65,7 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
 
 def _cover(at: Moment) -> Markup:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
-    remember(fetch("feeds_freshness"), fetch("synthetic_tables"))
+    remember(fetch("feeds_freshness"), fetch("synthetic_tables"), moment().at)
     rules = style.rules("board.css") + asset(__file__, "first_figures.css")
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),

@@ -38,3 +38,16 @@ def test_a_figure_stands_since_its_longest_silent_feed():
     never = [{"name": "热线", "name_en": "Hotline", "last_received_at": None}]
     assert "尚未报送" in stale_sentence(never, "zh") and stale_words(never, "zh") == ""
     assert stale_sentence([], "zh") == stale_words([], "zh") == ""
+
+
+def test_a_moment_of_another_year_says_its_year():
+    feeds = [{"name": "热线", "name_en": "Hotline", "last_received_at": datetime(2021, 12, 31, 8, 30)}]
+    assert "2021年12月31日 08:30" in stale_sentence(feeds, "zh", datetime(2023, 1, 5)) and "2021" in stale_words(feeds, "en", datetime(2023, 1, 5))
+    assert "2021" not in stale_sentence(feeds, "zh", datetime(2021, 12, 31, 20))
+
+
+def test_a_newspaper_has_a_name_in_english():
+    frame = pd.DataFrame({"source": ["哈尔滨日报 2022-11-30"]})
+    frame.attrs = {"as_of": datetime(2022, 11, 30)}
+    assert "Harbin Daily 2022-11-30" in provenance_words(frame, None, None, "en")
+    assert "哈尔滨日报 2022-11-30" in provenance_words(frame, None, None, "zh")

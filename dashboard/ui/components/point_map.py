@@ -12,6 +12,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.data.served import geodata, map_fault
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
+from dashboard.figures.one_spot import count_layers, gathered
 from dashboard.figures.point_marks import ATLAS, CELLS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.geography.map_files import BORDERS, DISTRICTS
@@ -31,8 +32,6 @@ MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
 MANY = 2_000
 """From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
-
-
 
 
 class CompactDeck:
@@ -122,25 +121,23 @@ def deck_spec(
     points = [
         {
             "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
-            "i": mark_name(None if is_missing(row[state]) else row[state]),
+            "i": mark_name(None if is_missing(row[state]) else row[state]), "edge": rgb(ink_of(_colour(row[state], colours), colours)),
             "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else _tip_line(row[name]),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
     ]
+    points = gathered(points, lambda n: t("map.one_spot", n=f"{n:,}"), lambda n: t("map.more_there", n=f"{n:,}"))
     layers = [border_layer(outlines, colours)] if outlines else []
     mark, edge = SIZES_PX[len(points) <= FEW]
-    edges = [{"p": point["p"], "i": point["i"], "c": ink} for point, ink in zip(points, _edges(placed[state], colours), strict=True)]
-    layers += [*([_marks("edges", edges, edge)] if len(placed) < MANY else []), _marks("points", points, mark)]
+    edges = [{"p": point["p"], "i": point["i"], "c": point.pop("edge")} for point in points]
+    layers += [_marks("edges", edges, edge)] if len(placed) < MANY else []
+    layers += [_marks("points", points, mark), *count_layers(points, colours)]
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     views = [{"@@type": "MapView", "controller": controller}]
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
     view = fitted_view(placed, bounds)
     return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": view, "layers": layers}
-
-
-def _edges(states: pd.Series, colours: Ground) -> list[list[int]]:
-    return [rgb(ink_of(_colour(state, colours), colours)) for state in states]
 
 
 def _marks(layer: str, points: list[dict], size: int) -> dict:
@@ -154,10 +151,6 @@ def _colour(state: Any, colours: Ground) -> str:
     if state in CELLS:
         return colours.sequence[CELLS[state]]
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
-
-
-def _ink(state: object) -> str:
-    return ink_of(_colour(state, ground()), ground())
 
 
 def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
@@ -185,7 +178,8 @@ def legend(
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
     counted = zip(counts.index.to_list(), counts, strict=True)
-    items = Markup().join(item.format(_ink(value), level_mark(value), on_page(_label(value, enum), NAME_EMS), n) for value, n in counted)
+    inks = {value: ink_of(_colour(value, ground()), ground()) for value in counts.index}
+    items = Markup().join(item.format(inks[value], level_mark(value), on_page(_label(value, enum), NAME_EMS), n) for value, n in counted)
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.i18n.forms import fmt_end, fmt_exact, is_missing
 from dashboard.i18n.messages import enum_label
-from dashboard.sentences.published import qualifier_words
+from dashboard.sentences.published import publisher_words, qualifier_words
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.provenance import provenance_line
@@ -34,7 +34,8 @@ def _line(row: dict) -> list[Cell | str]:
         "" if is_missing(row["area_name"]) else row["area_name"], enum_label("contact_kind", row["kind"], lang()),
         _number(row, "cumulative", t("contacts.differs", n=differs) if differs else "", "watch" if differs else ""),
         _number(row, "under_observation", "、".join(places) if lang() == "zh" else ", ".join(places)), _number(row, "released"),
-        Cell(fmt_end(row["reported_at"], lang()), is_unbroken=True), "" if is_missing(row["source"]) else row["source"],
+        Cell(fmt_end(row["reported_at"], lang()), is_unbroken=True),
+        "" if is_missing(row["source"]) else publisher_words(row["source"], lang()),
     ]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, is_missing
 from dashboard.i18n.messages import enum_label
-from dashboard.sentences.published import qualifier_words
+from dashboard.sentences.published import publisher_words, qualifier_words
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
@@ -25,7 +25,7 @@ def _line(row: dict) -> list[Cell | str]:
     return [
         Cell(fmt_day(row["deployed_at"], lang()), is_unbroken=True), row["from_unit"],
         where or t("word.unknown"), number, _counted(row),
-        "" if is_missing(row["task"]) else row["task"], "" if is_missing(row["source"]) else row["source"],
+        "" if is_missing(row["task"]) else row["task"], "" if is_missing(row["source"]) else publisher_words(row["source"], lang()),
     ]
 
 

@@ -9,7 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window
 from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours, window_of
 from dashboard.rows.published import of_indicator
-from dashboard.sentences.published import qualifier_words
+from dashboard.sentences.published import publisher_words, qualifier_words
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
@@ -51,8 +51,8 @@ def _year(rows: pd.DataFrame) -> list[Kpi]:
     """The published figure with its own source; no tile where the city publishes none."""
     return [
         Kpi(
-            "answered_year", row["value"], rows, qualifier=qualifier_words(row["qualifier"], lang()), source=row["source"],
-            detail=t("hotline.year_published", day=fmt_day(row["as_of"], lang())),
+            "answered_year", row["value"], rows, qualifier=qualifier_words(row["qualifier"], lang()),
+            source=publisher_words(row["source"], lang()), detail=t("hotline.year_published", day=fmt_day(row["as_of"], lang())),
         )
         for row in rows.head(1).to_dict("records")
     ]

@@ -8,7 +8,7 @@ from dashboard.i18n.forms import fmt_day, fmt_exact, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.rows.published import Entry, entries
-from dashboard.sentences.published import qualifier_words, statement_words, topic_words, unit_words
+from dashboard.sentences.published import publisher_words, qualifier_words, statement_words, topic_words, unit_words
 from dashboard.ui.components.chart import empty_state
 from dashboard.ui.components.ledger import STYLE
 from dashboard.ui.components.provenance import provenance_line
@@ -72,7 +72,7 @@ def _what(row: dict) -> Markup:
     where = " · ".join(part for part in (row["area_name"], row["place"]) if not is_missing(part) and part)
     day = row["as_of"]
     said = fmt_day(day, lang()) + ("" if day == day.normalize() else f" {day:%H:%M}")
-    source = t("community.as_of", moment=said, source=row["source"])
+    source = t("community.as_of", moment=said, source=publisher_words(row["source"], lang()))
     words = Markup('<span class="what"><b>{}</b><span class="where">{}</span><span class="prov">{}</span></span>')
     return words.format(on_page(label, LINE_EMS), on_page(where, LINE_EMS), on_page(source, LINE_EMS))
 

@@ -76,6 +76,8 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
                 _date_range(start, end, today)
         if district:
             st.button(t("filter.clear"), key="whole-city", on_click=pick_district, args=("",), icon=":material/close:")
+    if dates and span and any((asked(FROM), asked(TO))):
+        note(t("filter.dates_reach"))
     if asked(DISTRICT) and not district:
         note(t("filter.bad_district", value=asked(DISTRICT)[:SAID_OF_BAD]), "watch")
     if dates and span is None:

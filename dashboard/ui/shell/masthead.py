@@ -28,8 +28,13 @@ from dashboard.ui.shell.typeset import mark, note, simulated
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
 STYLES = ("board.css", "still.css", "touch.css", "connection.css")
+MENU = {
+    "ascending": "Sort ascending", "descending": "Sort descending", "autosize": "Autosize", "pin": "Pin column", "unpin": "Unpin column",
+    "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
+}
+"""What the framework's menu of a column says."""
 _pulse = st.components.v2.component(
-    "sandtable_pulse", js=asset(__file__, "touch.js", "travel.js", "lost.js", "pulse.js"),
+    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "travel.js", "return.js", "lost.js", "pulse.js"),
 )
 
 
@@ -120,7 +125,7 @@ def _banner(kind: str, *parts: str) -> Markup:
 def _follow(shown: dict[str, str | bool]) -> None:
     # `run` differs at every run: by it the pulse knows that a server which was lost has drawn the page anew.
     words = {name: text(f"lost.{name}", lang(), n="{n}", since="{since}", ago="{ago}") for name in ("since", "seconds", "minutes")}
-    words["sections"] = t("nav.sections")
+    words["sections"], words["menu"] = t("nav.sections"), {MENU[name]: t(f"menu.{name}") for name in MENU}
     _pulse(key="pulse", data={**shown, "run": secrets.token_hex(4), "lang": language_tag(), "words": words}, on_news_change=_nothing)
 
 
@@ -139,7 +144,7 @@ def _status(at: Moment) -> Markup:
 def _feeds() -> tuple[str, str]:
     try:
         feeds: pd.DataFrame = fetch("feeds_freshness")
-        remember(feeds, fetch("synthetic_tables"))
+        remember(feeds, fetch("synthetic_tables"), moment().at)
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
     return freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")

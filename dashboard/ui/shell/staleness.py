@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from datetime import datetime
 from types import MappingProxyType
 
 import pandas as pd
@@ -14,16 +15,18 @@ from dashboard.ui.shell.language import lang
 from dashboard.ui.shell.typeset import mark
 
 _late: ContextVar[Mapping[str, dict]] = ContextVar("late", default=MappingProxyType({}))
+_at: ContextVar[datetime | None] = ContextVar("at", default=None)
 _made_up: ContextVar[frozenset[str]] = ContextVar("made_up", default=frozenset())
 
 
-def remember(feeds: pd.DataFrame, synthetic: pd.DataFrame) -> None:
+def remember(feeds: pd.DataFrame, synthetic: pd.DataFrame, at: datetime | None = None) -> None:
     """Note which feeds are overdue and which tables have made-up rows, for the rest of this run.
 
-    Rows: as of the queries `feeds_freshness` and `synthetic_tables`.
+    Rows: as of the queries `feeds_freshness` and `synthetic_tables`. `at`: the moment that is shown.
     """
     rows = feeds[feeds["state"].isin(OVERDUE)].to_dict("records") if len(feeds) else []
     _late.set({row["table_name"]: row for row in rows})
+    _at.set(at)
     _made_up.set(frozenset(synthetic["table_name"]))
 
 
@@ -42,7 +45,8 @@ def overdue(frame: pd.DataFrame | None, tables: Iterable[str] | None = None) -> 
 
 def stale_line(frame: pd.DataFrame | None) -> Markup:
     """A line of HTML that names the overdue feeds and since when the figure stands; "" where none is."""
-    return stale_paragraph(provenance.stale_sentence(overdue(frame), lang()))
+    late = overdue(frame)
+    return stale_paragraph(provenance.stale_sentence(late, lang(), _at.get())) if late else Markup()
 
 
 def stale_paragraph(words: str) -> Markup:
@@ -52,4 +56,5 @@ def stale_paragraph(words: str) -> Markup:
 
 def stale_words(tables: Iterable[str]) -> str:
     """The same in a few words, for a headline figure of some tables; "" where nothing of them is overdue."""
-    return provenance.stale_words(overdue(None, tables), lang())
+    late = overdue(None, tables)
+    return provenance.stale_words(late, lang(), _at.get()) if late else ""

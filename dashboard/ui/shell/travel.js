@@ -5,7 +5,7 @@ const NEAR = 24          // px
 
 function place() {
   const name = decodeURIComponent(location.hash.slice(1))
-  return name ? document.querySelector(`.st-key-${CSS.escape(name)}`) : null
+  return name ? document.getElementById(name) || document.querySelector(`.st-key-${CSS.escape(name)}`) : null
 }
 
 // Scrolls to the place of the address when it is drawn, keeps it there while the page settles, and lets go at the first touch.

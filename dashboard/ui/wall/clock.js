@@ -28,7 +28,8 @@ class Clock extends Rotation {
     const veiled = String(late.length > 0)
     const since = late.map((feed) => feed.since).sort()[0]
     const sameDay = since && Math.floor(moment(since) / 864e5) === Math.floor(now / 864e5)
-    const at = since && (sameDay ? clockText(moment(since)) : fill(this.data.words.day_time, { month: this.data.words.months[+since.slice(5, 7) - 1], d: +since.slice(8, 10), time: clockText(moment(since)) }))
+    const year = since && +since.slice(0, 4) !== new Date(now).getUTCFullYear() ? this.data.words.year.replace("{year}", since.slice(0, 4)) : ""
+    const at = since && year + (sameDay ? clockText(moment(since)) : fill(this.data.words.day_time, { month: this.data.words.months[+since.slice(5, 7) - 1], d: +since.slice(8, 10), time: clockText(moment(since)) }))
     const said = since ? fill(this.data.words.veil, { since: at, feed: late.map((feed) => feed.name).join(this.data.words.comma) }) : ""
     const line = tile.querySelector(".veil p")
     if (line.textContent !== said) line.textContent = said

@@ -129,8 +129,8 @@ def _crest(root: Path, file: str) -> str:
 
 
 def _words() -> dict:
-    js = {name: t(f"wall.{name}", **{slot: "{" + slot + "}" for slot in ("since", "feed", "d", "month", "weekday", "time")})
-          for name in ("veil", "lost", "behind", "broken", "held", "date", "day_time")}
+    js = {name: t(f"wall.{name}", **{slot: "{" + slot + "}" for slot in ("since", "feed", "d", "month", "weekday", "time", "year")})
+          for name in ("year", "veil", "lost", "behind", "broken", "held", "date", "day_time")}
     named = {name: t(f"wall.{name}").split(",") for name in ("weekdays", "months")}
     return js | named | {"comma": t("punctuation.comma"), "buttons": {name: t(f"wall.{name}") for name in ("back", "hold", "next")}}
 
