@@ -15,15 +15,15 @@ OF_BULLETINS = ("new_positive", "outside_share")
 
 
 def known_first(kpis: dict[str, Kpi], large: tuple[str, ...]) -> tuple[list[Kpi], list[Kpi]]:
-    """The headline figures as (large, small). As they are where all can be known.
+    """The headline figures as (large, small). As they are where all can be known, and where nothing is.
 
     A figure whose table was never received is left out; published stocks, contacts, checkpoints and people sent take its place.
     """
-    stocks = number_kpis() if kpis["new_positive"].value is None or is_unknown(kpis["new_positive"].value) else {}
+    stocks = number_kpis() if is_unknown(kpis["new_positive"].value) else {}
     known = {name: kpi for name, kpi in kpis.items() if not _never_came(kpi, bool(stocks))}
-    if len(known) == len(kpis):
+    stocks = stocks or (number_kpis() if len(known) < len(kpis) else {})
+    if len(known) == len(kpis) or not (known or stocks):
         return [kpis[name] for name in large], [kpi for name, kpi in kpis.items() if name not in large]
-    stocks = stocks or number_kpis()
     order = [*(name for name in large if name in known), *stocks, *(name for name in known if name not in large)]
     every = stocks | known
     first = [name for name in stocks if name.startswith(("stock_", "contacts_"))]
