@@ -112,7 +112,8 @@ SETTERS = {
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
     "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),
-    "wall/scenes.py": None,  # tiles side by side
+    "wall/scenes.py": None, "wall/number_scenes.py": None,  # tiles side by side
+    "components/not_received.py": None,  # titles of the schema and messages
     "wall/stage.py": _stage,
     "wall/tiles.py": _tiles,
 }
