@@ -17,7 +17,7 @@ is_followed = has_events(categories)
 if len(categories):
     business_headline(picked)
 if len(rules) and not is_followed:
-    section(t("businesses.rules"), t("businesses.f_rules"))
+    section(t("businesses.rules"), t("businesses.f_rules_alone"))
     rules_in_force(rules, picked)
     published_figures(["business", "resumption"], picked)
 if len(register):
