@@ -43,9 +43,7 @@ with rows_known as (
     union all select 'zones' as table_name, is_synthetic from current_zones($as_of)
 )
 
-select
-    table_name,
-    count(*) as rows,
+select table_name, count(*) as rows,
     count(*) filter (where is_synthetic) as synthetic,
     count(*) filter (where is_synthetic) / nullif(count(*), 0)::double as synthetic_share,
 from rows_known group by table_name

@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 
 from dashboard.cli.terminal import as_json, as_text, say
 from dashboard.data.fetch import seen
-from dashboard.data.served import _geodata
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.multiples import small_multiples
+from dashboard.geography.map_files import read_map
 from dashboard.intake.templates.examples import Site
 from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened
 from dashboard.ui.components.table import csv_bytes
@@ -71,7 +71,7 @@ def test_words_of_a_list_are_seen_and_so_are_names_of_boundaries(tmp_path):
     frame = seen(pd.DataFrame({"names": pd.Series([["a\u202e", "b"], None], dtype=object)}))
     assert frame["names"][0] == ["a\ufffd", "b"] and frame["names"][1] is None
     (tmp_path / "d.json").write_text(json.dumps({"districts": [{"name": "a\x1b", "name_en": None, "path": "M0 0"}]}), encoding="utf-8")
-    assert _geodata(str(tmp_path / "d.json"), 0) == {"districts": [{"name": "a␛", "name_en": None, "path": "M0 0"}]}
+    assert read_map(tmp_path / "d.json") == {"districts": [{"name": "a␛", "name_en": None, "path": "M0 0"}]}
 
 
 def test_a_feed_of_any_name_still_veils_its_tiles():

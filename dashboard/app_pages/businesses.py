@@ -1,9 +1,9 @@
 """Essential businesses: who is on the whitelist, who may operate how, and where."""
 
 from dashboard.data.fetch import fetch
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.business_charts import business_flows, business_places, rules_in_force
 from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.shell.language import t
@@ -21,7 +21,7 @@ if len(rules) and not is_followed:
     rules_in_force(rules, picked)
     published_figures(["business", "resumption"], picked)
 if len(register):
-    business_places(register, picked)
+    business_places(register, picked, is_followed)
     section(t("businesses.search_section"))
     business_search(picked)
 if is_followed:
@@ -32,7 +32,8 @@ if is_followed:
 if is_followed or rules.empty:
     published_figures(["business", "resumption"], picked)
 
-inspections, stages = fetch("inspections_by_outcome", areas=picked.areas), fetch("resumptions_by_stage", areas=picked.areas)
+inspections = fetch("inspections_by_outcome", areas=picked.areas)
+stages = fetch("resumptions_by_stage", areas=picked.areas)
 if len(inspections) or len(stages):
     section(t("businesses.oversight"))
     oversight(inspections, stages, picked)

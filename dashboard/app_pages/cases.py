@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard.data.fetch import fetch
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.case_charts import curve_by_day, districts_map, each_district
 from dashboard.ui.panels.case_places import named_places
 from dashboard.ui.panels.case_stock import stock_headline, stock_ledger
 from dashboard.ui.panels.cases import against_line_list, cases_headline, places_map, routes_by_day, routes_found
 from dashboard.ui.panels.contacts import contacts_panel
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 

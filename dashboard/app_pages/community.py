@@ -6,12 +6,12 @@ from dashboard.data.fetch import fetch
 from dashboard.rows.published import about_contacts, differing, to_decide_by
 from dashboard.rows.selection import within
 from dashboard.sentences.published import board_sentence
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.community import community_strip
 from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, resumption_stages, screening_rounds
 from dashboard.ui.panels.contacts import contacts_panel
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.indicator_board import indicator_board
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import lang, t

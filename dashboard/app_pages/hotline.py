@@ -5,10 +5,10 @@ from dashboard.data.page_moment import moment
 from dashboard.rows.hotline import WEEK
 from dashboard.rows.selection import within
 from dashboard.sentences.hotline import week_lead, week_words
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t

@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.data.fetch import begin, fetch
 from dashboard.data.page_moment import moment
 from dashboard.ui.components.freshness import freshness
+from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions
 from dashboard.ui.panels.district_strip import district_strip
 from dashboard.ui.panels.headline import headline_strips, no_bulletin_note
-from dashboard.ui.panels.not_received import not_received
 from dashboard.ui.panels.situation import call_curve, case_curve, cases_map
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import t
@@ -42,4 +42,5 @@ with right:
     section(t("overview.freshness"))
     freshness(feeds)
 comparison(picked)
-not_received("bulletins", "cases", "zones", "closures", "businesses", "supply_points", "supply_reports", "hotline_calls", "hotline_tickets")
+not_received("bulletins", "cases", "zones", "closures", "businesses")
+not_received("supply_points", "supply_reports", "hotline_calls", "hotline_tickets")

@@ -2,9 +2,9 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
+from dashboard.ui.components.not_received import knows_zones, not_received
 from dashboard.ui.panels.deliveries import delivery_numbers
 from dashboard.ui.panels.deployments import deployment_list
-from dashboard.ui.panels.not_received import knows_zones, not_received
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.supply import delivery_panels, points_below, supply_headline, with_area

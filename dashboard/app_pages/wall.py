@@ -8,6 +8,7 @@ from dashboard.data.served import workspace
 from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.shell.staleness import remember
 from dashboard.ui.wall import scenes
+from dashboard.ui.wall.number_scenes import with_something
 from dashboard.ui.wall.scene_list import asked
 from dashboard.ui.wall.stage import feeds_by_table, stage, wall
 
@@ -24,7 +25,7 @@ goods = fetch("supply_cover_by_point")
 has_synthetic = len(made_up) > 0
 remember(feeds, made_up, moment().at)
 size = stage(has_synthetic)
-wall(asked(), feeds, {
+wall(with_something(asked()), feeds, {
     "state": lambda: scenes.state_scene(size, fresh, kpis, areas),
     "cases": lambda: scenes.cases_scene(size, fresh, kpis, days, areas, routes),
     "zones": lambda: scenes.zones_scene(size, fresh, kpis, flow, zones),

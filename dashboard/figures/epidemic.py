@@ -26,10 +26,12 @@ def epidemic_curve(
 
     Rows: `frame` has one row a day: day, the `columns`, `total`, is_partial (optional). Several rows a day are summed,
     a missing value staying missing only where all of them are. A missing day is a gap, a partial day is hatched and in no mean.
+    A class that no day gives has no bars and no legend.
     """
     daily = daily_rows(frame, [*columns, total])
     figure = blank(text("figure.new_by_day", lang), lang, ground, height)
-    for column in columns:
+    given = [column for column in columns if daily[column].notna().any()]
+    for column in given or columns:
         kind = CLASSES.get(column, column)
         figure.add_bar(
             x=daily.index, y=daily[column], name=enum_label("case_class", kind, lang),

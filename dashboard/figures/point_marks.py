@@ -10,6 +10,8 @@ CELL = 64
 FEW = 60
 SIZES_PX = {True: (11, 15), False: (8, 11)}
 """px of a mark and of the darker one beneath it, which is its edge: for few points, and for many."""
+CELLS = {"cell_1": 1, "cell_2": 2, "cell_3": 3, "cell_4": 4}
+"""Classes of cells that hold many places, and their step of the scale from little to much."""
 SHAPES = {
     "▲": ("triangle", Markup('<path d="M32 6 60 56H4z"/>')),
     "◆": ("diamond", Markup('<path d="M32 3 61 32 32 61 3 32z"/>')),

@@ -12,9 +12,9 @@ from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
+from dashboard.ui.components.known_first import known_first
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.headline import LARGE, headline_kpis
-from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell import style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t

@@ -12,10 +12,13 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/business_state, views/business_zone
--- note: inside by coordinates or by wording. A rule for the businesses in such zones settles it: then nothing contradicts.
+-- note: whom only the register names may open as far as anybody said. Inside by coordinates or by wording. A rule for the
+-- businesses in such zones settles it: then nothing contradicts.
 with
 
-    shops as (select * from business_state($as_of) where state = 'listed' and mode <> 'closed' and not is_zone_rule),
+    shops as (
+        select * from business_state($as_of) where state = 'listed' and mode is distinct from 'closed' and not is_zone_rule
+    ),
 
     inside as (
         select s.business_id, s.name, s.area_id, z.zone_id, z.extent_text, greatest(s.state_since, z.level_since) as since_at

@@ -135,6 +135,8 @@ def test_a_figure_then_is_the_query_as_of_then_and_the_difference_theirs(city_wo
     before = ask(city_workspace, "overview_headline", {}, datetime(2022, 11, 28, 12)).records()[0]["zones_high"]
     change = now["zones_high"] - before
     assert f"11月28日 12:00为 {before}个，至今 {fmt_change(change, 'zh')}" in text
+    english = shown(open_page("overview", city_workspace.root, monkeypatch, since="2022-11-28T12:00", lang="en"))
+    assert f"{before} zones on 28 Nov 12:00, {fmt_change(change, 'en')} since" in english
 
 
 def test_the_list_takes_every_change_page_by_page_and_by_what_is_sought(city_workspace, monkeypatch):

@@ -62,7 +62,7 @@ def _positives(rows: pd.DataFrame) -> float | None:
 
 
 def business_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
-    """The register by state and by what the rules allow outside zones."""
+    """The register by state and by what the rules allow outside zones; whom only the register names is neither open nor closed."""
     register = within(log.known("businesses", at, ("business_id", "category", "area_id")), areas)
     happened = log.known("business_events", at, ("business_id", "event", "at"))
     happened = happened[happened["at"] <= at].assign(off=lambda rows: rows["event"].isin(["removed", "suspended"]))
@@ -72,13 +72,16 @@ def business_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     assert rules["zone_level"].isna().all(), "a rule for zones: these figures know of none"
     held = rules[(rules["valid_from"] <= at) & (rules["valid_to"].isna() | (rules["valid_to"] > at))]
     modes = held.sort_values("valid_from").drop_duplicates("category", keep="last").set_index("category")["mode"]
-    mode = register["category"].map(modes).fillna("open").where(state == "listed", "closed")
+    told = register["business_id"].isin(last.index)
+    mode = register["category"].map(modes).mask(lambda modes: modes.isna() & told, "open").where(state == "listed", "closed")
+    alone, rules_held = mode.isna().sum(), bool(len(held))
     if register.empty:
         return dict.fromkeys(("listed", "usual", "limited", "rule_closed", "suspended", "rectify"))
     return {
-        "listed": (state == "listed").sum(), "usual": (mode == "open").sum(), "limited": (~mode.isin(["open", "closed"])).sum(),
-        "rule_closed": ((state == "listed") & (mode == "closed")).sum(), "suspended": (state == "suspended").sum(),
-        "rectify": (state == "rectify").sum(),
+        "listed": (state == "listed").sum(), "usual": (mode == "open").sum() if alone < (state == "listed").sum() else None,
+        "limited": (mode.notna() & ~mode.isin(["open", "closed"])).sum() if rules_held else None,
+        "rule_closed": ((state == "listed") & (mode == "closed")).sum() if rules_held else None,
+        "suspended": (state == "suspended").sum() if told.any() else None, "rectify": (state == "rectify").sum() if told.any() else None,
     }
 
 
@@ -116,24 +119,35 @@ def ticket_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
 
 
 def call_figures(log: Log, at: pd.Timestamp) -> Figures:
-    """Calls of the whole hours of today, and of the latest day of which an hour is known."""
+    """Calls of the whole hours of today, and of the latest day of which an hour (or a published day) is known."""
     calls = log.known("hotline_calls", at, ("started_at", "outcome"))
-    calls = calls[calls["started_at"].dt.floor("h") <= at] if len(calls) else calls
-    if calls.empty:
-        return {"today": None, "connect_today": None, "day": None, "offered": None, "connect": None}
-    until = _whole_until(log, at)
-    hour = calls["started_at"].dt.floor("h")
-    whole = calls[hour + HOUR <= until].assign(day=lambda rows: rows["started_at"].dt.normalize())
-    days = pd.Series(sorted(calls["started_at"].dt.normalize().unique()))
-    days = days[days + HOUR <= until]
-    last = days.max()
-    of_day = whole[whole["day"] == last]
-    today = at.normalize() if last == at.normalize() else None
-    share = (of_day["outcome"] == "answered").sum() / len(of_day) if len(of_day) else None
+    calls = calls[calls["started_at"].dt.floor("h") <= at]
+    days: dict[pd.Timestamp, tuple[int, int]] = {}
+    if len(calls):
+        until = _whole_until(log, at)
+        for day, rows in calls.groupby(calls["started_at"].dt.normalize()):
+            whole = rows[rows["started_at"].dt.floor("h") + HOUR <= until]
+            if day + HOUR <= until:
+                days[day] = len(whole), (whole["outcome"] == "answered").sum()
+    today, published = days.get(at.normalize()), _published(log, at, set(calls["started_at"].dt.normalize()))
+    days = {day: told for day, told in published.items() if day <= at} | days
+    last = max(days, default=None)
+    offered, answered = days.get(last, (None, None))
     return {
-        "day": last, "offered": len(of_day), "connect": share, "today": len(of_day) if today is not None else None,
-        "connect_today": share if today is not None else None,
+        "offered": offered, "connect": answered / offered if offered else None, "today": today[0] if today else None,
+        "connect_today": today[1] / today[0] if today and today[0] else None,
     }
+
+
+def _published(log: Log, at: pd.Timestamp, with_calls: set[pd.Timestamp]) -> dict[pd.Timestamp, tuple[int, int]]:
+    """Published (offered, answered) of whole days: of days given as such, and of those all of whose hours are."""
+    told = log.known("hotline_intervals", at, ("interval_start", "interval_end", "channel", "topic", "offered", "answered"))
+    told = told[told["channel"].isna() & told["topic"].isna()].assign(day=lambda rows: rows["interval_start"].dt.normalize())
+    length = told["interval_end"] - told["interval_start"]
+    of_days = told[(length == timedelta(days=1)) & (told["interval_start"] == told["day"])]
+    of_hours = told[(length == HOUR) & ~told["day"].isin(with_calls) & (told["interval_end"] <= at)]
+    found = {row.day: (row.offered, row.answered) for row in of_days.itertuples()}
+    return found | {day: (rows["offered"].sum(), rows["answered"].sum()) for day, rows in of_hours.groupby("day") if len(rows) == 24}
 
 
 def _whole_until(log: Log, at: pd.Timestamp) -> pd.Timestamp:

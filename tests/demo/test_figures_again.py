@@ -13,10 +13,12 @@ from dashboard.rows.hotline import WEEK
 from dashboard.rows.selection import within
 from dashboard.ui.panels.businesses import business_kpis
 from dashboard.ui.panels.community import community_kpis
+from dashboard.ui.panels.district_strip import district_kpis
 from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.panels.hotline import hotline_kpis
 from dashboard.ui.panels.supply import supply_kpis, supply_rows
 from dashboard.ui.panels.zones import zone_kpis
+from dashboard.ui.shell.filters import Filters
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
 from tests.demo import figures_again, zones_again
@@ -67,13 +69,16 @@ def shown(areas: list[str]) -> dict[str, float | None]:
     goods, supply = within(fetch("supply_cover_by_point"), areas), supply_kpis(*supply_rows(areas))
     names = ("checkpoints_by_kind_area", "grids_by_area", "deployments_recent", "indicators_board")
     strips = {
-        "zones": zones, "businesses": business_kpis(fetch("businesses_by_category", areas=areas)), "supply": supply,
+        "zones": zones, "businesses": business_kpis(fetch("businesses_by_category", areas=areas), fetch("open_rules_in_force")),
+        "supply": supply,
         "community": community_kpis(*(within(fetch(name), areas) for name in names)),
     }
     found = {f"{strip}.{kpi.metric}": kpi.value for strip, kpis in strips.items() for kpi in kpis if kpi.metric != "figures_published"}
     found |= {f"wall.below_{item}": n for item, n in goods[goods["state"].isin(BELOW)].groupby("item").size().items()}
     if areas:
-        return found
+        at = moment().at
+        strip = {kpi.metric: kpi.value for kpi in district_kpis(Filters(areas[0], "", "", at.date(), at.date()))}
+        return found | {f"district.{name}": strip[name] for name in ("zones_high", "zones_overdue", "supply_below", "tickets_overdue")}
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
     at = moment().at
     hours = fetch("hotline_by_hour", start=at.date() - WEEK)
@@ -101,6 +106,8 @@ def computed(log: Log, at: pd.Timestamp, areas: list[str], city: str) -> dict[st
         "headline.businesses_usual": shop["usual"], "headline.supply_open": supply.get("open"), "headline.supply_below": supply.get("below"),
         "headline.calls_offered": call["offered"], "headline.connect_share": call["connect"], "hotline.calls_today": call["today"],
         "hotline.connect_today": call["connect_today"], "headline.closures_active": other["closures"],
+        "district.zones_high": zone.get("high"), "district.zones_overdue": zone.get("overdue"),
+        "district.supply_below": supply.get("below"), "district.tickets_overdue": ticket["overdue"],
         "headline.tickets_overdue": ticket["overdue"], "hotline.tickets_open": ticket["open"], "hotline.tickets_overdue": ticket["overdue"],
         "community.gates": other["gates"], "community.sampling_points": other["sampling"], "community.grids": other["grids"],
         "community.households": other["households"], "community.sent_people": other["sent"],

@@ -88,7 +88,7 @@ def zone_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
         "due": (states == "due").sum(), "overdue": (states == "overdue").sum(), "declared": turned.count("declared"),
         "low_areas": len(low | _resting(log, at, risky)), "unplaced": (held["lon"].isna() | held["lat"].isna()).sum(),
         "unserved": len(set(standing) - served), "standing": len(standing),
-        "deliveries": (within(sent, areas)["at"] > at - timedelta(days=7)).sum(),
+        "deliveries": within(sent, areas)["at"].between(at.normalize() - timedelta(days=7), at.normalize(), inclusive="left").sum(),
     } | {f"high_{area}": n for area, n in held[held["level"] == "high"].groupby("area_id").size().items()}
 
 

@@ -27,6 +27,7 @@ said,戊店,pharmacy,230103,示例大街18号院1栋,,,10
 closed,己店,mall,230102,远处路5号,126.55,45.56,10
 loop,庚店,food_retail,230102,远处路6号,126.55,45.57,10
 half,辛店,food_retail,230102,远处路7号,126.55,45.58,10
+alone,壬店,fuel,230102,远处路8号,126.55,45.59,10
 """
 RULES = """rule_id,category,mode,capacity_share,zone_level,valid_from
 1,mall,open,,,2022-11-01
@@ -34,6 +35,7 @@ RULES = """rule_id,category,mode,capacity_share,zone_level,valid_from
 3,food_retail,capacity_limited,0.8,,2022-11-01
 4,food_retail,capacity_limited,0.3,high,2022-11-22
 5,pharmacy,closed,,medium,2022-11-22
+6,pharmacy,open,,,2022-11-01
 """
 
 
@@ -65,14 +67,14 @@ def test_who_is_inside_and_under_which_rule(city):
     assert states(city) == {
         "in": ("high", "open", None), "edge": ("high", "open", None), "out": (None, "open", None), "other": ("high", "open", None),
         "said": ("high", "open", None), "closed": ("high", "closed", None), "loop": ("high", "capacity_limited", 3.0),
-        "half": ("high", "capacity_limited", 3.0),
+        "half": ("high", "capacity_limited", 3.0), "alone": ("high", None, None),
     }
 
 
 def test_the_contradiction_and_the_open_mode_agree(city):
     """What the rule for high zones closes or limits contradicts nothing; before that rule began, all of them may open."""
-    assert found(city) == {"in", "edge", "other", "said"}
-    assert found(city, datetime(2022, 11, 21)) == {"in", "edge", "other", "said", "closed", "loop", "half"}
+    assert found(city) == {"in", "edge", "other", "said", "alone"}
+    assert found(city, datetime(2022, 11, 21)) == {"in", "edge", "other", "said", "alone", "closed", "loop", "half"}
     [now] = ask(city, "overview_headline", {}, NOW).records()
     assert (now["whitelist_usual"], now["whitelist_limited"], now["whitelist_stopped"]) == (5, 2, 1)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.errors import RefusedInput
 from dashboard.intake.reading.files import BLOCK
+from dashboard.intake.reading.utf16 import utf16_of
 
 SURELY_UTF8 = 4  # Chinese characters read as UTF-8 before the first bad byte: chance does not do that
 NULL = re.compile("\0")
@@ -16,9 +17,6 @@ WIDE_SPACE = "\ue5e5"
 """What GBK's A3A0 is read as: old input methods wrote it for the full-width space."""
 FEW_PRIVATE = 0.02
 """Share of Chinese characters up to which private ones are somebody's own, and not another encoding."""
-UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-UNMARKED_UTF16 = {"utf-16-le": 1, "utf-16-be": 0}
-"""Encodings without a mark, and which byte of a pair is 0 in Latin text."""
 DOUBTFUL = ("??", "\ufffd", "锟斤", "\ue000")
 DOUBTFUL_BYTES = (*(mark.encode() for mark in DOUBTFUL[:-1]), b"\xee")
 """Marks in UTF-8 of text that may be spoilt: where none is in the file, no cell is looked at."""
@@ -53,11 +51,8 @@ def encoding_of(file: Path) -> Encoding:
     """The encoding in which every byte of the file is text: UTF-8 first, then GB18030. Raises: RefusedInput, by row, without one."""
     with file.open("rb") as stream:
         head = stream.read(4096)
-    if head[:2] in UTF16:
-        return _utf16(file, "utf-16", ())
-    for name, zero in UNMARKED_UTF16.items():
-        if len(head) > 3 and head[zero::2].count(0) > len(head) // 20 and not head[1 - zero :: 2].count(0):
-            return _utf16(file, name, ("delimited.unmarked_utf16",))
+    if wide := utf16_of(head):
+        return _utf16(file, wide, () if wide == "utf-16" else ("delimited.unmarked_utf16",))
     seen = _decoded(file, "utf-8")
     if seen.bad_row is None:
         is_doubled = head.startswith(codecs.BOM_UTF8 * 2)

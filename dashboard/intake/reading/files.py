@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard import settings
 from dashboard.errors import RefusedInput
 from dashboard.i18n.messages import both
+from dashboard.intake.reading.utf16 import utf16_of
 
 BLOCK = 1 << 20
 MB = 1e6
@@ -78,7 +79,9 @@ def damaged_workbook() -> RefusedInput:
 
 
 def _kind_of_text(head: bytes, suffix: str) -> str:
-    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").lstrip()
+    if wide := utf16_of(head):
+        head = head.decode(wide, "ignore").encode()
+    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
     begin = text[:1000].lower()
     if begin.startswith(b"<"):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in text or b"<workbook" in begin:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from dashboard.i18n.messages import Words
 from dashboard.intake.example_rows import fragments, is_example
 from dashboard.intake.problems import Problem, Where, left_out, warning
+from dashboard.intake.reading.header_words import folded_header
 from dashboard.intake.reading.headers import Match
 from dashboard.schema.declaration import Column
 
@@ -22,6 +23,8 @@ FOOT = re.compile(
     r"[^：:]{0,8}[：:].*|第\s*\d+\s*页.*|[※*].*",
     re.IGNORECASE | re.DOTALL,
 )
+MARKS = ("计", "otal", "OTAL")
+"""Parts of every word for a total."""
 NUMBERED = 7
 """Digits of the longest running number."""
 SHOWN = 40
@@ -54,22 +57,37 @@ class Records:
 
     def __post_init__(self) -> None:
         columns = self.match.table.columns
+        named = next((at for at, name in enumerate(self.header) if name), 0)
+        self._begin = named, self.header[named][:2]
         self._required = [at for name, at in self.match.positions.items() if name in columns and columns[name].required]
         self._labels = [at for at in range(len(self.header)) if self._is_label(at)]
         self._summed = [name for name in self.match.positions if name in columns and _is_summed(columns[name])]
         area = self.match.positions.get("area_id")
         self._city = area if "area_id" in self.match.table.key else None
 
+    def are_all(self, columns: list[list[str]]) -> bool:
+        """Whether rows, given as their columns, are records without a second look: a million rows are asked column by column."""
+        if not self._required or not columns:
+            return False
+        named, begin = self._begin
+        return not (
+            any("" in columns[at] for at in self._required)
+            or any(map(str.isspace, columns[self._required[0]]))
+            or begin in "".join(columns[named])
+            or any(mark in text for text in map("".join, columns) for mark in (*MARKS, *fragments()))
+        )
+
     def of(self, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """The rows that are records."""
-        required, header, marks = self._required, self.header, fragments()
+        required, marks = self._required, fragments()
+        named, begin = self._begin
         kept: list[tuple[int, list[str]]] = []
         for row in rows:
             cells = row[1]
             joined = "".join(cells)
             if not joined or joined.isspace():
                 continue
-            is_doubtful = "计" in joined or "otal" in joined or "OTAL" in joined or cells == header
+            is_doubtful = any(mark in joined for mark in MARKS) or cells[named].strip()[:2] == begin
             is_doubtful = is_doubtful or any(map(joined.__contains__, marks))
             is_doubtful = is_doubtful or ("" in cells and not all(map(cells.__getitem__, required)))
             if is_doubtful and self._is_left(row[0], cells, len(kept)):
@@ -99,11 +117,11 @@ class Records:
         if is_example(cell for _, cell in filled):
             self.has_example = True
             self._leave(row, "example", "records.example", filled)
-        elif [cell.strip() for cell in cells] == self.header:
+        elif [folded_header(cell) for cell in cells] == [folded_header(name) for name in self.header]:
             self._leave(row, "header_again", "records.header_again", filled)
         elif len(filled) == 1 and filled[0][1].isdigit() and len(filled[0][1]) <= NUMBERED:
             self._numbers.append(row)
-        elif self._is_total(filled):
+        elif self._is_total(filled, all(map(cells.__getitem__, self._required))):
             self._totals.append((self._seen + before, row, cells))
             self._leave(row, "total", "records.total", filled)
         elif all(FOOT.fullmatch(cell) for _, cell in filled):
@@ -114,20 +132,24 @@ class Records:
             return False
         return True
 
-    def _is_total(self, filled: list[tuple[int, str]]) -> bool:
-        """Whether the row's label is that of a total. The area alone may be: where a table has rows of the whole city, this is one."""
+    def _is_total(self, filled: list[tuple[int, str]], is_whole: bool) -> bool:
+        """Whether the row's label is that of a total.
+
+        The area or a value of a list alone may be one: where a table has rows of the whole city, a row that lacks nothing is such a row.
+        """
         first = filled[0][0]
-        labels = [(at, cell) for at, cell in filled if at in self._labels or (at == first and not self._is_enum(at))]
+        labels = [(at, cell) for at, cell in filled if at in self._labels or (at == first and not (is_whole and self._is_enum(at)))]
         named = [at for at, cell in labels if TOTAL.fullmatch(re.sub(r"\s", "", cell))]
-        return bool(named) and named != [self._city]
+        return bool(named) and not (is_whole and named == [self._city])
 
     def _is_label(self, at: int) -> bool:
         column = self._column(at)
         return column is None or column.kind in ("text", "area")
 
     def _is_enum(self, at: int) -> bool:
+        """Whether 合计 in this column is one of its values: the row of all values of a list that is part of the key."""
         column = self._column(at)
-        return column is not None and column.kind == "enum"
+        return column is not None and column.kind == "enum" and column.name in self.match.table.key and not column.required
 
     def _column(self, at: int) -> Column | None:
         name = next((name for name, place in self.match.positions.items() if place == at), None)

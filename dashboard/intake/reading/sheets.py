@@ -97,7 +97,8 @@ def _rows(sheet: CalamineSheet, filled: Filled, notes: Notes, odd: Oddities) -> 
     margin = [""] * (sheet.start or (0, 0))[1]
     is_noted = bool(notes.errors or notes.unworked or notes.percents or notes.padded)
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        cells = margin + [text_of(value) for value in values]
+        # Most cells are text already.
+        cells = margin + [value if type(value) is str else text_of(value) for value in values]
         for column, value in enumerate(values, start=len(margin)):
             if type(value) is float:  # asked of every cell of a million rows
                 if value >= EXACT or value <= -EXACT:

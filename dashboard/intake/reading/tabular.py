@@ -53,18 +53,19 @@ class Sheet:
         """
         is_empty = True
         while taken := list(islice(self._rows, CHUNK)):
-            shaped = self._records.of(self._shaped(taken))
+            shaped = self._shaped(taken)
+            columns = _columns(shaped)
+            if not self._records.are_all(columns):
+                shaped = self._records.of(shaped)
+                columns = _columns(shaped)
             if not shaped:
                 continue
             is_empty = False
             self._beside.look(shaped)
             if self.grid.has_percents:
-                shaped = shown_percents(shaped, self.match)
-            columns = {
-                name: pa.array([cells[at] for _, cells in shaped], pa.string())
-                for name, at in self.match.positions.items()
-            }
-            chunk = pa.table({LINE: pa.array([number for number, _ in shaped], pa.int64())} | columns)
+                columns = _columns(shown_percents(shaped, self.match))
+            texts = {name: pa.array(columns[at], pa.string()) for name, at in self.match.positions.items()}
+            chunk = pa.table({LINE: pa.array([number for number, _ in shaped], pa.int64())} | texts)
             self._records.keep(chunk)
             self._spoilt += spoilt_refusals(chunk, self.match, self.name, self._dialect is None or self._dialect.is_doubtful)
             yield chunk
@@ -109,6 +110,11 @@ class Sheet:
         if len(cells) < self._width:
             self._short.append(number)
         return (cells + [""] * self._width)[: self._width]
+
+
+def _columns(rows: list[tuple[int, list[str]]]) -> list[list[str]]:
+    """The cells of rows of one width, column by column; none of no rows."""
+    return [[cells[at] for _, cells in rows] for at in range(len(rows[0][1]))] if rows else []
 
 
 def open_csv(file: Path, name: str, table: str | None) -> Sheet:

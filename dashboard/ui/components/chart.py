@@ -47,7 +47,7 @@ def chart(
         return
     if not derived(figure, has_marks):
         with st.container(key=f"chart-{key}", gap=None):
-            undrawn(figure.layout.title.text or "", len(frame))
+            undrawn(figure.layout.title.text or "", t("absent.rows_undrawn", n=fmt_count(len(frame), lang())))
             foot(frame, key=key, source=source, as_of=as_of, enums=enums)
         return
     title = figure.layout.title.text
@@ -130,7 +130,6 @@ def empty_state(filters: str = "", title: str = "", tables: str = "") -> None:
     st.html((chart_title(title) if title else Markup()) + body)
 
 
-def undrawn(title: str, rows: int) -> None:
-    """Says that there are rows, of which none has a value that can be drawn: they are not called empty."""
-    words = t("absent.rows_undrawn", n=fmt_count(rows, lang()))
+def undrawn(title: str, words: str) -> None:
+    """Says in words why rows that are there cannot be drawn: they are not called empty."""
     st.html(chart_title(title) + Markup('<div class="empty"><p>{}</p></div>').format(words))

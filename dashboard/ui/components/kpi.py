@@ -113,7 +113,7 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     if then is None or is_unknown(then.value):
         return t("compare.then_unknown", when=when)
     figure, unit, _ = figure_parts(then)
-    was = f"{then.qualifier}{figure}{unit}"
+    was = _written(f"{then.qualifier} {figure}".strip(), unit)
     if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
         return t("compare.then", when=when, was=was)
     metric = METRICS[now.metric]
@@ -128,10 +128,15 @@ def number_then(now: float | None, then: float | None, since: datetime, unit: st
     if is_missing(then):
         return t("compare.then_unknown", when=when)
     figure, multiplier = count_parts(then, lang())
-    was = figure + multiplier + unit
+    was = _written(figure, multiplier + unit)
     return t("compare.then", when=when, was=was) if is_missing(now) else t(
         "compare.then_change", when=when, was=was, change=fmt_change(now - then, lang()),
     )
+
+
+def _written(figure: str, unit: str) -> str:
+    """A figure with its unit in a line of text."""
+    return figure + (" " if lang() == "en" and unit and unit != "%" else "") + unit
 
 
 def then_part(then: str) -> Markup:

@@ -13,7 +13,7 @@ from dashboard.data.served import geodata, map_fault
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.one_spot import count_layers, gathered
-from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
+from dashboard.figures.point_marks import ATLAS, CELLS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
@@ -21,7 +21,7 @@ from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
-from dashboard.ui.components.chart import chart_title, empty_state, foot
+from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.language import ground, lang, look, t
@@ -32,10 +32,6 @@ MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
 MANY = 2_000
 """From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
-
-
-CLASSES = {"cell_1": 1, "cell_2": 2, "cell_3": 3, "cell_4": 4}
-"""Classes of cells that hold many places, and their step of the scale from little to much."""
 
 
 class CompactDeck:
@@ -72,11 +68,10 @@ def point_map(
     known = frame[frame["lon"].notna() & frame["lat"].notna()] if len(frame) else frame
     placed = known.tail(MOST_POINTS)
     if frame.empty:
-        empty_state(filters, title, drawn_from(frame, lang()))
-        return
+        return empty_state(filters, title, drawn_from(frame, lang()))
     if placed.empty:
         with st.container(key=f"chart-{key}", gap=None):
-            st.html(chart_title(title) + Markup('<div class="empty"><p>{}</p></div>').format(t("absent.unplaced", n=f"{len(frame):,}")))
+            undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
             foot(frame, key=key, source=source, as_of=as_of)
         return
     with st.container(key=f"chart-{key}", gap=None):
@@ -153,8 +148,8 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
 
 
 def _colour(state: Any, colours: Ground) -> str:
-    if state in CLASSES:
-        return colours.sequence[CLASSES[state]]
+    if state in CELLS:
+        return colours.sequence[CELLS[state]]
     return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
 
 

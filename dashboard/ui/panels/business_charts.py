@@ -23,8 +23,11 @@ SELDOM = ("capacity_share", "zone_level", "valid_to", "notice_no")
 """Columns that are shown where a rule has something to say in them."""
 
 
-def business_places(register: pd.DataFrame, picked: Filters) -> None:
-    """Businesses on the whitelist by district, and all of the register by category and state. Rows: `businesses_by_state_area`."""
+def business_places(register: pd.DataFrame, picked: Filters, is_followed: bool) -> None:
+    """Businesses on the whitelist by district, and all of the register by category and state. Rows: `businesses_by_state_area`.
+
+    Where no change was ever recorded (not `is_followed`) they are as registered, in the quiet colour: nobody said that they are well.
+    """
     left, right = st.columns([5, 4], gap="large")
     with left:
         listed = register[register["state"] == "listed"]
@@ -34,8 +37,9 @@ def business_places(register: pd.DataFrame, picked: Filters) -> None:
                      sentence=finding, filters=picked.words)
     with right:
         chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
-        title = t("businesses.category_title")
-        bars = drawn(stacked_states, chosen, "state", "businesses", "business_event", title=title, name="category_name", **look())
+        shown = chosen if is_followed else chosen.assign(state="quiet")
+        words = {"title": t("businesses.category_title"), "name": "category_name", "labels": {"quiet": t("businesses.registered")}}
+        bars = drawn(stacked_states, shown, "state", "businesses", "business_event", **words, **look())
         finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
         chart(bars, chosen, key="business-categories", sentence=finding, filters=picked.words, enums=STATES)
 

@@ -88,7 +88,8 @@ def business_search(picked: Filters) -> None:
         drawn = calm_sample(located, "listed", most=MOST_LISTED)
         said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
         finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
-        point_map(drawn, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
+        shown = drawn if len(drawn) else found
+        point_map(shown, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
                   sentence=finding, filters=f"{picked.district_name}{query}")
 
 

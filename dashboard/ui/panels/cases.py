@@ -15,7 +15,7 @@ from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, outside_window, period_words
+from dashboard.ui.panels.headline import bulletin_windows, no_bulletin_note, no_routes, outside_window, period_words
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -35,6 +35,7 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     if is_missing(now.new_positive) or bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
         no_bulletin_note(headline, areas)
         return False
+    no_bulletin_note(headline, areas)
     city_note()
     latest = bulletin.iloc[0]
     compared_strip(_bulletin_kpis)
@@ -56,7 +57,7 @@ def _bulletin_kpis() -> list[Kpi]:
         Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
         Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
         Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
-            as_of=latest.window_end),
+            missing=no_routes(now), as_of=latest.window_end),
     ]
 
 

@@ -74,10 +74,10 @@ TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""
 
 
-def closure_panels(closures: pd.DataFrame, picked: Filters) -> None:
+def closure_panels(closures: pd.DataFrame, picked: Filters, is_told: bool) -> None:
     """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends, one by one.
 
-    Rows: `closures_active`.
+    Rows: `closures_active`. `is_told`: `closed_now` has told them already, so that a short list is not shown again.
     """
     flow = fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
     termed = closures.assign(term=planned_ends(closures))
@@ -94,7 +94,7 @@ def closure_panels(closures: pd.DataFrame, picked: Filters) -> None:
         finding = joined(finding, t("zones.closures_undated", n=fmt_count(undated, lang())) if undated else "", lang=lang())
         chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=finding, filters=picked.words)
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
-    if len(closures):
+    if len(closures) > (MOST_TOLD if is_told else 0):
         rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
         told = in_words(worded(rows, "term", "planned_end.", lang()))
         labels = {"target": t("zones.target"), "term": t("planned_end.label"), "exceptions": t("closed.exceptions")}

@@ -15,6 +15,7 @@ from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.sentences.freshness import late_feeds
 from dashboard.tokens import SEVERITIES
 from dashboard.ui.components.finding_ways import HOMES, ON_DATA, to_row
+from dashboard.ui.components.not_received import received
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, t
@@ -144,4 +145,6 @@ def _record(contradiction: dict) -> Markup:
 def _nothing() -> str:
     known = len(fetch("feeds_freshness")) > 0 or fetch("overview_headline").iloc[0][["zones_overdue", "tickets_overdue"]].notna().any()
     hint = "" if moment().is_past else t("empty.workspace_hint")
+    if not known and received() - {"areas"}:
+        return t("overview.nothing_judged")
     return t("overview.nothing_due") if known else joined(t("overview.nothing_known"), hint, lang=lang())

@@ -6,9 +6,9 @@ from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
 from dashboard.sentences.hotline import covered_words
 from dashboard.sentences.published import qualifier_words
+from dashboard.ui.components.known_first import known_first
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
-from dashboard.ui.panels.known_first import known_first
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
@@ -36,7 +36,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
     kpis = (
         Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
-        Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_cases, as_of=now.window_end, link="/cases"),
+        Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_routes(now), as_of=now.window_end, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_usual", now.whitelist_usual, headline, detail=_not_usual(now), link="/businesses"),
         Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply",
@@ -71,6 +71,11 @@ def outside_window(now: pd.Series) -> str:
     return f"{fmt_window(now.window_start, now.window_end, lang())} · {t('overview.range')}"
 
 
+def no_routes(now: pd.Series) -> str:
+    """Why the share found outside control is not known: no bulletin of new cases, or none that says how they were found."""
+    return t("overview.no_new_cases" if is_missing(now.new_positive) else "overview.no_routes")
+
+
 def people_inside(now: pd.Series, headline: pd.DataFrame) -> Kpi:
     """People inside zones: at least so many where not every zone says how many it holds. `now`: a row of `overview_headline`."""
     if is_missing(now.zone_people) or now.zones_with_people == now.zones_open:
@@ -88,11 +93,15 @@ def period_words(now: pd.Series) -> str:
 
 
 def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
-    """Says that the figures by day are counted from the line list, where no bulletin gives them; or that there are no figures at all.
+    """Says that the figures by day are counted otherwise, where no bulletin gives them; that there are none; or which days are one figure.
 
     Rows of `areas`: `cases_by_area`.
     """
-    if is_missing(headline.iloc[0]["new_positive"]):
+    now = headline.iloc[0]
+    if period_words(now):
+        window = fmt_window(now.window_start, now.window_end, lang())
+        note(t("overview.period_note", window=window, n=fmt_count(now.new_positive, lang())))
+    if is_missing(now.new_positive):
         note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
 
 

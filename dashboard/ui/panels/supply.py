@@ -15,8 +15,8 @@ from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, seven_days
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
-from dashboard.ui.panels.not_received import knows_zones
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, paragraph, section

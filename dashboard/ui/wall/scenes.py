@@ -21,8 +21,10 @@ from dashboard.sentences.hotline import hour_sentence, topic_sentence
 from dashboard.sentences.standing import largest_sentence
 from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data, why_no_map
+from dashboard.ui.components.known_first import OF_BULLETINS
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.wall.number_scenes import known_tiles, numbers_scene, stock_ranks
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, instead, lines, panel, ranking
 
 Kpis = dict[str, Kpi]
@@ -36,7 +38,7 @@ def state_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, areas: pd.D
     """The state of the city: map of new positives and six figures. Rows of `areas`: `cases_by_area`."""
     grid = Grid(4, 3, *size)
     names = ("new_positive", "zones_high", "zones_overdue", "businesses_usual", "supply_below", "connect_share")
-    tiles = [figure_tile(kpis[name], grid.cell(2 + place % 2, place // 2), feeds) for place, name in enumerate(names)]
+    tiles = [figure_tile(kpi, grid.cell(2 + place % 2, place // 2), feeds) for place, kpi in enumerate(known_tiles(names, kpis))]
     most = largest_sentence(areas, "positive_known", t("overview.unit_cases"), lang())
     said = joined(most, known_days_sentence(areas, lang()), lang=lang())
     return Markup().join([_map(areas, said, grid.cell(0, 0, 2, 3), feeds), *tiles])
@@ -63,10 +65,10 @@ def cases_scene(
     ]
     return Markup().join([
         panel("case-curve", t("wall.curve"), days, curve, grid.cell(0, 0, 8), feeds, sentence=said, tables=("bulletins",)),
-        figure_tile(kpis["new_positive"], _half(grid.cell(8, 0, 4), 0), feeds),
-        figure_tile(kpis["outside_share"], _half(grid.cell(8, 0, 4), 1), feeds),
+        *(figure_tile(kpi, Grid(12, 4, *size).cell(8, place, 4), feeds) for place, kpi in enumerate(known_tiles(OF_BULLETINS, kpis))),
         _ranks("areas", areas, by_area, grid.cell(0, 1, 6), feeds, "bulletins", sentence=known_days_sentence(areas, lang())),
-        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang())),
+        _ranks("routes", routes, by_route, grid.cell(6, 1, 6), feeds, "bulletins", sentence=outside_sentence(routes, lang()))
+        if len(routes) else stock_ranks(grid.cell(6, 1, 6), feeds),
     ])
 
 
@@ -98,9 +100,11 @@ def supply_scene(
 ) -> Markup:
     """Supply and business: figures, points below cover by good (one under each that it lacks), by district, the register, closures.
 
-    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`.
+    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. No points: numbers.
     """
     grid, (points, goods) = Grid(12, 8, *size), supply
+    if points.empty:
+        return numbers_scene(size, feeds, kpis)
     below = points[points["cover_state"].isin(BELOW)]
     scarce = goods.loc[goods["state"].isin(BELOW), "item"].value_counts()
     by_item = [(enum_label("supply_item", item, lang()), n, colour("watch")) for item, n in scarce.items()]
@@ -162,7 +166,8 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
     checked = pd.DataFrame({"n": [len(found)]})
 
     def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
-        return panel(name, t(f"wall.{name}"), frame, lambda wide, high: lines(rows, wide, high, t(nothing)), place, {}, tables=(), **origin)
+        said = origin | {"nothing": t(nothing)}
+        return panel(name, t(f"wall.{name}"), frame, lambda wide, high: lines(rows, wide, high, t(nothing)), place, {}, tables=(), **said)
 
     rules: dict[str, Any] = {"source": t("data.found_source"), "as_of": moment().at}
     return Markup().join([
@@ -193,8 +198,3 @@ def _ranks(name: str, frame: pd.DataFrame, rows: list, place: Place, feeds: Feed
 def _ranked(frame: pd.DataFrame, value: str, name: str, fill: str) -> list[tuple[str, float | None, str]]:
     rows = frame.sort_values(value, ascending=False, na_position="last")
     return [(label, n, fill) for label, n in zip(rows[name], rows[value], strict=True)]
-
-
-def _half(place: Place, part: int) -> Place:
-    high = (place.height - 20) / 2
-    return Place(place.x, place.y + part * (high + 20), place.width, high)

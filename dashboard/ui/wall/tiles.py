@@ -93,16 +93,16 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
 
 def panel(
     name: str, title: str, frame: pd.DataFrame, draw: Callable[[float, float], str], place: Place, feeds: dict[str, list[str]], *,
-    sentence: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None,
+    sentence: str = "", tables: tuple[str, ...] | None = None, source: str | None = None, as_of: datetime | None = None, nothing: str = "",
 ) -> Markup:
     """A picture or list under its title, with the sentence in words. `draw` takes the width and height that are left for it.
 
-    `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say so instead.
+    `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say `nothing` instead.
     """
     inner = place.width - 2 * PAD
     lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
-    drawn = Markup(draw(inner, high)) if len(frame) else instead(t("empty.title"), high)
+    drawn = Markup(draw(inner, high)) if len(frame) else instead(nothing or t("empty.title"), high)
     origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=on_page(origin))

@@ -6,8 +6,8 @@ from dashboard.metrics import METRICS
 from dashboard.rows.community import PEOPLE, kind_rows, of_kinds, sent_of, total
 from dashboard.sentences.published import sum_qualifier_words
 from dashboard.ui.components.kpi import Kpi, is_unknown
-from dashboard.ui.panels.case_stock import stock_kpis
-from dashboard.ui.panels.not_received import received
+from dashboard.ui.components.not_received import received
+from dashboard.ui.components.stock_kpis import stock_kpis
 from dashboard.ui.shell.language import lang
 
 OF_BULLETINS = ("new_positive", "outside_share")
