@@ -26,8 +26,8 @@ def joined_lines(parts: Iterable[str], between: str, width: float, size: float =
     return lines
 
 
-def wrapped(text: str, comma: str, width: float) -> list[str]:
-    """A list in words, broken after commas into at most two lines that fit; what does not fit is "…"."""
+def wrapped(text: str, comma: str, width: float, most: int = 2) -> list[str]:
+    """A list in words, broken after commas into at most so many lines that fit; what does not fit is "…"."""
     lines = joined_lines(text.split(comma), comma, width)
     shown = [line + comma.strip() for line in lines[:-1]] + lines[-1:]
-    return shown[:2] if len(shown) < 3 else [shown[0], f"{shown[1]} …"]
+    return shown if len(shown) <= most else [*shown[: most - 1], f"{shown[most - 1]} …"]

@@ -13,6 +13,8 @@ from dashboard.tokens import Ground
 MARGIN = 12
 LEGEND_HEIGHT, NAMES_HEIGHT = 44, 64
 """px under the map: the classes, and two lines of districts too small for their figure."""
+LINE = 30
+"""px of a line of names."""
 WINDOW_SHARE = 0.42
 """Side of the window onto the dense districts, a share of the shorter side of the map."""
 FIGURE_ROOM = TYPE * 1.4
@@ -33,17 +35,21 @@ def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | N
     room = height - LEGEND_HEIGHT - (NAMES_HEIGHT if dense else 0)
     whole = [0, 0, *viewbox]
     left_out: set[str] = set()
+    lines = 2
     if dense:
         parts, left_out, has_all = _with_inset(districts, whole, dense, (width, room), ground)
         if not has_all:
-            parts, left_out, _ = _with_inset(districts, dense, whole, (width, room), ground)
+            lines = 3  # the districts of the inset, of which few have room for their name
+            parts, left_out, _ = _with_inset(districts, dense, whole, (width, room - LINE), ground)
     else:
         city = View(whole, (0, 0, width, room), ground, "map")
         parts = [city.shapes(districts), city.names(districts, left_out)]
-    missing = [f"{d['short']} {d['text']}".strip() for d in districts if d["short"] in left_out]
-    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN) if missing else []
-    below = [words(MARGIN, height - 10 - 30 * (len(said) - 1 - number), row, ground.ink) for number, row in enumerate(said)]
-    key = _legend(legend, unit, height - 14 - 30 * len(said), ground)
+    # Those without a case last: where the lines are too few, they are what is cut.
+    unnamed_first = sorted((d for d in districts if d["short"] in left_out), key=lambda d: d["class"] in ("zero", "none"))
+    missing = [f"{d['short']} {d['text']}".strip() for d in unnamed_first]
+    said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN, lines) if missing else []
+    below = [words(MARGIN, height - 10 - LINE * (len(said) - 1 - number), row, ground.ink) for number, row in enumerate(said)]
+    key = _legend(legend, unit, height - 14 - LINE * len(said), ground)
     return picture(width, height, [hatchings([("unknown", ground.grey)], ground), *parts, key, *below], label)
 
 
@@ -71,9 +77,10 @@ class View:
         top = self.place[1] + (self.place[3] - self.view[3] * self.scale) / 2
         return left + (x - self.view[0]) * self.scale, top + (y - self.view[1]) * self.scale
 
-    def moved_from(self, corner: Point, wide: float) -> "View":
-        """The same, moved as far from the window as its place allows."""
+    def moved_from(self, corner: Point, wide: float, is_core: bool) -> "View":
+        """The same, moved from the window as far as its place allows; a core, around which the map goes on, no farther than it must."""
         free = (self.place[2] - self.view[2] * self.scale) / 2 - MARGIN
+        free = min(free, max(0, wide - free)) if is_core else free
         return View(self.view, self.place, self.ground, self.name, free if corner[0] < wide else -free)
 
     def shapes(self, districts: list[dict]) -> Markup:
@@ -125,7 +132,7 @@ def _with_inset(
     is_core = main[2] * main[3] < other[2] * other[3]
     shown = [d for d in districts if _inside(d["label"], main) and (is_core or not _inside(d["label"], other))]
     corner = _emptiest_corner(shown if is_core else districts, view, (wide, high))
-    view = view.moved_from(corner, wide)
+    view = view.moved_from(corner, wide, is_core)
     inset = View(other, (*corner, wide, high), ground, "inset")
     rest = [d for d in districts if d not in shown]
     frame = box(*corner, wide, high, ground.paper, stroke=ground.grey, stroke_width=2)
