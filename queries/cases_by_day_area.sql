@@ -17,7 +17,8 @@
 -- column: is_nested boolean  -- inside another area's figures; left out of sums
 -- column: is_synthetic boolean
 -- source: views/case_day, views/area_known
--- note: a whole day goes before part of one; then bulletins outrank the line list. Published figures are not adjusted; corrections may be
+-- note: a whole day goes before part of one; then bulletins outrank the line list. Published figures are not adjusted;
+-- corrections may be
 -- negative.
 -- note: a city without districts is its own only area. Nested zones lie inside a district: leave them out of sums.
 -- note: start null = the first day known, end null = the day of as_of.

@@ -14,7 +14,8 @@
 -- column: listed bigint  -- rows that are one checkpoint each
 -- column: is_synthetic boolean
 -- source: checkpoints, views/counted_row
--- note: a published number covers the rows of its kind there, one of the city its districts too; staff the same: the larger counts.
+-- note: a published number covers the rows of its kind there, one of the city its districts too; staff the same: the larger
+-- counts.
 with
 
     known_checkpoints as (
@@ -30,11 +31,21 @@ select
     sum(c.n)::bigint as checkpoints,
     greatest(sum(c.staff) filter (where c.stated is not null), sum(c.staff) filter (where c.stated is null))::bigint as staff,
     coalesce(sum(c.n) filter (where c.staff is not null), 0)::bigint as staff_known,
-    case count(distinct c.qualifier) filter (where c.qualifier <> 'exact')
-        when 0 then 'exact' when 1 then max(c.qualifier) filter (where c.qualifier <> 'exact') else 'about'
+    case
+        count(distinct c.qualifier) filter (where c.qualifier <> 'exact')
+        when 0
+        then 'exact'
+        when 1
+        then max(c.qualifier) filter (where c.qualifier <> 'exact')
+        else 'about'
     end as qualifier,
-    case count(distinct coalesce(c.staff_qualifier, 'exact')) filter (where coalesce(c.staff_qualifier, 'exact') <> 'exact')
-        when 0 then 'exact' when 1 then max(coalesce(c.staff_qualifier, 'exact')) filter (where coalesce(c.staff_qualifier, 'exact') <> 'exact') else 'about'
+    case
+        count(distinct coalesce(c.staff_qualifier, 'exact')) filter (where coalesce(c.staff_qualifier, 'exact') <> 'exact')
+        when 0
+        then 'exact'
+        when 1
+        then max(coalesce(c.staff_qualifier, 'exact')) filter (where coalesce(c.staff_qualifier, 'exact') <> 'exact')
+        else 'about'
     end as staff_qualifier,
     sum(c.stated)::bigint as stated,
     count(*) filter (where c.stated is null) as listed,

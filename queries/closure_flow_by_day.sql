@@ -15,11 +15,7 @@
 with
 
     known_closures as (
-        select
-            c.starts_at,
-            c.began_at,
-            if(c.ended_at <= $as_of, c.ended_at, null) as ended_at,
-            coalesce(w.n, c.places) as n,
+        select c.starts_at, c.began_at, if(c.ended_at <= $as_of, c.ended_at, null) as ended_at, coalesce(w.n, c.places) as n,
         from closure_term($as_of) as c
         left join counted_row($as_of) as w on w.table_name = 'closures' and c.closure_id = w.row_id
         where c.began_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
@@ -44,9 +40,9 @@ select
     d.day,
     coalesce(sum(c.n) filter (where cast(c.starts_at as date) = d.day), 0)::bigint as begun,
     coalesce(sum(c.n) filter (where cast(c.ended_at as date) = d.day), 0)::bigint as ended,
-    coalesce(sum(c.n) filter (
-        where cast(c.began_at as date) <= d.day and (c.ended_at is null or cast(c.ended_at as date) > d.day)
-    ), 0)::bigint as in_force_at_end,
+    coalesce(
+        sum(c.n) filter (where cast(c.began_at as date) <= d.day and (c.ended_at is null or cast(c.ended_at as date) > d.day)), 0
+    )::bigint as in_force_at_end,
 from days as d
 cross join known_closures as c
 group by d.day

@@ -27,8 +27,13 @@ select
     sum(n)::bigint as closures,
     area_key as area_id,
     coalesce(sum(n) filter (where is_past_planned_end), 0)::bigint as past_planned_end,
-    case count(distinct qualifier) filter (where qualifier <> 'exact')
-        when 0 then 'exact' when 1 then max(qualifier) filter (where qualifier <> 'exact') else 'about'
+    case
+        count(distinct qualifier) filter (where qualifier <> 'exact')
+        when 0
+        then 'exact'
+        when 1
+        then max(qualifier) filter (where qualifier <> 'exact')
+        else 'about'
     end as qualifier,
     sum(stated)::bigint as stated,
     count(*) filter (where stated is null) as listed,

@@ -23,7 +23,10 @@
 with
 
     known_contacts as (
-        select c.*, c.at as reported_at, coalesce(c.area_id, (select min(area_id) from area_known($as_of) where is_city), '') as area_key
+        select
+            c.*,
+            c.at as reported_at,
+            coalesce(c.area_id, (select min(area_id) from area_known($as_of) where is_city), '') as area_key
         from current_contacts($as_of) as c
         where c.at <= $as_of
         qualify row_number() over (partition by area_key, c.kind order by c.at desc, c.batch_id desc) = 1

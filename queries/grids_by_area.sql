@@ -25,8 +25,13 @@
 with
     known_grids as (
         select
-            g.* exclude (qualifier), w.n, w.stated, w.qualifier, coalesce(g.kind, 'unknown') as kind_name,
-            g.households is not null and g.staff is not null as gives_both, coalesce(g.households_qualifier, 'exact') as of_households,
+            g.* exclude (qualifier),
+            w.n,
+            w.stated,
+            w.qualifier,
+            coalesce(g.kind, 'unknown') as kind_name,
+            g.households is not null and g.staff is not null as gives_both,
+            coalesce(g.households_qualifier, 'exact') as of_households,
         from current_grids($as_of) as g
         inner join counted_row($as_of) as w on w.table_name = 'grids' and g.grid_id = w.row_id
     )
@@ -36,7 +41,8 @@ select
     any_value(a.area_name) as area_name,
     g.kind_name as kind,
     sum(g.n)::bigint as grids,
-    greatest(sum(g.households) filter (where g.stated > 0), sum(g.households) filter (where g.stated is null))::bigint as households,
+    greatest(sum(g.households) filter (where g.stated > 0), sum(g.households) filter (where g.stated is null))::bigint
+    as households,
     greatest(sum(g.buildings) filter (where g.stated > 0), sum(g.buildings) filter (where g.stated is null))::bigint as buildings,
     greatest(sum(g.people) filter (where g.stated > 0), sum(g.people) filter (where g.stated is null))::bigint as people,
     greatest(sum(g.staff) filter (where g.stated > 0), sum(g.staff) filter (where g.stated is null))::bigint as staff,
@@ -44,11 +50,21 @@ select
     sum(g.households) filter (where g.gives_both)::bigint as households_rated,
     sum(g.staff) filter (where g.gives_both)::bigint as staff_rated,
     households_rated / nullif(staff_rated, 0)::double as households_per_staff,
-    case count(distinct g.qualifier) filter (where g.qualifier <> 'exact')
-        when 0 then 'exact' when 1 then max(g.qualifier) filter (where g.qualifier <> 'exact') else 'about'
+    case
+        count(distinct g.qualifier) filter (where g.qualifier <> 'exact')
+        when 0
+        then 'exact'
+        when 1
+        then max(g.qualifier) filter (where g.qualifier <> 'exact')
+        else 'about'
     end as qualifier,
-    case count(distinct g.of_households) filter (where g.of_households <> 'exact')
-        when 0 then 'exact' when 1 then max(g.of_households) filter (where g.of_households <> 'exact') else 'about'
+    case
+        count(distinct g.of_households) filter (where g.of_households <> 'exact')
+        when 0
+        then 'exact'
+        when 1
+        then max(g.of_households) filter (where g.of_households <> 'exact')
+        else 'about'
     end as households_qualifier,
     sum(g.stated)::bigint as stated,
     count(*) filter (where g.stated is null) as listed,

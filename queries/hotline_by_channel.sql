@@ -17,9 +17,7 @@ with
         select c.*, t.day - 1 as last_day, coalesce(c.channel, 'unknown') as channel_name
         from main.hotline_hour as c
         cross join today as t
-        where
-            c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of)
-            and c.hour >= t.day - 7 and c.hour < t.day
+        where c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of) and c.hour >= t.day - 7 and c.hour < t.day
     )
 
 select

@@ -20,8 +20,7 @@
 -- column: source varchar  -- calls or published
 -- column: is_synthetic boolean
 -- source: views/hotline_day_known
--- note: the trend is offered, not answered, which saturates. Days without any call are missing, not 0.
--- note: start null = all days known.
+-- note: the trend is offered: answered saturates. Days without any call are missing, not 0. start null = all days known.
 with
 
     calls as materialized(select * from hotline_day_known($as_of)),
@@ -42,12 +41,18 @@ with
     medians as (select day, median(offered) as baseline, count(*) as weeks from earlier group by day having count(*) >= 5),
 
     spreads as (
-        select e.day, median(abs(e.offered - m.baseline)) as mad from earlier as e inner join medians as m on e.day = m.day group by e.day
+        select e.day, median(abs(e.offered - m.baseline)) as mad
+        from earlier as e
+        inner join medians as m on e.day = m.day
+        group by e.day
     ),
 
     scored as (
         select
-            h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
+            h.*,
+            m.baseline,
+            m.weeks,
+            0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
             h.day >= $as_of::date - 2 and h.offered > p.offered as is_worse,
         from wanted as h
         left join medians as m on h.day = m.day

@@ -20,8 +20,8 @@
 -- column: source varchar  -- calls or published
 -- column: is_synthetic boolean
 -- source: views/hotline_hour_known
--- note: the trend is offered, not answered, which saturates. Days without any call are missing, not 0.
--- note: start null = the last 7 days, end null = up to as_of.
+-- note: the trend is offered: answered saturates. Days without any call are missing. start null = the last 7 days, end null =
+-- as_of.
 with
 
     calls as materialized(select * from hotline_hour_known($as_of)),
@@ -42,12 +42,18 @@ with
     medians as (select hour, median(offered) as baseline, count(*) as weeks from earlier group by hour having count(*) >= 5),
 
     spreads as (
-        select e.hour, median(abs(e.offered - m.baseline)) as mad from earlier as e inner join medians as m on e.hour = m.hour group by e.hour
+        select e.hour, median(abs(e.offered - m.baseline)) as mad
+        from earlier as e
+        inner join medians as m on e.hour = m.hour
+        group by e.hour
     ),
 
     scored as (
         select
-            h.*, m.baseline, m.weeks, 0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
+            h.*,
+            m.baseline,
+            m.weeks,
+            0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
             h.hour >= $as_of::date - 2 and h.offered > p.offered as is_worse,
         from wanted as h
         left join medians as m on h.hour = m.hour

@@ -25,7 +25,10 @@ with
         from current_screenings($as_of)
         where coalesce(started_at <= $as_of, true) and zone_id is null
         qualify
-            row_number() over (partition by area_id order by coalesce(started_at, ended_at) desc nulls last, round desc, screening_id desc) = 1
+            row_number() over (
+                partition by area_id order by coalesce(started_at, ended_at) desc nulls last, round desc, screening_id desc
+            )
+            = 1
     )
 
 select

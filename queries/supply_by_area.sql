@@ -35,7 +35,9 @@ with
             ) as below_cover,
             coalesce(sum(places) filter (where cover_state = 'unknown'), 0)::bigint as cover_unknown,
             list(distinct places_qualifier) filter (where places_qualifier <> 'exact') as bounds,
-            list(distinct places_qualifier) filter (where places_qualifier <> 'exact' and state in ('open', 'limited')) as open_bounds,
+            list(distinct places_qualifier) filter (
+                where places_qualifier <> 'exact' and state in ('open', 'limited')
+            ) as open_bounds,
             sum(stated)::bigint as stated,
             count(*) filter (where stated is null) as listed,
             sum(population_served)::bigint as population_served,

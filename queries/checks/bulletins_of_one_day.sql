@@ -12,8 +12,10 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: bulletin_cells, views/bulletin_standing
--- note: of one window, any exact figure that differs; of two that end at one time, those that are of a moment (cumulative, existing ...);
+-- note: of one window, any exact figure that differs; of two that end at one time, those that are of a moment (cumulative,
+-- existing ...);
 -- of two that begin together, new cases that are fewer in the longer one. A higher revision, or a stated reason, explains it.
+-- fmt: off
 with
 
     figures as (

@@ -30,8 +30,14 @@ select
     s.area_id,
     s.checkpoint_id as subject,
     greatest(s.opened_at, a.since_at) as since_at,
-    s.name || coalesce('（' || s.count || ' ' || coalesce(s.counting_unit, '个') || '）', '') || '：所在' || a.area_name || '无高、中风险区' as detail_zh,
-    coalesce(s.name_en, s.name) || coalesce(' (' || s.count || ')', '') || ': its district has no high or medium zone' as detail_en,
+    s.name
+    || coalesce('（' || s.count || ' ' || coalesce(s.counting_unit, '个') || '）', '')
+    || '：所在'
+    || a.area_name
+    || '无高、中风险区' as detail_zh,
+    coalesce(s.name_en, s.name)
+    || coalesce(' (' || s.count || ')', '')
+    || ': its district has no high or medium zone' as detail_en,
 from standing as s
 inner join low_risk_area($as_of) as a on s.area_id = a.area_id
 where $as_of >= timestamp '2022-06-05'

@@ -19,7 +19,11 @@ select
     area_id,
     closure_id as subject,
     planned_end_at as since_at,
-    target || coalesce('（' || count || ' ' || coalesce(counting_unit, '个') || '）', '') || '：计划 ' || strftime(planned_end_at, '%m-%d %H:%M') || ' 结束，仍在执行' as detail_zh,
+    target
+    || coalesce('（' || count || ' ' || coalesce(counting_unit, '个') || '）', '')
+    || '：计划 '
+    || strftime(planned_end_at, '%m-%d %H:%M')
+    || ' 结束，仍在执行' as detail_zh,
     coalesce(target_en, target)
     || coalesce(' (' || count || ')', '')
     || ': planned to end '

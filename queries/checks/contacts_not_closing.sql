@@ -12,8 +12,10 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: contacts, views/area_known
--- note: cumulative = released + under observation; under observation = at home + in hospital + at a centre, where all three are stated.
+-- note: cumulative = released + under observation; under observation = at home + in hospital + at a centre, where all three are
+-- stated.
 -- note: assumed, and said: nobody left otherwise, as by becoming a case. Rows that are not exact are not tested.
+-- fmt: off
 with
 
     known_contacts as (

@@ -14,6 +14,7 @@
 -- source: views/bulletin_tally
 -- note: cases and deaths of one area and class on two days that follow each other, both exact, the later of a whole day.
 -- note: assumed, and said: nobody was taken off, and cumulative ends with the window. A stated reason explains the difference.
+-- fmt: off
 with
 
     days as (

@@ -22,7 +22,8 @@ with
     missing as (
         select t.*
         from terms as t
-        anti join figures as f
+        anti join
+            figures as f
             on t.indicator = f.indicator
             and t.area_id is not distinct from f.area_id
             and t.place is not distinct from f.place
@@ -36,7 +37,10 @@ select
     identity as subject,
     null::timestamp as since_at,
     any_value(title) || '：没有公布数字 ' || min(indicator) || if(count(*) > 1, ' 等 ' || count(*) || ' 项', '') || '，未能检验' as detail_zh,
-    any_value(coalesce(title_en, title)) || ': no published figure ' || min(indicator) || if(count(*) > 1, ' and ' || (count(*) - 1) || ' more', '')
+    any_value(coalesce(title_en, title))
+    || ': no published figure '
+    || min(indicator)
+    || if(count(*) > 1, ' and ' || (count(*) - 1) || ' more', '')
     || ', not tested' as detail_en,
 from missing
 group by identity

@@ -1,8 +1,10 @@
--- published_number_against_rows: published numbers of checkpoints, grids, supply points and closures that the rows do not bear out.
+-- published_number_against_rows: published numbers of checkpoints, grids, supply points and closures that the rows do not bear
+-- out.
 -- zh: 公布的数量与逐条登记不符
 -- severity: low
 -- title: 公布的数量与逐条登记不符 | Published numbers that the rows do not bear out
--- advice: 请补报其余记录，或核对公布口径；合计按公布数，不重复相加。 | Send the other rows, or ask what the number counts; sums use the number, and add nothing twice.
+-- advice: 请补报其余记录，或核对公布口径；合计按公布数，不重复相加。 | Send the other rows, or ask what the number counts; sums use the number, and add
+-- nothing twice.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
@@ -12,14 +14,10 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/counted_row, views/indicator_bound
--- note: a row with a number against the rows of its kind there that are one each; nothing is compared where there is none of those.
+-- note: a row with a number against the rows of its kind there that are one each; nothing is compared where there is none of
+-- those.
 -- note: and the published indicators named in the list below, of a district or the city, latest period, against what sums show.
-with
-
-    numbers as (
-        select *, number_text || coalesce(' ' || counting_unit, '') as said
-        from counted_number($as_of)
-    )
+with numbers as (select *, number_text || coalesce(' ' || counting_unit, '') as said from counted_number($as_of))
 
 select
     finding_key,

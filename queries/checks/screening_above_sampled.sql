@@ -13,7 +13,15 @@
 -- column: detail_en varchar
 -- source: screenings
 -- note: where both are known. A round that ended before it began is refused at intake.
-with rounds as (select * from current_screenings($as_of) where coalesce(started_at <= $as_of, true) and positive > sampled and coalesce(sampled_qualifier, 'exact') in ('exact', 'up_to'))
+with
+    rounds as (
+        select *
+        from current_screenings($as_of)
+        where
+            coalesce(started_at <= $as_of, true)
+            and positive > sampled
+            and coalesce(sampled_qualifier, 'exact') in ('exact', 'up_to')
+    )
 
 select
     screening_id as finding_key,

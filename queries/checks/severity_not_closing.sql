@@ -15,6 +15,7 @@
 -- note: what bulletin_not_adding_up does not see: severities whose total stands under another class, or follows from the others.
 -- note: assumed, and said: severities are of the existing cases (stated, else cumulative - recovered - died), else of all.
 -- note: fewer than the cases is found only where mild or moderate are given, as notices often name the severe ones alone.
+-- fmt: off
 with
 
     severities as (

@@ -12,7 +12,8 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: views/bulletin_tally
--- note: where cumulative, existing and recovered of one class and area are stated and exact; deaths that are not stated are taken as none.
+-- note: where cumulative, existing and recovered of one class and area are stated and exact; deaths that are not stated are
+-- taken as none.
 with
 
     stocks as (
@@ -26,13 +27,42 @@ select
     area_id,
     bulletin_id as subject,
     published_at as since_at,
-    day || ' 通报：累计 ' || cumulative || '；现有 ' || existing || ' + 治愈 ' || recovered || coalesce(' + 死亡 ' || dead, '')
-    || ' = ' || parts_sum || if(dead is null, '（未公布死亡，按 0 计）', '') || '，差 ' || (cumulative - parts_sum)
-    || '；现有为 ' || (existing + cumulative - parts_sum) || ' 或累计为 ' || parts_sum || ' 时闭合' as detail_zh,
-    'Bulletin of ' || day || ': cumulative ' || cumulative || '; existing ' || existing || ' + recovered ' || recovered
-    || coalesce(' + died ' || dead, '') || ' = ' || parts_sum || if(dead is null, ' (deaths not stated, taken as 0)', '')
-    || ', ' || (cumulative - parts_sum) || ' apart; closes with existing ' || (existing + cumulative - parts_sum)
-    || ' or cumulative ' || parts_sum as detail_en,
+    day
+    || ' 通报：累计 '
+    || cumulative
+    || '；现有 '
+    || existing
+    || ' + 治愈 '
+    || recovered
+    || coalesce(' + 死亡 ' || dead, '')
+    || ' = '
+    || parts_sum
+    || if(dead is null, '（未公布死亡，按 0 计）', '')
+    || '，差 '
+    || (cumulative - parts_sum)
+    || '；现有为 '
+    || (existing + cumulative - parts_sum)
+    || ' 或累计为 '
+    || parts_sum
+    || ' 时闭合' as detail_zh,
+    'Bulletin of '
+    || day
+    || ': cumulative '
+    || cumulative
+    || '; existing '
+    || existing
+    || ' + recovered '
+    || recovered
+    || coalesce(' + died ' || dead, '')
+    || ' = '
+    || parts_sum
+    || if(dead is null, ' (deaths not stated, taken as 0)', '')
+    || ', '
+    || (cumulative - parts_sum)
+    || ' apart; closes with existing '
+    || (existing + cumulative - parts_sum)
+    || ' or cumulative '
+    || parts_sum as detail_en,
 from stocks
 where cumulative <> parts_sum
 order by finding_key

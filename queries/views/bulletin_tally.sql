@@ -2,7 +2,8 @@
 -- zh: 每份通报各地区、各类别的数字并列
 -- grain: bulletin_id, area_id, class
 -- source: views/bulletin_standing, bulletin_cells
--- note: class is confirmed, asymptomatic, ... or all. A figure that is not exact is null, as one that is not stated: it proves nothing.
+-- note: class is confirmed, asymptomatic, ... or all. A figure that is not exact is null, as one that is not stated: it proves
+-- nothing.
 -- note: figures split by route are not here; severities and origins are the sums and the words of their parts.
 create or replace macro bulletin_tally(as_of) as table
 with

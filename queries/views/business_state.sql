@@ -3,7 +3,8 @@
 -- grain: business_id
 -- source: businesses, business_events, open_rules, views/area_known, views/business_zone
 -- note: a business without an event is listed, since the register is the whitelist. reinstated means listed again.
--- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a business that an event lists is open,
+-- note: mode is that of the latest rule in force outside zones, of its district or the city; without a rule a business that an
+-- event lists is open,
 -- note: and one that only the register names is as registered: null.
 -- note: a rule for a level of zones goes before it for those inside a zone of that level; is_zone_rule says that it did.
 -- zone_level

@@ -3,7 +3,8 @@
 -- grain: day
 -- source: cases, feeds, views/batch_known
 -- cached: many questions of one moment read it
--- note: a delivery covers from its first newly reported case, or from the end of the delivery before where that is no more than two
+-- note: a delivery covers from its first newly reported case, or from the end of the delivery before where that is no more than
+-- two
 -- deliveries of the contract old, to the moment that it is about; to the end of that day where it came after it.
 create or replace macro case_known_day(as_of) as table
 with

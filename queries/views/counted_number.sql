@@ -2,7 +2,8 @@
 -- zh: 公布的数量与逐条登记的数量
 -- grain: finding_key
 -- source: views/counted_row, views/closure_active, checkpoints, supply_points, grids, views/indicator_bound, views/area_known
--- note: a row with a number against the rows within it; a published indicator of the list below against all rows of its kind in its area.
+-- note: a row with a number against the rows within it; a published indicator of the list below against all rows of its kind in
+-- its area.
 -- note: fits: within what the qualifier allows; also where nothing is listed one by one, since nothing is compared then.
 create or replace macro counted_number(as_of) as table
 with

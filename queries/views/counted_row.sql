@@ -4,7 +4,8 @@
 -- source: views/closure_active, checkpoints, supply_points, grids, views/area_known
 -- cached: many questions of one moment read it
 -- note: a published number is a total of the rows of its kind in its area (of closures: whose target names its target), and one
--- of the city is a total of its districts: n is what it says beyond them, so that any sum counts a thing once. within = those rows.
+-- of the city is a total of its districts: n is what it says beyond them, so that any sum counts a thing once. within = those
+-- rows.
 -- note: people, households, visits, portions and tons are no places: such a row adds 1, and its number is shown beside it.
 -- note: qualifier is that of what is added: exact where nothing of the published number is.
 create or replace macro counted_row(as_of) as table
@@ -68,8 +69,7 @@ far as (
 ),
 
 known as (
-    select
-        p.table_name, p.row_id, p.stated, (coalesce(n.within, 0) + coalesce(f.within, 0))::bigint as within, p.qualifier,
+    select p.table_name, p.row_id, p.stated, (coalesce(n.within, 0) + coalesce(f.within, 0))::bigint as within, p.qualifier,
         if(p.stated is null, 1, greatest(0, p.stated - greatest(0, coalesce(n.within, 0) + coalesce(f.within, 0) - t.before)))::bigint as n,
     from placed as p
     left join totals as t on p.table_name = t.table_name and p.row_id = t.row_id

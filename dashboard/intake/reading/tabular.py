@@ -55,17 +55,18 @@ class Sheet:
         while taken := list(islice(self._rows, CHUNK)):
             shaped = self._shaped(taken)
             columns = _columns(shaped)
-            if not self._records.are_all(columns):
+            texts = self._texts(columns)
+            if not self._records.are_all(columns, texts):
                 shaped = self._records.of(shaped)
-                columns = _columns(shaped)
+                texts = self._texts(_columns(shaped))
             if not shaped:
                 continue
             is_empty = False
             self._beside.look(shaped)
             if self.grid.has_percents:
-                columns = _columns(shown_percents(shaped, self.match))
-            texts = {name: pa.array(columns[at], pa.string()) for name, at in self.match.positions.items()}
-            chunk = pa.table({LINE: pa.array([number for number, _ in shaped], pa.int64())} | texts)
+                texts = self._texts(_columns(shown_percents(shaped, self.match)))
+            lines = pa.array([number for number, _ in shaped], pa.int64())
+            chunk = pa.table({LINE: lines} | {name: texts[at] for name, at in self.match.positions.items()})
             self._records.keep(chunk)
             self._spoilt += spoilt_refusals(chunk, self.match, self.name, self._dialect is None or self._dialect.is_doubtful)
             yield chunk
@@ -93,6 +94,10 @@ class Sheet:
             where = Where(row=self.header.row)
             found.append(left_out(self.name, "unknown_column", "headers.unknown_of_table", where, columns=columns, table=table))
         return found
+
+    def _texts(self, columns: list[list[str]]) -> dict[int, pa.Array]:
+        """The columns that are taken in, by place; none of no rows."""
+        return {at: pa.array(columns[at], pa.string()) for at in self.match.positions.values()} if columns else {}
 
     def _shaped(self, taken: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
         """The rows, each as wide as the header."""

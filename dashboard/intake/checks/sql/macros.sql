@@ -51,7 +51,9 @@ create macro is_rounded(n) as
 -- Takes narrow text.
 create macro id_of(n) as
     case
-        when length(n) < 8 and n in ('-', '--', '—', '——', '–', '/', 'N/A', 'n/a', 'NA', 'na', 'NULL', 'null', 'Null', '\N', '无') then null
+        when strlen(n) < 8 and n in ('-', '--', '—', '——', '–', '/', 'N/A', 'n/a', 'NA', 'na', 'NULL', 'null', 'Null', '\N', '无') then null
+        -- Nearly all are neither, and are asked two cheap questions.
+        when not contains(n, '+') and not starts_with(n, '#') then n
         when is_failed_formula(n) or is_rounded(n) then null
         else n
     end;
