@@ -20,8 +20,7 @@
 -- column: source varchar  -- calls or published
 -- column: is_synthetic boolean
 -- source: views/hotline_hour_known
--- note: the trend is offered: answered saturates. Days without any call are missing. start null = the last 7 days, end null =
--- as_of.
+-- note: the trend is offered: answered saturates. Days without calls are missing. start null = the last 7 days, end null = as_of.
 with
 
     calls as materialized(select * from hotline_hour_known($as_of)),

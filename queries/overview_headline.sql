@@ -21,8 +21,7 @@
 -- column: closures_active bigint
 -- column: closures_qualifier varchar  -- exact, at_least, about or up_to
 -- column: whitelist_listed bigint
--- column: whitelist_open bigint  -- listed, and the category not closed by a rule; null = a register alone, without rules or
--- changes
+-- column: whitelist_open bigint  -- listed, and the category not closed by a rule; null = nothing but a register is known
 -- column: whitelist_usual bigint  -- listed, and open as usual
 -- column: whitelist_limited bigint  -- listed, and open with limits
 -- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule

@@ -1,5 +1,4 @@
--- tables_received: the tables of which at least one row is known; of the others nothing was ever received, or all was rolled
--- back.
+-- tables_received: the tables of which at least one row is known; nothing of the others was received, or all was rolled back.
 -- zh: 已收到数据的表
 -- grain: table_name
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"

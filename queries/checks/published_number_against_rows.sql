@@ -1,10 +1,8 @@
--- published_number_against_rows: published numbers of checkpoints, grids, supply points and closures that the rows do not bear
--- out.
+-- published_number_against_rows: published numbers of gates, grids, supply points and closures that rows contradict.
 -- zh: 公布的数量与逐条登记不符
 -- severity: low
 -- title: 公布的数量与逐条登记不符 | Published numbers that the rows do not bear out
--- advice: 请补报其余记录，或核对公布口径；合计按公布数，不重复相加。 | Send the other rows, or ask what the number counts; sums use the number, and add
--- nothing twice.
+-- advice: 请补报其余记录，或核对公布口径；合计按公布数，不重复相加。 | Send the other rows, or ask what is counted; nothing is added twice.
 -- grain: finding_key
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: finding_key varchar  -- stable from run to run, so that an acknowledgement stays attached
