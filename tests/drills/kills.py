@@ -11,21 +11,19 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from dashboard.warehouse import store
 from dashboard.warehouse.backup import back_up
-from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.integrity import verify
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.restore import restore
 from dashboard.warehouse.workspace import Workspace
 from tests.drills.isolated import in_a_child
+from tests.drills.made_batches import ROWS, batch_of_cases
 from tests.drills.warm import warm_up
 
-ROWS = 100
 BATCHES = 4  # of the city before the first kill
 CITY = '[city]\nadcode = "230100"\nname = "哈尔滨市"\n[clock]\nstopped_at = 2022-11-29T18:00:00\n'
 
@@ -73,25 +71,12 @@ def _found(work: Path) -> None:
     workspace = Workspace.create(work / "city", CITY)
     (workspace.geodata / "districts.json").write_text("{}", encoding="utf-8")
     for n in range(BATCHES):
-        store.commit(workspace, [_batch(work, f"first-{n}")])
+        store.commit(workspace, [batch_of_cases(work, f"first-{n}")])
     back_up(workspace, work / "source")
 
 
-def _batch(work: Path, name: str) -> Batch:
-    """A hundred cases of one batch, named for it."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    (folder := work / f"incoming-{os.getpid()}").mkdir(exist_ok=True)
-    cases = [f"{name}-{n}" for n in range(ROWS)]
-    columns = {"case_id": cases, "class": ["confirmed"] * ROWS, "row_key": cases, "is_synthetic": [False] * ROWS}
-    table = pa.table(columns | {"source_row": pa.array(range(2, ROWS + 2), pa.int32())})
-    pq.write_table(table, folder / "cases.parquet")
-    return Batch({"cases": folder / "cases.parquet"}, "cases", f"{name}.csv", name, datetime(2022, 11, 29, 12))
-
-
 def _take_in(work: Path, turn: int) -> list[int]:
-    return store.commit(Workspace.open(work / "city"), [_batch(work, f"killed-{turn}")])
+    return store.commit(Workspace.open(work / "city"), [batch_of_cases(work, f"killed-{turn}")])
 
 
 def _roll_back(work: Path, turn: int) -> list[int]:
@@ -103,6 +88,12 @@ def _roll_back(work: Path, turn: int) -> list[int]:
 def _rebuild(work: Path, turn: int) -> list[int]:
     store.rebuild(Workspace.open(work / "city"))
     return []
+
+
+def _purge(work: Path, turn: int) -> list[int]:
+    workspace = Workspace.open(work / "city")
+    new = store.commit(workspace, [batch_of_cases(work, f"purged-{turn}")])
+    return [*new, store.purge(workspace, new[0])[0]]
 
 
 def _save(work: Path, turn: int) -> list[int]:
@@ -149,7 +140,7 @@ def _left(work: Path) -> list[str]:
 
 COMMANDS: dict[str, tuple[Callable[[Path, int], list[int]], Callable[[Path], list[str]]]] = {
     "import": (_take_in, _city_is_whole), "rollback": (_roll_back, _city_is_whole), "rebuild": (_rebuild, _city_is_whole),
-    "backup": (_save, _copy_is_whole), "restore": (_bring_back, _new_is_whole),
+    "backup": (_save, _copy_is_whole), "restore": (_bring_back, _new_is_whole), "purge": (_purge, _city_is_whole),
 }
 """By name: what it does, which batches it acknowledges; and what is not whole once it was given again."""
 
