@@ -77,7 +77,8 @@ def test_empty_workspace(windows, empty_address, name):
 @pytest.mark.parametrize("name", SCREENS)
 def test_broken_store(windows, broken_address, name):
     page, complaints = windows.opened(address_of(broken_address, name, "lang=zh"))
-    assert complaints == []
+    # The wall asks /ready whether the board is well, and is told that it is not.
+    assert [said for said in complaints if not (name == "wall" and "503" in said)] == []
     expect(page.locator(ERROR_BOXES).first).to_contain_text("损坏")
     text = page.inner_text("body")
     assert "Traceback" not in text and "/tmp" not in text and "duckdb" not in text.lower()

@@ -1,5 +1,7 @@
 """Where a contradiction is explained: the page that lists all of its kind, the record itself, and its own row on the Data page."""
 
+import hashlib
+
 from markupsafe import Markup
 
 from dashboard.ui.shell.links import href
@@ -14,13 +16,15 @@ HOMES = {
 """The page that explains what a check finds, in the order in which a duty officer asks, and the key of the element that lists
 all of it; what is not named here stands on the Data page."""
 ON_DATA = ("data", "found-foot")
+KEY_DIGITS = 12
 OPENED, CLAIMED = "rule", "found"
 """Parameters of the Data page's address: the rule of which all rows are listed, and the contradiction whose form is open."""
 
 
 def row_name(contradiction: dict) -> str:
     """The name of a contradiction's row on the Data page, for the address; the same at every run."""
-    return f"found-{contradiction['check']}-{contradiction['finding_key']}"
+    # A digest of the key: a key is made of what files say, and that may be anything.
+    return f"found-{contradiction['check']}-{hashlib.sha256(str(contradiction['finding_key']).encode()).hexdigest()[:KEY_DIGITS]}"
 
 
 def to_row(contradiction: dict) -> Markup:
