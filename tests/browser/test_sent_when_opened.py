@@ -27,7 +27,7 @@ def test_a_charts_rows_come_when_they_are_opened(page):
     with page.expect_download() as download:
         opened.locator('[data-testid="stDownloadButton"] button').click()
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0].startswith("area_id,") and len(rows) == 29
+    assert rows[0].startswith("area_id（地区编号）,") and len(rows) == 29
 
 
 def test_the_moment_is_moved_in_two_touches_and_said_aloud(page):

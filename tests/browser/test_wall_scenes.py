@@ -69,7 +69,10 @@ def scene(page: Page) -> str:
 @pytest.mark.parametrize("city", ["demo_address", "shaoyang"])
 def test_every_scene_is_readable_and_nothing_is_clipped(chromium, request, city, lang):
     page, complaints = opened(chromium, f"{request.getfixturevalue(city)}/wall?lang={lang}&seconds=600")
-    for name in SCENES:
+    # A city has no scene of what it never sent; the one that sends everything has them all.
+    there = page.locator("#wall .scene").evaluate_all("scenes => scenes.map(scene => scene.dataset.scene)")
+    assert there == [name for name in SCENES if name in there] and (city == "shaoyang" or len(there) == len(SCENES))
+    for name in there:
         expect(page.locator("#wall .scene.on")).to_have_attribute("data-scene", name)
         shown = page.evaluate(TEXTS)["shown"]
         assert len(shown) > 8, f"{name} is almost empty"

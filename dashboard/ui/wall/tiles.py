@@ -10,9 +10,10 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from dashboard.figures.svg.text_width import width_of
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count, is_missing, listed
 from dashboard.metrics import METRICS
 from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened
+from dashboard.schema.declaration import tables as declared
 from dashboard.tokens import WALL, WALL_TYPE
 from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
@@ -103,7 +104,9 @@ def panel(
     lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
     high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
     drawn = Markup(draw(inner, high)) if len(frame) else instead(nothing or t("empty.title"), high)
-    origin = provenance_text(frame, source, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
+    by_table = tables and "source" not in frame.columns
+    own = listed((declared()[table].title(lang()) for table in tables or ()), lang()) if by_table else None
+    origin = provenance_text(frame, source or own, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
