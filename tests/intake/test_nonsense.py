@@ -7,6 +7,7 @@ import pytest
 from dashboard.plain_text import in_spreadsheet
 from dashboard.warehouse.workspace import Workspace
 from tests.intake.messy_desk import read
+from tests.intake_desk import Desk
 
 HARBIN = '[city]\nadcode = "230100"\nname = "哈尔滨市"\nname_en = "Harbin"\n[clock]\nstopped_at = 2022-11-30T15:00:00\n'
 BULLETIN = "通报编号,发布地区,标题,统计起,统计止,发布时间\nB,哈尔滨市,x,"
@@ -69,3 +70,11 @@ def test_what_our_own_exports_put_before_a_sign_is_taken_off_again(harbin):
     assert got.column("place") == [text.strip() for text in texts]
     assert got.column("delivery_id") == ["=1+1", "-甲", "@乙", "=丙", "+丁", "'戊", "己"]
     assert got.column("households_served") == [5] * len(texts)
+
+
+def test_a_bulletin_may_be_published_in_the_last_minute_of_its_window(tmp_path):
+    desk = Desk.open(tmp_path)
+    rows = "通报编号,发布地区,标题,统计起,统计止,发布时间,修订号\nb1,哈尔滨市,甲,2022-11-27,2022-11-27 23:59,{},0\n"
+    taken = desk.take(desk.file("bulletins.csv", rows.format("2022-11-27 23:59")), dry_run=True)
+    assert taken[0].status == "checked"
+    assert desk.take(desk.file("bulletins.csv", rows.format("2022-11-27 22:00")), dry_run=True)[0].status == "refused"

@@ -55,16 +55,17 @@ class Kpi:
     """Path of the page that says more ("/zones")."""
 
 
-def compared_strip(make: Callable[[], list[Kpi]], small: bool = False) -> None:
+def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: Callable[[], list[Kpi]] | None = None) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
-    `make` asks for its rows itself: it is called once more as of the earlier moment.
+    `make` asks for its rows itself: it is called once more as of the earlier moment, or `earlier` is, where other figures stood in the
+    strip then.
     """
     kpis = make()
     since = moment().since if kpis else None
     if since is not None:
         with at_since():
-            then = {kpi.metric: kpi for kpi in make()}
+            then = {kpi.metric: kpi for kpi in (earlier or make)()}
         kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
     if kpis:
         kpi_strip(kpis, small)
