@@ -82,7 +82,9 @@ def test_without_its_marks_an_example_row_would_be_taken(templates, table, lang)
     written = (folder / f"{table}_{lang}.csv").read_text(encoding="utf-8-sig")
     plain = written.replace(example_mark(lang), text("template.yes", lang)).replace(example_id(lang), "N-7")
     (receipt,) = desk.take(desk.file(f"{table}_{lang}.csv", plain), dry_run=True)
-    assert (receipt.status, receipt.source, receipt.rows, receipt.problems) == ("checked", table, {table: 1}, []), receipt.lines("en")
+    # One row of an interval is no series: that it has no total is said, and right.
+    wrong = [problem for problem in receipt.problems if problem.rule not in ("no_total", "odd_interval")]
+    assert (receipt.status, receipt.source, receipt.rows, wrong) == ("checked", table, {table: 1}, []), receipt.lines("en")
 
 
 @pytest.mark.parametrize("cells", [["示例（不导入）"], ["a", " 示例(不导入) "], ["example  (not taken in)"], ["示例-001"], ["example-001"]])
