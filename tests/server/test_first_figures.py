@@ -43,7 +43,7 @@ def test_they_are_the_querys_answers_with_their_moment_in_both_languages(harbin_
     now = answer(harbin_demo, "overview_headline")
     for lang, moment, name in (("zh", "截至 2022年11月29日 17:00", "哈尔滨市"), ("en", "As of 29 Nov 2022 17:00", "Harbin")):
         html = first_figures(lang)
-        wanted = [now["new_positive"], now["zones_high"], now["whitelist_open"], now["supply_open"], now["calls_offered"]]
+        wanted = [now["new_positive"], now["zones_high"], now["whitelist_usual"], now["supply_open"], now["calls_offered"]]
         shown = numbers(html)
         assert [f"{n:,}" for n in wanted] == [shown[place] for place in (0, 2, 3, 4, 5)]
         assert moment in html and name in html and 'class="banner demo"' in html
