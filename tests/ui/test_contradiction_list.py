@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from dashboard.ui.components.finding_ways import row_name
 from dashboard.ui.components.ledger import Cell, ledger_html
 from dashboard.warehouse import store
 from dashboard.warehouse.contradictions import contradictions
@@ -89,7 +90,8 @@ def test_a_settled_cell_stays_text():
 
 def test_a_row_is_a_link_to_its_record_and_opens_the_form_for_itself(city, monkeypatch):
     app = open_page("data", city.root, monkeypatch, lang="zh")
-    row = next(line for line in shown(app).split("<tr>") if "南岗示例小区" in line and 'id="found-zone_overdue-z-b"' in line)
+    name = row_name({"check": "zone_overdue", "finding_key": "z-b"})
+    row = next(line for line in shown(app).split("<tr>") if "南岗示例小区" in line and f'id="{name}"' in line)
     assert 'href="/zones?' in row and "zone=z-b#zone-history" in row
     assert "found=zone_overdue+z-b#found-foot" in row and "认领</a>" in row
     claimed = open_page("data", city.root, monkeypatch, lang="zh", found="zone_overdue z-b")
