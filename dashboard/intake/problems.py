@@ -6,6 +6,8 @@ from dashboard.errors import SandtableError
 from dashboard.i18n.messages import Words, advice, both
 from dashboard.people.recognition import NUMBERS, masked
 
+SEVERITIES = ("refuse", "left_out", "assumed", "warn")
+"""Of problems, by what a list that is cut must not lose."""
 LISTED = 100
 """Problems listed of one file; the rest are counted."""
 NOTHING = Words("", "")

@@ -5,12 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.i18n.messages import LANGUAGES, text
-from dashboard.intake.problems import LISTED, Problem, without_numbers
+from dashboard.intake.problems import LISTED, SEVERITIES, Problem, without_numbers
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.purge import Reduced
-
-ORDER = ("refuse", "left_out", "assumed", "warn")
-"""Severities, by what a list that is cut must not lose."""
 
 
 @dataclass
@@ -97,7 +94,7 @@ class Receipt:
         """Add problems and their numbers; the numbers are those of the list unless given."""
         self.refusals += sum(p.severity == "refuse" for p in problems) if refusals is None else refusals
         self.warnings += sum(p.severity == "warn" for p in problems) if warnings is None else warnings
-        together = sorted([*self.problems, *problems], key=lambda p: ORDER.index(p.severity))[:LISTED]
+        together = sorted([*self.problems, *problems], key=lambda p: SEVERITIES.index(p.severity))[:LISTED]
         self.problems = sorted(map(without_numbers, together), key=lambda p: p.row or 0)
 
 

@@ -54,7 +54,7 @@ def read_amounts(staged: Staging, file: str, headers: Mapping[str, str]) -> list
     """
     said = []
     for column in staged.table.columns.values():
-        if column.name in staged.opened()[1] and column.kind in ("integer", "number") and (place := _qualifier_of(staged.table, column)):
+        if column.name in staged.present and column.kind in ("integer", "number") and (place := _qualifier_of(staged.table, column)):
             said += _read(staged, column, place, file, headers)
     return said
 
@@ -65,7 +65,7 @@ def _qualifier_of(table: Table, column: Column) -> str | None:
 
 
 def _read(staged: Staging, column: Column, place: str, file: str, headers: Mapping[str, str]) -> list[Problem]:
-    connection, present = staged.opened()
+    connection, present = staged.connection, staged.present
     names = {"a_cell": quoted(column.name), "a_text": as_written(column.name)}
     texts = [text for (text,) in connection.execute(statement("unread_amounts", **names)).fetchall()]
     units = _unit_columns(staged.table, column)

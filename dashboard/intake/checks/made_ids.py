@@ -30,7 +30,7 @@ def made_id(parts: tuple[str | None, ...]) -> str | None:
 def made_ids(staged: Staging, file: str, headers: Mapping[str, str]) -> list[Problem]:
     """Fill the identifiers that the file leaves out, of a table that says from what; said once."""
     table = staged.table
-    connection, present = staged.opened()
+    connection, present = staged.connection, staged.present
     if not table.id_from:
         return []
     name = table.key[0]

@@ -41,9 +41,8 @@ def hide(staged: Staging) -> Hidden:
     hidden = Hidden()
     if not staged.table.person_level:
         return hidden
-    present = {name for name, in staged.connection.execute(statement("names_of_staged")).fetchall()}
     for column in staged.table.columns.values():
-        cells = _suspects(staged, column) if f"{column.name} as written" in present else []
+        cells = _suspects(staged, column) if column.name in staged.present else []
         if not cells:
             continue
         if is_identifier(column):

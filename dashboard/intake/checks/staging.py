@@ -53,8 +53,9 @@ class Staging:
 
     def __init__(self, table: Table, folder: Path, connection: Connection) -> None:
         self.table, self.folder = table, folder
-        self._present: list[str] = []
-        self.connection = self._connection = connection
+        self.present: list[str] = []
+        """Columns that the file has, and those that a step has filled since."""
+        self.connection = connection
 
     def load(
         self,
@@ -71,16 +72,16 @@ class Staging:
         """
         rows = 0
         for chunk in chunks:
-            if not self._present:
-                self._present = [name for name in chunk.column_names if name != LINE]
-                self._connection.execute(creation(self.table, self._present))
-            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self._present, factors or {}, hours or {}))
+            if not self.present:
+                self.present = [name for name in chunk.column_names if name != LINE]
+                self.connection.execute(creation(self.table, self.present))
+            self._with("chunk", resolved(chunk, resolvers), insertion(self.table, self.present, factors or {}, hours or {}))
             rows += chunk.num_rows
         return rows
 
     def has(self, column: str) -> bool:
         """Whether the file has this column and at least one cell in it is filled."""
-        if column not in self._present:
+        if column not in self.present:
             return False
         return bool(self._value(statement("how_many_filled", a_text=as_written(column))))
 
@@ -92,7 +93,7 @@ class Staging:
         `window`, `begun` and `is_published` as of `checks_of`.
         """
         faults, counts = [], {"refuse": 0, "warn": 0}
-        for check in checks_of(self.table, self._present, window, begun or [], is_published):
+        for check in checks_of(self.table, self.present, window, begun or [], is_published):
             found, number = self._run(check, limit)
             faults += found
             counts[check.severity] += number
@@ -101,18 +102,14 @@ class Staging:
         warned = sorted((f for f in faults if f.severity == "warn"), key=_place)[:limit]
         return refused + warned, counts["refuse"], counts["warn"]
 
-    def opened(self) -> tuple[Connection, list[str]]:
-        """The scratch database, whose table is `staged`, and the columns of the file: for steps that fill cells before they are checked."""
-        return self._connection, self._present
-
     @property
     def columns(self) -> list[Column]:
         """The columns of the table that the file has."""
-        return [self.table.columns[name] for name in self._present if name in self.table.columns]
+        return [self.table.columns[name] for name in self.present if name in self.table.columns]
 
     def ask(self, name: str, bound: dict[str, object] | None = None, /, **parts: str) -> list[tuple[Any, ...]]:
         """The answer of a statement of `sql/` about the staged rows; `bound` and `parts` as of `Check` and `statement`."""
-        return self._connection.execute(statement(name, **parts), bound or {}).fetchall()
+        return self.connection.execute(statement(name, **parts), bound or {}).fetchall()
 
     def read_late(self, column: str, values: pa.Table) -> None:
         """Put values into the unread cells of a column by their text (`text`, `value`)."""
@@ -120,19 +117,19 @@ class Staging:
 
     def points(self) -> pa.Table:
         """Rows that have both coordinates: line, lon, lat, datum (null = none given in the row)."""
-        if not {"lon", "lat"} <= set(self._present):
+        if not {"lon", "lat"} <= set(self.present):
             return pa.table({"id": []})
-        return self._connection.execute(statement("points", a_datum=self._datum())).to_arrow_table()
+        return self.connection.execute(statement("points", a_datum=self._datum())).to_arrow_table()
 
     def shapes(self) -> list[tuple[int, str, str | None]]:
         """Line, text and the row's own datum of every boundary that stands in a cell."""
-        return self._connection.execute(statement("shapes", a_datum=self._datum())).fetchall()
+        return self.connection.execute(statement("shapes", a_datum=self._datum())).fetchall()
 
     def texts(self, column: str) -> list[tuple[int, str]]:
         """Line and text of every filled cell of a text column."""
-        if column not in self._present:
+        if column not in self.present:
             return []
-        return self._connection.execute(statement("filled_cells", a_cell=quoted(column))).fetchall()
+        return self.connection.execute(statement("filled_cells", a_cell=quoted(column))).fetchall()
 
     def move(self, points: pa.Table) -> None:
         """Put other coordinates into the rows; columns id, lon, lat as of `points`."""
@@ -141,25 +138,25 @@ class Staging:
     def fill(self, column: str, values: pa.Table) -> None:
         """Put values into a column of the table by row (`id` as of `points`, `value`); null where none is given, whatever the file says."""
         cell = quoted(column)
-        if column not in self._present:
-            self._connection.execute(statement("add_column", a_cell=cell, a_type=self.table.columns[column].sql_type))
-            self._present.append(column)
-        self._connection.execute(statement("empty_column", a_cell=cell))
+        if column not in self.present:
+            self.connection.execute(statement("add_column", a_cell=cell, a_type=self.table.columns[column].sql_type))
+            self.present.append(column)
+        self.connection.execute(statement("empty_column", a_cell=cell))
         self._with("filled", values, statement("fill_column", a_cell=cell))
 
     def write(self, is_synthetic: bool) -> Path:
         """The rows as `<table>.parquet`: the table's columns, row_key, source_row, is_synthetic, in the file's order."""
-        known = {*self._present, *raw_columns(self.table, self._present)}
+        known = {*self.present, *raw_columns(self.table, self.present)}
         columns = [
             stored(column) if column.name in known else f"cast(null as {column.sql_type}) as {quoted(column.name)}"
             for column in self.table.columns.values()
         ]
-        made_up = f"coalesce({quoted(SYNTHETIC)}, made_up)" if SYNTHETIC in self._present else "made_up"
+        made_up = f"coalesce({quoted(SYNTHETIC)}, made_up)" if SYNTHETIC in self.present else "made_up"
         target = self.folder / f"{self.table.name}.parquet"
-        self._connection.execute(statement("flag"), {"made_up": is_synthetic})
-        key = key_of(self.table, self._present)
+        self.connection.execute(statement("flag"), {"made_up": is_synthetic})
+        key = key_of(self.table, self.present)
         rows = statement("rows_to_store", the_columns=", ".join(columns), a_row_key=key, is_made_up=made_up)
-        self._connection.sql(rows).write_parquet(str(target), compression="zstd")
+        self.connection.sql(rows).write_parquet(str(target), compression="zstd")
         return target
 
     def _run(self, check: Check, limit: int) -> tuple[list[Fault], int]:
@@ -167,28 +164,28 @@ class Staging:
         if not number:
             return [], 0
         first = statement("first_found", a_check=f"({check.sql})")
-        rows = self._connection.execute(first, {**check.bound, "limit": limit}).fetchall()
+        rows = self.connection.execute(first, {**check.bound, "limit": limit}).fetchall()
         return [Fault(row, check.column, value, check.rule, check.severity, detail) for row, value, detail in rows], number
 
     def _keep_unlisted(self) -> None:
         """A route that the list does not know is "other", with the file's own words beside it; see `cell_checks`."""
         for column in self.table.columns.values():
             plain = column.name.removesuffix("_raw")
-            if plain != column.name and plain in self._present:
+            if plain != column.name and plain in self.present:
                 names = {"a_cell": quoted(plain), "a_text": as_written(plain), "a_raw_cell": quoted(column.name)}
-                self._connection.execute(statement("keep_unlisted", **names))
+                self.connection.execute(statement("keep_unlisted", **names))
 
     def _datum(self) -> str:
-        return quoted(DATUM) if DATUM in self._present else "cast(null as varchar)"
+        return quoted(DATUM) if DATUM in self.present else "cast(null as varchar)"
 
     def _with(self, name: str, rows: pa.Table, sql: str) -> None:
         """Run a statement that reads `rows` under a name."""
-        self._connection.register(name, rows)
-        self._connection.execute(sql)
-        self._connection.unregister(name)
+        self.connection.register(name, rows)
+        self.connection.execute(sql)
+        self.connection.unregister(name)
 
     def _value(self, sql: str, bound: dict[str, object] | None = None) -> Any:
-        found = self._connection.execute(sql, bound or {}).fetchone()
+        found = self.connection.execute(sql, bound or {}).fetchone()
         return found[0] if found else None
 
 

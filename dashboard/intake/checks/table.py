@@ -22,11 +22,8 @@ from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
 from dashboard.intake.checks.wording import problem_of
 from dashboard.intake.chunks import POINT
-from dashboard.intake.problems import LISTED, Problem
+from dashboard.intake.problems import LISTED, SEVERITIES, Problem
 from dashboard.schema.declaration import Table
-
-ORDER = ("refuse", "left_out", "assumed", "warn")
-"""Severities, by what a list that is cut must not lose."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ def check_table(
 
 def _problems(faults: list[Fault], file: str, table: Table, headers: dict[str, str], places: Places) -> tuple[Problem, ...]:
     """The first of the faults by row, in words. A list cut at a hundred must not hide refusals behind warnings."""
-    chosen = sorted(faults, key=lambda fault: (ORDER.index(fault.severity), fault.row or 0))[:LISTED]
+    chosen = sorted(faults, key=lambda fault: (SEVERITIES.index(fault.severity), fault.row or 0))[:LISTED]
     if POINT in headers:
         headers = {"lon": headers[POINT], "lat": headers[POINT]} | headers
     return tuple(problem_of(fault, file, table, headers, places) for fault in sorted(chosen, key=lambda fault: fault.row or 0))

@@ -94,9 +94,14 @@ def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str
     """The change in words, with both windows: 0–15 h, +12 on 28 Nov 0–15 h; says so where there is nothing to compare with."""
     if isinstance(value, tuple) or isinstance(previous, tuple) or is_missing(value) or is_missing(previous):
         return t("compare.none")
+    return t("compare.windows", change=_change(metric, value, previous), now=windows[0], then=windows[1])
+
+
+def _change(metric: Metric, value: float, previous: float) -> str:
+    """The difference with its sign; of shares in percentage points."""
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
-    return t("compare.windows", change=shown + (t("compare.points") if metric.is_share else ""), now=windows[0], then=windows[1])
+    return shown + (t("compare.points") if metric.is_share else "")
 
 
 def _cell(kpi: Kpi) -> Markup:
@@ -117,10 +122,7 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     was = _written(f"{then.qualifier} {figure}".strip(), unit)
     if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
         return t("compare.then", when=when, was=was)
-    metric = METRICS[now.metric]
-    change = (now.value - then.value) * (100 if metric.is_share else 1)
-    shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
-    return t("compare.then_change", when=when, was=was, change=shown + (t("compare.points") if metric.is_share else ""))
+    return t("compare.then_change", when=when, was=was, change=_change(METRICS[now.metric], now.value, then.value))
 
 
 def number_then(now: float | None, then: float | None, since: datetime, unit: str) -> str:

@@ -19,8 +19,9 @@ LARGE = ("new_positive", "outside_share", "zones_high", "businesses_usual", "sup
 def headline_strips() -> None:
     """The state of the city in six large figures and six small ones; where two moments are compared, then and now."""
     city_note()
-    compared_strip(lambda: _headline(large=True), earlier=_every_figure)
-    compared_strip(lambda: _headline(large=False), small=True, earlier=_every_figure)
+    large, small = _headline()
+    compared_strip(lambda: large, earlier=_every_figure)
+    compared_strip(lambda: small, small=True, earlier=_every_figure)
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
@@ -105,14 +106,14 @@ def no_bulletin_note(headline: pd.DataFrame, areas: pd.DataFrame) -> None:
         note(t("overview.no_bulletin" if areas["positive_known"].notna().any() else "overview.no_cases"))
 
 
-def _headline(large: bool) -> list[Kpi]:
-    kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
-    return known_first(kpis, LARGE)[0 if large else 1]
+def _headline() -> tuple[list[Kpi], list[Kpi]]:
+    return known_first(headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points")), LARGE)
 
 
 def _every_figure() -> list[Kpi]:
     """All of them: what stands large now may have stood small then."""
-    return [*_headline(large=True), *_headline(large=False)]
+    large, small = _headline()
+    return [*large, *small]
 
 
 def _not_usual(now: pd.Series) -> str:
