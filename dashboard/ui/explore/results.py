@@ -57,9 +57,8 @@ def draw(given: Answer, picked: Filters) -> None:
 
 
 def refusal(refused: StatementRefused) -> None:
-    """Why there is no answer: where, what, what to do, and what may have been meant."""
-    where = t("explore.at_line", n=refused.line) if refused.line else ""
-    note(f"{where}{refused.title(lang())}", "act")
+    """Why there is no answer (its words name the line), what to do, and what may have been meant."""
+    note(refused.title(lang()), "act")
     for words in (refused.hint(lang()), t("explore.nearest", names=listed(refused.nearest)) if refused.nearest else ""):
         if words:
             note(words)
