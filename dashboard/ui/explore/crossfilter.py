@@ -8,7 +8,8 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_line
-from dashboard.ui.shell.address import segments
+from dashboard.ui.explore.asking import take
+from dashboard.ui.shell.address import remember, segments
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
@@ -16,7 +17,8 @@ from dashboard.ui.shell.typeset import note, section
 
 SCRIPTS = ("crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_brush.js", "crossfilter.js")
 """One module in the browser; each part builds on those before it."""
-KEY = "crossfilter"
+KEY, WAY = "crossfilter", "ask"
+"""Of the component; the address's parameter of the tab."""
 LONGEST = 20_000
 """Letters of a statement that is taken on."""
 WORDS = ("clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys")
