@@ -1,7 +1,6 @@
 """Brushing: small linked charts of one table, on each of which a brush filters the others; the page does not run meanwhile."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from dashboard.crossfilter.subjects import SUBJECTS
 from dashboard.data.page_moment import moment
@@ -21,7 +20,7 @@ KEY, WAY = "crossfilter", "ask"
 """Of the component; the address's parameter of the tab."""
 LONGEST = 20_000
 """Letters of a statement that is taken on."""
-WORDS = ("clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys")
+WORDS = ("clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys", "semicolon")
 FILLED = {
     "loading": ("rows",), "all": ("n", "rows"), "some": ("n", "rows", "all", "share"), "of_all": ("n", "all"), "span": ("first", "last"),
     "brushed": ("name", "said"), "group": ("title",), "wide": ("n",), "dropped": ("said",), "failed": ("why",), "empty": ("rows",),
@@ -36,7 +35,8 @@ _component = st.components.v2.component(
 def crossfilter_tab(picked: Filters) -> None:
     """Draw the tab. The counts are the whole city's; a note says so where a district is `picked` for the page."""
     section(t("crossfilter.heading"), t("crossfilter.lead"))
-    subject = SUBJECTS[segments("of", t("crossfilter.subject"), {name: t(f"crossfilter.of_{name}") for name in SUBJECTS}, next(iter(SUBJECTS)))]
+    names = {name: t(f"crossfilter.of_{name}") for name in SUBJECTS}
+    subject = SUBJECTS[segments("of", t("crossfilter.subject"), names, next(iter(names)))]
     if picked.district:
         note(t("crossfilter.whole_city"))
     _component(key=KEY, data=told(subject.name), on_sql_change=_take)
@@ -45,11 +45,11 @@ def crossfilter_tab(picked: Filters) -> None:
 
 def told(subject: str) -> dict[str, object]:
     """What the browser needs beside the counts: what to ask for, and words."""
-    filled = {name: t(f"crossfilter.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()}
+    words = {name: t(f"crossfilter.{name}") for name in WORDS} | {"comma": t("punctuation.comma")}
+    words |= {name: t(f"crossfilter.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()}
     return {
-        "of": subject, "as_of": moment().at.isoformat(), "generation": generation(), "lang": lang(), "rows": t(f"crossfilter.rows_{subject}"),
-        "words": {name: t(f"crossfilter.{name}") for name in WORDS} | filled
-        | {"comma": t("punctuation.comma"), "semicolon": t("crossfilter.semicolon")},
+        "of": subject, "as_of": moment().at.isoformat(), "generation": generation(), "lang": lang(),
+        "rows": t(f"crossfilter.rows_{subject}"), "words": words,
     }
 
 
