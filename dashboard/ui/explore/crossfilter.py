@@ -20,7 +20,10 @@ KEY, WAY = "crossfilter", "ask"
 """Of the component; the address's parameter of the tab."""
 LONGEST = 20_000
 """Letters of a statement that is taken on."""
-WORDS = ("clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys", "semicolon")
+WORDS = (
+    "clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys",
+    "semicolon",
+)
 FILLED = {
     "loading": ("rows",), "all": ("n", "rows"), "some": ("n", "rows", "all", "share"), "of_all": ("n", "all"), "span": ("first", "last"),
     "brushed": ("name", "said"), "group": ("title",), "wide": ("n",), "dropped": ("said",), "failed": ("why",), "empty": ("rows",),
