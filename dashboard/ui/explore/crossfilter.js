@@ -54,7 +54,8 @@ class Desk {
     this.told = told
     this.tile = this.coming = null
     this.find("charts").replaceChildren()
-    this.charts = told.charts.map((one) => new (one.ordered ? Columns : Bars)(this, one, this.find("charts")))
+    const places = stacked(told.charts, this.find("charts"))
+    this.charts = told.charts.map((one, n) => new (one.ordered ? Columns : Bars)(this, one, places[n]))
     for (const chart of this.charts) { new Hand(chart); chart.resized(); chart.draw(chart.totals) }
     const dropped = restoreSelection(before, told.of, this.charts)
     set(this.find("dropped"), dropped.length ? fill(this.words.dropped, { said: dropped.slice(0, 5).join(this.words.comma) }) : "")

@@ -2,6 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg"
 const BY_FINGER = matchMedia("(pointer: coarse)").matches
 const ROW = BY_FINGER ? 36 : 25, MOST_ROWS = BY_FINGER ? 10 : 12   // px of a bar; bars that are seen without scrolling
+const STACK = 14                                                   // bars of two charts that share a column
 const TALL = 118, AXIS = 20, TOP = 6
 const TICK = 92                                                    // px that a day's name takes under the axis
 
@@ -27,6 +28,21 @@ function shortened(words, most) {
   const letters = [...words]
   while (letters.length > 1 && ems(letters.join("")) > most - 1) letters.pop()
   return `${letters.join("")}…`
+}
+
+// Where each chart stands: two short ones in a row share a column, so that none has a hole below it.
+function stacked(charts, parent) {
+  let before = null
+  return charts.map(({ name, ordered, values }, n) => {
+    if (before && !ordered && before.rows + values.length <= STACK) {
+      const { place } = before
+      before = null
+      return place
+    }
+    const place = html("div", `place ${name}`, parent)
+    before = n > 1 && !ordered ? { place, rows: values.length } : null
+    return place
+  })
 }
 
 // Title, what is brushed, the button that clears it; the picture; what the pointer or the keyboard is at.
