@@ -9,6 +9,7 @@ class Desk {
     this.find = (name) => root.querySelector(`.${name}`)
     this.charts = []
     this.find("clear-all").onclick = () => this.clearAll()
+    this.find("large").onclick = () => this.enlarge()
     this.find("sql").onclick = () => this.toggleSql()
     this.find("take").onclick = () => this.takeSql()
     this.find("retry").onclick = () => this.load()
@@ -18,7 +19,7 @@ class Desk {
   take(data, send) {
     const token = JSON.stringify([data.of, data.as_of, data.generation, data.lang])
     Object.assign(this, { data, send, words: data.words, lang: data.lang })
-    for (const [name, words] of [["clear-all", "clear"], ["take", "take_sql"], ["retry", "retry"]]) set(this.find(name), this.words[words])
+    for (const [name, words] of [["clear-all", "clear"], ["large", "large"], ["take", "take_sql"], ["retry", "retry"]]) set(this.find(name), this.words[words])
     set(this.find("keys"), this.words.keys)
     set(this.find("sql"), this.find("text").hidden ? this.words.show_sql : this.words.hide_sql)
     if (token === this.token) return
@@ -69,7 +70,7 @@ class Desk {
 
   state(kind, words) {
     this.root.querySelector(".crossfilter").dataset.state = kind
-    set(this.find("state"), words)
+    set(this.find("standing"), words)
   }
 
   failed(error) {
@@ -126,9 +127,17 @@ class Desk {
     this.find("sum").title = n.toLocaleString("en-US")
     this.find("sum").dataset.n = n
     set(this.find("where"), where || words.none_yet)
-    for (const name of ["clear-all"]) this.find(name).disabled = !brushed.length
+    this.find("clear-all").disabled = !brushed.length
     clearTimeout(this.telling)
     this.telling = setTimeout(() => set(this.find("live"), [said, where].filter(Boolean).join(words.semicolon)), QUIET)
+  }
+
+  // What is selected may be too little to be seen before all of it: drawn to a scale of its own, which is said.
+  enlarge() {
+    this.large = !this.large
+    this.find("large").setAttribute("aria-pressed", String(this.large))
+    set(this.find("large-note"), this.large ? this.words.large_note : "")
+    this.soon()
   }
 
   clearAll() {

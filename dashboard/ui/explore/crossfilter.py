@@ -14,7 +14,7 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
 
-SCRIPTS = ("crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_brush.js", "crossfilter.js")
+SCRIPTS = ("crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_bars.js", "crossfilter_brush.js", "crossfilter.js")
 """One module in the browser; each part builds on those before it."""
 KEY, WAY = "crossfilter", "ask"
 """Of the component; the address's parameter of the tab."""
@@ -22,7 +22,7 @@ LONGEST = 20_000
 """Letters of a statement that is taken on."""
 WORDS = (
     "clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys",
-    "semicolon",
+    "semicolon", "large", "large_note",
 )
 FILLED = {
     "loading": ("rows",), "all": ("n", "rows"), "some": ("n", "rows", "all", "share"), "of_all": ("n", "all"), "span": ("first", "last"),

@@ -39,7 +39,7 @@ function stacked(charts, parent) {
       before = null
       return place
     }
-    const place = html("div", `place ${name}`, parent)
+    const place = html("div", `place by-${name}`, parent)
     before = n > 1 && !ordered ? { place, rows: values.length } : null
     return place
   })
@@ -50,7 +50,7 @@ class Chart {
   constructor(desk, told, parent) {
     Object.assign(this, { desk, chosen: null, head: 0, anchor: 0, shown: null }, told)
     this.most = Math.max(1, ...this.totals)
-    this.box = html("section", `chart ${this.ordered ? "columns" : "bars"} ${this.name}`, parent)
+    this.box = html("section", `chart ${this.ordered ? "columns" : "bars"}`, parent)
     this.box.dataset.name = this.name
     const head = html("div", "head", this.box)
     html("h3", "", head).textContent = this.title
@@ -86,6 +86,11 @@ class Chart {
     return this.shown ? `${this.labels[n]} ${fill(this.desk.words.of_all, { n: count(this.shown[n], lang), all })}` : `${this.labels[n]} ${all}`
   }
 
+  // What the longest column or bar stands for: of all rows; of what is selected where that is drawn larger.
+  scale(counts) {
+    return this.desk.large ? Math.max(1, ...counts) : this.most
+  }
+
   pointAt(n) {
     this.pointed = n
     set(this.note, n === null || !this.length ? "" : this.bin(n))
@@ -107,8 +112,7 @@ class Columns extends Chart {
     this.step = this.wide / Math.max(1, this.length)
     this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${TOP + TALL + AXIS}`)
     this.svg.setAttribute("height", TOP + TALL + AXIS)
-    this.parts.ghost.setAttribute("d", this.path(this.totals, () => true))
-    set(this.top, count(this.most, this.desk.lang))
+    this.parts.ghost.setAttribute("d", this.path(this.totals, this.most, () => true))
     this.axis.replaceChildren()
     element("path", { d: `M0 ${TOP + TALL + 0.5}H${this.wide}` }, this.axis)
     const room = this.ordered && this.length > 24 ? TICK : 46, every = Math.max(1, Math.ceil((this.length * room) / this.wide))
@@ -119,21 +123,23 @@ class Columns extends Chart {
     }
   }
 
-  path(counts, wanted) {
+  path(counts, most, wanted) {
     const floor = TOP + TALL, gap = this.step > 4 ? 1 : 0
     let d = ""
     for (let n = 0; n < this.length; n++) {
       if (!counts[n] || !wanted(n)) continue
-      const high = Math.max(1, (TALL * counts[n]) / this.most)
+      const high = Math.max(1, (TALL * counts[n]) / most)
       d += `M${(n * this.step).toFixed(2)} ${floor}v${-high.toFixed(2)}h${(this.step - gap).toFixed(2)}V${floor}`
     }
     return d
   }
 
   draw(counts) {
+    const most = this.scale(counts)
     this.shown = counts
-    this.parts.in.setAttribute("d", this.path(counts, (n) => !this.chosen || this.chosen[n]))
-    this.parts.out.setAttribute("d", this.chosen ? this.path(counts, (n) => !this.chosen[n]) : "")
+    set(this.top, count(most, this.desk.lang))
+    this.parts.in.setAttribute("d", this.path(counts, most, (n) => !this.chosen || this.chosen[n]))
+    this.parts.out.setAttribute("d", this.chosen ? this.path(counts, most, (n) => !this.chosen[n]) : "")
     const [first, last] = runsOf(this.chosen, this.length)[0] ?? [0, -1], x = first * this.step, wide = (last - first + 1) * this.step
     this.brush.setAttribute("x", x)
     this.brush.setAttribute("width", this.chosen ? Math.max(2, wide) : 0)
@@ -146,56 +152,5 @@ class Columns extends Chart {
   at(x) {
     const px = x - this.svg.getBoundingClientRect().left
     return Math.max(0, Math.min(this.length - 1, Math.floor(px / this.step)))
-  }
-}
-
-class Bars extends Chart {
-  constructor(...given) {
-    super(...given)
-    this.rows = this.values.map((_, n) => {
-      const row = element("g", { transform: `translate(0 ${n * ROW})` }, this.svg)
-      const parts = { row, mark: element("rect", { class: "mark", width: 3, height: ROW - 4, y: 2 }, row), name: element("text", { class: "name", x: 8, y: ROW / 2 + 4.5 }, row) }
-      for (const kind of ["ghost", "in"]) parts[kind] = element("rect", { class: kind, y: 4, height: ROW - 8 }, row)
-      parts.n = element("text", { class: "n", y: ROW / 2 + 4.5 }, row)
-      element("title", {}, row).textContent = this.labels[n]
-      return parts
-    })
-    this.cursor = element("rect", { class: "cursor", x: 1, height: ROW - 2, rx: 2 }, this.svg)
-  }
-
-  resized() {
-    const scrolls = this.length > MOST_ROWS
-    this.frame.style.maxHeight = scrolls ? `${(MOST_ROWS + 0.5) * ROW}px` : ""
-    this.wide = this.frame.clientWidth || 300
-    const named = Math.min(0.4 * this.wide, 26 + 13 * Math.max(4, ...this.labels.map(ems))), counted = 74
-    this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${Math.max(1, this.length) * ROW}`)
-    this.svg.setAttribute("height", Math.max(1, this.length) * ROW)
-    this.cursor.setAttribute("width", this.wide - 2)
-    this.from = named
-    this.room = Math.max(20, this.wide - named - counted)
-    this.rows.forEach((row, n) => {
-      set(row.name, shortened(this.labels[n], (named - 14) / 13))
-      row.n.setAttribute("x", this.wide - 4)
-      for (const kind of ["ghost", "in"]) row[kind].setAttribute("x", named)
-      row.ghost.setAttribute("width", this.bar(this.totals[n]))
-    })
-  }
-
-  bar(n) { return n ? Math.max(1, (this.room * n) / this.most) : 0 }
-
-  draw(counts) {
-    this.shown = counts
-    this.rows.forEach((row, n) => {
-      row.in.setAttribute("width", this.bar(counts[n]))
-      set(row.n, count(counts[n], this.desk.lang))
-      row.row.setAttribute("class", this.chosen ? (this.chosen[n] ? "row chosen" : "row out") : "row")
-    })
-    this.cursor.setAttribute("y", this.head * ROW + 1)
-    if (this.pointed !== undefined) this.pointAt(this.pointed)
-    this.say()
-  }
-
-  at(x, y) {
-    return Math.max(0, Math.min(this.length - 1, Math.floor((y - this.svg.getBoundingClientRect().top) / ROW)))
   }
 }
