@@ -1,0 +1,90 @@
+"""What the columns of a pick's result are called, and what somebody has to know beside it."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.i18n.messages import LANGUAGES, Words, both, enum_label, messages, text
+from dashboard.measures.declaration import Measure, dimensions, measures
+from dashboard.measures.permitted import applies, is_compared, listed, said, source_of
+from dashboard.measures.picked import BEFORE, CHANGE, Picked
+from dashboard.schema.declaration import enums
+
+WHOLE = "all"
+"""What stands for every class together."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A column of a result."""
+
+    name: str
+    label: Words
+    unit: Words
+    """Empty for what it is split by."""
+    decimals: int
+    is_share: bool
+    codes: str | None
+    """As of a dimension; null for figures."""
+
+
+def columns(picked: Picked) -> list[Told]:
+    """The columns of the result of a pick that `permitted.check` lets pass, in order."""
+    none = Words("", "")
+    found: list[Told] = []
+    for name in picked.split:
+        one = dimensions()[name]
+        label = listed([one])
+        found.append(Told(one.column, label, none, 0, False, one.codes))
+        if one.beside:
+            found.append(Told(one.beside, label, none, 0, False, None))
+    for name in picked.measures:
+        measure = measures()[name]
+        own = Told(name, said(measure), Words(*(measure.unit(lang) for lang in LANGUAGES)), measure.decimals, measure.is_share, None)
+        found.append(own)
+        if is_compared(name, picked):
+            found.append(replace(own, name=name + BEFORE, label=both("pick.before", label=own.label)))
+            found.append(replace(own, name=name + CHANGE, label=both("pick.change", label=own.label)))
+    return [*found, replace(found[-1], name="total", label=both("pick.total"))] if picked.is_added else found
+
+
+def notes(picked: Picked) -> list[Words]:
+    """What somebody has to know of a pick: filters that do not apply to a measure, stocks beside a period, gaps, moving days."""
+    found: list[Words] = []
+    for name in picked.measures:
+        measure = measures()[name]
+        source = source_of(measure, picked)
+        for one in picked.filters:
+            if not applies(measure, one.dimension):
+                found.append(both("pick.note_filter", measure=said(measure), dimension=listed([dimensions()[one.dimension]])))
+        if picked.period and source.time is None:
+            found.append(both("pick.note_stock", measure=said(measure)))
+        if source.covered == "figures" and measure.adds == "sum" and "day" not in picked.split and "days_with_figure" not in picked.measures:
+            found.append(both("pick.note_gaps", measure=said(measure)))
+    if picked.compare == "moments" and picked.period:
+        found.append(both("pick.note_moments_rolling" if picked.period.last else "pick.note_moments_fixed"))
+    return found
+
+
+def code_label(codes: str | None, value: object, lang: str) -> str:
+    """What a code of a result is called: by the enumeration or the section of the messages; the value itself where neither knows it."""
+    if value == WHOLE:
+        return text("word.all_of_them", lang)
+    if codes and codes.endswith(".") and value is not None:
+        key = f"{codes}{value}"
+        return text(key, lang) if key in messages() else text("word.unknown", lang) if value == "unknown" else str(value)
+    if codes in enums():
+        return enum_label(str(codes), None if value is None else str(value), lang)
+    return text("word.unknown", lang) if value in (None, "", "unknown") else str(value)
+
+
+def permitted_with(measure: Measure) -> list[str]:
+    """The dimensions that a measure can be filtered by: those it can be split by, without time, and that of which it is the least."""
+    return [name for name in (*measure.dimensions, *([measure.least_of] if measure.least_of else [])) if not dimensions()[name].is_grain]
+
+
+def values_of(dimension: str) -> list[str]:
+    """The codes that a dimension can have, where they are known without the data; empty for districts, zones, units and the like."""
+    codes = dimensions()[dimension].codes or ""
+    if codes in enums():
+        return list(enums()[codes])
+    return [key.removeprefix(codes) for key in messages() if codes.endswith(".") and key.startswith(codes)]
+
