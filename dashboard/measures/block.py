@@ -160,8 +160,8 @@ def _covered(source: Source, days: Days, tables: str) -> str:
         told = f"count(distinct cast({days.time} as date)) = {days.length}"
         where = [f"{days.time} >= {days.before}", f"{days.time} < {days.since}", *([source.always] if source.always else [])]
         return f"select {told} as is_covered\nfrom {tables}\nwhere\n{INDENT}" + f"\n{INDENT}and ".join(where)
-    where = f"\nwhere {source.always}" if source.always else ""
-    return f"select min(cast({days.time} as date)) <= {days.before} as is_covered\nfrom {tables}{where}"
+    always = f"\nwhere {source.always}" if source.always else ""
+    return f"select min(cast({days.time} as date)) <= {days.before} as is_covered\nfrom {tables}{always}"
 
 
 def _select(source: Source, columns: list[tuple[str, str]], tables: str, conditions: list[str], split: list[str]) -> str:
@@ -178,7 +178,8 @@ def _select(source: Source, columns: list[tuple[str, str]], tables: str, conditi
 
 def _least(measure: Measure, picked: Picked, inner: str) -> str:
     columns = [(name, name if sql != "any" else f"any_value({name})") for name, sql in _names(picked)]
-    said = ",\n".join(f"{INDENT}{sql}" + ("" if sql == name else f" as {name}") for name, sql in [*columns, (measure.id, f"min({measure.id})")])
+    columns.append((measure.id, f"min({measure.id})"))
+    said = ",\n".join(INDENT + (sql if sql == name else f"{sql} as {name}") for name, sql in columns)
     indented = "\n".join(INDENT + line for line in inner.splitlines())
     return f"select\n{said}\nfrom (\n{indented}\n)" + ("\ngroup by all" if picked.split else "")
 

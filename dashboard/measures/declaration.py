@@ -129,9 +129,8 @@ class Measure:
 @cache
 def dimensions() -> dict[str, Dimension]:
     """Every dimension by name, in the order of the screen."""
-    return {
-        name: Dimension(name, d["column"], d.get("codes"), d.get("beside"), d.get("grain", False)) for name, d in _read("dimensions").items()
-    }
+    declared = _read("dimensions").items()
+    return {name: Dimension(name, d["column"], d.get("codes"), d.get("beside"), d.get("grain", False)) for name, d in declared}
 
 
 @cache
@@ -164,6 +163,8 @@ def _source(name: str, declared: dict[str, Any]) -> Source:
 
 def _measure(name: str, declared: dict[str, Any]) -> Measure:
     values = {source: Value(**value) for source, value in declared.pop("in").items()}
-    tuples = {field: tuple(declared.pop(key, ())) for field, key in (("needs", "needs"), ("apart", "apart"), ("added_with", "with"))}
-    never, decimals = declared.pop("never", {}), declared.pop("decimals", 0)
-    return Measure(name, values=values, never=never, own_decimals=decimals, **tuples, **declared)
+    never, needs, apart, added = declared.pop("never", {}), declared.pop("needs", ()), declared.pop("apart", ()), declared.pop("with", ())
+    return Measure(
+        name, values=values, never=never, needs=tuple(needs), apart=tuple(apart), added_with=tuple(added),
+        own_decimals=declared.pop("decimals", 0), **declared,
+    )

@@ -141,7 +141,7 @@ def _filters(picked: Picked) -> None:
 
 def _period(picked: Picked) -> None:
     period = picked.period
-    if period and not (0 < period.days <= MOST_DAYS) or (period and period.last is not None and (period.start or period.end)):
+    if period and (not 0 < period.days <= MOST_DAYS or (period.last is not None and (period.start or period.end))):
         raise PickRefused("pick.bad_period", most=MOST_DAYS)
     if picked.compare != "period":
         return
@@ -168,7 +168,7 @@ def _columns(picked: Picked) -> None:
 
 
 def figure_columns(picked: Picked) -> tuple[str, ...]:
-    """The columns of a result that hold figures, in order: each measure, what it was before and the change; last the sum of the measures."""
+    """The columns of a result that hold figures, in order: each measure, what it was before and the change; last the sum of all."""
     found: list[str] = []
     for name in picked.measures:
         found += [name, name + BEFORE, name + CHANGE] if is_compared(name, picked) else [name]

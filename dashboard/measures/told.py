@@ -57,7 +57,8 @@ def notes(picked: Picked) -> list[Words]:
                 found.append(both("pick.note_filter", measure=said(measure), dimension=listed([dimensions()[one.dimension]])))
         if picked.period and source.time is None:
             found.append(both("pick.note_stock", measure=said(measure)))
-        if source.covered == "figures" and measure.adds == "sum" and "day" not in picked.split and "days_with_figure" not in picked.measures:
+        is_told = "day" in picked.split or "days_with_figure" in picked.measures
+        if source.covered == "figures" and measure.adds == "sum" and not is_told:
             found.append(both("pick.note_gaps", measure=said(measure)))
     if picked.compare == "moments" and picked.period:
         found.append(both("pick.note_moments_rolling" if picked.period.last else "pick.note_moments_fixed"))

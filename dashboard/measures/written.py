@@ -16,12 +16,13 @@ LETTERS = "-_.:"
 
 
 def write(picked: Picked) -> str:
-    """A pick as text: "calls_offered,zones_high;by=district;where=topic:supply|delivery;days=7;with=period;keep=zones_high>0;sort=-zones_high"."""
+    """A pick as text: "calls_offered,zones_high;by=district;where=topic:supply|delivery;days=7;with=period;sort=-zones_high"."""
     parts = [",".join(picked.measures)]
     if picked.dimensions:
         parts.append("by=" + ",".join(picked.dimensions))
     if picked.filters:
-        parts.append("where=" + ",".join(f"{one.dimension}:{'|'.join(quote(v, safe=LETTERS) for v in one.values)}" for one in picked.filters))
+        said = [(one.dimension, "|".join(quote(value, safe=LETTERS) for value in one.values)) for one in picked.filters]
+        parts.append("where=" + ",".join(f"{dimension}:{values}" for dimension, values in said))
     if picked.period:
         own = picked.period
         parts.append(f"days={own.last}" if own.last is not None else f"days={own.start}..{own.end}")
@@ -38,7 +39,7 @@ def write(picked: Picked) -> str:
 
 
 def read(written: str) -> Picked:
-    """The pick that a text of `write` says. Raises: PickRefused where it cannot be read; what it names is looked at by `permitted.check`."""
+    """The pick that a text of `write` says. Raises: PickRefused where it cannot be read; `check` looks at what it names."""
     head, *rest = written[: LONGEST + 1].split(";")
     parts = dict(one.partition("=")[::2] for one in rest)
     unknown = set(parts) - {"by", "where", "days", "with", "keep", "sort", "rows", "here", "sum"}
