@@ -54,7 +54,8 @@ def application(address: str = "") -> st.App:
     """
     bounds = limits()
     return st.App(
-        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
+        routes=[Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part)],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
             Middleware(Bounds, limits=bounds), Middleware(Uploads, limits=bounds),

@@ -30,4 +30,4 @@ def squeezed(name: str) -> bytes:
     """A part in Brotli."""
     from dashboard.ui.explore.editor.parts import parts
 
-    return brotli.compress(parts()[name], quality=QUALITY)
+    return bytes(brotli.compress(parts()[name], quality=QUALITY))

@@ -10,7 +10,7 @@ from dashboard.ui.shell.language import t
 TABS: dict[str, Callable[[Filters], None]] = {
     "sql": sql_tab,
 }
-"""Name in the address (`ask=`) to the function that draws it, in the order of the screen; the first is shown where the address is silent."""
+"""Name in the address (`ask=`) to what draws it, in the order of the screen; the first is shown where the address is silent."""
 
 
 def tabs(picked: Filters) -> None:
