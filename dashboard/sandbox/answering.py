@@ -63,10 +63,8 @@ def answer(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, as
 
 def _bound(asked: Asked, entry: LetIn) -> dict[str, duckdb.Value]:
     moment, text = duckdb.sqltypes.TIMESTAMP, duckdb.sqltypes.VARCHAR
-    values = {
-        "as_of": duckdb.Value(asked.as_of, moment), "since": duckdb.Value(asked.since, moment), "district": duckdb.Value(asked.district, text),
-    }
-    return {name: values[name] for name in entry.parameters}
+    values = {"as_of": (asked.as_of, moment), "since": (asked.since, moment), "district": (asked.district, text)}
+    return {name: duckdb.Value(*values[name]) for name in entry.parameters}  # typed, since null alone has no type
 
 
 def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table, bool, int]:

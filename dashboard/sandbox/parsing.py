@@ -56,6 +56,12 @@ def line_of(sql: str, position: int | None) -> int | None:
     return encoded[:position].count(b"\n") + 1
 
 
+def position_in(error: dict[str, Any]) -> int | None:
+    """The place that an error of the engine names, in bytes; null where it names none."""
+    position = str(error.get("position"))
+    return int(position) if position.isdecimal() else None
+
+
 def _not_a_select(sql: str, read: dict[str, Any]) -> StatementRefused:
     words = _words(sql)
     begins = [word for place, word in enumerate(words) if place == 0 or words[place - 1][1] == ";"]
@@ -78,8 +84,7 @@ def _not_a_select(sql: str, read: dict[str, Any]) -> StatementRefused:
 
 
 def _unreadable(sql: str, read: dict[str, Any]) -> StatementRefused:
-    said, position = str(read.get("error_message", "")), read.get("position")
-    line = line_of(sql, int(position)) if str(position).isdigit() else None
+    said, line = str(read.get("error_message", "")), line_of(sql, position_in(read))
     if "depth limit" in said or "memory exhausted" in said:
         return StatementRefused("sandbox.too_deep")
     if "end of input" in said:
