@@ -24,18 +24,18 @@ class Block:
     """CTEs that it reads, by name."""
 
 
-def block(source: Source, own: list[Measure], picked: Picked, todays: dict[str, str]) -> Block:
-    """The block of the measures that are read from one source. `todays`: SQL of the day before which days are whole, by name."""
+def block(name: str, source: Source, own: list[Measure], picked: Picked, todays: dict[str, str]) -> Block:
+    """The block `name` of measures that are read from one source by the same filters. `todays`: SQL of the day before which days are whole, by name."""
     days, ctes = days_of(picked.period, source), {}
     compared = days is not None and is_compared(own[0].id, picked) and picked.compare == "period"
     conditions = rows_meant(source, own[0], picked)
     tables = source.relation
     if source.is_of_days:
         tables, conditions, ctes[f"each_{source.id}"] = _of_days(source, conditions, picked)
-    elif days:
+    if source.needs_today or (days and days.needs_today):
+        tables, ctes[f"whole_{source.today}"] = f"{tables} cross join whole_{source.today}", todays[source.today]
+    if days and not source.is_of_days:
         conditions = days.within(compared) + conditions
-        if days.needs_today:
-            tables, ctes[f"whole_{source.today}"] = f"{tables} cross join whole_{source.today}", todays[source.today]
         if compared and source.covered in ("days", "since"):
             ctes[f"{source.id}_before"] = _covered(source, days, tables)
             tables = f"{tables} cross join {source.id}_before"
@@ -45,7 +45,7 @@ def block(source: Source, own: list[Measure], picked: Picked, todays: dict[str, 
                   [*picked.split, *inner])
     if inner:
         sql = _least(own[0], picked, sql)
-    return Block(f"{source.id}_least" if own[0].least_of else source.id, sql, tuple(figures), ctes)
+    return Block(name, sql, tuple(figures), ctes)
 
 
 def quoted(value: str) -> str:

@@ -46,6 +46,7 @@ class Source:
     of_districts: str = ""
     known: str = ""
     today: str = ""
+    needs_today: bool = False
     covered: str = ""
     begins: str = ""
     ends: str = ""
@@ -142,7 +143,7 @@ def sources() -> dict[str, Source]:
 @cache
 def todays() -> dict[str, str]:
     """SQL of the day before which the days of a subject are whole, as `whole_until`, by name."""
-    return {name: str(declared["sql"]) for name, declared in _read("todays").items()}
+    return {name: str(declared["sql"]).strip() for name, declared in _read("todays").items()}
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.measures.block import INDENT, Block, block
 from dashboard.measures.declaration import Dimension, Measure, Source, dimensions, measures, todays
-from dashboard.measures.permitted import check, is_compared, source_of
+from dashboard.measures.permitted import applies, check, is_compared, source_of
 from dashboard.measures.picked import BEFORE, CHANGE, TOTAL, Keep, Picked
 
 
@@ -17,7 +17,7 @@ def pick(picked: Picked) -> str:
     check(picked)
     if picked.compare == "moments":  # what is kept, its order and how much are of both answers together
         picked = replace(picked, compare="", keep=(), order="", limit=None, is_added=False, dimensions=picked.split)
-    blocks = [block(source, own, picked, todays()) for source, own in _by_source(picked)]
+    blocks = [block(name, source, own, picked, todays()) for name, (source, own) in _by_source(picked).items()]
     ctes = {name: sql for one in blocks for name, sql in one.before.items()}
     is_plain = len(blocks) == 1 and not picked.keep and not picked.is_added and picked.compare != "period"
     if not is_plain:
@@ -26,14 +26,19 @@ def pick(picked: Picked) -> str:
     return _with(ctes) + body + _ending(picked) + "\n"
 
 
-def _by_source(picked: Picked) -> list[tuple[Source, list[Measure]]]:
-    """The measures by the relation that they are read from; what is the least of parts, by itself."""
-    found: dict[tuple[str, str], tuple[Source, list[Measure]]] = {}
+def _by_source(picked: Picked) -> dict[str, tuple[Source, list[Measure]]]:
+    """The measures that are read from one relation by the same filters, by the name of their CTE; the least of parts by itself."""
+    found: dict[tuple[str, ...], tuple[Source, list[Measure]]] = {}
     for name in picked.measures:
         measure = measures()[name]
         source = source_of(measure, picked)
-        found.setdefault((source.id, name if measure.least_of else ""), (source, []))[1].append(measure)
-    return list(found.values())
+        filters = [one.dimension for one in picked.filters if applies(measure, one.dimension)]
+        found.setdefault((source.id, name if measure.least_of else "", *filters), (source, []))[1].append(measure)
+    named: dict[str, tuple[Source, list[Measure]]] = {}
+    for source, own in found.values():
+        name = f"{source.id}_least" if own[0].least_of else source.id
+        named[name if name not in named else f"{name}_{len(named)}"] = (source, own)
+    return named
 
 
 def _with(ctes: dict[str, str]) -> str:
