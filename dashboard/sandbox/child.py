@@ -48,9 +48,8 @@ def _seal(talk: socket.socket, bounds: Bounds) -> None:
     with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:  # where memory ends, the board is the last to go
         score.write("1000")
     seconds = (bounds.question_seconds + bounds.question_grace_seconds) * max(1, bounds.question_threads) + 1
-    for kind, most in (
-        (resource.RLIMIT_AS, bounds.question_address_mb * MB), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
-    ):
+    memory = bounds.question_address_mb * MB
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(kind, (most, most))
 
 
@@ -77,6 +76,8 @@ def _tell(talk: socket.socket, asked: Asked, con: duckdb.DuckDBPyConnection, rea
         wire.send(talk, {"status": "refused", "refusal": refused.as_json()})
     except (MemoryError, RecursionError):
         wire.send(talk, {"status": "refused", "refusal": StatementRefused("sandbox.too_much").as_json()})
+    except Exception:  # a fault of ours: said as such, and never with what it says
+        wire.send(talk, {"status": "refused", "refusal": StatementRefused("sandbox.failed").as_json()})
     else:
         wire.send(talk, _announced(found, len(rows)), memoryview(rows))
 

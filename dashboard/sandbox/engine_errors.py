@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dashboard.sandbox.letting_in import LetIn, allowed, nearest_names
-from dashboard.sandbox.parsing import line_of
+from dashboard.sandbox.parsing import line_of, position_in
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.relations import relations
 
@@ -24,8 +24,7 @@ def in_words(error: duckdb.Error, sql: str, entry: LetIn, seconds: int) -> State
     if isinstance(error, duckdb.OutOfMemoryException):
         return StatementRefused("sandbox.too_much")
     parts = _parts(error)
-    position = parts.get("position")
-    line = line_of(sql, int(position)) if str(position).isdigit() else None
+    line = line_of(sql, position_in(parts))
     said = str(parts.get("exception_message", ""))
     for pattern, refusal in READINGS:
         if match := pattern.search(said):
@@ -66,12 +65,17 @@ def _wrong_arguments(match: re.Match[str], line: int | None, parts: Parts, entry
 
 
 def _no_function(match: re.Match[str], line: int | None, parts: Parts, entry: LetIn) -> StatementRefused:
-    return StatementRefused("sandbox.no_function", line=line, nearest=nearest_names(match["name"], allowed()["functions"]), name=match["name"])
+    close = nearest_names(match["name"], allowed()["functions"])
+    return StatementRefused("sandbox.no_function", line=line, nearest=close, name=match["name"])
+
+
+def _named(match: re.Match[str]) -> dict[str, Any]:
+    return match.groupdict()
 
 
 def _said(key: str) -> Callable[[re.Match[str], int | None, Parts, LetIn], StatementRefused]:
     def refusal(match: re.Match[str], line: int | None, parts: Parts, entry: LetIn) -> StatementRefused:
-        return StatementRefused(f"sandbox.{key}", line=line, **match.groupdict())
+        return StatementRefused(f"sandbox.{key}", line=line, **_named(match))
 
     return refusal
 

@@ -52,7 +52,6 @@ def _view(relation: Relation, moment: str) -> str:
 
 def _columns(relation: Relation, names_from: str) -> str:
     """The columns of a relation, each of the type that is declared for it."""
-    sides = {name: names_from for name in AREA_NAMES}
-    return ", ".join(
-        f"cast({sides.get(column.name, 'r')}.{quoted(column.name)} as {column.type}) as {quoted(column.name)}" for column in relation.columns
-    )
+    sides = dict.fromkeys(AREA_NAMES, names_from)
+    named = [(sides.get(column.name, "r"), quoted(column.name), column.type) for column in relation.columns]
+    return ", ".join(f"cast({side}.{name} as {kind}) as {name}" for side, name, kind in named)

@@ -1,5 +1,6 @@
 """Children that stand ready, and the nursery that forks them: in the process that asks."""
 
+import atexit
 import json
 import os
 import socket
@@ -18,6 +19,9 @@ from dashboard.settings import PACKAGE
 
 STARTING_SECONDS = 20.0
 """A nursery and its first child need a second; on a machine that is very busy, many."""
+
+ENVIRONMENT = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
+"""All that the nursery knows of the world: what keeps it to one thread."""
 
 
 @dataclass
@@ -45,7 +49,10 @@ class Pool:
     _waiting: list[Child] = field(default_factory=list)
 
     def take(self, file: Path) -> Child:
-        """A child that is open on a generation. Raises StoreError where the generation cannot be opened, wire.Ended where none can be had."""
+        """A child that is open on a generation.
+
+        Raises: StoreError where the generation cannot be opened, wire.Ended where no child can be had.
+        """
         until = time.monotonic() + STARTING_SECONDS
         while True:
             child, is_new = self._waiting_one(file)
@@ -121,7 +128,7 @@ class Pool:
             # From the folder of the package, so that it is this program's; with nothing of this process but one end of a socket.
             self._nursery = subprocess.Popen(
                 [sys.executable, "-m", "dashboard.sandbox.nursery", str(theirs.fileno())], pass_fds=[theirs.fileno()], cwd=PACKAGE.parent,
-                env={}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
             )
         self._orders = ours
 
@@ -143,9 +150,10 @@ class Pool:
 @cache
 def pool() -> Pool:
     """The pool of this process."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=pool.cache_clear)  # a fork of the server speaks to a nursery of its own
-    return Pool(bounds())
+    os.register_at_fork(after_in_child=pool.cache_clear)  # a fork of the server speaks to a nursery of its own
+    made = Pool(bounds())
+    atexit.register(made.close)
+    return made
 
 
 def _order(orders: socket.socket, order: wire.Message, hand_over: socket.socket | None = None) -> bool:
