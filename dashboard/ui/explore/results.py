@@ -6,7 +6,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.explore import Answer
+from dashboard.data.explore import Answer, in_page_language
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.plain_text import on_page
 from dashboard.sandbox.refused import StatementRefused
@@ -53,15 +53,14 @@ def draw(given: Answer, picked: Filters) -> None:
         view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in VIEWS}, "table")
         take_away(given, columns_of(given, lang()))
     st.html(answer_line(given))
-    VIEWS[view](given, columns_of(given, lang()))
+    VIEWS[view](in_page_language(given), columns_of(given, lang()))
 
 
 def refusal(refused: StatementRefused) -> None:
-    """Why there is no answer (its words name the line), what to do, and what may have been meant."""
+    """Why there is no answer, and what to do: its words name the line, and the nearest names."""
     note(refused.title(lang()), "act")
-    for words in (refused.hint(lang()), t("explore.nearest", names=listed(refused.nearest)) if refused.nearest else ""):
-        if words:
-            note(words)
+    if hint := refused.hint(lang()):
+        note(hint)
 
 
 def answer_line(given: Answer) -> Markup:
