@@ -7,7 +7,8 @@ from datetime import datetime
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.data.fetch import plain, seen
+from dashboard.data.fetch import fetch, plain, seen
+from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.served import generation, workspace
 from dashboard.i18n.messages import LANGUAGES, both, column_label
 from dashboard.memo import BoundedCache
@@ -60,6 +61,13 @@ def answer(question: Question) -> Answer:
     frame = frame_of(result.table)
     frame.attrs = {"query": "explore", "generation": result.generation, "as_of": question.as_of, "tables": tuple(tables)}
     return Answer(question, result, frame)
+
+
+def in_page_language(given: Answer) -> Answer:
+    """The answer with the names of areas in the page's language, as every page has them; what is taken away stays as it was asked."""
+    if page_language() != "en" or "area_name" not in given.frame.columns:
+        return given
+    return replace(given, frame=with_english_areas(given.frame, fetch("areas")))
 
 
 def about(sql: str, base: Question, rows: int = ROWS) -> Question:

@@ -1,7 +1,6 @@
-"""Inside a child: one statement let in, its relations made, its rows read until the answer is full, the rest counted while time is left."""
+"""Inside a child: one statement let in, its relations made, its rows read until the answer is full, all counted while time is left."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,14 +14,15 @@ from dashboard.sandbox.bounds import MB, Bounds
 from dashboard.sandbox.engine_errors import in_words
 from dashboard.sandbox.letting_in import LetIn, let_in
 from dashboard.sandbox.moment import show
-from dashboard.sandbox.parsing import tree_of
+from dashboard.sandbox.parsing import tree_of, without_end
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.typed_columns import plainly_typed
+from dashboard.warehouse.statements import statement
 
 BATCH = 4_096
 """Rows read at once."""
-COUNTING_SECONDS = 2.0
-"""From the question on: how long the rows beyond an answer are counted."""
+COUNTING_SECONDS = 1.0
+"""How long the rows of an answer that is cut are counted, once it is there."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,14 @@ class Answered:
 
 def answer(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, asked: Asked, bounds: Bounds) -> Answered:
     """The first rows of a question. `con` is the sealed store, `reader` the scratch connection that parses. Raises StatementRefused."""
-    begun = time.monotonic()
     entry = let_in(tree_of(asked.sql, reader), asked.sql)
     with _interrupted(con, bounds.question_seconds), _told_in_words(asked.sql, entry, bounds):
         show(con, entry.reads, asked.as_of)
-        rows = con.execute(asked.sql, _bound(asked, entry)).to_arrow_reader(min(BATCH, asked.rows + 1))
-        table, is_cut, read = _first(rows, asked.rows, bounds.answer_mb * MB)
-        total = _counted(rows, read, begun + COUNTING_SECONDS) if is_cut else read
+        bound = _bound(asked, entry)
+        rows = con.execute(asked.sql, bound).to_arrow_reader(min(BATCH, asked.rows + 1))
+        table, is_cut = _first(rows, asked.rows, bounds.answer_mb * MB)
+        rows.close()
+    total = _counted(con, reader, asked.sql, bound) if is_cut else table.num_rows
     return Answered(plainly_typed(table), is_cut, total, entry.reads)
 
 
@@ -67,8 +68,8 @@ def _bound(asked: Asked, entry: LetIn) -> dict[str, duckdb.Value]:
     return {name: duckdb.Value(*values[name]) for name in entry.parameters}  # typed, since null alone has no type
 
 
-def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table, bool, int]:
-    """The first rows that an answer may have, whether there are more, and how many were read."""
+def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table, bool]:
+    """The first rows that an answer may have, and whether there are more."""
     batches: list[pa.RecordBatch] = []
     kept = weighed = 0
     for batch in rows:
@@ -77,24 +78,24 @@ def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table
             fits = int(batch.num_rows * (weight - weighed + batch.nbytes) / batch.nbytes)
             if not batches and not fits:
                 raise StatementRefused("sandbox.cell_too_large", mb=weight // MB)
-            return pa.Table.from_batches([*batches, batch.slice(0, min(fits, most))]), True, kept
+            table = pa.Table.from_batches([*batches, batch.slice(0, fits)])
+            return table.slice(0, most), True
         batches.append(batch)
         if kept > most:
             break
-    table = pa.Table.from_batches(batches, schema=rows.schema)
-    return table.slice(0, most), kept > most, kept
+    return pa.Table.from_batches(batches, schema=rows.schema).slice(0, most), kept > most
 
 
-def _counted(rows: pa.RecordBatchReader, read: int, until: float) -> int | None:
-    """All rows of an answer, of which some are read; null where there is no time to count the rest, or it cannot be done."""
+def _counted(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, duckdb.Value]) -> int | None:
+    """All rows of an answer; null where counting them takes too long. It is asked anew: without columns to fetch it is far quicker."""
+    counting = statement("asking", "count", a_statement=without_end(sql))
     try:
-        for batch in rows:
-            read += batch.num_rows
-            if time.monotonic() > until:
-                return None
-    except (duckdb.Error, pa.ArrowException, MemoryError):
+        let_in(tree_of(counting, reader), counting)
+        with _interrupted(con, COUNTING_SECONDS):
+            [(total,)] = con.execute(counting, bound).fetchall()
+    except (StatementRefused, duckdb.Error, MemoryError):
         return None
-    return read
+    return int(total)
 
 
 @contextmanager

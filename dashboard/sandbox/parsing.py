@@ -56,6 +56,15 @@ def line_of(sql: str, position: int | None) -> int | None:
     return encoded[:position].count(b"\n") + 1
 
 
+def without_end(sql: str) -> str:
+    """A statement without the semicolons behind it."""
+    words = _words(sql, with_end=True)
+    while words and words[-1][1] == ";":
+        at, _ = words.pop()
+        sql = sql.encode()[:at].decode()
+    return sql
+
+
 def position_in(error: dict[str, Any]) -> int | None:
     """The place that an error of the engine names, in bytes; null where it names none."""
     position = str(error.get("position"))
@@ -90,13 +99,17 @@ def _unreadable(sql: str, read: dict[str, Any]) -> StatementRefused:
     if "end of input" in said:
         return StatementRefused("sandbox.syntax_end", line=line)
     if match := NEAR.search(said):
-        keyword = nearest(match[1].lower(), KEYWORDS, 75)
-        close = (keyword,) if keyword and keyword != match[1].lower() else ()
-        return StatementRefused("sandbox.syntax", line=line, word=match[1], nearest=close)
+        words = _words(sql)
+        there = [number for number, (at, _) in enumerate(words) if at == position_in(read)]
+        for at, word in reversed(words[max(0, there[0] - 1) : there[0] + 1] if there else []):  # a wrong keyword may pass for a name
+            keyword = nearest(word.lower(), KEYWORDS, 75)
+            if keyword and keyword != word.lower():
+                return StatementRefused("sandbox.syntax", line=line_of(sql, at), word=word, nearest=(keyword,))
+        return StatementRefused("sandbox.syntax", line=line, word=match[1])
     return StatementRefused("sandbox.syntax_other", line=line)
 
 
-def _words(sql: str) -> list[tuple[int, str]]:
+def _words(sql: str, with_end: bool = False) -> list[tuple[int, str]]:
     """What stands in a text, comments left out, each with its place in bytes."""
     encoded = sql.encode()
     places = [(at, kind) for at, kind in duckdb.tokenize(sql) if kind != duckdb.token_type.comment]
@@ -104,6 +117,6 @@ def _words(sql: str) -> list[tuple[int, str]]:
     for at, _ in places:
         word = re.match(r'\w+|"(?:[^"]|"")*"|\S', encoded[at : at + 400].decode(errors="replace"))
         found.append((at, word[0] if word else ""))
-    while found and found[-1][1] == ";":
+    while found and found[-1][1] == ";" and not with_end:
         found.pop()
     return found

@@ -1,5 +1,6 @@
 """Children that stand ready, and the nursery that forks them: in the process that asks."""
 
+import atexit
 import json
 import os
 import socket
@@ -149,9 +150,10 @@ class Pool:
 @cache
 def pool() -> Pool:
     """The pool of this process."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=pool.cache_clear)  # a fork of the server speaks to a nursery of its own
-    return Pool(bounds())
+    os.register_at_fork(after_in_child=pool.cache_clear)  # a fork of the server speaks to a nursery of its own
+    made = Pool(bounds())
+    atexit.register(made.close)
+    return made
 
 
 def _order(orders: socket.socket, order: wire.Message, hand_over: socket.socket | None = None) -> bool:

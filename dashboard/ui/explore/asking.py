@@ -17,7 +17,7 @@ from dashboard.ui.shell.address import asked, remember
 SQL = "sql"
 """The address's parameter."""
 BEYOND, TIMES, STAYING = "explore-beyond", "explore-times", "explore-staying"
-COSTLY = 2.0
+COSTLY = 3.0
 """Seconds from which on an answer stays at the moment it was asked for until somebody asks again: a clock asks no costly question."""
 
 

@@ -27,11 +27,8 @@ class Held:
     """The enumeration of its values; "" for none."""
     about: str
     """Its meaning as the schema says it; "" where it is not a column of the schema."""
-
-    @property
-    def titled(self) -> str:
-        """Its label with its unit."""
-        return f"{self.label}（{self.unit}）" if self.unit else self.label
+    titled: str
+    """Its label with its unit."""
 
 
 def columns_of(answer: Answer, lang: str) -> dict[str, Held]:
@@ -65,7 +62,8 @@ def _held(answer: Answer, name: str, lang: str) -> Held:
     is_named = f"column.{name}" in messages() or any(name in table.columns for table in tables().values())
     label = column_label(name, lang) if is_named else name
     enum = (known.enum if known else enum_of(name)) or ""
-    return Held(name, kind, label, unit, enum if kind == "text" else "", known.about.say(lang) if known else "")
+    meaning = known.about.say(lang) if known else ""
+    return Held(name, kind, label, unit, enum if kind == "text" else "", meaning, label + bracketed(unit, lang))
 
 
 def _is_truth(values: pd.Series) -> bool:

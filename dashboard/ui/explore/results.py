@@ -6,7 +6,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.explore import Answer
+from dashboard.data.explore import Answer, in_page_language
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.plain_text import on_page
 from dashboard.sandbox.refused import StatementRefused
@@ -53,16 +53,14 @@ def draw(given: Answer, picked: Filters) -> None:
         view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in VIEWS}, "table")
         take_away(given, columns_of(given, lang()))
     st.html(answer_line(given))
-    VIEWS[view](given, columns_of(given, lang()))
+    VIEWS[view](in_page_language(given), columns_of(given, lang()))
 
 
 def refusal(refused: StatementRefused) -> None:
-    """Why there is no answer: where, what, what to do, and what may have been meant."""
-    where = t("explore.at_line", n=refused.line) if refused.line else ""
-    note(f"{where}{refused.title(lang())}", "act")
-    for words in (refused.hint(lang()), t("explore.nearest", names=listed(refused.nearest)) if refused.nearest else ""):
-        if words:
-            note(words)
+    """Why there is no answer, and what to do: its words name the line, and the nearest names."""
+    note(refused.title(lang()), "act")
+    if hint := refused.hint(lang()):
+        note(hint)
 
 
 def answer_line(given: Answer) -> Markup:

@@ -42,3 +42,9 @@ left join area_known(a_moment) as k on r.area_id = k.area_id
 
 -- statement: store_name
 select current_database()
+
+-- statement: count
+-- a_statement is the analyst's own, once let in; what comes of it is let in again. The line's end ends a comment.
+select count(*) from (
+a_statement
+)
