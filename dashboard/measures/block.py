@@ -8,7 +8,7 @@ from dashboard.measures.permitted import applies, is_compared
 from dashboard.measures.picked import BEFORE, Picked
 
 UNSTATED = "unknown"
-"""What stands for a value that is null; of a district it is the empty text."""
+"""What stands for a code that is null; for a name (of a district, a unit) it is the empty text."""
 INDENT = "    "
 LONGEST_AGO = 1_100
 """Days of a thing that holds for a time, where no period is asked for; those before the first of its kind are left out."""
@@ -25,7 +25,7 @@ class Block:
 
 
 def block(name: str, source: Source, own: list[Measure], picked: Picked, todays: dict[str, str]) -> Block:
-    """The block `name` of measures that are read from one source by the same filters. `todays`: SQL of the day before which days are whole, by name."""
+    """The block `name` of measures that are read from one source by the same filters. `todays`: as `declaration.todays`."""
     days, ctes = days_of(picked.period, source), {}
     compared = days is not None and is_compared(own[0].id, picked) and picked.compare == "period"
     conditions = rows_meant(source, own[0], picked)
@@ -68,8 +68,12 @@ def rows_meant(source: Source, measure: Measure, picked: Picked) -> list[str]:
         found.append(f"{source.columns['district']} = $district")
     for one in picked.filters:
         if applies(measure, one.dimension) and one.dimension in source.columns:
-            found.append(_one_of(source.columns[one.dimension], one.values, "" if one.dimension == "district" else UNSTATED))
+            found.append(_one_of(source.columns[one.dimension], one.values, _unstated(one.dimension)))
     return found
+
+
+def _unstated(dimension: str) -> str:
+    return UNSTATED if dimensions()[dimension].codes else ""
 
 
 def _one_of(column: str, values: tuple[str, ...], unstated: str) -> str:
@@ -89,7 +93,7 @@ def _split(source: Source, names: list[str], compared: Days | None) -> list[tupl
         elif dimension.beside:
             found += [(dimension.column, source.columns[name]), (dimension.beside, f"any_value({dimension.beside})")]
         else:
-            found.append((dimension.column, f"coalesce({source.columns[name]}, {quoted(UNSTATED)})"))
+            found.append((dimension.column, f"coalesce({source.columns[name]}, {quoted(_unstated(name))})"))
     return found
 
 

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.i18n.messages import LANGUAGES, Words, both, enum_label, messages, text
+from dashboard.i18n.messages import LANGUAGES, Words, both, messages
 from dashboard.measures.declaration import Measure, dimensions, measures
 from dashboard.measures.permitted import applies, is_compared, listed, said, source_of
 from dashboard.measures.picked import BEFORE, CHANGE, Picked
 from dashboard.schema.declaration import enums
-
-WHOLE = "all"
-"""What stands for every class together."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +21,8 @@ class Told:
     is_share: bool
     codes: str | None
     """As of a dimension; null for figures."""
+    about: Words
+    """The definition of a figure; empty for what it is split by."""
 
 
 def columns(picked: Picked) -> list[Told]:
@@ -33,17 +32,30 @@ def columns(picked: Picked) -> list[Told]:
     for name in picked.split:
         one = dimensions()[name]
         label = listed([one])
-        found.append(Told(one.column, label, none, 0, False, one.codes))
+        found.append(Told(one.column, label, none, 0, False, one.codes, none))
         if one.beside:
-            found.append(Told(one.beside, label, none, 0, False, None))
+            found.append(Told(one.beside, label, none, 0, False, None, none))
     for name in picked.measures:
         measure = measures()[name]
-        own = Told(name, said(measure), Words(*(measure.unit(lang) for lang in LANGUAGES)), measure.decimals, measure.is_share, None)
+        unit, about = (Words(*(say(lang) for lang in LANGUAGES)) for say in (measure.unit, measure.about))
+        own = Told(name, said(measure), unit, measure.decimals, measure.is_share, None, about)
         found.append(own)
         if is_compared(name, picked):
             found.append(replace(own, name=name + BEFORE, label=both("pick.before", label=own.label)))
             found.append(replace(own, name=name + CHANGE, label=both("pick.change", label=own.label)))
     return [*found, replace(found[-1], name="total", label=both("pick.total"))] if picked.is_added else found
+
+
+def of_column(name: str) -> Told | None:
+    """What a column of an answer is, by its name alone, where it is a measure's or a dimension's; null where neither has that name.
+
+    So it is called the same after a pick was taken on as SQL.
+    """
+    for end in (CHANGE, BEFORE, ""):
+        if name.endswith(end) and (found := name.removesuffix(end)) in measures():
+            return next(told for told in columns(Picked((found,), compare="moments" if end else "")) if told.name == name)
+    found_by = next((one for one in dimensions().values() if one.column == name), None)
+    return Told(name, listed([found_by]), Words("", ""), 0, False, found_by.codes, Words("", "")) if found_by else None
 
 
 def notes(picked: Picked) -> list[Words]:
@@ -63,18 +75,6 @@ def notes(picked: Picked) -> list[Words]:
     if picked.compare == "moments" and picked.period:
         found.append(both("pick.note_moments_rolling" if picked.period.last else "pick.note_moments_fixed"))
     return found
-
-
-def code_label(codes: str | None, value: object, lang: str) -> str:
-    """What a code of a result is called: by the enumeration or the section of the messages; the value itself where neither knows it."""
-    if value == WHOLE:
-        return text("word.all_of_them", lang)
-    if codes and codes.endswith(".") and value is not None:
-        key = f"{codes}{value}"
-        return text(key, lang) if key in messages() else text("word.unknown", lang) if value == "unknown" else str(value)
-    if codes in enums():
-        return enum_label(str(codes), None if value is None else str(value), lang)
-    return text("word.unknown", lang) if value in (None, "", "unknown") else str(value)
 
 
 def permitted_with(measure: Measure) -> list[str]:

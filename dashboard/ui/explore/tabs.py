@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dashboard.ui.explore.picking import picking
 from dashboard.ui.explore.sql_tab import sql_tab
 from dashboard.ui.shell.address import segments
 from dashboard.ui.shell.filters import Filters
@@ -9,6 +10,7 @@ from dashboard.ui.shell.language import t
 
 TABS: dict[str, Callable[[Filters], None]] = {
     "sql": sql_tab,
+    "pick": picking,
 }
 """Name in the address (`ask=`) to what draws it, in the order of the screen; the first is shown where the address is silent."""
 
