@@ -38,10 +38,6 @@ class Answer:
         """Rows of the whole answer; null where it was cut and they were not counted."""
         return self.result.total if self.result.is_cut else len(self.frame)
 
-    def named_table(self) -> pa.Table:
-        """The rows as the store types them, under the names of the frame."""
-        return self.result.table.rename_columns([str(name) for name in self.frame.columns])
-
     def column(self, name: str) -> RelationColumn | None:
         """What the schema says of a column of the answer, by its name; null where the relations read know none, or two that differ."""
         read = [relations()[relation] for relation in self.result.reads if relation in relations()]
@@ -83,17 +79,8 @@ def question_of(sql: str, at: datetime, since: datetime | None, district: str | 
 def frame_of(table: pa.Table) -> pd.DataFrame:
     """An answer as a frame: days and moments as datetime64, whole decimals as integers where they fit, else doubles, odd types as text."""
     columns = [_drawable(column) for column in table.columns]
-    frame = pa.Table.from_arrays(columns, names=unique(table.column_names)).to_pandas(date_as_object=False)
+    frame = pa.Table.from_arrays(columns, names=table.column_names).to_pandas(date_as_object=False)
     return seen(plain(frame))
-
-
-def unique(names: list[str]) -> list[str]:
-    """Column names, a second one of the same name numbered: n, n (2)."""
-    found: list[str] = []
-    for name in names:
-        times = sum(other == name or other.startswith(f"{name} (") for other in found)
-        found.append(f"{name} ({times + 1})" if name in found else name)
-    return found
 
 
 def schema_document() -> bytes:

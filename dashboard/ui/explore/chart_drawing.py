@@ -11,7 +11,7 @@ from dashboard.tokens import PAPER, SMALL, Ground
 from dashboard.ui.explore.chart_choice import MOST_GROUPS, Chosen
 
 MOST_BARS, MOST_STEPS = 40, 4_000
-SHADES = ("confirmed", "asymptomatic", "suspect", "plain", "muted", "clinical")
+SHADES = ("confirmed", "suspect", "asymptomatic", "close_contact", "cross_region_notice", "key_group_closed_loop")
 """Quiet colours: what an analyst groups by is no state."""
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 HEIGHT = 360
@@ -110,6 +110,8 @@ def _points(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, gr
 
 def _heat(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
     cells = rows.pivot(index=chosen.by, columns=chosen.x, values=chosen.y)
+    if isinstance(cells.columns, pd.DatetimeIndex):  # a step that nobody answered for has its place, empty
+        cells = cells.reindex(columns=stepped(pd.Series(0, index=cells.columns)).index)
     heads = [_moment(head) if isinstance(head, pd.Timestamp) else in_figure(shortened(str(head))) for head in cells.columns]
     scale = [[place / (len(ground.sequence) - 1), colour] for place, colour in enumerate(ground.sequence)]
     figure.add_heatmap(
