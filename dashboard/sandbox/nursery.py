@@ -13,8 +13,8 @@ from contextlib import suppress
 from importlib.abc import MetaPathFinder
 
 import duckdb
-import pyarrow.compute  # imported once here, as is what follows, so that no child pays for it
-import rapidfuzz.process  # noqa: F401
+import pyarrow.compute  # noqa: F401  imported once here, so that no child pays for it
+import rapidfuzz.process  # noqa: F401  likewise
 
 from dashboard.i18n.messages import messages
 from dashboard.sandbox import child, wire
