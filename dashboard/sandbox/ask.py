@@ -108,8 +108,8 @@ def _why(ended: Exception, seconds: float, limits: Bounds) -> StatementRefused:
 
 
 def _as_message(question: Question) -> wire.Message:
-    since = _in_city_time(question.since) if question.since else None
-    return {"sql": question.sql, "as_of": _in_city_time(question.as_of), "since": since, "district": question.district, "rows": question.rows}
+    as_of, since = _in_city_time(question.as_of), _in_city_time(question.since) if question.since else None
+    return {"sql": question.sql, "as_of": as_of, "since": since, "district": question.district, "rows": question.rows}
 
 
 def _in_city_time(moment: datetime) -> str:
