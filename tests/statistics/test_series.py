@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import RefusedInput
-from dashboard.statistics import cusum, doubling_time, ears, infectivity, reproduction_number, robust_baseline, serial_interval, trailing_mean
+from dashboard.statistics import (
+    cusum,
+    doubling_time,
+    ears,
+    infectivity,
+    reproduction_number,
+    robust_baseline,
+    serial_interval,
+    trailing_mean,
+)
 
 NONE = math.nan
 counts = st.lists(st.integers(0, 30_000), max_size=60)
