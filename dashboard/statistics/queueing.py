@@ -90,7 +90,7 @@ def erlang_a(calls_per_hour: float, handle_seconds: float, patience_seconds: flo
     ahead = first + np.arange(len(queued))
     rest = staff * served / leaves  # calls completed in a mean patience
     in_time = _reached(staff * served, leaves, within, first, len(queued)) * rest / (rest + ahead + 1)
-    gives_up = float(queued @ ((ahead + 1) / (rest + ahead + 1)))
+    gives_up = min(1.0, float(queued @ ((ahead + 1) / (rest + ahead + 1))))
     busy = float(free @ np.arange(len(free))) + staff * float(queued.sum())
     return ServiceWithPatience(
         min(1.0, float(queued.sum())), gives_up / leaves, min(1.0, busy / staff) if staff else math.nan,

@@ -1,6 +1,7 @@
 """Published and independently computed values, each to the last digit that is printed. Grammar of the files: below."""
 
 import json
+from math import log
 from pathlib import Path
 from statistics import NormalDist
 
@@ -8,21 +9,23 @@ import numpy as np
 import pytest
 
 import dashboard.statistics as room
-from dashboard.statistics import ears, serial_interval
+from dashboard.statistics import ears, farrington, serial_interval
 
 FILES = sorted((Path(__file__).parent / "vectors").glob("*.json"))
 CASES = [pytest.param(case, id=f"{file.stem}-{number}") for file in FILES
-         for number, case in enumerate(json.loads(file.read_text(encoding="utf-8"))["cases"], start=1) if "call" in case]
+         for number, case in enumerate(json.loads(file.read_text(encoding="utf-8")).get("cases", []), start=1)]
 """A case: `call` a function with `arguments` (`weights` may be the serial interval to make). `expected` values by field ("value" = what is
 returned), as printed, NA = nan. Then, of some: `days_above` a threshold and `alarm_days`, the first day being 1; `reached_at` `bounds` of the
-days from `from_day` on, at which the statistic is the normal quantile of `share`; `in_minutes` fields that are seconds; `service`, its fields."""
+days from `from_day` on, at which the statistic is the normal quantile of `share`; `in_minutes` fields that are seconds; `service`, its fields; "log 5" is
+the logarithm of 5."""
 
 
 def answer(case):
     arguments = dict(case["arguments"])
     if isinstance(arguments.get("weights"), dict):
         arguments["weights"] = serial_interval(**arguments["weights"])
-    return getattr(room, case["call"])(**arguments)
+    arguments = {name: log(float(n[4:])) if str(n).startswith("log ") else n for name, n in arguments.items()}
+    return getattr(room if hasattr(room, case["call"]) else farrington, case["call"])(**arguments)
 
 
 def field(found, name):
@@ -59,6 +62,9 @@ def test_printed_values_are_met_to_the_last_digit(case):
         agree(field(found, name), printed)
     for name, printed in case.get("in_minutes", {}).items():
         agree(getattr(found, name) / 60, printed)
+    if "score_from_logarithm" in case:
+        mean = log(float(case["arguments"]["log_expected"][4:]))
+        agree((case["arguments"]["count"] - mean) / (found.upper - mean), case["score_from_logarithm"])
     for name, printed in case.get("service", {}).items():
         agree(getattr(found.service, name), printed)
 
@@ -85,5 +91,5 @@ def test_a_count_at_the_published_bound_reaches_the_quantile(case):
 
 
 def test_every_file_says_where_its_values_are_from():
-    assert len(FILES) >= 9
+    assert len(FILES) >= 11
     assert [file.name for file in FILES if len(json.loads(file.read_text(encoding="utf-8"))["source"]) < 20] == []
