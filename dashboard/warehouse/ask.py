@@ -12,6 +12,7 @@ from dashboard.memo import BoundedCache
 from dashboard.warehouse.catalogue import Query, bind, find, tables_behind
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.statements import statement
+from dashboard.warehouse.steps import frame_with_step, rows_with_step
 from dashboard.warehouse.workspace import Workspace
 
 if TYPE_CHECKING:  # importing pandas costs a third of a second, which a command that prints rows need not pay
@@ -91,6 +92,8 @@ def ask(
     """
     prepared = _prepared(workspace, question, given, moment, asker, reader)
     columns, rows = prepared.reader.records(prepared.query.sql, prepared.bound)
+    if prepared.query.step:
+        columns, rows = rows_with_step(prepared.query, columns, rows)
     return Answer(tuple(columns), rows, prepared.provenance())
 
 
@@ -100,7 +103,8 @@ def ask_frame(
 ) -> FrameAnswer:
     """As `ask`, with the rows as a frame of pandas."""
     prepared = _prepared(workspace, question, given, moment, asker, reader)
-    return FrameAnswer(prepared.reader.frame(prepared.query.sql, prepared.bound), prepared.provenance())
+    frame = prepared.reader.frame(prepared.query.sql, prepared.bound)
+    return FrameAnswer(frame_with_step(prepared.query, frame) if prepared.query.step else frame, prepared.provenance())
 
 
 def may_ask(asker: Asker, query: Query) -> bool:
