@@ -22,7 +22,7 @@
 -- adds: reproduction_number double  -- people infected by a case (Cori); null = withheld
 -- adds: reproduction_low double  -- lower end of 95 %
 -- adds: reproduction_high double  -- upper end of 95 %
--- adds: withheld varchar  -- incomplete_days, few_cases (below 11) or short_history; null = a number is given
+-- adds: withheld varchar  -- incomplete_days, few_cases (below 11) or short_history (R alone); null = both are given
 -- source: views/case_day, views/area_known
 -- note: by day of report, of all positives, whether infected here or elsewhere, isolated or not.
 with

@@ -18,6 +18,9 @@ WINDOW = 7
 INFECTIOUS = 5
 """Standard deviations beyond the mean serial interval that weights reach; less than a thousandth is left out."""
 
+UNSEEN = 0.2
+"""Share of infectivity that may come from before the first day that is known."""
+UNKNOWN = (math.nan, math.nan, math.nan)
 KINDS: dict[str, Literal["float64", "str"]] = {"double": "float64", "varchar": "str"}
 """Columns that a step can add, and what they are in a frame."""
 
@@ -60,28 +63,46 @@ def growth(days: list[Row], value: str) -> list[Row]:
     Days whose report is missing or partial, or a correction below 0, are days without report. Below 11 cases in the 7 days nothing is said.
     Raises: RefusedInput for a serial interval that is none.
     """
-    from dashboard.statistics import doubling_time, reproduction_number, serial_interval
+    from dashboard.statistics import doubling_time
     from dashboard.statistics.reproduction import FEWEST_CASES
 
     counts = [math.nan if day[value] is None or day["is_partial"] or day[value] < 0 else float(day[value]) for day in days]
-    mean, sd = days[0]["serial_mean"], days[0]["serial_sd"]
-    estimates = reproduction_number(counts, weights=serial_interval(mean, sd, math.ceil(mean + INFECTIOUS * sd)), window=WINDOW)
-    of_day = {int(end): place for place, end in enumerate(estimates.end)}
+    estimates = _reproduction(counts, days[0]["serial_mean"], days[0]["serial_sd"])
     found = []
     for day in range(len(days)):
         window = counts[max(0, day - WINDOW + 1):day + 1]
-        cases, place = math.fsum(window) if len(window) == WINDOW else math.nan, of_day.get(day)
+        cases = math.fsum(window) if len(window) == WINDOW else math.nan
         told = cases >= FEWEST_CASES  # nan is not
         trend = doubling_time(window) if told else None
-        numbers = [float(n[place]) if told and place is not None else math.nan for n in (estimates.mean, estimates.lower, estimates.upper)]
+        mean, lower, upper = estimates.get(day, UNKNOWN) if told else UNKNOWN
         few = "few_cases" if cases < FEWEST_CASES else "incomplete_days"
         found.append({
             "cases_of_7_days": cases, "growth": trend.direction if trend and trend.direction != "unknown" else None,
             "growth_days": trend.days if trend else math.nan,
             "growth_days_low": trend.lower if trend else math.nan, "growth_days_high": trend.upper if trend else math.nan,
-            "reproduction_number": numbers[0], "reproduction_low": numbers[1], "reproduction_high": numbers[2],
-            "withheld": few if not told else "short_history" if math.isnan(numbers[0]) else None,
+            "reproduction_number": mean, "reproduction_low": lower, "reproduction_high": upper,
+            "withheld": few if not told else "short_history" if math.isnan(mean) else None,
         })
+    return found
+
+
+def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tuple[float, float, float]]:
+    """By the index of a window's last day: mean and interval of the reproduction number; only where enough is known of who was infectious.
+
+    Cases from before the first day infect as well. Were there as many a day as on the first, and would they add more than UNSEEN to the
+    infectivity in the window, then the number is withheld, since it would come out too high by as much.
+    """
+    from dashboard.statistics import infectivity, reproduction_number, serial_interval
+
+    weights = serial_interval(mean, sd, math.ceil(mean + INFECTIOUS * sd))
+    estimates, spread = reproduction_number(counts, weights=weights, window=WINDOW), infectivity(counts, weights)
+    later = [max(0.0, 1 - math.fsum(weights[:day + 1])) for day in range(len(weights))] + [0.0] * len(counts)
+    found = {}
+    for end, *numbers in zip(estimates.end.tolist(), estimates.mean, estimates.lower, estimates.upper, strict=True):
+        window = range(end - WINDOW + 1, end + 1)
+        before = counts[0] * math.fsum(later[day] for day in window) if any(later[day] for day in window) else 0.0
+        if before <= UNSEEN * math.fsum(spread[day] for day in window):  # nan is not
+            found[end] = (float(numbers[0]), float(numbers[1]), float(numbers[2]))
     return found
 
 

@@ -20,12 +20,19 @@ def test_growth_and_reproduction_have_their_intervals_and_caveat():
     said = growth_sentence(rows([10, 12, 15, 19, 24, 30, 38, 47, 59]), "zh")
     assert said.startswith("11月3日至11月9日：每 3.0 天翻一倍（95% 区间 3.0 至 3.1 天）。有效再生数 1.")
     assert said.endswith("代际间隔按 3.0±1.5 天；按报告日期、含已隔离者，不等于社会面的传播。")
-    english = growth_sentence(rows([59, 47, 38, 30, 24, 19, 15, 12, 10]), "en")
+    english = growth_sentence(rows([60, 60, 60, 60, 59, 47, 38, 30, 24, 19, 15, 12, 10]), "en")
     assert "halving every 3.1 days" in english and "Reproduction number 0." in english and "not the transmission among the free" in english
 
 
+def test_a_series_that_begins_in_the_middle_of_a_wave_gives_no_reproduction_number_yet():
+    """Who was infectious before is not known, and the number would come out too high."""
+    falling = [59, 47, 38, 30, 24, 19, 15, 12, 10]
+    assert growth_sentence(rows(falling), "zh").endswith("此前的整日数字不够，不估算有效再生数。")
+    assert "有效再生数 " in growth_sentence(rows([1, 1, 2, 2, 3, 4, 5, 7, 9]), "zh"), "the first cases there were"
+
+
 def test_stable_has_no_number_of_days():
-    said = growth_sentence(rows([20, 22, 19, 21, 20, 22, 20, 21, 20]), "zh")
+    said = growth_sentence(rows([20, 20, 20, 20, 20, 22, 19, 21, 20, 22, 20, 21, 20]), "zh")
     assert "基本平稳，增减的 95% 区间包含 0，不给天数。" in said and "翻" not in said and "有效再生数" in said
 
 
