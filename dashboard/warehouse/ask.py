@@ -133,7 +133,7 @@ def _prepared(
     query, at = find(question) if isinstance(question, str) else question, moment or workspace.now()
     if not may_ask(asker, query):
         raise UsageError("question.not_permitted", query=query.name)
-    bound = bind(query, given or {}, at)
+    bound = bind(query, workspace.settled(given or {}, query.params), at)
     opened = reader or Reader.current(workspace)
     asked = opened.sharing_views() if asker.surface in ASK_MUCH else opened
     return _Prepared(workspace, query, bound, bound.get("as_of") or at, asked)

@@ -13,6 +13,7 @@ from dashboard.statistics import doubling_time
 from dashboard.warehouse.ask import ask, ask_frame
 from dashboard.warehouse.catalogue import catalogue, checks, find, read_query
 from dashboard.warehouse.steps import STEPS, frame_with_step, rows_with_step
+from dashboard.warehouse.workspace import Workspace
 
 VECTORS = Path(__file__).parents[1] / "statistics" / "vectors" / "reproduction_number.json"
 FLU = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"][0]["arguments"]["counts"]
@@ -81,6 +82,14 @@ def test_an_empty_answer_has_the_columns_of_the_step():
     query = find("cases_growth_by_day")
     assert rows_with_step(query, COLUMNS, [])[1] == []
     assert list(frame_with_step(query, pd.DataFrame(columns=COLUMNS)).columns) == [column.name for column in query.columns]
+
+
+def test_the_serial_interval_is_the_city_s_unless_the_question_says_another(city_workspace):
+    city = Workspace(city_workspace.root, city_workspace.config | {"epidemic": {"serial_mean": 5.2, "unknown_setting": 1}})
+    for given, used in (({}, (5.2, 1.5)), ({"serial_mean": None}, (5.2, 1.5)), ({"serial_mean": "4", "serial_sd": "2"}, (4, 2))):
+        row = ask(city, "cases_growth_by_day", given).records()[0]
+        assert (row["serial_mean"], row["serial_sd"]) == used
+    assert ask(city_workspace, "cases_growth_by_day").records()[0]["serial_mean"] == 3
 
 
 def test_a_serial_interval_that_is_none_is_refused(city_workspace):
