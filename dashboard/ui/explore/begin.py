@@ -21,7 +21,7 @@ SHOWN = 12
 def begin_here() -> None:
     """The written questions in the place of an answer, where nothing was asked yet."""
     section(t("explore.begin"), t("explore.begin_lead"))
-    with st.container(key="explore-written"):
+    with st.container(key="explore-written", gap=None):
         for one in starters():
             st.button(one.title.say(lang()), key=f"explore-first-{one.name}", on_click=take, args=(one.sql,), type="tertiary")
 

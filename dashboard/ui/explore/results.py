@@ -41,8 +41,8 @@ def results(sql: str, picked: Filters) -> StatementRefused | None:
     return None
 
 
-def draw(given: Answer, picked: Filters) -> None:
-    """The answer: what it is, then the view that the address asks for."""
+def draw(given: Answer, picked: Filters, views: tuple[str, ...] = tuple(VIEWS)) -> None:
+    """The answer: what it is, then the view that the address asks for, among `views`."""
     if picked.district and not asks_by(given.question, "$district"):
         note(t("explore.district_unused", name=picked.district_name))
     if given.frame.empty:
@@ -50,7 +50,7 @@ def draw(given: Answer, picked: Filters) -> None:
         st.html(Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), t("explore.no_rows")))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="answer-head"):
-        view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in VIEWS}, "table")
+        view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in views}, "table")
         take_away(given, columns_of(given, lang()))
     st.html(answer_line(given))
     VIEWS[view](in_page_language(given), columns_of(given, lang()))
