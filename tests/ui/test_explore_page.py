@@ -1,13 +1,17 @@
 """Explore as a script, on the fixture city: the answer, its line, its views, what is refused, what a link restores."""
 
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from dashboard.data import explore
+from dashboard.data.page_moment import moment_of
 from dashboard.sandbox.ask import ask
 from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import StatementRefused
+from dashboard.ui.explore import asking
 from dashboard.ui.explore.question_link import packed
 from dashboard.ui.explore.starters import NOT_ASKED, queries, starters
 from dashboard.warehouse.catalogue import catalogue
@@ -135,3 +139,26 @@ def test_named_queries_are_asked_as_statements_or_said_not_to_be(city_workspace)
             refused.append(one.name)
     assert refused == [] and sum(bool(one.sql) for one in queries()) > 20
     assert set(NOT_ASKED.read_text().split()) <= set(catalogue()), "the list names queries that there are"
+
+
+def test_an_answer_that_cost_much_stays_at_its_moment(city_workspace, monkeypatch):
+    """A running clock asks cheap questions anew every minute, and a costly or refused one only when somebody runs it."""
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
+    asked, clock, state = [], [AT], {}
+    monkeypatch.setattr(asking, "moment", lambda: moment_of(clock[0], True, None))
+    monkeypatch.setattr(asking.st, "session_state", state)
+    monkeypatch.setattr(asking, "asked", lambda name: "")
+    real = explore.ask
+    for cost, times in ((0.1, 2), (asking.COSTLY + 1, 1)):
+        asked.clear(), state.clear()
+        monkeypatch.setattr(explore, "ask", lambda served, question, cost=cost: asked.append(question) or replace(real(served, question), seconds=cost))
+        for minute in (1, 2):
+            clock[0] = AT + timedelta(minutes=minute)
+            asking.ask(f"select {cost} as n", None)
+        assert len(asked) == times
+    asked.clear(), state.clear()
+    for minute in (3, 4):
+        clock[0] = AT + timedelta(minutes=minute)
+        with pytest.raises(StatementRefused):
+            asking.ask("select nothing from nowhere", None)
+    assert len(asked) == 1
