@@ -11,7 +11,7 @@ from dashboard.data.page_moment import moment_of
 from dashboard.sandbox.ask import ask
 from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import StatementRefused
-from dashboard.ui.explore import asking
+from dashboard.ui.explore import asking, take_away
 from dashboard.ui.explore.question_link import packed
 from dashboard.ui.explore.starters import NOT_ASKED, queries, starters
 from dashboard.warehouse.catalogue import catalogue
@@ -96,6 +96,28 @@ def test_more_rows_than_are_shown(opened):
 def test_an_empty_answer(opened):
     app = opened("select * from zone_open where false")
     assert "没有符合条件的行" in shown(app) and len(app.dataframe) == 0
+
+
+def test_the_earlier_moment_is_a_parameter(opened):
+    sql = "select $since as then_at, $as_of as now_at"
+    compared = opened(sql, since="2022-11-27T08:00").dataframe[0].value
+    assert str(compared["then_at"][0]).startswith("2022-11-27 08:00") and str(compared["now_at"][0]).startswith("2022-11-29 18:00")
+    assert opened(sql).dataframe[0].value["then_at"].isna().all()
+
+
+def test_a_file_that_a_page_cannot_hold_says_its_size_and_the_way(city_workspace, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
+    said = []
+    monkeypatch.setattr(take_away, "MOST_ROWS", 20)
+    monkeypatch.setattr(take_away, "note", lambda words, state="quiet": said.append(words))
+    monkeypatch.setattr(take_away.st, "html", said.append)
+    few = explore.answer(Question("select n from range(15) as t(n)", AT, rows=10))
+    assert len(take_away.whole_of(few).frame) == 15 and said == [], "all of it, not only what is shown"
+    many = explore.answer(Question("select n from range(5000) as t(n)", AT, rows=10))
+    assert len(take_away.whole_of(many).frame) == 10
+    assert "5,000 行" in said[0] and "MB" in said[0] and "sandtable ask" in said[1]
+    parcel = take_away.parcel_of(many, {}, "zh")
+    assert parcel.name == "explore-first-10" and ("不完整", "这里是前 10 行，全部 5,000 行") in parcel.facts
 
 
 def test_what_is_made_up_is_marked(opened):
