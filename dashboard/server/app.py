@@ -17,6 +17,7 @@ from starlette.routing import Route
 from dashboard.server import jobs
 from dashboard.server.bounds import Bounds
 from dashboard.server.document import Document
+from dashboard.server.finding import Finding
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -51,9 +52,9 @@ def application(address: str = "") -> st.App:
 
     Raises: UsageError where SANDTABLE_HOSTS or a limit cannot be read.
     """
-    bounds = limits()
+    bounds, routes = limits(), [Route("/ready", Readiness().ready), Route("/find", Finding().find)]
     return st.App(
-        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", Readiness().ready)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, routes=routes, on_script_error=on_script_error,
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
             Middleware(Bounds, limits=bounds), Middleware(Uploads, limits=bounds),
