@@ -57,13 +57,15 @@ class Index:
     """Where each segment begins among the units, and at the end where the last one ends."""
     entries: npt.NDArray[np.uint32]
     """The entry of each segment."""
+    names: int
+    """The first so many segments are names, the others numbers."""
     codes: tuple[str, ...]
     """Kinds and districts that the next two name by their place here."""
     kinds: npt.NDArray[np.uint16]
     areas: npt.NDArray[np.uint16]
     fields: dict[str, Texts]
     spelled: str
-    """The first segments, names in both languages, as they are read: Chinese in pinyin; one a line."""
+    """The names in both languages, as they are read: Chinese in pinyin; one a line."""
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -104,6 +106,6 @@ def indexed(named: Iterable[Named]) -> Index:
     kinds, areas = ([places.setdefault(getattr(one, name), len(places)) for one in every] for name in ("kind", "area_id"))
     return Index(
         text.units, text.begins_word, np.concatenate([[0], ends]).astype(np.uint32),
-        np.array([entry for entry, _ in segments], dtype=np.uint32), tuple(places),
+        np.array([entry for entry, _ in segments], dtype=np.uint32), names, tuple(places),
         np.array(kinds, dtype=np.uint16), np.array(areas, dtype=np.uint16), fields, spelled,
     )

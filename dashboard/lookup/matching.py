@@ -22,8 +22,8 @@ Steps = npt.NDArray[np.uint8]
 NO, AS_TYPED, OTHERWISE, SYLLABLE, INITIAL, ALIKE = 255, 0, 1, 2, 4, 6
 """A letter as typed; the bit of a reading that is not the usual one; a syllable; its initial; another letter that sounds the same."""
 _READ, _BEGAN = 3, 11
-HOW_WELL, _WHERE, _ELSEWHERE = 32, 36, 31
-"""The bits of a score from which on it says how well a name matches, where in it, and whether it is of another district."""
+HOW_WELL, _WHERE, _NUMBER, _ELSEWHERE = 32, 36, 35, 31
+"""The bits of a score from which on it says how well a name matches, where in it, whether it is a number, and of another district."""
 _LONGEST = 1 << (_BEGAN - _READ)
 _EXACT, _AT_NAME, _AT_WORD, _INSIDE = range(4)
 DOUBLE_INITIALS = ("zh", "ch", "sh")
@@ -48,8 +48,8 @@ NOTHING = Matches(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 def matching(index: Index, words: tuple[str, ...], near: str = "", sounds: bool = False) -> Matches:
     """The entries that match all of the words behind one another, and then those that match each of them somewhere.
 
-    A whole name goes first, then one that begins so, then a word, then any place; what is typed as it is goes before pinyin, pinyin
-    before initials, the usual reading before another, the district `near` before others, short names before long ones.
+    A whole name goes first, then one that begins so, then a word, then any place; names go before numbers, what is typed as it is
+    before pinyin, pinyin before initials, the usual reading before another, the district `near` before others, short names before long ones.
     `sounds`: letters match by how they are read.
     """
     whole = _of_one(index, "".join(words), near, sounds)
@@ -122,7 +122,8 @@ def _ranked(index: Index, walks: Walks, near: str) -> Matches:
     entry, first = index.entries[segment], index.starts[segment]
     length = index.starts[segment + 1].astype(np.int64) - 1 - first
     where = np.where(began == first, np.where(read == length, _EXACT, _AT_NAME), np.where(index.begins_word[began], _AT_WORD, _INSIDE))
-    score = where.astype(np.int64) << _WHERE | how << HOW_WELL | np.minimum(length, 0x7FFF)
+    is_number = (segment >= index.names).astype(np.int64)
+    score = where.astype(np.int64) << _WHERE | is_number << _NUMBER | how << HOW_WELL | np.minimum(length, 0x7FFF)
     if near in index.codes:
         score |= (index.areas[entry] != index.codes.index(near)).astype(np.int64) << _ELSEWHERE
     best = np.full(len(index), _WORST, dtype=np.int64)

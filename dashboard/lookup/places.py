@@ -13,9 +13,9 @@ FIGURE_PAGES = {
         ("new_positive", "new_confirmed", "new_asymptomatic", "outside_share", "cases_7d", "stock_cumulative", "stock_existing",
          "stock_recovered", "stock_dead"), "cases"),
     **dict.fromkeys(
-        ("zones_high", "zones_medium", "zones_low", "zones_overdue", "zones_declared_today", "zones_address_only"), "zones"),
-    **dict.fromkeys(
-        ("zones_open", "zones_due", "people_inside", "closures_active", "calls_offered", "connect_share"), "overview"),
+        ("zones_high", "zones_medium", "zones_low", "zones_open", "zones_due", "zones_overdue", "zones_declared_today",
+         "zones_address_only"), "zones"),
+    **dict.fromkeys(("people_inside", "closures_active", "calls_offered", "connect_share"), "overview"),
     **dict.fromkeys(
         ("businesses_listed", "businesses_usual", "businesses_limited", "businesses_rule_closed", "businesses_suspended",
          "businesses_rectify"), "businesses"),
@@ -29,6 +29,11 @@ FIGURE_PAGES = {
     **dict.fromkeys(("feeds_on_time", "batches_in_force", "rows_taken_in", "contradictions"), "data"),
 }
 """The page that explains each figure."""
+FIGURE_CHARTS = {
+    "cases_7d": "chart-cases-map", "zones_open": "chart-zones-levels", "zones_due": "zones-due", "cover_days": "chart-cover",
+    "calls_answered": "chart-hotline-days", "checkpoints": "chart-gates-kinds",
+}
+"""Figures that stand in a chart of that page, not in its headline strip."""
 PAGES = {"district": "overview", "zone": "zones", "business": "businesses", "supply_point": "supply", "notice": "zones",
          "ticket": "hotline", "table": "data", "query": "explore"}
 ANCHORS = {"zone": "zone-history", "business": "find-business", "supply_point": "supply-point", "ticket": "ticket", "table": "dictionary"}
@@ -71,7 +76,7 @@ def place_of(one: Named, carried: Mapping[str, str], at: datetime, districts: fr
 def anchor_of(one: Named) -> str:
     """The place on its page."""
     if one.kind == "figure":
-        return figure_anchor(one.id)
+        return FIGURE_CHARTS.get(one.id) or figure_anchor(one.id)
     return notice_anchor(one.id) if one.kind == "notice" else ANCHORS.get(one.kind, "")
 
 

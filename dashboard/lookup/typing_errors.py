@@ -25,8 +25,8 @@ def nearly(index: Index, words: tuple[str, ...], near: str = "") -> Matches:
         return NOTHING
     names = index.spelled.split("\n")[:-1]
     found = process.extract(typed, names, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=MOST)
-    # A name shorter than what was typed is part of it, and so like it, whatever else was typed.
-    held = [(place, score) for name, score, place in found if 2 * len(name) >= len(typed)]
+    # A name much shorter than what was typed may be a part of it, whatever else was typed.
+    held = [(place, score) for name, score, place in found if 4 * len(name) >= 3 * len(typed)]
     ranked = sorted(held, key=lambda one: (-one[1], len(names[one[0]])))
     entries = list(dict.fromkeys(int(index.entries[place]) for place, _ in ranked))
     return Matches(np.array(entries, dtype=np.int64), np.arange(len(entries), dtype=np.int64) << HOW_WELL)
