@@ -28,7 +28,8 @@ def test_one_that_closes_later_is_not_closed_yet(city_workspace, monkeypatch):
 def test_a_supply_point_that_the_address_names_is_shown_with_its_cover_in_words(city_workspace, monkeypatch):
     page = open_page("supply", city_workspace.root, monkeypatch, lang="en", point="p1")
     assert not page.exception and "Supply point 示例市场" in shown(page)
-    assert any(list(table.value.get("name", [])) == ["示例市场"] for table in page.dataframe)
+    row = next(table.value for table in page.dataframe if list(table.value.columns)[:1] == ["kind"])
+    assert len(row) == 1 and row["state"].iloc[0] == "open" and row["cover_state"].iloc[0] == "out of stock"
     assert NO_POINT in shown(open_page("supply", city_workspace.root, monkeypatch, lang="en", point="<b>p99</b>"))
 
 

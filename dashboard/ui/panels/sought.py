@@ -17,8 +17,7 @@ from dashboard.ui.shell.typeset import note
 TICKET, POINT = "ticket", "point"
 TICKET_COLUMNS = ["ticket_id", "topic", "channel", "unit", "area_name", "received_at", "due_at", "handled_at", "escalated_at", "closed_at"]
 TICKET_ENUMS = {"topic": "hotline_topic", "channel": "hotline_channel"}
-POINT_COLUMNS = ["name", "kind", "area_name", "state", "cover_state", "worst_item", "worst_cover_days", "reported_at", "orders_per_day",
-                 "population_served", "operator", "address"]
+POINT_COLUMNS = ["kind", "area_name", "state", "cover_state", "worst_item", "worst_cover_days", "reported_at", "address"]
 POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "supply_state"}
 
 
@@ -54,4 +53,4 @@ def _shown(
             return
         away = link(here(**{parameter: None}), t("find.put_away"))
         st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(shortened(title, LINE_EMS)), away)))
-        table(rows, key=f"{place}-row", columns=columns, enums=enums)
+        table(rows, key=f"{place}-row", columns=columns, enums=enums, labels={"closed_at": t("find.closed_at")})
