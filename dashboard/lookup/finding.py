@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.lookup.folding import folded_words
 from dashboard.lookup.index import Index, Named
 from dashboard.lookup.matching import HOW_WELL, Matches, matching
-from dashboard.lookup.names import FIND, Pages, index_of, index_without_store
+from dashboard.lookup.names import FIND, Board, index_of, index_without_store
 from dashboard.lookup.typing_errors import nearly
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import NotPublished
@@ -40,7 +40,7 @@ class Found:
     """Nothing is just what was typed: these are nearly that."""
 
 
-def find(workspace: Workspace, text: str, at: datetime, pages: Pages, near: str = "") -> Found:
+def find(workspace: Workspace, text: str, at: datetime, board: Board, near: str = "") -> Found:
     """What matches a text at a moment; the first few of each kind, the kind with the best first. `near`: the district that goes first.
 
     Raises: StoreError where the store cannot be read.
@@ -49,8 +49,8 @@ def find(workspace: Workspace, text: str, at: datetime, pages: Pages, near: str 
     words = folded_words(sought)
     if not words:
         return Found((), False)
-    index = names_of(workspace, at, pages)
-    tickets = _tickets(workspace, sought, at) if "hotline" in pages else None
+    index = names_of(workspace, at, board)
+    tickets = _tickets(workspace, sought, at) if "hotline" in board.pages else None
     matches = matching(index, words, near)
     is_near = not len(matches.entries) and tickets is None
     if is_near:
@@ -61,12 +61,12 @@ def find(workspace: Workspace, text: str, at: datetime, pages: Pages, near: str 
     return Found(tuple(groups), is_near and bool(groups))
 
 
-def names_of(workspace: Workspace, at: datetime, pages: Pages) -> Index:
+def names_of(workspace: Workspace, at: datetime, board: Board) -> Index:
     """The index of a moment; that of the board alone where nothing has been taken in."""
     try:
-        return index_of(workspace, at, pages)
+        return index_of(workspace, at, board)
     except NotPublished:
-        return index_without_store(pages)
+        return index_without_store(board)
 
 
 def counted(index: Index) -> dict[str, int]:

@@ -24,7 +24,7 @@ class Named(NamedTuple):
     area_id: str = ""
     """Empty = the city, or no place at all."""
     detail: str = ""
-    """What its page is asked for: the text to search there, or the day of a notice."""
+    """What its page is asked for: the text to search there, the statement of a query, the day of a notice."""
 
 
 class Texts:

@@ -49,7 +49,7 @@ def matching(index: Index, words: tuple[str, ...], near: str = "", sounds: bool 
     """The entries that match all of the words behind one another, and then those that match each of them somewhere.
 
     A whole name goes first, then one that begins so, then a word, then any place; names go before numbers, what is typed as it is
-    before pinyin, pinyin before initials, the usual reading before another, the district `near` before others, short names before long ones.
+    before pinyin, pinyin before initials, the usual reading before another, the district `near` before others, short before long.
     `sounds`: letters match by how they are read.
     """
     whole = _of_one(index, "".join(words), near, sounds)

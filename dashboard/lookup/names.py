@@ -1,6 +1,7 @@
 """The index of names of a moment: what the store knows, and what the board itself has: pages, figures, tables, queries."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.i18n.messages import both
@@ -21,24 +22,37 @@ MOST_NAMES = 150_000
 """Of the store. In a city with more, the last businesses by their numbers are not found, and what can be found says so."""
 MOMENTS = 64
 """Moments of which is remembered when the names of then were last changed."""
-Pages = Mapping[str, str]
-"""Name of a page (a key of the navigation table) to its address, of those that are served."""
 
 
-def index_of(workspace: Workspace, at: datetime, pages: Pages) -> Index:
+@dataclass(frozen=True)
+class Board:
+    """What the board has beside its data."""
+
+    pages: Mapping[str, str]
+    """Name of a page (a key of the navigation table) to its address, of those that are served."""
+    queries: Mapping[str, str]
+    """Name of a named query to how the address of the Explore page asks it, of those that it can ask."""
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """What its names depend on."""
+        return tuple(self.pages), tuple(self.queries)
+
+
+def index_of(workspace: Workspace, at: datetime, board: Board) -> Index:
     """The index of what is known at a moment. Made once, for all moments between two changes of the names.
 
     Raises: StoreError where the store cannot be read.
     """
     reader = Reader.current(workspace)
     changed = _changed_at(reader, workspace, at)
-    key = (str(workspace.root), reader.generation, changed, tuple(pages))
-    return _indexes.get(key, lambda: indexed([*of_the_board(pages), *of_the_store(reader, workspace, at)]))
+    key = (str(workspace.root), reader.generation, changed, board.key)
+    return _indexes.get(key, lambda: indexed([*of_the_board(board), *of_the_store(reader, workspace, at)]))
 
 
-def index_without_store(pages: Pages) -> Index:
+def index_without_store(board: Board) -> Index:
     """The index of a workspace in which nothing has been taken in."""
-    return _indexes.get(tuple(pages), lambda: indexed(of_the_board(pages)))
+    return _indexes.get(board.key, lambda: indexed(of_the_board(board)))
 
 
 def of_the_store(reader: Reader, workspace: Workspace, at: datetime) -> list[Named]:
@@ -50,19 +64,19 @@ def of_the_store(reader: Reader, workspace: Workspace, at: datetime) -> list[Nam
     ]
 
 
-def of_the_board(pages: Pages) -> Iterator[Named]:
+def of_the_board(board: Board) -> Iterator[Named]:
     """What every board has: its pages, figures, tables and named queries, as far as a page that is served shows them."""
-    for page in pages:
+    for page in board.pages:
         yield Named("page", page, *both(f"nav.{page}"))
     for metric in METRICS:
-        if FIGURE_PAGES[metric] in pages:
+        if FIGURE_PAGES[metric] in board.pages:
             yield Named("figure", metric, *both(f"metric.{metric}"), also=metric)
-    if "data" in pages:
+    if "data" in board.pages:
         for table in tables().values():
             yield Named("table", table.name, table.title_zh, table.title_en, table.name)
-    if "explore" in pages:
-        for query in catalogue().values():
-            yield Named("query", query.name, query.notes.get("zh", query.name), query.sentence, query.name)
+    for name, asked in board.queries.items():
+        query = catalogue()[name]
+        yield Named("query", name, query.notes.get("zh", name), query.sentence, name, detail=asked)
 
 
 def _changed_at(reader: Reader, workspace: Workspace, at: datetime) -> datetime | None:

@@ -37,8 +37,10 @@ FIGURE_CHARTS = {
 PAGES = {"district": "overview", "zone": "zones", "business": "businesses", "supply_point": "supply", "notice": "zones",
          "ticket": "hotline", "table": "data", "query": "explore"}
 ANCHORS = {"zone": "zone-history", "business": "find-business", "supply_point": "supply-point", "ticket": "ticket", "table": "dictionary"}
-ASKED_AS = {"zone": "zone", "supply_point": "point", "ticket": "ticket", "table": "table", "query": "query"}
+ASKED_AS = {"zone": "zone", "supply_point": "point", "ticket": "ticket", "table": "table"}
 """The parameter of a page's address that names one of these."""
+SEARCHED_AS = {"business": "q", "query": "sql"}
+"""The parameter that takes what a page is asked for in their place."""
 SPAN = timedelta(days=27)
 """From the first to the last of the days that a page shows where nobody chose any."""
 DIGITS = 12
@@ -66,8 +68,8 @@ def place_of(one: Named, carried: Mapping[str, str], at: datetime, districts: fr
         params["district"] = one.id if one.id in districts else None
     elif one.area_id and carried.get("district") not in (None, one.area_id):
         params["district"] = one.area_id if one.area_id in districts else None
-    if one.kind == "business":
-        params["q"] = one.detail
+    if one.kind in SEARCHED_AS:
+        params[SEARCHED_AS[one.kind]] = one.detail
     if one.kind == "notice":
         params |= _days_around(one.detail, carried, at)
     return Place(page, params, anchor_of(one))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES, text
 from dashboard.lookup.finding import LONGEST
+from dashboard.lookup.names import Board
 
 AT_ONCE = 2
 """Searches at one time; each takes one core for some hundredths of a second. The others wait."""
@@ -46,7 +48,6 @@ class Finding:
 def answered(asked: Mapping[str, str]) -> dict[str, Any]:
     """The answer to a page whose address has these parameters, with what is sought as `q`."""
     # Imported here, like every part of a page: the server listens before pages are imported (jobs.py).
-    from dashboard.app import NAVIGATION
     from dashboard.data.page_address import address
     from dashboard.data.page_moment import moment
     from dashboard.data.served import workspace
@@ -57,10 +58,21 @@ def answered(asked: Mapping[str, str]) -> dict[str, Any]:
     carried, sought = {name: value for name, value in asked.items() if name != "q"}, asked.get("q", "").strip()
     with address(carried):
         served, at = workspace(), moment().at
-    pages, language = {name: path for name, (path, _) in NAVIGATION.items()}, carried["lang"]
-    told = Told(names_of(served, at, pages), pages, carried, at, served.city)
+    board, language = the_board(), carried["lang"]
+    told = Told(names_of(served, at, board), board, carried, at, served.city)
     answer: dict[str, Any] = {"moment": text("asof.label", language, moment=fmt_moment(at, language, year=True)), "groups": []}
     if not sought:
         return answer | told.hints()
-    found = find(served, sought, at, pages, carried.get("district", ""))
+    found = find(served, sought, at, board, carried.get("district", ""))
     return answer | told.found(found, sought[:LONGEST], is_cut=len(sought) > LONGEST)
+
+
+@cache
+def the_board() -> Board:
+    """Its pages, and the named queries that Explore can ask."""
+    from dashboard.app import NAVIGATION
+    from dashboard.ui.explore.question_link import packed
+    from dashboard.ui.explore.starters import queries
+
+    asked = {query.name: packed(query.sql) for query in queries() if query.sql}
+    return Board({name: path for name, (path, _) in NAVIGATION.items()}, {name: held for name, held in asked.items() if held})

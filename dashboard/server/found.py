@@ -10,7 +10,7 @@ from dashboard.i18n.forms import GAP, fmt_count, fmt_day
 from dashboard.i18n.messages import text
 from dashboard.lookup.finding import LONGEST, Found, Group, counted
 from dashboard.lookup.index import Index, Named
-from dashboard.lookup.names import MOST_NAMES, Pages
+from dashboard.lookup.names import MOST_NAMES, Board
 from dashboard.lookup.places import place_of
 from dashboard.moments import parse_day
 from dashboard.plain_text import LINE_EMS, on_screen, shortened
@@ -22,7 +22,7 @@ class Told:
     """The words for one page: its language, moment and filters are in `carried`, the parameters of its address."""
 
     index: Index
-    pages: Pages
+    board: Board
     carried: Mapping[str, str]
     at: datetime
     city: str
@@ -62,7 +62,7 @@ class Told:
     def _item(self, one: Named) -> dict[str, str]:
         own, other = _own(one, self._lang), _own(one, "en" if self._lang == "zh" else "zh")
         place = place_of(one, self.carried, self.at, frozenset(self.districts) - {self.city})
-        to = address_from(f"/{self.pages[place.page]}", self.carried, place.params, place.anchor)
+        to = address_from(f"/{self.board.pages[place.page]}", self.carried, place.params, place.anchor)
         words = {"name": own, "other": other if other != own else "", "where": self._where(one, place.page)}
         return {name: _shown(word) for name, word in words.items()} | {"href": to}
 
