@@ -42,7 +42,7 @@ def test_a_notice_has_a_place_in_the_list(city_workspace, monkeypatch):
 @pytest.mark.parametrize("name", [name for name in NAVIGATION if name != "wall"])
 def test_a_figure_has_one_place_on_its_page_and_its_page_is_one_that_shows_it(city_workspace, monkeypatch, name):
     figures = Counter(re.findall(r'id="figure-(\w+)"', shown(open_page(name, city_workspace.root, monkeypatch, lang="zh"))))
-    assert figures and set(figures.values()) == {1}
+    assert set(figures.values()) <= {1}
     expected = {figure for figure, page in FIGURE_PAGES.items() if page == name}
     rare = ("stock_", "contacts_", "answered_year")  # of cities that publish them
     assert {figure for figure in expected - set(figures) - set(FIGURE_CHARTS) if not figure.startswith(rare)} == set()
