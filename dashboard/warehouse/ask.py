@@ -18,7 +18,7 @@ from dashboard.warehouse.workspace import Workspace
 if TYPE_CHECKING:  # importing pandas costs a third of a second, which a command that prints rows need not pay
     import pandas as pd
 
-Surface = Literal["page", "wall", "document", "command", "check", "intake", "docs", "test"]
+Surface = Literal["page", "wall", "document", "command", "check", "intake", "docs", "find", "test"]
 ASK_MUCH = frozenset({"page", "wall", "document", "check"})
 """Surfaces that ask many questions of one moment: the views that several of them read are computed once, and cached."""
 MOMENTS = 200
