@@ -132,8 +132,14 @@ class _Plot:
         sums: dict[Moment, float] = {}
         for bar in self.stacks:
             sums[bar.day] = sums.get(bar.day, 0) + bar.value
-        for at in dict.fromkeys((max(sums, key=pd.Timestamp), max(sums, key=sums.__getitem__))) if sums else ():
-            yield self._word(at, max(0, sums[at]), fmt_count(sums[at], self.lang))
+        said = sums | {day: n for day, n in self._people().items() if day in sums}
+        for at in dict.fromkeys((max(said, key=pd.Timestamp), max(said, key=said.__getitem__))) if said else ():
+            yield self._word(at, max(0, sums[at]), fmt_count(said[at], self.lang))
+
+    def _people(self) -> dict[Moment, float]:
+        """By day, the people that its label counts, where the figure states them (`epidemic_curve`)."""
+        stated = (self.figure.layout.meta or {}).get("people", ())
+        return {day: n for day, n in zip(self.figure.data[0].x, stated, strict=True) if n is not None} if stated else {}
 
     def notes(self) -> Iterator[Markup]:
         """What the figure says at a point: a correction below zero."""

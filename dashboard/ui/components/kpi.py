@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.data.page_moment import at_since, moment
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
 from dashboard.metrics import METRICS, Metric
-from dashboard.plain_text import LINE_EMS, on_page
+from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
@@ -108,8 +108,8 @@ def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
         state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=on_page(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
-        origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
+        under=unbroken(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
+        origin=unbroken(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
 
 
@@ -144,7 +144,7 @@ def _written(figure: str, unit: str) -> str:
 
 def then_part(then: str) -> Markup:
     """What a figure was, beneath it; nothing where nothing is compared."""
-    return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
+    return Markup('<span class="then">{}</span>').format(unbroken(then)) if then else Markup()
 
 
 def state_mark(kpi: Kpi) -> Markup:
