@@ -20,7 +20,8 @@ def source_words(source: str, lang: str) -> str:
         return text(f"source.{source}", lang)
     for key, words in messages().items():
         if key.startswith(ISSUER) and source.startswith(words[0]):
-            return text(key, lang) + number_words(source.removeprefix(words[0]), lang)
+            rest = number_words(source.removeprefix(words[0]), lang)
+            return text(key, lang) + rest if lang == "zh" else f"{text(key, lang)} {rest}".strip()
     return number_words(source, lang)
 
 
