@@ -16,7 +16,7 @@ from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
-from dashboard.ui.shell.staleness import stale_paragraph, stale_words
+from dashboard.ui.shell.staleness import overdue, stale_paragraph, stale_words
 from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
@@ -58,8 +58,7 @@ class Kpi:
 def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: Callable[[], list[Kpi]] | None = None) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
-    `make` asks for its rows itself: it is called once more as of the earlier moment, or `earlier` is, where other figures stood in the
-    strip then.
+    `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
     """
     kpis = make()
     since = moment().since if kpis else None
@@ -85,9 +84,7 @@ def strip_html(kpis: list[Kpi], small: bool = False) -> Markup:
 
 def act_above_zero(n: float | None) -> str:
     """The state of a figure that nobody should have to see: act above zero, ok at zero, quiet where it is not known."""
-    if is_missing(n):
-        return "quiet"
-    return "act" if n > 0 else "ok"
+    return "quiet" if is_missing(n) else "act" if n > 0 else "ok"
 
 
 def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str, str]) -> str:
@@ -107,7 +104,7 @@ def _change(metric: Metric, value: float, previous: float) -> str:
 def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
-        state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
+        state=shown_state(kpi), mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
         under=unbroken(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
         origin=unbroken(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
@@ -147,9 +144,14 @@ def then_part(then: str) -> Markup:
     return Markup('<span class="then">{}</span>').format(unbroken(then)) if then else Markup()
 
 
+def shown_state(kpi: Kpi) -> str:
+    """Its state; green only while its feeds keep coming: with one overdue nobody knows that all is still well."""
+    return "quiet" if kpi.state == "ok" and overdue(None, METRICS[kpi.metric].tables) else kpi.state
+
+
 def state_mark(kpi: Kpi) -> Markup:
     """The mark before a figure's name; none where there is nothing to say about it."""
-    return mark(kpi.state) if kpi.state != "quiet" else Markup()
+    return mark(state) if (state := shown_state(kpi)) != "quiet" else Markup()
 
 
 def words_under(kpi: Kpi) -> str:
