@@ -66,8 +66,10 @@ def _message(
             return f"privacy.{other}", {"n": LONGEST.get(column.name)}
         case "answer":
             return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
-        case "renamed":
-            return "checks.renamed", {"now": places.name(other)}
+        case "renamed" | "merged":
+            return f"checks.{rule}", {"now": places.name(other)}
+        case "unread_area":
+            return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "header_contradicts":
             return "checks.header_contradicts", {"unit": column.unit}
         case "header_datums":

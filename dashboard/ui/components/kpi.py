@@ -12,7 +12,7 @@ from dashboard.data.page_moment import at_since, moment
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
 from dashboard.lookup.places import figure_anchor
 from dashboard.metrics import METRICS, Metric
-from dashboard.plain_text import LINE_EMS, on_page
+from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
@@ -62,8 +62,7 @@ def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: 
     `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
     """
     kpis = make()
-    since = moment().since if kpis else None
-    if since is not None:
+    if kpis and (since := moment().since) is not None:
         with at_since():
             then = {kpi.metric: kpi for kpi in (earlier or make)()}
         kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
@@ -106,8 +105,9 @@ def _cell(kpi: Kpi) -> Markup:
     label, read = METRICS[kpi.metric].label(lang()), METRICS[kpi.metric].tables
     return CELL.format(
         state=shown_state(kpi), place=figure_anchor(kpi.metric), mark=state_mark(kpi), figure=_figure(kpi), then=then_part(kpi.then),
-        head=link(href(kpi.link), label) if kpi.link else label, under=on_page(words_under(kpi)), synthetic=synthetic_mark(kpi.frame, read),
-        origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(read)),
+        head=link(href(kpi.link), label) if kpi.link else label, under=unbroken(words_under(kpi)),
+        synthetic=synthetic_mark(kpi.frame, read),
+        origin=unbroken(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(read)),
     )
 
 
@@ -142,7 +142,7 @@ def _written(figure: str, unit: str) -> str:
 
 def then_part(then: str) -> Markup:
     """What a figure was, beneath it; nothing where nothing is compared."""
-    return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
+    return Markup('<span class="then">{}</span>').format(unbroken(then)) if then else Markup()
 
 
 def shown_state(kpi: Kpi) -> str:

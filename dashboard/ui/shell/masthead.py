@@ -35,7 +35,7 @@ MENU = {
 }
 """What the framework's menu of a column says."""
 _pulse = st.components.v2.component(
-    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "travel.js", "return.js", "lost.js", "pulse.js"),
+    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "tips.js", "travel.js", "return.js", "lost.js", "pulse.js"),
 )
 
 
