@@ -46,7 +46,7 @@ def _message(
             return "checks.failed_formula", {}
         case "unread" if column.kind == "text":
             return "checks.rounded", {}
-        case "unread" if column.kind == "area":
+        case "unread" | "unread_area" if rule == "unread_area" or column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
             return f"checks.unread_{column.kind}", _listed(column)
@@ -68,8 +68,6 @@ def _message(
             return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
         case "renamed" | "merged":
             return f"checks.{rule}", {"now": places.name(other)}
-        case "unread_area":
-            return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "header_contradicts":
             return "checks.header_contradicts", {"unit": column.unit}
         case "header_datums":
