@@ -13,8 +13,13 @@ EVENT_STATES = {
 
 def notice_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bool]]:
     """Notices and events, the newest first. Rows: published_at, effective_at, notice_no, title, title_en, kind, area_name."""
-    rows = frame.sort_values(["published_at", "notice_id"], ascending=[False, True]).to_dict("records")
+    rows = newest_first(frame).to_dict("records")
     return [("watch" if row["kind"] == "notice" else "quiet", _when(row["published_at"], lang), _notice(row, lang), True) for row in rows]
+
+
+def newest_first(notices: pd.DataFrame) -> pd.DataFrame:
+    """Notices in the order in which they are told."""
+    return notices.sort_values(["published_at", "notice_id"], ascending=[False, True])
 
 
 def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = None) -> list[tuple[str, str, str, bool]]:

@@ -46,7 +46,7 @@ def _message(
             return "checks.failed_formula", {}
         case "unread" if column.kind == "text":
             return "checks.rounded", {}
-        case "unread" | "unread_area" if rule == "unread_area" or column.kind == "area":
+        case "unread_area" | "unread" if rule == "unread_area" or column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
             return f"checks.unread_{column.kind}", _listed(column)
