@@ -16,8 +16,7 @@ from dashboard.sandbox.bounds import MB, Bounds
 from dashboard.sandbox.moment import open_store
 from dashboard.sandbox.refused import StatementRefused
 
-NICENESS, AT_WORK = 10, 19
-"""Of a child that gets ready, which is soon done, and of one that carries out what anybody may have written."""
+NICENESS = 19
 DESCRIPTORS = 16
 """Files that may be open once the store is: none more than there are."""
 IDLE_SECONDS = 600
@@ -44,7 +43,7 @@ def _seal(talk: socket.socket, bounds: Bounds) -> None:
     os.closerange(3, talk.fileno())
     os.closerange(talk.fileno() + 1, 4096)
     os.environ.clear()
-    os.nice(NICENESS)
+    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:  # where memory ends, the board is the last to go
         score.write("1000")
     seconds = (bounds.question_seconds + bounds.question_grace_seconds) * max(1, bounds.question_threads) + 1
@@ -64,7 +63,6 @@ def _serve(talk: socket.socket, file: str, bounds: Bounds) -> None:
     signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS)
     asked = Asked.from_json(wire.receive(talk))
     wire.send(talk, {"status": "taken"})
-    os.nice(AT_WORK - NICENESS)
     # From here on the kernel ends it, whatever the engine is doing and whoever watches.
     signal.setitimer(signal.ITIMER_REAL, bounds.question_seconds + bounds.question_grace_seconds)
     _tell(talk, asked, con, reader, bounds)

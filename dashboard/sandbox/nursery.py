@@ -25,6 +25,8 @@ from dashboard.warehouse.statements import statements
 
 UNWANTED = ("pandas", "polars")
 """Looked for by the engine where it meets a value: half a second to import, and no child has a use for them."""
+NICENESS = 10
+"""Of the nursery: before its children, and behind the board."""
 LOOKS_SECONDS = 0.5
 """How often children that have ended are cleared away while nothing is said."""
 
@@ -40,6 +42,7 @@ def main(descriptor: int) -> None:
     orders = socket.socket(fileno=descriptor)
     sys.meta_path.insert(0, _NotInstalled())
     os.chdir("/")
+    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     duckdb.close()  # the connection that comes with the import has a thread of its own
     relations(), allowed(), messages(), statements("asking")
     alive: set[int] = set()
