@@ -38,7 +38,7 @@ def starters() -> tuple[Starter, ...]:
 @cache
 def queries() -> tuple[Starter, ...]:
     """The named queries, those that can be asked first."""
-    left_out = set(NOT_ASKED.read_text(encoding="utf-8").split())
+    left_out = set(NOT_ASKED.read_text(encoding="utf-8").split()) | {query.name for query in catalogue().values() if query.step}
     found = [
         Starter(query.name, _title(query), "" if query.name in left_out else as_asked(query)) for query in catalogue().values()
     ]
