@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.geography.outline import write_geodata
+from dashboard.sandbox.ask import ask
+from dashboard.sandbox.question import Question
+from dashboard.ui.explore.starters import starters
 from tests.axe import serious
 from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, ready, served, settle
 
@@ -145,6 +148,22 @@ def test_written_questions_are_asked_by_a_tap(windows, address):
     page.keyboard.press("Escape")
     page.locator(".st-key-explore-history-ways button").first.click()
     expect(page.locator('[class*="st-key-explore-again-"]')).to_have_count(2)
+    assert complaints == []
+
+
+def test_the_question_of_the_readme_is_answered_by_two_taps(windows, demo_address, harbin_demo):
+    """docs/explore.md: which district had the largest rise in calls about food last week while its cover was below two days, and which zones."""
+    expected = ask(harbin_demo, Question(starters()[0].sql, harbin_demo.now())).table.to_pylist()
+    assert len(expected) > 1 and max(expected, key=lambda row: row["rise"]) == expected[0] and expected[0]["zones"] > 0
+    assert all(row["least_cover_days"] < 2 for row in expected)
+    page, complaints = windows.opened(asked(demo_address))
+    page.locator(f".st-key-explore-first-{starters()[0].name} button").click()
+    expect(page.locator(".answer-line")).to_contain_text(f"{len(expected)} 行")
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    page.get_by_role("radio", name="图", exact=True).click(force=True)
+    expect(page.locator(".chart-title")).to_contain_text("按地区")
+    expect(page.locator(".sentence").last).to_contain_text(max(expected, key=lambda row: row["this_week"])["area_name"])
+    expect(page).to_have_url(re.compile("view=chart"))
     assert complaints == []
 
 
