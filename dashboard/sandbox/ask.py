@@ -21,6 +21,9 @@ from dashboard.warehouse.workspace import Workspace
 if TYPE_CHECKING:
     import pyarrow
 
+TRIES = 3
+"""Children that a question is handed to, where one after the other is gone before it has taken it."""
+TAKING_SECONDS = 5.0
 PATIENCE_SECONDS = 1.0
 """How much longer than a child's own end the answer is waited for."""
 
@@ -49,24 +52,35 @@ def get_ready(workspace: Workspace) -> None:
 
 
 def _answered(children: Pool, file: Path, question: Question) -> tuple[dict[str, Any], "pyarrow.Table"]:
-    try:
-        child = children.take(file)
-    except wire.Ended:
-        raise StatementRefused("sandbox.failed") from None
-    try:
-        return _asked(children, child, question)
-    finally:
-        child.close()
-        children.refill(file)
+    for _ in range(TRIES):
+        try:
+            child = children.take(file)
+        except wire.Ended:
+            continue
+        try:
+            if _takes(child, question):
+                return _heard(children, child)
+        finally:
+            child.close()
+            children.refill(file)
+    raise StatementRefused("sandbox.failed")
 
 
-def _asked(children: Pool, child: Child, question: Question) -> tuple[dict[str, Any], "pyarrow.Table"]:
+def _takes(child: Child, question: Question) -> bool:
+    """Whether a child has taken a question; one that was killed while it waited has not."""
+    try:
+        wire.send(child.talk, _as_message(question))
+        return wire.receive(child.talk, time.monotonic() + TAKING_SECONDS).get("status") == "taken"
+    except (wire.Ended, wire.TooLate):
+        return False
+
+
+def _heard(children: Pool, child: Child) -> tuple[dict[str, Any], "pyarrow.Table"]:
     import pyarrow as pa
 
     limits, begun = children.bounds, time.monotonic()
     until = begun + limits.question_seconds + limits.question_grace_seconds + PATIENCE_SECONDS
     try:
-        wire.send(child.talk, _as_message(question))
         said = wire.receive(child.talk, until)
         if said.get("status") == "refused":
             raise told(said["refusal"])

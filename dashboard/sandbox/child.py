@@ -63,6 +63,7 @@ def _serve(talk: socket.socket, file: str, bounds: Bounds) -> None:
     wire.send(talk, {"status": "ready", "pid": os.getpid()})
     signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS)
     asked = Asked.from_json(wire.receive(talk))
+    wire.send(talk, {"status": "taken"})
     # From here on the kernel ends it, whatever the engine is doing and whoever watches.
     signal.setitimer(signal.ITIMER_REAL, bounds.question_seconds + bounds.question_grace_seconds)
     _tell(talk, asked, con, reader, bounds)

@@ -27,7 +27,8 @@ KEYWORDS = ("select", "from", "where", "group", "order", "having", "limit", "joi
 
 def scratch() -> duckdb.DuckDBPyConnection:
     """A connection without data, for reading statements alone."""
-    con = duckdb.connect(":memory:", config={**CLOSED_SANDBOX, "lock_configuration": "false", "max_expression_depth": str(DEPTH)})
+    con = duckdb.connect(":memory:", config={**CLOSED_SANDBOX, "lock_configuration": "false"})
+    con.execute(statement("asking", "limit_depth", a_depth=str(DEPTH)))
     con.execute(statement("asking", "lock"))
     return con
 
@@ -37,7 +38,9 @@ def tree_of(sql: str, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     try:
         [(written,)] = con.execute(statement("asking", "parse"), {"sql": sql}).fetchall()
         read = json.loads(written)
-    except (duckdb.Error, RecursionError, ValueError) as unreadable:
+    except RecursionError as too_deep:
+        raise StatementRefused("sandbox.too_deep") from too_deep
+    except (duckdb.Error, ValueError) as unreadable:
         raise StatementRefused("sandbox.syntax_other") from unreadable
     found = read.get("statements", [])
     if read["error"] or len(found) > 1:
@@ -63,6 +66,15 @@ def without_end(sql: str) -> str:
         at, _ = words.pop()
         sql = sql.encode()[:at].decode()
     return sql
+
+
+def with_parts(sql: str, parts: dict[str, str]) -> str:
+    """A statement with SQL text in the place of some of its parameters; texts and comments that look like one stay."""
+    encoded = sql.encode()
+    for at, word in reversed(_words(sql, with_end=True)):
+        if word in parts and at and encoded[at - 1 : at] == b"$":
+            encoded = encoded[: at - 1] + parts[word].encode() + encoded[at + len(word.encode()) :]
+    return encoded.decode()
 
 
 def position_in(error: dict[str, Any]) -> int | None:
