@@ -50,7 +50,7 @@ class Answered:
 
 
 def answer(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, asked: Asked, bounds: Bounds) -> Answered:
-    """The first rows of a question. `con` is the sealed store, `reader` the scratch connection that parses. Raises StatementRefused."""
+    """The first rows of a question. `con` is the sealed store, `reader` the one beside it that parses. Raises StatementRefused."""
     entry, sql, bound = _prepared(asked, reader)
     with _interrupted(con, bounds.question_seconds), _told_in_words(sql, entry, bounds):
         show(con, entry.reads, asked.as_of)

@@ -1,4 +1,4 @@
-"""The text of a statement as a tree: read by the engine's own parser, in a scratch connection that holds nothing and reaches nothing."""
+"""The text of a statement as a tree: read by the engine's own parser, which carries nothing out."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import duckdb
 
 from dashboard.nearest import nearest
 from dashboard.sandbox.refused import StatementRefused
-from dashboard.warehouse.questions import CLOSED_SANDBOX
 from dashboard.warehouse.statements import statement
 
 DEPTH = 250
@@ -25,12 +24,11 @@ NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
 KEYWORDS = ("select", "from", "where", "group", "order", "having", "limit", "join", "with", "distinct", "between", "qualify", "union")
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
-    """A connection without data, for reading statements alone."""
-    con = duckdb.connect(":memory:", config={**CLOSED_SANDBOX, "lock_configuration": "false"})
-    con.execute(statement("asking", "limit_depth", a_depth=str(DEPTH)))
-    con.execute(statement("asking", "lock"))
-    return con
+def reader_beside(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A scratch connection for reading statements alone, beside one whose settings are not locked yet."""
+    reader = con.cursor()
+    reader.execute(statement("asking", "limit_depth", a_depth=str(DEPTH)))
+    return reader
 
 
 def tree_of(sql: str, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:

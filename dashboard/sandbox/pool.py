@@ -128,7 +128,10 @@ class Pool:
             # From the folder of the package, so that it is this program's; with nothing of this process but one end of a socket.
             self._nursery = subprocess.Popen(
                 [sys.executable, "-m", "dashboard.sandbox.nursery", str(theirs.fileno())], pass_fds=[theirs.fileno()], cwd=PACKAGE.parent,
-                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                # A group, so that a key pressed in the server's terminal is not for it; no session of its own, since some kernels give
+                # each session the same share of the processor, however low its priority.
+                process_group=0,
             )
         self._orders = ours
 

@@ -110,7 +110,7 @@ def test_a_pick_without_a_true_figure_is_refused(picked):
 
 def test_what_has_to_be_known_beside_a_pick_is_said():
     said = [words.en for words in notes(Picked(("calls_offered", "cover_scarcest"), ("district",), (Filter("topic", ("supply",)),), WEEK))]
-    assert any("no Topic" in one for one in said) and any("value at the moment" in one for one in said)
+    assert any("not recorded by Topic" in one for one in said) and any("value at the moment" in one for one in said)
     assert any("days that have a figure" in words.en for words in notes(Picked(("new_positive",), period=WEEK)))
     assert notes(Picked(("new_positive",), ("day",), period=WEEK)) == []
     moving, fixed = (notes(Picked(("calls_offered",), period=period, compare="moments"))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.sandbox.letting_in import allowed, let_in
-from dashboard.sandbox.parsing import scratch, tree_of
+from dashboard.sandbox.parsing import reader_beside, tree_of
 from dashboard.sandbox.refused import StatementRefused, told
 from dashboard.sandbox.relations import relations
 from tests.sandbox.conftest import listed
@@ -16,7 +16,7 @@ from tests.sandbox.conftest import listed
 
 @pytest.fixture(scope="module")
 def reader():
-    return scratch()
+    return reader_beside(duckdb.connect())
 
 
 def entry(sql, reader):

@@ -21,7 +21,7 @@ from tests.sandbox.conftest import NOW
 def sealed(city, tmp_path_factory):
     """Opens a copy of the store as a child does: within a process the engine opens a file once."""
     def opened():
-        return open_store(shutil.copy(city.store / current_name(city), tmp_path_factory.mktemp("store") / "gen.duckdb"), Bounds())
+        return open_store(shutil.copy(city.store / current_name(city), tmp_path_factory.mktemp("store") / "gen.duckdb"), Bounds())[0]
 
     return opened
 

@@ -35,7 +35,7 @@ def opened(city_workspace, monkeypatch):
 
 def test_without_a_question(opened):
     app = opened()
-    assert "写一句 SQL 后运行" in shown(app) and workbench(app)["sql"] == "" and len(app.dataframe) == 0
+    assert "写一句 SQL 后运行" in shown(app) and "各区县现有风险区，按等级" in [button.label for button in app.button] and workbench(app)["sql"] == "" and len(app.dataframe) == 0
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", ("行 · 用时", "截至 11月29日 18:00", "出自现有风险区")), ("en", ("rows · ", "As of 29 Nov 18:00", "from Zone open"))])

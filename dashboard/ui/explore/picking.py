@@ -88,4 +88,4 @@ def _take_on(sql: str) -> None:
 
 def _starters() -> None:
     for name, starter in STARTERS.items():
-        st.button(t(f"picking.start_{name}"), key=f"picking-start-{name}", on_click=hold, args=(starter,), type="tertiary")
+        st.button(t(f"picking.start_{name}"), key=f"picking-start-{name}", on_click=hold, args=(starter,), icon=":material/arrow_forward:")

@@ -48,7 +48,7 @@ def period_chosen(now: Picked) -> None:
     key = "picking-period"
     lead(key, kind)
     st.selectbox(
-        t("picking.period"), list(labels), key=key, format_func=labelling(labels), width=180,
+        t("picking.period"), list(labels), key=key, format_func=labelling(labels), width=220,
         on_change=changing(key, lambda pick, value: changed(pick, period=_period(value, pick.period))),
     )
     if kind == OWN and period:

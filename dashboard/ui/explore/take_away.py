@@ -62,7 +62,8 @@ def parcel_of(given: Answer, columns: dict[str, Held], lang: str) -> Parcel:
         total = t("word.unknown") if is_missing(given.total) else fmt_count(given.total, lang)
         facts.append((t("export.cut"), t("export.cut_words", shown=fmt_count(len(given.frame), lang), n=total)))
     source_words = provenance_words(given.frame, source, None, lang)
-    return Parcel(given.frame, "explore", question.as_of, lang, source_words, described, tuple(facts))
+    name = f"explore-first-{len(given.frame)}" if given.result.is_cut else "explore"
+    return Parcel(given.frame, name, question.as_of, lang, source_words, described, tuple(facts))
 
 
 def written(given: Answer, parcel: Parcel, columns: dict[str, Held], kind: str) -> bytes:
