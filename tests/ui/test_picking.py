@@ -34,6 +34,12 @@ def test_a_pick_is_answered_and_its_sql_is_shown(opened):
     assert "存量：取最后的值" in shown(app)
 
 
+def test_the_rows_are_said_in_words(opened):
+    app = opened(write(STARTERS["food"]))
+    assert "只看：主题为生活物资、物资配送；最紧缺保供点保障天数 &lt; 2" in shown(app)
+    assert "Only: Topic is food and supplies, delivery" in shown(opened(write(STARTERS["food"]), "en"))
+
+
 def test_what_is_chosen_goes_into_the_address(opened):
     app = opened("tickets_open")
     app.multiselect(key="picking-splits").select("topic").run()
@@ -91,3 +97,21 @@ def test_a_pick_is_taken_on_as_sql(opened):
 def test_what_to_begin_with_is_answered_in_every_view(opened, name, view):
     opened(write(STARTERS[name]), view=view)
     opened(write(STARTERS[name]), "en", view=view)
+
+
+def test_a_filter_is_added_and_its_values_have_their_words(opened):
+    app = opened("tickets_open")
+
+    def open_again():
+        app.session_state["picking-filters"] = True  # a run of a script closes what a browser holds open
+        return app.run()
+
+    open_again().selectbox(key="picking-filter-by-0").select("topic")
+    values = open_again().multiselect(key="picking-values-topic")
+    assert "生活物资" in values.options
+    values.select("supply")
+    open_again()
+    assert app.query_params["pick"] == "tickets_open;where=topic:supply" and not app.exception
+    open_again().selectbox(key="picking-filter-by-1").select("unit")
+    units = open_again().multiselect(key="picking-values-unit")
+    assert len(units.options) > 1
