@@ -32,13 +32,14 @@ from tests.sandbox.conftest import listed
 
 SMALL = "select * from zones limit 10"
 THINK_SECONDS, PAUSE_SECONDS = 5.0, 1.0
+ROUNDS = 8
 
 
 def main() -> None:
     """Measure, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workspace", type=Path, required=True)
-    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--times", type=int, default=64)
     parser.add_argument("--analysts", type=int, default=25)
     parser.add_argument("--only", choices=("small", "wall", "analysts"), default=None)
     asked = parser.parse_args()
@@ -74,10 +75,10 @@ def beside(page: str, address: str, times: int, busy: Callable[[], object]) -> N
     """The time of a page's run, in turns quiet and beside something."""
     quiet: list[float] = []
     loaded: list[float] = []
-    for _ in range(2):
-        quiet += asyncio.run(runs(page, address, times // 2))
+    for _ in range(ROUNDS):  # short ones, since whoever else is at work on the machine is in every time
+        quiet += asyncio.run(runs(page, address, times // ROUNDS))
         with busy():
-            loaded += asyncio.run(runs(page, address, times // 2))
+            loaded += asyncio.run(runs(page, address, times // ROUNDS))
     name = page or "overview"
     print(f"{name}: quiet p50 {median(quiet):.3f} s, p95 {p95(quiet):.3f} s; beside {busy.__code__.co_names[0]} p50 {median(loaded):.3f} s, "
           f"p95 {p95(loaded):.3f} s; {p95(loaded) / p95(quiet):.2f} times")

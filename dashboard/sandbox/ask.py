@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from dashboard.sandbox.bounds import MB, MOST_ROWS, STATEMENT_KB, Bounds, bounds
 from dashboard.sandbox.pool import Child, Pool, pool
 from dashboard.sandbox.question import Question, Result
 from dashboard.sandbox.refused import SandboxBusy, StatementRefused, told
+from dashboard.settings import CITY_ZONE
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import NotPublished
 from dashboard.warehouse.workspace import Workspace
@@ -88,7 +90,9 @@ def _heard(children: Pool, child: Child) -> tuple[dict[str, Any], "pyarrow.Table
         if said.get("status") != "answered" or not 0 < size <= 2 * limits.answer_mb * MB:
             raise StatementRefused("sandbox.failed")
         with pa.ipc.open_stream(pa.py_buffer(bytes(wire.receive_bytes(child.talk, size, until)))) as rows:
-            return said, rows.read_all()
+            table = rows.read_all()
+        table.validate(full=True)  # it comes from a process that ran what anybody wrote
+        return said, table
     except (wire.Ended, wire.TooLate) as ended:
         children.end(child)
         raise _why(ended, time.monotonic() - begun, limits) from None
@@ -104,8 +108,12 @@ def _why(ended: Exception, seconds: float, limits: Bounds) -> StatementRefused:
 
 
 def _as_message(question: Question) -> wire.Message:
-    since = question.since.isoformat() if question.since else None
-    return {"sql": question.sql, "as_of": question.as_of.isoformat(), "since": since, "district": question.district, "rows": question.rows}
+    as_of, since = _in_city_time(question.as_of), _in_city_time(question.since) if question.since else None
+    return {"sql": question.sql, "as_of": as_of, "since": since, "district": question.district, "rows": question.rows}
+
+
+def _in_city_time(moment: datetime) -> str:
+    return (moment.astimezone(CITY_ZONE).replace(tzinfo=None) if moment.tzinfo else moment).isoformat()
 
 
 def _refuse_unreadable(question: Question) -> None:

@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from dashboard.sandbox.parsing import line_of
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.relations import relations
@@ -49,6 +47,8 @@ def let_in(tree: Node, sql: str) -> LetIn:
 
 def nearest_names(name: str, known: set[str] | frozenset[str], most: int = 3) -> tuple[str, ...]:
     """The known names most alike to a mistaken one, best first; empty where none is alike."""
+    from rapidfuzz import fuzz, process  # a server in which nobody errs need not pay for it
+
     for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.WRatio, PARTLY_ALIKE)):
         if found := process.extract(name.lower()[:200], sorted(known), scorer=scorer, limit=most, score_cutoff=least):
             return tuple(match for match, _, _ in found)

@@ -1,10 +1,13 @@
 """Asking: what comes back, what is said where nothing does, and that the way there is the same for everybody."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from dashboard.cli.main import main
@@ -13,11 +16,13 @@ from dashboard.sandbox import ask as asking
 from dashboard.sandbox.bounds import Bounds
 from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import StatementRefused
+from dashboard.sandbox.relations import relations
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import NotPublished
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import CITY_TOML
 from tests.sandbox.conftest import NOW, bounded, listed
+from tests.sandbox.test_letting_in import WORDS, statements
 
 
 def refusal(ask, sql, **more) -> StatementRefused:
@@ -39,6 +44,11 @@ def test_the_moments_and_the_district_of_the_page_can_be_used(ask):
     assert row == {"at": NOW, "since": datetime(2022, 11, 28), "district": "230102", "before": datetime(2022, 11, 27)}
     [row] = ask(sql + ", '$since' as s, $$ $since $$ as t -- $since").table.to_pylist()
     assert row["since"] is None and row["district"] is None and row["before"] is None and (row["s"], row["t"]) == ("$since", " $since ")
+
+
+def test_a_moment_with_a_zone_is_the_city_s(ask):
+    [row] = ask("select $as_of as at", as_of=datetime(2022, 11, 29, 10, tzinfo=UTC)).table.to_pylist()
+    assert row == {"at": NOW}
 
 
 def test_an_earlier_moment_is_asked_of_what_was_known_then(ask):
@@ -126,6 +136,23 @@ def test_a_bound_that_is_none_is_said(ask, monkeypatch):
         assert asking.bounds() == Bounds(question_seconds=1)
     with pytest.raises(UsageError, match="SANDTABLE_QUESTION_SECONDS"), bounded(monkeypatch, question_seconds="soon"):
         ask("select 1")
+
+
+def test_every_bound_is_in_the_operator_s_document():
+    text = (Path(__file__).parents[2] / "docs" / "operation.md").read_text(encoding="utf-8")
+    row = {name: default for name, default in Bounds._field_defaults.items() if f"_{name.upper()}`" not in text}
+    assert row == {}
+
+
+@pytest.mark.slow
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(sql=st.one_of(statements(), st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=80)))
+def test_whatever_is_asked_is_answered_or_refused_in_words(sql, ask):
+    try:
+        result = ask(sql, rows=5)
+        assert set(result.reads) <= set(relations()) and result.table.num_rows <= 5
+    except StatementRefused as refused:
+        assert refused.key not in ("sandbox.failed", "sandbox.too_much") and refused.title("zh") and refused.title("en")
 
 
 def test_the_command_line_asks_the_same_sandbox(city, capsysbinary, tmp_path, monkeypatch):

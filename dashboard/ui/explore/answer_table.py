@@ -50,7 +50,9 @@ def _narrowing(frame: pd.DataFrame, columns: dict[str, Held]) -> list[Narrowed]:
     """The columns to narrow by, and of each what is to be left."""
     with st.popover(t("explore.narrow"), type="tertiary", icon=":material/filter_alt:", key="explore-narrow"):
         labels = labelling({name: spoken(held, lang()) for name, held in columns.items()})
-        chosen = st.multiselect(t("explore.narrow_by"), list(columns), format_func=labels, key="explore-narrow-by")
+        chosen = st.multiselect(
+            t("explore.narrow_by"), list(columns), format_func=labels, key="explore-narrow-by", placeholder=t("explore.choose"),
+        )
         return [_narrowed_by(frame[name], columns[name]) for name in chosen if name in columns]
 
 
@@ -69,7 +71,10 @@ def _narrowed_by(values: pd.Series, held: Held) -> Narrowed:
         return Narrowed(held.name, datetime.combine(ends[0], time()), last)
     if values_to_pick(values):
         labels = {value: str(said(value, held.enum, lang())) if held.enum else str(value) for value in values_to_pick(values)}
-        return Narrowed(held.name, among=tuple(st.multiselect(as_label(held.label), list(labels), format_func=labelling(labels), key=key)))
+        left = st.multiselect(
+            as_label(held.label), list(labels), format_func=labelling(labels), key=key, placeholder=t("explore.choose"),
+        )
+        return Narrowed(held.name, among=tuple(left))
     return Narrowed(held.name, has=st.text_input(t("explore.contains", column=as_label(held.label)), key=key))
 
 

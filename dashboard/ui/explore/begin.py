@@ -53,14 +53,14 @@ def history() -> None:
             st.html(paragraph("prov", t("explore.history_none")))
         for place, one in enumerate(asked_before()):
             label = as_label(shortened(one.sql, SAID_EMS))
-            st.button(label, key=f"explore-again-{place}", on_click=take, args=(one.sql,), width="stretch", type="tertiary")
+            st.button(label, key=f"explore-again-{place}", on_click=take, args=(one.sql,), type="tertiary")
             st.html(paragraph("prov", _outcome(one)))
 
 
 def _offered(one: Starter) -> None:
     title = one.title.say(lang())
     if one.sql:
-        st.button(title, key=f"explore-start-{one.name}", on_click=take, args=(one.sql,), width="stretch", type="tertiary")
+        st.button(title, key=f"explore-start-{one.name}", on_click=take, args=(one.sql,), type="tertiary")
         return
     words = t("explore.begin_elsewhere", command=f"sandtable query {one.name}")
     st.html(Markup('<p class="prov">{} — {}</p>').format(on_page(title), words))
