@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.geography.outline import write_geodata
 from tests.axe import serious
-from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, served, settle
+from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, ready, served, settle
 
 ZONES = "select area_id, area_name, level, count(*) as zones from zone_open group by all"
 POINTS = "select zone_id, area_name, level, lon, lat from zone_open"
@@ -26,6 +26,7 @@ def address(city_workspace, tmp_path_factory) -> Iterator[str]:
     root = shutil.copytree(city_workspace.root, tmp_path_factory.mktemp("explore") / "city")
     write_geodata(root / "geodata", "230100")
     with served(root) as where:
+        ready(where)
         yield where
 
 
@@ -135,10 +136,15 @@ def test_a_pivot_and_a_file(windows, address):
 
 def test_written_questions_are_asked_by_a_tap(windows, address):
     page, complaints = windows.opened(asked(address, lang="en"))
-    page.locator(".st-key-explore-begin button").first.click()
-    page.get_by_role("button", name="Zones in force by district and level").click()
-    expect(page.locator(".answer-line")).to_contain_text("rows · ")
+    page.locator(".st-key-explore-first-c_zones_open_by_district button").click()
+    expect(page.locator(".answer-line")).to_contain_text(" · As of ")
     expect(editor(page)).to_contain_text("zone_open")
+    page.locator(".st-key-explore-begin button").first.click()
+    page.locator(".st-key-explore-start-e_calls_by_hour button").click()
+    expect(editor(page)).to_contain_text("hotline_hour_known")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-explore-history-ways button").first.click()
+    expect(page.locator('[class*="st-key-explore-again-"]')).to_have_count(2)
     assert complaints == []
 
 
