@@ -40,6 +40,7 @@ def analyst(city_workspace) -> Analyst:
     return Analyst(city_workspace, NOW, "230102")
 
 
+@pytest.mark.slow
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(picked=picks())
 def test_a_pick_is_answered_or_refused_in_words(analyst, picked):
