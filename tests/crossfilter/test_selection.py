@@ -46,4 +46,4 @@ def test_what_the_store_says_is_quoted_in_sql():
 def test_a_selection_is_said_in_words():
     said = {one.name: brushed(one, EMPTY, parsed("calls;hour:8~11;area_id:230103!~;topic:x"), {"230103": "南岗区"}, "zh")
             for one in SUBJECTS["calls"].dimensions if one.name in EMPTY.names}
-    assert said == {"day": "", "hour": "时刻：8 时至11 时", "area_id": "区县：南岗区、未知", "topic": "主题：没有"}
+    assert said == {"day": "", "hour": "时段：8 时至11 时", "area_id": "区县：南岗区、未知", "topic": "主题：没有"}

@@ -76,7 +76,7 @@ function restoreSelection(text, of, charts) {
     const [name, said] = [part.slice(0, part.indexOf(":")), part.slice(part.indexOf(":") + 1)], chart = charts.find((one) => one.name === name)
     if (!chart) { if (part) dropped.push(part); continue }
     const chosen = chart.ordered ? spanOf(chart.values, said) : valuesOf(chart, said, dropped)
-    if (chosen.includes(true)) chart.chosen = chosen
+    if (chosen.includes(true)) Object.assign(chart, { chosen, anchor: chosen.indexOf(true), head: chosen.lastIndexOf(true) })
     else if (chart.ordered) dropped.push(said)
   }
   return dropped
