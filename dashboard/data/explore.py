@@ -7,7 +7,8 @@ from datetime import datetime
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.data.fetch import plain, seen
+from dashboard.data.fetch import fetch, plain, seen
+from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.served import generation, workspace
 from dashboard.i18n.messages import LANGUAGES, both, column_label
 from dashboard.memo import BoundedCache
@@ -37,10 +38,6 @@ class Answer:
         """Rows of the whole answer; null where it was cut and they were not counted."""
         return self.result.total if self.result.is_cut else len(self.frame)
 
-    def named_table(self) -> pa.Table:
-        """The rows as the store types them, under the names of the frame."""
-        return self.result.table.rename_columns([str(name) for name in self.frame.columns])
-
     def column(self, name: str) -> RelationColumn | None:
         """What the schema says of a column of the answer, by its name; null where the relations read know none, or two that differ."""
         read = [relations()[relation] for relation in self.result.reads if relation in relations()]
@@ -62,6 +59,13 @@ def answer(question: Question) -> Answer:
     return Answer(question, result, frame)
 
 
+def in_page_language(given: Answer) -> Answer:
+    """The answer with the names of areas in the page's language, as every page has them; what is taken away stays as it was asked."""
+    if page_language() != "en" or "area_name" not in given.frame.columns:
+        return given
+    return replace(given, frame=with_english_areas(given.frame, fetch("areas")))
+
+
 def about(sql: str, base: Question, rows: int = ROWS) -> Question:
     """Another statement about the same moment, comparison and district."""
     return replace(base, sql=sql, rows=rows)
@@ -75,17 +79,8 @@ def question_of(sql: str, at: datetime, since: datetime | None, district: str | 
 def frame_of(table: pa.Table) -> pd.DataFrame:
     """An answer as a frame: days and moments as datetime64, whole decimals as integers where they fit, else doubles, odd types as text."""
     columns = [_drawable(column) for column in table.columns]
-    frame = pa.Table.from_arrays(columns, names=unique(table.column_names)).to_pandas(date_as_object=False)
+    frame = pa.Table.from_arrays(columns, names=table.column_names).to_pandas(date_as_object=False)
     return seen(plain(frame))
-
-
-def unique(names: list[str]) -> list[str]:
-    """Column names, a second one of the same name numbered: n, n (2)."""
-    found: list[str] = []
-    for name in names:
-        times = sum(other == name or other.startswith(f"{name} (") for other in found)
-        found.append(f"{name} ({times + 1})" if name in found else name)
-    return found
 
 
 def schema_document() -> bytes:

@@ -114,10 +114,12 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         con.execute("commit")
         _derive(con)
         con.execute("checkpoint")
-    except duckdb.IOException as refused:
-        if "space" not in str(refused).lower() and not fresh:
-            raise  # of a generation that is carried on, it may be the generation
-        raise disk_error(errno.ENOSPC if "space" in str(refused).lower() else None) from refused
+    except (duckdb.IOException, duckdb.FatalException) as refused:  # a checkpoint that the disk has no room for is the second
+        if "space" in str(refused).lower():
+            raise disk_error(errno.ENOSPC) from refused
+        if fresh and isinstance(refused, duckdb.IOException):
+            raise disk_error(None) from refused
+        raise  # of a generation that is carried on, it may be the generation
     finally:
         con.close()
     if work.with_name(work.name + ".wal").exists():

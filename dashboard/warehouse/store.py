@@ -85,7 +85,8 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
 def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> tuple[int, Reduced]:
     """Reduce a batch's person-level rows, as a batch of its own. Returns that batch's identifier, and what was emptied and masked.
 
-    Killed before that batch stands in the log, nothing was done; afterwards, the next command carries it to its end.
+    Killed before that batch stands in the log, nothing was done; afterwards, the next command carries it to its end. One that was purged
+    before stays as it is, and the batch that did it is returned with nothing emptied.
     Raises StoreError for an unknown batch, RefusedInput where there is nothing to reduce.
     """
     with writer_lock(workspace.root, "purge"):
@@ -98,6 +99,11 @@ def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> t
             done = purging.prepare(workspace, batch_id, journal)
             with TemporaryDirectory(prefix=".work-", dir=workspace.batches) as folder:
                 log.write(workspace, purging.batch_of(workspace, batch_id, new_id, operator, Path(folder)), new_id)
+        except purging.NothingToReduce:
+            earlier = purged.purge_of(workspace, batch_id)
+            if earlier is None:
+                raise
+            return earlier, Reduced(batch_id)
         finally:
             purged.finish(workspace)  # drops the journal of a purge that does not stand in the log
         _publish(workspace)

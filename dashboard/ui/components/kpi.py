@@ -16,7 +16,7 @@ from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
-from dashboard.ui.shell.staleness import stale_paragraph, stale_words
+from dashboard.ui.shell.staleness import overdue, stale_paragraph, stale_words
 from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
@@ -107,7 +107,7 @@ def _change(metric: Metric, value: float, previous: float) -> str:
 def _cell(kpi: Kpi) -> Markup:
     label = METRICS[kpi.metric].label(lang())
     return CELL.format(
-        state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
+        state=shown_state(kpi), mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
         under=on_page(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
         origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
     )
@@ -147,9 +147,15 @@ def then_part(then: str) -> Markup:
     return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
 
 
+def shown_state(kpi: Kpi) -> str:
+    """Its state; green only while its feeds keep coming: with one overdue nobody knows that all is still well."""
+    return "quiet" if kpi.state == "ok" and overdue(None, METRICS[kpi.metric].tables) else kpi.state
+
+
 def state_mark(kpi: Kpi) -> Markup:
     """The mark before a figure's name; none where there is nothing to say about it."""
-    return mark(kpi.state) if kpi.state != "quiet" else Markup()
+    state = shown_state(kpi)
+    return mark(state) if state != "quiet" else Markup()
 
 
 def words_under(kpi: Kpi) -> str:

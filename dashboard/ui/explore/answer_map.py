@@ -30,18 +30,26 @@ def answer_map(given: Answer, columns: dict[str, Held]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-ways"):
         way = next(iter(ways)) if len(ways) == 1 else choice("map", t("explore.map_way"), ways, next(iter(ways)), 180)
+        numbers = {name: spoken(columns[name], lang()) for name in of_kind(columns, "number")}
+        states = {"": t("explore.one_colour")} | _states(given.frame, columns)
         if way == "points":
-            _points(given, columns)
+            picked = choice("colour", t("explore.map_colour"), states, "")
         else:
-            _districts(given, columns, area)
-
-
-def _districts(given: Answer, columns: dict[str, Held], area: str) -> None:
-    numbers = {name: spoken(columns[name], lang()) for name in of_kind(columns, "number")}
-    if not numbers:
+            picked = choice("value", t("explore.map_value"), numbers, next(iter(numbers)), 220) if numbers else ""
+    if way == "points":
+        _points(given, columns, picked)
+    elif picked:
+        _districts(given, columns, area, picked)
+    else:
         note(t("explore.map_no_number"), "watch")
-        return
-    value = choice("value", t("explore.map_value"), numbers, next(iter(numbers)), 220)
+
+
+def _states(frame: pd.DataFrame, columns: dict[str, Held]) -> dict[str, str]:
+    """The columns of codes that may colour points."""
+    return {name: spoken(held, lang()) for name, held in columns.items() if held.enum and frame[name].nunique() <= MOST_STATES}
+
+
+def _districts(given: Answer, columns: dict[str, Held], area: str, value: str) -> None:
     rows = by_area(given.frame, area, value, area_names())
     if rows is None:
         note(t("explore.map_several", column=columns[area].label), "watch")
@@ -53,11 +61,9 @@ def _districts(given: Answer, columns: dict[str, Held], area: str) -> None:
         district_map(rows, value, key="explore-districts", title=held.titled, unit=held.unit, decimals=None if whole else 2)
 
 
-def _points(given: Answer, columns: dict[str, Held]) -> None:
+def _points(given: Answer, columns: dict[str, Held], colour: str) -> None:
     words = of_kind(columns, "text", "area")
     names = [name for name in words if name in ("name", "place", "address")] or words
-    states = [name for name in words if columns[name].enum and given.frame[name].nunique() <= MOST_STATES]
-    colour = choice("colour", t("explore.map_colour"), {"": t("explore.no_group")} | {s: spoken(columns[s], lang()) for s in states}, "")
     rows = given.frame.rename(columns={next(iter(of_kind(columns, kind))): kind for kind in ("lon", "lat")})
     rows = rows.assign(**{PLAIN: t("explore.a_row")})
     name = names[0] if names else PLAIN

@@ -1,12 +1,16 @@
 """The answer as a pivot: rows by columns, counted, added up, the least, the greatest or the mean, from all rows of the statement."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
-from dashboard.data.explore import Answer, about, answer
+from dashboard.data.explore import Answer, about, answer, in_page_language
 from dashboard.data.explore_sql import HOWS, pivot_sql
 from dashboard.i18n.forms import fmt_count
 from dashboard.rows.coded import said
 from dashboard.sandbox.refused import StatementRefused
+from dashboard.ui.components.picking import AREA_COLUMN
 from dashboard.ui.components.table import table
 from dashboard.ui.explore.choices import choice
 from dashboard.ui.explore.columns import Held, of_kind, spoken
@@ -40,12 +44,19 @@ def answer_pivot(given: Answer, columns: dict[str, Held]) -> None:
     _draw(given, cells, columns, row, across, how, value)
 
 
+def _words(cells: Answer, place: str, held: Held | None) -> pd.Series:
+    """The rows' or columns' values in words: codes, and areas in the page's language."""
+    values = cells.frame[place]
+    if held is None or not (held.enum or held.name == AREA_COLUMN):
+        return values
+    if held.enum:
+        return pd.Series([said(value, held.enum, lang()) for value in values], dtype=object)
+    return in_page_language(replace(cells, frame=pd.DataFrame({AREA_COLUMN: values}))).frame[AREA_COLUMN]
+
+
 def _draw(given: Answer, cells: Answer, columns: dict[str, Held], row: str, across: str, how: str, value: str | None) -> None:
     measure = t("explore.how_rows") if value is None else t("explore.pivot_of", how=t(f"explore.how_{how}"), column=columns[value].titled)
-    worded = cells.frame.assign(
-        r=[said(v, columns[row].enum, lang()) if columns[row].enum else v for v in cells.frame["r"]],
-        c=[said(v, columns[across].enum, lang()) if across and columns[across].enum else v for v in cells.frame["c"]],
-    )
+    worded = cells.frame.assign(r=_words(cells, "r", columns[row]), c=_words(cells, "c", columns.get(across)))
     first = columns[row].label
     shown, columns_left, rows_left = wide(worded, first, None if across else measure, how, t("word.unknown"))
     note(t("explore.pivot_lead", measure=measure, row=first) if not across

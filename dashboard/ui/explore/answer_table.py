@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.data.explore import Answer, about, answer
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
-from dashboard.i18n.messages import enum_label
+from dashboard.rows.coded import said
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.table import table
@@ -41,6 +41,7 @@ def answer_table(given: Answer, columns: dict[str, Held]) -> None:
     table(
         rows, key="explore-rows", columns=list(columns), labels={name: held.titled for name, held in columns.items()}, bare=True,
         enums={name: held.enum for name, held in columns.items() if held.enum}, filters=t("explore.narrowing"),
+        shares=tuple(name for name, held in columns.items() if held.is_share),
     )
 
 
@@ -66,7 +67,7 @@ def _narrowed_by(values: pd.Series, held: Held) -> Narrowed:
         last = datetime.combine(ends[1], time()) + timedelta(days=1, microseconds=-1)
         return Narrowed(held.name, datetime.combine(ends[0], time()), last)
     if values_to_pick(values):
-        labels = {value: enum_label(held.enum, value, lang()) if held.enum else str(value) for value in values_to_pick(values)}
+        labels = {value: str(said(value, held.enum, lang())) if held.enum else str(value) for value in values_to_pick(values)}
         return Narrowed(held.name, among=tuple(st.multiselect(held.label, list(labels), format_func=labelling(labels), key=key)))
     return Narrowed(held.name, has=st.text_input(t("explore.contains", column=held.label), key=key))
 
@@ -105,4 +106,4 @@ def _said(value: object, held: Held) -> str:
         return t("word.yes" if value else "word.no")
     if isinstance(value, int | float):
         return fmt_number(value, lang(), 0 if value % 1 == 0 else 4 if held.kind in ("lon", "lat") else 2)
-    return enum_label(held.enum, str(value), lang()) if held.enum else str(value)
+    return str(said(value, held.enum, lang())) if held.enum else str(value)

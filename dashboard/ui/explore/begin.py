@@ -17,7 +17,7 @@ SHOWN = 12
 
 def begin_with() -> None:
     """The button to the written questions and the named queries. A tap puts one into the editor and asks it."""
-    ways = st.popover(t("explore.begin"), icon=":material/lightbulb:", key="explore-begin", on_change="rerun", width=200)
+    ways = st.popover(t("explore.begin"), icon=":material/lightbulb:", key="explore-begin", on_change="rerun", width=280)
     if not ways.open:
         return
     with ways:

@@ -18,7 +18,8 @@ NEEDS: dict[str, dict[str, tuple[Kind, ...]]] = {
 }
 """Type to what it needs on which axis; `by` is the group, which the others may have and a heat map must."""
 GROUPABLE = ("line", "columns", "bars", "scatter", "heat")
-MOST_GROUPS = 6
+MOST_GROUPS, MOST_TO_CHOOSE = 6, 60
+"""Groups that are drawn; those of a column that is chosen as a group by itself."""
 PREFERRED = ("area_name", "name", "area_name_en")
 """Names of things before codes of them."""
 
@@ -84,4 +85,4 @@ def _group(frame: pd.DataFrame, x: str, groups: list[str]) -> str:
     """The first column that tells the rows of one x apart; "" where none need be told apart or none does."""
     if not frame.duplicated([x]).any():
         return ""
-    return next((by for by in groups if not frame.duplicated([x, by]).any() and frame[by].nunique() <= 2 * MOST_GROUPS), "")
+    return next((by for by in groups if not frame.duplicated([x, by]).any() and frame[by].nunique() <= MOST_TO_CHOOSE), "")

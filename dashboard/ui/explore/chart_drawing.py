@@ -11,7 +11,7 @@ from dashboard.tokens import PAPER, SMALL, Ground
 from dashboard.ui.explore.chart_choice import MOST_GROUPS, Chosen
 
 MOST_BARS, MOST_STEPS = 40, 4_000
-SHADES = ("confirmed", "asymptomatic", "suspect", "plain", "muted", "clinical")
+SHADES = ("confirmed", "suspect", "asymptomatic", "close_contact", "cross_region_notice", "key_group_closed_loop")
 """Quiet colours: what an analyst groups by is no state."""
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 HEIGHT = 360
@@ -110,14 +110,22 @@ def _points(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, gr
 
 def _heat(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
     cells = rows.pivot(index=chosen.by, columns=chosen.x, values=chosen.y)
+    if isinstance(cells.columns, pd.DatetimeIndex):  # a step that nobody answered for has its place, empty
+        cells = cells.reindex(columns=stepped(pd.Series(0, index=cells.columns)).index)
+    heads = [_moment(head) if isinstance(head, pd.Timestamp) else in_figure(shortened(str(head))) for head in cells.columns]
     scale = [[place / (len(ground.sequence) - 1), colour] for place, colour in enumerate(ground.sequence)]
     figure.add_heatmap(
-        z=cells.to_numpy(dtype=float), x=list(cells.columns), y=[in_figure(shortened(str(name))) for name in cells.index],
+        z=cells.to_numpy(dtype=float), x=heads, y=[in_figure(shortened(str(name))) for name in cells.index],
         colorscale=scale, hoverongaps=False, xgap=1, ygap=1, hovertemplate="%{y} · %{x} · %{z:,}<extra></extra>",
         colorbar={"thickness": 12, "outlinewidth": 0},
     )
     figure.update_layout(height=FRAME_HEIGHT + ROW_HEIGHT * max(4, len(cells)), hovermode="closest", margin={"r": 60})
-    return figure.update_yaxes(type="category", autorange="reversed", showgrid=False, tickfont={"color": ground.ink})
+    figure.update_xaxes(type="category", nticks=12, tickangle=0)
+    return figure.update_yaxes(type="category", autorange="reversed", showgrid=False, tickfont={"color": ground.ink}, **EVERY_NAME)
+
+
+def _moment(at: pd.Timestamp) -> str:
+    return f"{at:%m-%d}" if at == at.normalize() else f"{at:%m-%d %H:%M}"
 
 
 def _shade(place: int, chosen: Chosen, ground: Ground) -> str:

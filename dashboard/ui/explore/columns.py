@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.data.explore import Answer
 from dashboard.i18n.forms import bracketed
 from dashboard.i18n.messages import column_label, enum_of, messages
+from dashboard.measures.told import of_column
 from dashboard.schema.declaration import tables
 
 Kind = Literal["number", "time", "truth", "area", "lon", "lat", "text"]
@@ -27,11 +28,10 @@ class Held:
     """The enumeration of its values; "" for none."""
     about: str
     """Its meaning as the schema says it; "" where it is not a column of the schema."""
-
-    @property
-    def titled(self) -> str:
-        """Its label with its unit."""
-        return f"{self.label}（{self.unit}）" if self.unit else self.label
+    titled: str
+    """Its label with its unit."""
+    is_share: bool = False
+    """Whether it is 0-1 and shown as per cent."""
 
 
 def columns_of(answer: Answer, lang: str) -> dict[str, Held]:
@@ -59,13 +59,18 @@ def of_kind(columns: dict[str, Held], *kinds: str) -> list[str]:
 
 
 def _held(answer: Answer, name: str, lang: str) -> Held:
-    known = answer.column(name)
+    known, picked = answer.column(name), of_column(name)
     kind = kind_of(answer.frame[name], name)
+    if picked and (kind == "number" or known is None):  # a figure or a split of the picker, in SQL that was taken on too
+        unit, label = ("" if picked.is_share else picked.unit.say(lang)), picked.label.say(lang)
+        return Held(name, kind, label, unit, picked.codes or "" if kind == "text" else "", picked.about.say(lang),
+                    label + bracketed(unit, lang), picked.is_share)
     unit = known.unit.say(lang) if known and kind == "number" else ""
     is_named = f"column.{name}" in messages() or any(name in table.columns for table in tables().values())
     label = column_label(name, lang) if is_named else name
     enum = (known.enum if known else enum_of(name)) or ""
-    return Held(name, kind, label, unit, enum if kind == "text" else "", known.about.say(lang) if known else "")
+    meaning = known.about.say(lang) if known else ""
+    return Held(name, kind, label, unit, enum if kind == "text" else "", meaning, label + bracketed(unit, lang))
 
 
 def _is_truth(values: pd.Series) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n.messages import enum_label
+from dashboard.rows.coded import said
 from dashboard.ui.explore.columns import Held
 
 MOST_TO_PICK = 40
@@ -59,7 +59,7 @@ def _is_left(values: pd.Series, one: Narrowed) -> pd.Series:
 def _text(values: pd.Series, held: Held, lang: str) -> pd.Series:
     if held.kind == "time":
         return values.dt.strftime("%Y-%m-%d %H:%M").fillna("")
-    said = values.astype("string").fillna("").astype(object).astype(str)
+    words = values.astype("string").fillna("").astype(object).astype(str)
     if held.enum:
-        said = said + " " + pd.Series([enum_label(held.enum, v, lang) for v in values], index=values.index).astype(str)
-    return said.str.lower()
+        words = words + " " + pd.Series([said(v, held.enum, lang) for v in values], index=values.index).astype(str)
+    return words.str.lower()

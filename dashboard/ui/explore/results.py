@@ -6,7 +6,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.explore import Answer
+from dashboard.data.explore import Answer, in_page_language
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.plain_text import on_page
 from dashboard.sandbox.refused import StatementRefused
@@ -41,8 +41,8 @@ def results(sql: str, picked: Filters) -> StatementRefused | None:
     return None
 
 
-def draw(given: Answer, picked: Filters) -> None:
-    """The answer: what it is, then the view that the address asks for."""
+def draw(given: Answer, picked: Filters, views: tuple[str, ...] = tuple(VIEWS)) -> None:
+    """The answer: what it is, then the view that the address asks for, among `views`."""
     if picked.district and not asks_by(given.question, "$district"):
         note(t("explore.district_unused", name=picked.district_name))
     if given.frame.empty:
@@ -50,18 +50,17 @@ def draw(given: Answer, picked: Filters) -> None:
         st.html(Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), t("explore.no_rows")))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="answer-head"):
-        view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in VIEWS}, "table")
+        view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in views}, "table")
         take_away(given, columns_of(given, lang()))
     st.html(answer_line(given))
-    VIEWS[view](given, columns_of(given, lang()))
+    VIEWS[view](in_page_language(given), columns_of(given, lang()))
 
 
 def refusal(refused: StatementRefused) -> None:
-    """Why there is no answer (its words name the line), what to do, and what may have been meant."""
+    """Why there is no answer, and what to do: its words name the line, and the nearest names."""
     note(refused.title(lang()), "act")
-    for words in (refused.hint(lang()), t("explore.nearest", names=listed(refused.nearest)) if refused.nearest else ""):
-        if words:
-            note(words)
+    if hint := refused.hint(lang()):
+        note(hint)
 
 
 def answer_line(given: Answer) -> Markup:

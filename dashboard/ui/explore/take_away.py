@@ -68,7 +68,7 @@ def parcel_of(given: Answer, columns: dict[str, Held], lang: str) -> Parcel:
 def written(given: Answer, parcel: Parcel, columns: dict[str, Held], kind: str) -> bytes:
     """The answer as a file of this kind."""
     if kind == "parquet":
-        return parquet_file(parcel, given.named_table())
+        return parquet_file(parcel, given.result.table)
     if kind == "geojson":
         return geojson_file(parcel, **places(given, columns))
     return xlsx_file(parcel) if kind == "xlsx" else csv_file(parcel)

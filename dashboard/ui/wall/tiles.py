@@ -15,7 +15,7 @@ from dashboard.metrics import METRICS
 from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened
 from dashboard.schema.declaration import tables as declared
 from dashboard.tokens import WALL, WALL_TYPE
-from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
+from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, shown_state, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import mark, paragraph
@@ -89,7 +89,8 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
         before=before, unit=unit, under=on_page(under), synthetic=synthetic_mark(kpi.frame, metric.tables),
         origin=on_page(origin_words(kpi), LINE_EMS),
     )
-    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
+    behind = [feed for table in metric.tables for feed in feeds.get(table, [])]
+    return _tile(kpi.metric, f"figure-tile {shown_state(kpi)}", body, place, behind)
 
 
 def panel(

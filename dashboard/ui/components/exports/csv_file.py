@@ -9,7 +9,7 @@ def csv_file(parcel: Parcel) -> bytes:
     """The file."""
     moment = moment_column(parcel.rows)
     rows = parcel.rows.assign(**{moment: f"{parcel.as_of:%Y-%m-%d %H:%M}"})
-    labels = {name: _label(parcel, name) for name in map(str, parcel.rows.columns)} | {moment: text("word.as_of", parcel.lang)}
+    labels = {name: _label(parcel, name) for name in parcel.columns} | {moment: text("word.as_of", parcel.lang)}
     return csv_bytes(rows, {name: held.enum for name, held in parcel.columns.items() if held.enum}, labels)
 
 

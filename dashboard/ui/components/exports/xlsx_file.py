@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from dashboard.i18n.forms import fmt_moment, is_missing
-from dashboard.i18n.messages import enum_label, text
+from dashboard.i18n.forms import bracketed, fmt_moment, is_missing
+from dashboard.i18n.messages import text
 from dashboard.plain_text import in_spreadsheet
+from dashboard.rows.coded import said
 from dashboard.ui.components.exports.parcel import Parcel
 
 MOST_ROWS = 1_048_575
@@ -38,12 +39,12 @@ def _rows(sheet: Any, parcel: Parcel, looks: dict[str, Any]) -> None:
     place = 0
     for name in parcel.rows.columns:
         held, values = parcel.described(str(name)), parcel.rows[name]
-        sheet.write_string(0, place, _text(f"{held.label}（{held.unit}）" if held.unit else held.label), looks["head"])
+        sheet.write_string(0, place, _text(held.label + bracketed(held.unit, parcel.lang)), looks["head"])
         widest = _column(sheet, place, values, looks)
         sheet.set_column(place, place, min(WIDEST, max(10, widest, 2 * len(held.label))))
         place += 1
         if held.enum:
-            words = pd.Series([None if is_missing(v) else enum_label(held.enum, v, parcel.lang) for v in values], dtype=object)
+            words = pd.Series([None if is_missing(v) else said(v, held.enum, parcel.lang) for v in values], dtype=object)
             sheet.write_string(0, place, _text(text("word.in_words", parcel.lang, column=held.label)), looks["head"])
             _column(sheet, place, words, looks)
             place += 1

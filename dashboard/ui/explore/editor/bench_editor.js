@@ -1,8 +1,8 @@
 // The editing field: CodeMirror where it could be loaded, else a plain text field with the same manners.
 const THEME = {
-  "&": { backgroundColor: "transparent", color: "var(--ink)", minHeight: "220px", maxHeight: "420px" },
+  "&": { backgroundColor: "transparent", color: "var(--ink)", minHeight: "250px", maxHeight: "420px" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { overflow: "auto", fontFamily: "inherit", lineHeight: "1.5", minHeight: "220px" },
+  ".cm-scroller": { overflow: "auto", fontFamily: "inherit", lineHeight: "1.5", minHeight: "250px" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
   ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--grey)", border: "0" },
