@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-<<<<<<< HEAD
 from dashboard.ui.explore.crossfilter import crossfilter_tab
-=======
 from dashboard.ui.explore.picking import picking
->>>>>>> h-measures
 from dashboard.ui.explore.sql_tab import sql_tab
 from dashboard.ui.shell.address import segments
 from dashboard.ui.shell.filters import Filters
@@ -14,11 +11,8 @@ from dashboard.ui.shell.language import t
 
 TABS: dict[str, Callable[[Filters], None]] = {
     "sql": sql_tab,
-<<<<<<< HEAD
     "brush": crossfilter_tab,
-=======
     "pick": picking,
->>>>>>> h-measures
 }
 """Name in the address (`ask=`) to what draws it, in the order of the screen; the first is shown where the address is silent."""
 
