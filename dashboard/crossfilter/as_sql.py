@@ -1,11 +1,12 @@
 """What is brushed as SQL, for an analyst's question: the same rows, under the same conditions, counted by one dimension."""
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from dashboard.crossfilter.cube import REST, UNKNOWN, Cube
 from dashboard.crossfilter.selection import Selection
 from dashboard.crossfilter.statements import rows_asked, statement
-from dashboard.plain_text import on_screen
+from dashboard.plain_text import has_unseen, on_screen
 from dashboard.warehouse.ddl import literal, quoted
 
 
@@ -33,11 +34,19 @@ def _condition(cube: Cube, selection: Selection, name: str) -> str:
             return f"{column} between {inside[0]} and {inside[-1]}"
         return f"{column} between date {literal(inside[0])} and date {literal(str(bins.last_day(inside[-1])))}"
     values = selection.values[name]
-    shown = [literal(value) for value in values if value not in (REST, UNKNOWN)]
+    shown = [_text(value) for value in values if value not in (REST, UNKNOWN)]
     either = [f"{column} in ({', '.join(shown)})"] if shown else []
     if REST in values:
-        listed = ", ".join(literal(value) for value in bins.values if value not in (REST, UNKNOWN))
+        listed = ", ".join(_text(value) for value in bins.values if value not in (REST, UNKNOWN))
         either.append(f"{column} not in ({listed})")
     if UNKNOWN in values:
         either.append(f"{column} is null")
     return either[0] if len(either) == 1 else f"({' or '.join(either)})"
+
+
+def _text(value: str) -> str:
+    """A value as SQL text in which nothing is unseen: such characters stand as their numbers."""
+    parts: list[str] = []
+    for is_unseen, letters in groupby(value, has_unseen):
+        parts += [f"chr({ord(letter)})" for letter in letters] if is_unseen else [literal("".join(letters))]
+    return " || ".join(parts) or literal(value)

@@ -1,15 +1,19 @@
 """What an address says is brushed, and what is refused of it."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from dashboard.crossfilter.as_sql import as_sql
 from dashboard.crossfilter.building import build
 from dashboard.crossfilter.cube import Bins, Cube
-from dashboard.crossfilter.labels import brushed
-from dashboard.crossfilter.selection import parsed
+from dashboard.crossfilter.labels import brushed, labels
+from dashboard.crossfilter.selection import Selection, parsed
 from dashboard.crossfilter.statements import rows_known
 from dashboard.crossfilter.subjects import SUBJECTS
 from dashboard.errors import UsageError
+from dashboard.plain_text import has_unseen
 from dashboard.sandbox.ask import ask
 from dashboard.sandbox.question import Question
 from dashboard.warehouse.reader import Reader
@@ -66,3 +70,13 @@ def test_the_sandbox_answers_what_is_taken_on(city_workspace, brush, by, where):
     table = ask(city_workspace, Question(sql, now)).table
     ((wanted,),) = reader.rows(f"select count(*) from ({rows_known(selection.subject)}) where {where}", {"as_of": now})
     assert sum(table.column("n").to_pylist()) == wanted
+
+
+@pytest.mark.parametrize("value", ["a\u202eb", "it's\x07\\n", "tab\there", "\U000e0041\u200b", "back\\slash\u2066"])
+def test_nothing_in_the_sql_is_unseen_and_it_means_the_same(city_workspace, value):
+    cube = replace(EMPTY, bins=(Bins("topic", (value,)),))
+    sql = as_sql(cube, Selection(SUBJECTS["calls"], values={"topic": (value,)}), "topic", {})
+    assert not has_unseen(sql.replace("\n", ""))
+    text = re.search(r'"topic" in \((.*)\)', sql)[1]
+    assert Reader.current(city_workspace).rows(f"select {text} = $value", {"value": value}) == [(True,)]
+    assert not has_unseen("".join(labels(SUBJECTS["tickets"].dimension("unit"), Bins("unit", (value,)), {}, "zh")).replace("\t", ""))

@@ -36,7 +36,7 @@ class Desk extends Asking {
     this.charts = told.charts.map((one, n) => new (one.ordered ? Columns : Bars)(this, one, places[n]))
     for (const chart of this.charts) { new Hand(chart); chart.resized(); chart.draw(chart.totals) }
     const dropped = restoreSelection(before, told.of, this.charts)
-    set(this.find("dropped"), dropped.length ? fill(this.words.dropped, { said: dropped.slice(0, 5).map((one) => one === UNKNOWN ? this.words.unknown : one).join(this.words.comma) }) : "")
+    set(this.find("dropped"), dropped.length ? fill(this.words.dropped, { said: dropped.slice(0, 5).map((one) => one === UNKNOWN ? this.words.unknown : one.slice(0, 40)).join(this.words.comma) }) : "")
     this.stands()
     set(this.find("synthetic"), told.synthetic ? this.words.synthetic : "")
     this.active = this.charts.find(({ chosen }) => chosen) ?? this.charts[0]
