@@ -48,5 +48,6 @@ def _text(value: str) -> str:
     """A value as SQL text in which nothing is unseen: such characters stand as their numbers."""
     parts: list[str] = []
     for is_unseen, letters in groupby(value, has_unseen):
-        parts += [f"chr({ord(letter)})" for letter in letters] if is_unseen else [literal("".join(letters))]
+        run = "".join(letters)
+        parts += [f"chr({ord(letter)})" for letter in run] if is_unseen else [literal(run)]
     return " || ".join(parts) or literal(value)
