@@ -31,6 +31,8 @@ BRUSHES = {
     "day under two districts and two topics": "calls;area_id:230102!230103;topic:supply!medical",
 }
 """Chart that is brushed, and what is brushed beside it."""
+BINS = {"day": 48, "hour": 24, "topic": 9}
+"""Steps of the hand from one end of a chart to the other: its bins, of days a few at a time."""
 MEASURE = """() => {
     const charts = document.querySelector('[class*="st-key"] .crossfilter') ? document : null
     const root = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((r) => r?.querySelector('.crossfilter')) ?? charts
@@ -82,9 +84,10 @@ def brushed(page: Page, server: Server, chart: str, name: str, brush: str, moves
     page.wait_for_timeout(3_000)
     svg = page.locator(f".chart[data-name={chart}] svg")
     svg.scroll_into_view_if_needed()
-    box, is_column = svg.bounding_box(), chart in ("day", "hour")
-    at = [(box["x"] + box["width"] * (0.1 + 0.8 * abs((n / 40) % 2 - 1)), box["y"] + 60) if is_column else
-          (box["x"] + 160, box["y"] + box["height"] * (0.02 + 0.9 * abs((n / 20) % 2 - 1))) for n in range(moves)]
+    box, bins = svg.bounding_box(), BINS[chart]
+    # To and fro, each move into another bin: a move within one redraws nothing.
+    places = [(abs(n % (2 * bins - 2) - bins + 1) + 0.5) / bins for n in range(moves)]
+    at = [(box["x"] + box["width"] * place, box["y"] + 60) if chart != "topic" else (box["x"] + 160, box["y"] + box["height"] * place) for place in places]
     page.mouse.move(*at[0])
     page.wait_for_timeout(2_500)
     page.evaluate(MEASURE)

@@ -149,6 +149,11 @@ def test_a_finger_brushes_days_and_taps_values(chromium, demo_address, harbin_de
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         page.wait_for_timeout(60)
     desk.shows(f"day between date '{days[20]}' and date '{days[25]}'")
+    up = [{"x": box["x"] + 25 * step, "y": box["y"] + 90 - n} for n in (0, 20, 50, 90)]
+    for kind, points in (("touchStart", up[:1]), ("touchMove", up[1:2]), ("touchMove", up[2:3]), ("touchMove", up[3:]), ("touchEnd", [])):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(60)
+    desk.shows(f"day between date '{days[20]}' and date '{days[25]}'")  # a finger that goes up scrolls the page
     names = desk.cube.of("area_id").values
     for n in (0, 2):
         desk.chart("area_id").locator("g.row").nth(n).tap()
