@@ -58,8 +58,7 @@ class Kpi:
 def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: Callable[[], list[Kpi]] | None = None) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
-    `make` asks for its rows itself: it is called once more as of the earlier moment, or `earlier` is, where other figures stood in the
-    strip then.
+    `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
     """
     kpis = make()
     since = moment().since if kpis else None
@@ -85,9 +84,7 @@ def strip_html(kpis: list[Kpi], small: bool = False) -> Markup:
 
 def act_above_zero(n: float | None) -> str:
     """The state of a figure that nobody should have to see: act above zero, ok at zero, quiet where it is not known."""
-    if is_missing(n):
-        return "quiet"
-    return "act" if n > 0 else "ok"
+    return "quiet" if is_missing(n) else "act" if n > 0 else "ok"
 
 
 def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str, str]) -> str:
@@ -154,8 +151,7 @@ def shown_state(kpi: Kpi) -> str:
 
 def state_mark(kpi: Kpi) -> Markup:
     """The mark before a figure's name; none where there is nothing to say about it."""
-    state = shown_state(kpi)
-    return mark(state) if state != "quiet" else Markup()
+    return mark(state) if (state := shown_state(kpi)) != "quiet" else Markup()
 
 
 def words_under(kpi: Kpi) -> str:

@@ -11,8 +11,8 @@ from dashboard.ui.shell.language import t
 
 TABS: dict[str, Callable[[Filters], None]] = {
     "sql": sql_tab,
-    "brush": crossfilter_tab,
     "pick": picking,
+    "brush": crossfilter_tab,
 }
 """Name in the address (`ask=`) to what draws it, in the order of the screen; the first is shown where the address is silent."""
 
