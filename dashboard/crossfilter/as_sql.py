@@ -20,7 +20,7 @@ def as_sql(cube: Cube, selection: Selection, by: str, words: Mapping[str, str]) 
     order = quoted(by) if selection.subject.dimension(by).is_ordered else f"n desc, {quoted(by)}"
     return said + statement(
         "asked", some_rows=rows_asked(selection.subject).strip().replace("\n", "\n    "), a_column=quoted(by), some_order=order,
-        some_conditions="\n    and ".join(found) or "true",
+        rows_wanted="rows_known" + ("\nwhere\n    " if found else "") + "\n    and ".join(found),
     )
 
 
