@@ -96,7 +96,7 @@ def _taking_in(subs: Subcommands) -> None:
 
 def _asking_sql(subs: Subcommands) -> None:
     ask = _command(subs, "ask", asking.ask, "the answer of one SELECT, from the sandbox of the Explore page")
-    ask.add_argument("sql", metavar="SQL", help="the statement, with $as_of, $since, $district where wanted; -: from standard input")
+    ask.add_argument("sql", metavar="SQL", help="the statement, with $as_of, $since, $district; - reads it from standard input")
     ask.add_argument("--as-of", metavar="TIME", help="the moment whose knowledge is shown; default: now")
     ask.add_argument("--since", metavar="TIME", help="$since: the moment that it is compared with")
     ask.add_argument("--district", metavar="AREA", help="$district: an area_id; default: null, the whole city")

@@ -10,12 +10,13 @@ import pyarrow as pa
 from dashboard.data.fetch import fetch, plain, seen
 from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.served import generation, workspace
-from dashboard.i18n.messages import LANGUAGES, both, column_label
+from dashboard.i18n.messages import LANGUAGES, both, column_label, messages
 from dashboard.memo import BoundedCache
 from dashboard.sandbox.ask import ask
 from dashboard.sandbox.letting_in import allowed
 from dashboard.sandbox.question import ROWS, Question, Result
 from dashboard.sandbox.relations import Relation, RelationColumn, relations
+from dashboard.schema.declaration import tables
 
 MOST_BYTES = 32 << 20
 """Of answers that are looked at again (another view, another column) without being asked again."""
@@ -53,9 +54,9 @@ def answer(question: Question) -> Answer:
     served = workspace()
     key = (str(served.root), generation(), question)
     result = _answers.get(key, lambda: ask(served, question))
-    tables = dict.fromkeys(table for name in result.reads if name in relations() for table in relations()[name].tables)
+    behind = dict.fromkeys(table for name in result.reads if name in relations() for table in relations()[name].tables)
     frame = frame_of(result.table)
-    frame.attrs = {"query": "explore", "generation": result.generation, "as_of": question.as_of, "tables": tuple(tables)}
+    frame.attrs = {"query": "explore", "generation": result.generation, "as_of": question.as_of, "tables": tuple(behind)}
     return Answer(question, result, frame)
 
 
@@ -100,10 +101,16 @@ def functions() -> tuple[str, ...]:
 
 def _relation(relation: Relation) -> dict[str, object]:
     columns = [
-        {"name": c.name, "type": c.type, "unit": c.unit, "about": c.about, "title": [column_label(c.name, lang) for lang in LANGUAGES]}
+        {"name": c.name, "type": c.type, "unit": c.unit, "about": c.about, "title": _title(c)}
         for c in relation.columns
     ]
     return {"name": relation.name, "title": relation.title, "about": relation.about, "columns": columns}
+
+
+def _title(column: RelationColumn) -> list[str]:
+    """What a column is called; where nobody gave it a name, what it means."""
+    is_named = f"column.{column.name}" in messages() or any(column.name in table.columns for table in tables().values())
+    return [column_label(column.name, lang) for lang in LANGUAGES] if is_named else [*column.about]
 
 
 def _drawable(column: pa.ChunkedArray) -> pa.ChunkedArray:

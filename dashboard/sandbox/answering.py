@@ -14,7 +14,7 @@ from dashboard.sandbox.bounds import MB, Bounds
 from dashboard.sandbox.engine_errors import in_words
 from dashboard.sandbox.letting_in import LetIn, let_in
 from dashboard.sandbox.moment import show
-from dashboard.sandbox.parsing import tree_of, without_end
+from dashboard.sandbox.parsing import tree_of, with_parts, without_end
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.typed_columns import plainly_typed
 from dashboard.warehouse.statements import statement
@@ -50,22 +50,27 @@ class Answered:
 
 
 def answer(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, asked: Asked, bounds: Bounds) -> Answered:
-    """The first rows of a question. `con` is the sealed store, `reader` the scratch connection that parses. Raises StatementRefused."""
-    entry = let_in(tree_of(asked.sql, reader), asked.sql)
-    with _interrupted(con, bounds.question_seconds), _told_in_words(asked.sql, entry, bounds):
+    """The first rows of a question. `con` is the sealed store, `reader` the one beside it that parses. Raises StatementRefused."""
+    entry, sql, bound = _prepared(asked, reader)
+    with _interrupted(con, bounds.question_seconds), _told_in_words(sql, entry, bounds):
         show(con, entry.reads, asked.as_of)
-        bound = _bound(asked, entry)
-        rows = con.execute(asked.sql, bound).to_arrow_reader(min(BATCH, asked.rows + 1))
+        rows = con.execute(sql, bound).to_arrow_reader(min(BATCH, asked.rows + 1))
         table, is_cut = _first(rows, asked.rows, bounds.answer_mb * MB)
         rows.close()
-    total = _counted(con, reader, asked.sql, bound) if is_cut else table.num_rows
+    total = _counted(con, reader, sql, bound) if is_cut else table.num_rows
     return Answered(plainly_typed(table), is_cut, total, entry.reads)
 
 
-def _bound(asked: Asked, entry: LetIn) -> dict[str, duckdb.Value]:
-    moment, text = duckdb.sqltypes.TIMESTAMP, duckdb.sqltypes.VARCHAR
-    values = {"as_of": (asked.as_of, moment), "since": (asked.since, moment), "district": (asked.district, text)}
-    return {name: duckdb.Value(*values[name]) for name in entry.parameters}  # typed, since null alone has no type
+def _prepared(asked: Asked, reader: duckdb.DuckDBPyConnection) -> tuple[LetIn, str, dict[str, object]]:
+    """A statement that is let in, as it is carried out, and the values that it binds."""
+    entry = let_in(tree_of(asked.sql, reader), asked.sql)
+    values = {"as_of": asked.as_of, "since": asked.since, "district": asked.district}
+    null = {name for name in entry.parameters if values[name] is None}
+    if not null:
+        return entry, asked.sql, {name: values[name] for name in entry.parameters}
+    sql = with_parts(asked.sql, {name: statement("asking", "no_district" if name == "district" else "no_moment") for name in null})
+    entry = let_in(tree_of(sql, reader), sql)
+    return entry, sql, {name: values[name] for name in entry.parameters}
 
 
 def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table, bool]:
@@ -86,7 +91,7 @@ def _first(rows: pa.RecordBatchReader, most: int, weight: int) -> tuple[pa.Table
     return pa.Table.from_batches(batches, schema=rows.schema).slice(0, most), kept > most
 
 
-def _counted(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, duckdb.Value]) -> int | None:
+def _counted(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, sql: str, bound: dict[str, object]) -> int | None:
     """All rows of an answer; null where counting them takes too long. It is asked anew: without columns to fetch it is far quicker."""
     counting = statement("asking", "count", a_statement=without_end(sql))
     try:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from dashboard.sandbox.bounds import MB, MOST_ROWS, STATEMENT_KB, Bounds, bounds
 from dashboard.sandbox.pool import Child, Pool, pool
 from dashboard.sandbox.question import Question, Result
 from dashboard.sandbox.refused import SandboxBusy, StatementRefused, told
+from dashboard.settings import CITY_ZONE
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import NotPublished
 from dashboard.warehouse.workspace import Workspace
@@ -21,6 +23,9 @@ from dashboard.warehouse.workspace import Workspace
 if TYPE_CHECKING:
     import pyarrow
 
+TRIES = 3
+"""Children that a question is handed to, where one after the other is gone before it has taken it."""
+TAKING_SECONDS = 5.0
 PATIENCE_SECONDS = 1.0
 """How much longer than a child's own end the answer is waited for."""
 
@@ -49,24 +54,35 @@ def get_ready(workspace: Workspace) -> None:
 
 
 def _answered(children: Pool, file: Path, question: Question) -> tuple[dict[str, Any], "pyarrow.Table"]:
-    try:
-        child = children.take(file)
-    except wire.Ended:
-        raise StatementRefused("sandbox.failed") from None
-    try:
-        return _asked(children, child, question)
-    finally:
-        child.close()
-        children.refill(file)
+    for _ in range(TRIES):
+        try:
+            child = children.take(file)
+        except wire.Ended:
+            continue
+        try:
+            if _takes(child, question):
+                return _heard(children, child)
+        finally:
+            child.close()
+            children.refill(file)
+    raise StatementRefused("sandbox.failed")
 
 
-def _asked(children: Pool, child: Child, question: Question) -> tuple[dict[str, Any], "pyarrow.Table"]:
+def _takes(child: Child, question: Question) -> bool:
+    """Whether a child has taken a question; one that was killed while it waited has not."""
+    try:
+        wire.send(child.talk, _as_message(question))
+        return wire.receive(child.talk, time.monotonic() + TAKING_SECONDS).get("status") == "taken"
+    except (wire.Ended, wire.TooLate):
+        return False
+
+
+def _heard(children: Pool, child: Child) -> tuple[dict[str, Any], "pyarrow.Table"]:
     import pyarrow as pa
 
     limits, begun = children.bounds, time.monotonic()
     until = begun + limits.question_seconds + limits.question_grace_seconds + PATIENCE_SECONDS
     try:
-        wire.send(child.talk, _as_message(question))
         said = wire.receive(child.talk, until)
         if said.get("status") == "refused":
             raise told(said["refusal"])
@@ -74,7 +90,9 @@ def _asked(children: Pool, child: Child, question: Question) -> tuple[dict[str, 
         if said.get("status") != "answered" or not 0 < size <= 2 * limits.answer_mb * MB:
             raise StatementRefused("sandbox.failed")
         with pa.ipc.open_stream(pa.py_buffer(bytes(wire.receive_bytes(child.talk, size, until)))) as rows:
-            return said, rows.read_all()
+            table = rows.read_all()
+        table.validate(full=True)  # it comes from a process that ran what anybody wrote
+        return said, table
     except (wire.Ended, wire.TooLate) as ended:
         children.end(child)
         raise _why(ended, time.monotonic() - begun, limits) from None
@@ -90,8 +108,12 @@ def _why(ended: Exception, seconds: float, limits: Bounds) -> StatementRefused:
 
 
 def _as_message(question: Question) -> wire.Message:
-    since = question.since.isoformat() if question.since else None
-    return {"sql": question.sql, "as_of": question.as_of.isoformat(), "since": since, "district": question.district, "rows": question.rows}
+    as_of, since = _in_city_time(question.as_of), _in_city_time(question.since) if question.since else None
+    return {"sql": question.sql, "as_of": as_of, "since": since, "district": question.district, "rows": question.rows}
+
+
+def _in_city_time(moment: datetime) -> str:
+    return (moment.astimezone(CITY_ZONE).replace(tzinfo=None) if moment.tzinfo else moment).isoformat()
 
 
 def _refuse_unreadable(question: Question) -> None:

@@ -14,7 +14,6 @@ from dashboard.sandbox import wire
 from dashboard.sandbox.answering import Answered, Asked, answer
 from dashboard.sandbox.bounds import MB, Bounds
 from dashboard.sandbox.moment import open_store
-from dashboard.sandbox.parsing import scratch
 from dashboard.sandbox.refused import StatementRefused
 
 NICENESS = 10
@@ -55,7 +54,7 @@ def _seal(talk: socket.socket, bounds: Bounds) -> None:
 
 def _serve(talk: socket.socket, file: str, bounds: Bounds) -> None:
     try:
-        con, reader = open_store(file, bounds), scratch()
+        con, reader = open_store(file, bounds)
     except duckdb.Error:
         wire.send(talk, {"status": "damaged"})
         return
@@ -63,6 +62,7 @@ def _serve(talk: socket.socket, file: str, bounds: Bounds) -> None:
     wire.send(talk, {"status": "ready", "pid": os.getpid()})
     signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS)
     asked = Asked.from_json(wire.receive(talk))
+    wire.send(talk, {"status": "taken"})
     # From here on the kernel ends it, whatever the engine is doing and whoever watches.
     signal.setitimer(signal.ITIMER_REAL, bounds.question_seconds + bounds.question_grace_seconds)
     _tell(talk, asked, con, reader, bounds)

@@ -10,16 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-
 from dashboard.sandbox.parsing import line_of
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.relations import relations
 from dashboard.sandbox.series import refuse_endless_series
 
 PARAMETERS = ("as_of", "since", "district")
-ALIKE = 60
-"""Of 100: how alike a name must be to be asked for."""
+ALIKE, PARTLY_ALIKE = 60, 75
+"""Of 100: how alike a name, or else a part of it, must be to be asked for."""
 Node = dict[str, Any]
 
 
@@ -49,8 +47,12 @@ def let_in(tree: Node, sql: str) -> LetIn:
 
 def nearest_names(name: str, known: set[str] | frozenset[str], most: int = 3) -> tuple[str, ...]:
     """The known names most alike to a mistaken one, best first; empty where none is alike."""
-    found = process.extract(name.lower()[:200], sorted(known), limit=most, score_cutoff=ALIKE)
-    return tuple(match for match, _, _ in found)
+    from rapidfuzz import fuzz, process  # a server in which nobody errs need not pay for it
+
+    for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.WRatio, PARTLY_ALIKE)):
+        if found := process.extract(name.lower()[:200], sorted(known), scorer=scorer, limit=most, score_cutoff=least):
+            return tuple(match for match, _, _ in found)
+    return ()
 
 
 class _Walk:
@@ -98,6 +100,8 @@ class _Walk:
 
     def _node(self, node: Node, kind: str, known: frozenset[str]) -> None:
         lists = allowed()
+        if kind == "PIVOT":
+            raise self._refused("no_pivot", node, word=kind)
         if kind not in lists["queries"] | lists["sources"] | lists["modifiers"] | lists["type_parts"]:
             raise self._refused("not_allowed", node, what=kind)
         if kind == "BASE_TABLE":

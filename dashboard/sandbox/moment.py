@@ -6,6 +6,7 @@ from datetime import datetime
 import duckdb
 
 from dashboard.sandbox.bounds import Bounds
+from dashboard.sandbox.parsing import reader_beside
 from dashboard.sandbox.relations import AREA_NAMES, Relation, relations
 from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import literal, quoted
@@ -18,20 +19,24 @@ SEALED: dict[str, str | bool | int | float | list[str]] = {
 """No way to files, the network, extensions, Python or a disk to spill to."""
 
 
-def open_store(file: str, bounds: Bounds) -> duckdb.DuckDBPyConnection:
-    """A sealed connection to a generation in which no relation can be read yet. Raises duckdb.Error where it cannot be opened."""
+def open_store(file: str, bounds: Bounds) -> tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]:
+    """A sealed connection to a generation in which no relation can be read yet, and a scratch one beside it that reads statements.
+
+    Raises: duckdb.Error where the generation cannot be opened.
+    """
     own = {"memory_limit": f"{bounds.question_memory_mb}MB", "threads": str(bounds.question_threads)}
     con = duckdb.connect(file, read_only=True, config={**SEALED, **own})
+    reader = reader_beside(con)
     [(store,)] = con.execute(statement("asking", "store_name")).fetchall()
     stored = [name for (name,) in con.execute(statement("asking", "stored_tables")).fetchall()]
-    con.execute(statement("asking", "attach"))
-    con.execute(statement("asking", "make_schema"))
-    for name in stored:
-        con.execute(statement("asking", "hide", a_name=quoted(name)))
-    con.execute(statement("asking", "search", a_path=literal(f"asked.desk,{quoted(store)}.main")))
-    for name in ("quiet", "errors_in_parts", "lock"):
-        con.execute(statement("asking", name))
-    return con
+    steps = [
+        *(statement("asking", name) for name in ("attach", "make_schema")),
+        *(statement("asking", "hide", a_name=quoted(name)) for name in stored),
+        statement("asking", "search", a_path=literal(f"asked.desk,{quoted(store)}.main")),
+        *(statement("asking", name) for name in ("quiet", "errors_in_parts", "lock")),
+    ]
+    con.execute(";".join(steps))  # at once: a third of the time that one after the other takes
+    return con, reader
 
 
 def show(con: duckdb.DuckDBPyConnection, names: Iterable[str], at: datetime) -> None:

@@ -14,6 +14,7 @@ from importlib.abc import MetaPathFinder
 
 import duckdb
 import pyarrow.compute  # noqa: F401  imported once here, so that no child pays for it
+import rapidfuzz.process  # noqa: F401  likewise
 
 from dashboard.i18n.messages import messages
 from dashboard.sandbox import child, wire

@@ -1,4 +1,4 @@
-"""The text of a statement as a tree: read by the engine's own parser, in a scratch connection that holds nothing and reaches nothing."""
+"""The text of a statement as a tree: read by the engine's own parser, which carries nothing out."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import duckdb
 
 from dashboard.nearest import nearest
 from dashboard.sandbox.refused import StatementRefused
-from dashboard.warehouse.questions import CLOSED_SANDBOX
 from dashboard.warehouse.statements import statement
 
 DEPTH = 250
@@ -25,11 +24,11 @@ NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
 KEYWORDS = ("select", "from", "where", "group", "order", "having", "limit", "join", "with", "distinct", "between", "qualify", "union")
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
-    """A connection without data, for reading statements alone."""
-    con = duckdb.connect(":memory:", config={**CLOSED_SANDBOX, "lock_configuration": "false", "max_expression_depth": str(DEPTH)})
-    con.execute(statement("asking", "lock"))
-    return con
+def reader_beside(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A scratch connection for reading statements alone, beside one whose settings are not locked yet."""
+    reader = con.cursor()
+    reader.execute(statement("asking", "limit_depth", a_depth=str(DEPTH)))
+    return reader
 
 
 def tree_of(sql: str, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -37,7 +36,9 @@ def tree_of(sql: str, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     try:
         [(written,)] = con.execute(statement("asking", "parse"), {"sql": sql}).fetchall()
         read = json.loads(written)
-    except (duckdb.Error, RecursionError, ValueError) as unreadable:
+    except RecursionError as too_deep:
+        raise StatementRefused("sandbox.too_deep") from too_deep
+    except (duckdb.Error, ValueError) as unreadable:
         raise StatementRefused("sandbox.syntax_other") from unreadable
     found = read.get("statements", [])
     if read["error"] or len(found) > 1:
@@ -63,6 +64,15 @@ def without_end(sql: str) -> str:
         at, _ = words.pop()
         sql = sql.encode()[:at].decode()
     return sql
+
+
+def with_parts(sql: str, parts: dict[str, str]) -> str:
+    """A statement with SQL text in the place of some of its parameters; texts and comments that look like one stay."""
+    encoded = sql.encode()
+    for at, word in reversed(_words(sql, with_end=True)):
+        if word in parts and at and encoded[at - 1 : at] == b"$":
+            encoded = encoded[: at - 1] + parts[word].encode() + encoded[at + len(word.encode()) :]
+    return encoded.decode()
 
 
 def position_in(error: dict[str, Any]) -> int | None:

@@ -19,6 +19,8 @@ from dashboard.settings import PACKAGE
 
 STARTING_SECONDS = 20.0
 """A nursery and its first child need a second; on a machine that is very busy, many."""
+ENDING_SECONDS = 2.0
+"""For a nursery to end by itself, once nobody speaks to it."""
 
 ENVIRONMENT = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
 """All that the nursery knows of the world: what keeps it to one thread."""
@@ -68,6 +70,7 @@ class Pool:
                 if is_new:
                     raise wire.Ended from None
             except wire.TooLate:
+                self.close()  # a nursery that hangs is no use to anybody; the next one that asks starts another
                 raise wire.Ended from None
             child.close()
 
@@ -128,7 +131,10 @@ class Pool:
             # From the folder of the package, so that it is this program's; with nothing of this process but one end of a socket.
             self._nursery = subprocess.Popen(
                 [sys.executable, "-m", "dashboard.sandbox.nursery", str(theirs.fileno())], pass_fds=[theirs.fileno()], cwd=PACKAGE.parent,
-                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                # A group, so that a key pressed in the server's terminal is not for it; no session of its own, since some kernels give
+                # each session the same share of the processor, however low its priority.
+                process_group=0,
             )
         self._orders = ours
 
@@ -140,7 +146,7 @@ class Pool:
             self._orders.close()
         if self._nursery is not None:
             try:
-                self._nursery.wait(STARTING_SECONDS)
+                self._nursery.wait(ENDING_SECONDS)
             except subprocess.TimeoutExpired:
                 self._nursery.kill()
                 self._nursery.wait()

@@ -19,6 +19,7 @@ from dashboard.server.bounds import Bounds
 from dashboard.server.crossfilter import Crossfilter
 from dashboard.server.document import Document
 from dashboard.server.editor import editor_part
+from dashboard.server.finding import Finding
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -58,6 +59,7 @@ def application(address: str = "") -> st.App:
         PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
         routes=[
             Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part), Route("/crossfilter", Crossfilter().answer),
+            Route("/find", Finding().find),
         ],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),

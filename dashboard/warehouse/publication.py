@@ -184,10 +184,10 @@ def _begin_period(con: duckdb.DuckDBPyConnection, batch_id: int, received_at: da
 
 
 def _derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Refresh what follows from the rows: the `current_` macros, then rollups and views, each after what it reads."""
-    for table in ddl.every_table():
-        con.execute(ddl.current_macro(table))
-    waiting = [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
+    """Refresh what follows from the rows: the `current_` macros, rollups and views, each after what it reads."""
+    [(is_moved,)] = con.execute(statement("tables", "any_abolished")).fetchall()
+    waiting = [ddl.current_macro(table, is_moved) for table in ddl.every_table()]
+    waiting += [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
     while waiting:
         failed: dict[str, duckdb.Error] = {}
         for sql in waiting:

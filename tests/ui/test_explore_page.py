@@ -1,13 +1,17 @@
 """Explore as a script, on the fixture city: the answer, its line, its views, what is refused, what a link restores."""
 
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from dashboard.data import explore
+from dashboard.data.page_moment import moment_of
 from dashboard.sandbox.ask import ask
 from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import StatementRefused
+from dashboard.ui.explore import asking, take_away
 from dashboard.ui.explore.question_link import packed
 from dashboard.ui.explore.starters import NOT_ASKED, queries, starters
 from dashboard.warehouse.catalogue import catalogue
@@ -35,7 +39,7 @@ def opened(city_workspace, monkeypatch):
 
 def test_without_a_question(opened):
     app = opened()
-    assert "写一句 SQL 后运行" in shown(app) and workbench(app)["sql"] == "" and len(app.dataframe) == 0
+    assert "写一句 SQL 后运行" in shown(app) and "各区县现有风险区，按等级" in [button.label for button in app.button] and workbench(app)["sql"] == "" and len(app.dataframe) == 0
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", ("行 · 用时", "截至 11月29日 18:00", "出自现有风险区")), ("en", ("rows · ", "As of 29 Nov 18:00", "from Zone open"))])
@@ -94,6 +98,28 @@ def test_an_empty_answer(opened):
     assert "没有符合条件的行" in shown(app) and len(app.dataframe) == 0
 
 
+def test_the_earlier_moment_is_a_parameter(opened):
+    sql = "select $since as then_at, $as_of as now_at"
+    compared = opened(sql, since="2022-11-27T08:00").dataframe[0].value
+    assert str(compared["then_at"][0]).startswith("2022-11-27 08:00") and str(compared["now_at"][0]).startswith("2022-11-29 18:00")
+    assert opened(sql).dataframe[0].value["then_at"].isna().all()
+
+
+def test_a_file_that_a_page_cannot_hold_says_its_size_and_the_way(city_workspace, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
+    said = []
+    monkeypatch.setattr(take_away, "MOST_ROWS", 20)
+    monkeypatch.setattr(take_away, "note", lambda words, state="quiet": said.append(words))
+    monkeypatch.setattr(take_away.st, "html", said.append)
+    few = explore.answer(Question("select n from range(15) as t(n)", AT, rows=10))
+    assert len(take_away.whole_of(few).frame) == 15 and said == [], "all of it, not only what is shown"
+    many = explore.answer(Question("select n from range(5000) as t(n)", AT, rows=10))
+    assert len(take_away.whole_of(many).frame) == 10
+    assert "5,000 行" in said[0] and "MB" in said[0] and "sandtable ask" in said[1]
+    parcel = take_away.parcel_of(many, {}, "zh")
+    assert parcel.name == "explore-first-10" and ("不完整", "这里是前 10 行，全部 5,000 行") in parcel.facts
+
+
 def test_what_is_made_up_is_marked(opened):
     assert "含模拟数据" in shown(opened("select count(*) as n from cases")) and "含模拟数据" not in shown(opened("select count(*) as n from areas"))
 
@@ -135,3 +161,26 @@ def test_named_queries_are_asked_as_statements_or_said_not_to_be(city_workspace)
             refused.append(one.name)
     assert refused == [] and sum(bool(one.sql) for one in queries()) > 20
     assert set(NOT_ASKED.read_text().split()) <= set(catalogue()), "the list names queries that there are"
+
+
+def test_an_answer_that_cost_much_stays_at_its_moment(city_workspace, monkeypatch):
+    """A running clock asks cheap questions anew every minute, and a costly or refused one only when somebody runs it."""
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
+    asked, clock, state = [], [AT], {}
+    monkeypatch.setattr(asking, "moment", lambda: moment_of(clock[0], True, None))
+    monkeypatch.setattr(asking.st, "session_state", state)
+    monkeypatch.setattr(asking, "asked", lambda name: "")
+    real = explore.ask
+    for cost, times in ((0.1, 2), (asking.COSTLY + 1, 1)):
+        asked.clear(), state.clear()
+        monkeypatch.setattr(explore, "ask", lambda served, question, cost=cost: asked.append(question) or replace(real(served, question), seconds=cost))
+        for minute in (1, 2):
+            clock[0] = AT + timedelta(minutes=minute)
+            asking.ask(f"select {cost} as n", None)
+        assert len(asked) == times
+    asked.clear(), state.clear()
+    for minute in (3, 4):
+        clock[0] = AT + timedelta(minutes=minute)
+        with pytest.raises(StatementRefused):
+            asking.ask("select nothing from nowhere", None)
+    assert len(asked) == 1

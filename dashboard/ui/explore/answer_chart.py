@@ -10,6 +10,7 @@ from dashboard.rows.coded import said
 from dashboard.ui.components.chart import chart
 from dashboard.ui.explore.chart_choice import NEEDS, Chosen, allowed, completed, is_single, missing, suggested
 from dashboard.ui.explore.chart_drawing import figure_of, kept
+from dashboard.ui.explore.chart_words import chart_words
 from dashboard.ui.explore.choices import choice
 from dashboard.ui.explore.columns import Held, spoken
 from dashboard.ui.shell.address import asked
@@ -61,7 +62,8 @@ def _drawn(given: Answer, columns: dict[str, Held], chosen: Chosen) -> None:
     for words in left:
         note(words, "watch")
     rows.attrs = given.frame.attrs
-    chart(figure, rows, key="explore", enums={name: held.enum for name, held in columns.items() if held.enum}, source=source_of(given))
+    enums = {name: held.enum for name, held in columns.items() if held.enum}
+    chart(figure, rows, key="explore", sentence=chart_words(rows, chosen, columns, lang()), enums=enums, source=source_of(given))
 
 
 def source_of(given: Answer) -> str | None:

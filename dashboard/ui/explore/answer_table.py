@@ -12,6 +12,7 @@ from dashboard.rows.coded import said
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.table import table
+from dashboard.ui.explore.choices import as_label
 from dashboard.ui.explore.columns import Held, spoken
 from dashboard.ui.explore.narrowing import Narrowed, narrowed, values_to_pick
 from dashboard.ui.explore.statistics import Statistics, statistics, statistics_from, statistics_sql
@@ -49,18 +50,20 @@ def _narrowing(frame: pd.DataFrame, columns: dict[str, Held]) -> list[Narrowed]:
     """The columns to narrow by, and of each what is to be left."""
     with st.popover(t("explore.narrow"), type="tertiary", icon=":material/filter_alt:", key="explore-narrow"):
         labels = labelling({name: spoken(held, lang()) for name, held in columns.items()})
-        chosen = st.multiselect(t("explore.narrow_by"), list(columns), format_func=labels, key="explore-narrow-by")
+        chosen = st.multiselect(
+            t("explore.narrow_by"), list(columns), format_func=labels, key="explore-narrow-by", placeholder=t("explore.choose"),
+        )
         return [_narrowed_by(frame[name], columns[name]) for name in chosen if name in columns]
 
 
 def _narrowed_by(values: pd.Series, held: Held) -> Narrowed:
     key = f"explore-narrow-{held.name}"
     if held.kind in ("number", "lon", "lat"):
-        low = st.number_input(t("explore.at_least", column=held.titled), value=None, key=f"{key}-low")
-        high = st.number_input(t("explore.at_most", column=held.titled), value=None, key=f"{key}-high")
+        low = st.number_input(t("explore.at_least", column=as_label(held.titled)), value=None, key=f"{key}-low")
+        high = st.number_input(t("explore.at_most", column=as_label(held.titled)), value=None, key=f"{key}-high")
         return Narrowed(held.name, low, high)
     if held.kind == "time":
-        days = st.date_input(t("explore.between", column=held.label), (), key=key, format="YYYY-MM-DD")
+        days = st.date_input(t("explore.between", column=as_label(held.label)), (), key=key, format="YYYY-MM-DD")
         ends: list[Any] = list(days) if isinstance(days, tuple | list) else [days]
         if len(ends) != 2:
             return Narrowed(held.name)
@@ -68,8 +71,11 @@ def _narrowed_by(values: pd.Series, held: Held) -> Narrowed:
         return Narrowed(held.name, datetime.combine(ends[0], time()), last)
     if values_to_pick(values):
         labels = {value: str(said(value, held.enum, lang())) if held.enum else str(value) for value in values_to_pick(values)}
-        return Narrowed(held.name, among=tuple(st.multiselect(held.label, list(labels), format_func=labelling(labels), key=key)))
-    return Narrowed(held.name, has=st.text_input(t("explore.contains", column=held.label), key=key))
+        left = st.multiselect(
+            as_label(held.label), list(labels), format_func=labelling(labels), key=key, placeholder=t("explore.choose"),
+        )
+        return Narrowed(held.name, among=tuple(left))
+    return Narrowed(held.name, has=st.text_input(t("explore.contains", column=as_label(held.label)), key=key))
 
 
 def _statistics(given: Answer, columns: dict[str, Held]) -> None:

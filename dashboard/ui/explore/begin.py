@@ -4,15 +4,26 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number
-from dashboard.plain_text import on_page
+from dashboard.plain_text import on_page, shortened
 from dashboard.ui.explore.asking import take
+from dashboard.ui.explore.choices import as_label
 from dashboard.ui.explore.history import Asked, asked_before
 from dashboard.ui.explore.starters import Starter, queries, starters
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.typeset import paragraph
+from dashboard.ui.shell.typeset import paragraph, section
 
+SAID_EMS = 90
+"""Width of a statement in the list of what was asked."""
 SHOWN = 12
 """Named queries that are listed at once; the others are found by a word."""
+
+
+def begin_here() -> None:
+    """The written questions in the place of an answer, where nothing was asked yet."""
+    section(t("explore.begin"), t("explore.begin_lead"))
+    with st.container(key="explore-written", gap=None):
+        for one in starters():
+            st.button(one.title.say(lang()), key=f"explore-first-{one.name}", on_click=take, args=(one.sql,), type="tertiary")
 
 
 def begin_with() -> None:
@@ -41,14 +52,15 @@ def history() -> None:
         if not asked_before():
             st.html(paragraph("prov", t("explore.history_none")))
         for place, one in enumerate(asked_before()):
-            st.button(one.sql.strip(), key=f"explore-again-{place}", on_click=take, args=(one.sql,), width="stretch", type="tertiary")
+            label = as_label(shortened(one.sql, SAID_EMS))
+            st.button(label, key=f"explore-again-{place}", on_click=take, args=(one.sql,), type="tertiary")
             st.html(paragraph("prov", _outcome(one)))
 
 
 def _offered(one: Starter) -> None:
     title = one.title.say(lang())
     if one.sql:
-        st.button(title, key=f"explore-start-{one.name}", on_click=take, args=(one.sql,), width="stretch", type="tertiary")
+        st.button(title, key=f"explore-start-{one.name}", on_click=take, args=(one.sql,), type="tertiary")
         return
     words = t("explore.begin_elsewhere", command=f"sandtable query {one.name}")
     st.html(Markup('<p class="prov">{} — {}</p>').format(on_page(title), words))

@@ -1,10 +1,20 @@
 """Choices of one view of an answer: they stand in the address, and one that the present columns do not allow is passed over in silence."""
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.plain_text import on_screen
 from dashboard.ui.shell.address import asked, labelling, lead, on_change, remember
+
+MARKED = re.compile(r"([\\`*_{}\[\]()#$:<>~|!+-])")
+"""Letters by which a widget's label would become a link, a picture or a formula."""
+
+
+def as_label(words: str) -> str:
+    """Words of a statement or of its columns as the label of a widget, which reads Markdown: every letter stays one."""
+    return MARKED.sub(r"\\\1", on_screen(" ".join(words.split())))
 
 
 def choice(name: str, label: str, labels: Mapping[str, str], usual: str, width: int = 200) -> str:

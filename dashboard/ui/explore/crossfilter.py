@@ -15,7 +15,8 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
 
 SCRIPTS = (
-    "crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_bars.js", "crossfilter_brush.js", "crossfilter_asking.js", "crossfilter.js",
+    "crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_bars.js", "crossfilter_brush.js", "crossfilter_asking.js",
+    "crossfilter.js",
 )
 """One module in the browser; each part builds on those before it."""
 KEY, WAY = "crossfilter", "ask"
@@ -33,7 +34,8 @@ FILLED = {
 """Messages that the browser says, with the placeholders that it fills."""
 
 _component = st.components.v2.component(
-    "sandtable_crossfilter", html=asset(__file__, "crossfilter_frame.html"), css=asset(__file__, "crossfilter.css"), js=asset(__file__, *SCRIPTS),
+    "sandtable_crossfilter", html=asset(__file__, "crossfilter_frame.html"), css=asset(__file__, "crossfilter.css"),
+    js=asset(__file__, *SCRIPTS),
 )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.explore.asking import is_in_address, round_of, statement, take
-from dashboard.ui.explore.begin import begin_with, history
+from dashboard.ui.explore.begin import begin_here, begin_with, history
 from dashboard.ui.explore.editor.workbench import workbench
 from dashboard.ui.explore.results import results
 from dashboard.ui.shell.filters import Filters
@@ -23,7 +23,10 @@ def sql_tab(picked: Filters) -> None:
         begin_with()
         history()
     editor = st.container(key="workbench-place")
-    section(t("explore.answer"), "" if sql else t("explore.no_question"))
+    if sql:
+        section(t("explore.answer"))
+    else:
+        begin_here()
     refused = results(sql, picked) if sql else None
     with editor:  # drawn last, since it marks the line that the answer complains of
         workbench(sql, round_=round_of(sql), line=refused.line if isinstance(refused, StatementRefused) else None, asked=take)

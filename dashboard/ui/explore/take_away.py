@@ -40,7 +40,7 @@ def take_away(given: Answer, columns: dict[str, Held]) -> None:
         kind = st.segmented_control(
             t("export.kind"), kinds, default="csv", required=True, key="explore-kind", format_func=labelling(labels),
         )
-        whole = _whole(given)
+        whole = whole_of(given)
         parcel = parcel_of(whole, columns, lang())
         file = cached(("explore", whole.question, generation(), kind, lang()), lambda: written(whole, parcel, columns, kind))
         words = t("export.take", kind=t(f"export.{kind}"), size=f"{max(1, len(file) // 1000):,}")
@@ -62,7 +62,8 @@ def parcel_of(given: Answer, columns: dict[str, Held], lang: str) -> Parcel:
         total = t("word.unknown") if is_missing(given.total) else fmt_count(given.total, lang)
         facts.append((t("export.cut"), t("export.cut_words", shown=fmt_count(len(given.frame), lang), n=total)))
     source_words = provenance_words(given.frame, source, None, lang)
-    return Parcel(given.frame, "explore", question.as_of, lang, source_words, described, tuple(facts))
+    name = f"explore-first-{len(given.frame)}" if given.result.is_cut else "explore"
+    return Parcel(given.frame, name, question.as_of, lang, source_words, described, tuple(facts))
 
 
 def written(given: Answer, parcel: Parcel, columns: dict[str, Held], kind: str) -> bytes:
@@ -88,7 +89,7 @@ def _has_place(given: Answer, columns: dict[str, Held]) -> bool:
     return bool({"lon", "lat"} <= {held.kind for held in columns.values()} or of_kind(columns, "area"))
 
 
-def _whole(given: Answer) -> Answer:
+def whole_of(given: Answer) -> Answer:
     """The whole answer where a file from the page can hold it; else what is at hand, with the size and the way to all of it."""
     if not given.result.is_cut:
         return given
@@ -96,7 +97,7 @@ def _whole(given: Answer) -> Answer:
         bytes_a_row = given.result.table.nbytes / max(1, len(given.frame))
         size = None if given.total is None else bytes_a_row * given.total / 1e6
         large = "export.too_large_unknown" if size is None else "export.too_large"
-        note(t(large, n=fmt_count(given.total, lang()), mb="" if size is None else f"{size:,.0f}"), "watch")
+        note(t(large, n=fmt_count(given.total, lang()), mb="" if size is None else f"{size:,.{0 if size >= 10 else 1}f}"), "watch")
         st.html(paragraph("prov", t("export.command", n=fmt_count(len(given.frame), lang()))))
         return given
     return answer(about(given.question.sql, given.question, rows=MOST_ROWS))

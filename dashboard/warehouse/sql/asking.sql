@@ -17,6 +17,9 @@ set enable_progress_bar = false
 -- statement: errors_in_parts
 set errors_as_json = true
 
+-- statement: limit_depth
+set max_expression_depth = a_depth
+
 -- statement: lock
 set lock_configuration = true
 
@@ -48,3 +51,10 @@ select current_database()
 select count(*) from (
 a_statement
 )
+
+-- statement: no_moment
+-- A parameter that is null has no type, so that nothing can be calculated from it: this stands in its place.
+cast(null as timestamp)
+
+-- statement: no_district
+cast(null as varchar)

@@ -29,11 +29,10 @@ function namespaceOf(schema, lang) {
   return found
 }
 
-function furtherOptions(schema, lang, words) {
-  const always = [
-    ...schema.parameters.map((one) => ({ label: one.name, type: "variable", detail: one.type, info: explained(said(one.about, lang)) })),
-    ...schema.functions.map((name) => ({ label: name, type: "function", apply: name + "(", boost: -2 })),
-  ]
+const wordOption = (label, type) => type === "variable" ? { label, type: "function", apply: label + "(", boost: -2 } : { label, type, boost: -1 }
+
+function furtherOptions(schema, lang) {
+  const always = schema.parameters.map((one) => ({ label: one.name, type: "variable", detail: one.type, info: explained(said(one.about, lang)) }))
   return (context) => {
     const word = context.matchBefore(/\$?\w*/)
     const before = context.state.sliceDoc(Math.max(0, word.from - 1), word.from)

@@ -53,7 +53,7 @@ function richField(cm, bench, schema) {
     keywords: KEYWORDS, types: TYPES, builtin: schema.functions.join(" "), operatorChars: "*+-%<>!=&|^/~:", specialVar: "$",
     caseInsensitiveIdentifiers: true,
   })
-  const language = cm.sql({ dialect, schema: namespaceOf(schema, lang) })
+  const language = cm.sql({ dialect, schema: namespaceOf(schema, lang), keywordCompletion: wordOption })
   const wrong = wrongLine(cm)
   const run = () => { bench.ask(); return true }
   const view = new cm.EditorView({
@@ -62,7 +62,7 @@ function richField(cm, bench, schema) {
       doc: bench.field.text(),
       extensions: [
         cm.lineNumbers(), cm.history(), cm.drawSelection(), cm.highlightActiveLine(), cm.bracketMatching(), cm.closeBrackets(),
-        cm.autocompletion({ icons: false }), language, language.language.data.of({ autocomplete: furtherOptions(schema, lang, words) }),
+        cm.autocompletion({ icons: false }), language, language.language.data.of({ autocomplete: furtherOptions(schema, lang) }),
         highlighting(cm), wrong.field, cm.EditorView.theme(THEME), cm.EditorView.lineWrapping,
         cm.EditorView.contentAttributes.of({ "aria-label": words.label, "aria-description": words.leave, spellcheck: "false", autocapitalize: "off" }),
         cm.EditorView.updateListener.of((change) => { if (change.docChanged) bench.changed() }),

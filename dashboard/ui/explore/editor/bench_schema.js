@@ -25,9 +25,9 @@ class Schema {
     list.replaceChildren()
     let shown = 0
     for (const relation of this.relations) {
-      const columns = relation.columns.filter((column) => has(column.sought))
-      if (parts.length && !has(relation.sought) && !columns.length) continue
-      list.append(this.relation(relation, parts.length && columns.length ? columns : relation.columns, parts.length > 0 && columns.length > 0, lang, words))
+      const itself = has(relation.sought), columns = relation.columns.filter((column) => has(`${relation.sought} ${column.sought}`))
+      if (!columns.length) continue
+      list.append(this.relation(relation, columns, !itself, lang, words))   // what is found by a column shows that column
       shown += 1
     }
     this.bench.find(".found").textContent = shown ? words.found.replace("{n}", shown) : words.none

@@ -38,10 +38,9 @@ def starters() -> tuple[Starter, ...]:
 @cache
 def queries() -> tuple[Starter, ...]:
     """The named queries, those that can be asked first."""
-    left_out = set(NOT_ASKED.read_text(encoding="utf-8").split())
+    left_out = set(NOT_ASKED.read_text(encoding="utf-8").split()) | {query.name for query in catalogue().values() if query.step}
     found = [
-        Starter(query.name, Words(query.notes.get("zh", query.sentence), query.sentence), "" if query.name in left_out else as_asked(query))
-        for query in catalogue().values()
+        Starter(query.name, _title(query), "" if query.name in left_out else as_asked(query)) for query in catalogue().values()
     ]
     return tuple(sorted(found, key=lambda one: (not one.sql, one.name)))
 
@@ -53,6 +52,10 @@ def as_asked(query: Query) -> str:
         if name not in OWN:
             sql = re.sub(rf"\${name}\b(::[\w\[\]]+)?", EMPTY.get(param.type, f"null::{param.type}"), sql)
     return sql.strip()
+
+
+def _title(query: Query) -> Words:
+    return Words(query.notes.get("zh", query.sentence), query.sentence[:1].upper() + query.sentence[1:])
 
 
 def _read(file: Path) -> Starter:
