@@ -6,7 +6,7 @@ from dashboard.i18n.messages import messages, text
 
 NUMBERED = re.compile(r"(?:\u3014(\d{4})\u3015)?\u7b2c?(\d+)\u53f7")
 """A number as Chinese documents have it, with the year before it or without."""
-ISSUER = "issuer."
+ISSUERS = ("notice", "announcement", "national", "document")
 
 
 def number_words(number: str, lang: str) -> str:
@@ -18,10 +18,11 @@ def source_words(source: str, lang: str) -> str:
     """A source in the page's language: one of the product's own, or a document of an issuer that is known; else as it stands."""
     if f"source.{source}" in messages():
         return text(f"source.{source}", lang)
-    for key, words in messages().items():
-        if key.startswith(ISSUER) and source.startswith(words[0]):
-            rest = number_words(source.removeprefix(words[0]), lang)
-            return text(key, lang) + rest if lang == "zh" else f"{text(key, lang)} {rest}".strip()
+    for issuer in ISSUERS:
+        name = text(f"issuer.{issuer}", "zh")
+        if source.startswith(name):
+            rest = number_words(source.removeprefix(name), lang)
+            return source if lang == "zh" else f'{text(f"issuer.{issuer}", lang)} {rest}'.strip()
     return number_words(source, lang)
 
 

@@ -149,8 +149,9 @@ def drawn(monkeypatch) -> list[str]:
         for fault in ("log_fault", "clock_behind"):  # a file in the folder of batches may have any name
             monkeypatch.setattr(module, fault, lambda: Words(EVIL, EVIL))
     for module in (district_map, point_map):
-        monkeypatch.setattr(module, "geodata", lambda file: None)
+        monkeypatch.setattr(module, "outlines_now", lambda: None)
         monkeypatch.setattr(module, "map_fault", lambda file: Words(EVIL, EVIL))
+    monkeypatch.setattr(point_map, "geodata", lambda file: None)
     monkeypatch.setattr(chart, "asked", lambda name: "")
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
     staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))
