@@ -108,6 +108,9 @@ def test_a_mouse_brushes_and_no_page_runs(chromium, demo_address, harbin_demo):
     desk.all_as_stored(f"calls;day:{days[13]}~{days[22]};topic:{topic}")
     assert desk.brushed() == f"calls;day:{days[13]}~{days[22]};topic:{topic}"
     assert sent == [], "no page ran"
+    page.locator("a.language", has_text="English").click()
+    expect(page.locator(".crossfilter .where")).to_contain_text("Topic:", timeout=PATIENCE)
+    desk.shows(f"day between date '{days[13]}' and date '{days[22]}' and topic = '{topic}'")
     page.locator(".crossfilter .clear-all").click()
     desk.shows("true")
     assert desk.brushed() == "" and complaints == []

@@ -98,12 +98,18 @@ class Desk extends Asking {
     if (this.isLate) this.load()
     this.isLate = false
     this.writing = setTimeout(() => {
-      const to = new URL(location.href), some = this.charts.some(({ chosen }) => chosen)
-      if (some) to.searchParams.set(BRUSH, selectionText(this.told.of, this.charts))
-      else to.searchParams.delete(BRUSH)
+      const to = this.said(location.href)
       if (to.href !== location.href) history.replaceState(history.state, "", to)
       if (!this.find("text").hidden) this.showSql()
     }, 150)
+  }
+
+  // An address with what is brushed now.
+  said(address) {
+    const to = new URL(address, location.href)
+    if (this.charts.some(({ chosen }) => chosen)) to.searchParams.set(BRUSH, selectionText(this.told.of, this.charts))
+    else to.searchParams.delete(BRUSH)
+    return to
   }
 
   async sql() {
@@ -140,5 +146,8 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   let wide = box.clientWidth
   const watcher = new ResizeObserver(() => { if (Math.abs(box.clientWidth - wide) > 2) { wide = box.clientWidth; desk.resized() } })
   watcher.observe(box)
-  return () => watcher.disconnect()
+  // The links to the other language and theme are older than the brush.
+  const follow = ({ target }) => { const link = target.closest?.("a.language"); if (link && desk.told) link.href = desk.said(link.href) }
+  document.addEventListener("click", follow, true)
+  return () => { watcher.disconnect(); document.removeEventListener("click", follow, true) }
 }
