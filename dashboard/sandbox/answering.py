@@ -19,6 +19,8 @@ from dashboard.sandbox.refused import StatementRefused
 from dashboard.sandbox.typed_columns import plainly_typed
 from dashboard.warehouse.statements import statement
 
+COLUMNS = 1_000
+"""Columns of an answer at most."""
 BATCH = 4_096
 """Rows read at once."""
 COUNTING_SECONDS = 1.0
@@ -55,6 +57,8 @@ def answer(con: duckdb.DuckDBPyConnection, reader: duckdb.DuckDBPyConnection, as
     with _interrupted(con, bounds.question_seconds), _told_in_words(sql, entry, bounds):
         show(con, entry.reads, asked.as_of)
         rows = con.execute(sql, bound).to_arrow_reader(min(BATCH, asked.rows + 1))
+        if len(rows.schema) > COLUMNS:
+            raise StatementRefused("sandbox.too_many_columns", n=len(rows.schema), limit=COLUMNS)
         table, is_cut = _first(rows, asked.rows, bounds.answer_mb * MB)
         rows.close()
     total = _counted(con, reader, sql, bound) if is_cut else table.num_rows

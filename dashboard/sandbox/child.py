@@ -16,7 +16,8 @@ from dashboard.sandbox.bounds import MB, Bounds
 from dashboard.sandbox.moment import open_store
 from dashboard.sandbox.refused import StatementRefused
 
-NICENESS = 10
+NICENESS, AT_WORK = 10, 19
+"""Of a child that gets ready, which is soon done, and of one that carries out what anybody may have written."""
 DESCRIPTORS = 16
 """Files that may be open once the store is: none more than there are."""
 IDLE_SECONDS = 600
@@ -63,6 +64,7 @@ def _serve(talk: socket.socket, file: str, bounds: Bounds) -> None:
     signal.setitimer(signal.ITIMER_REAL, IDLE_SECONDS)
     asked = Asked.from_json(wire.receive(talk))
     wire.send(talk, {"status": "taken"})
+    os.nice(AT_WORK - NICENESS)
     # From here on the kernel ends it, whatever the engine is doing and whoever watches.
     signal.setitimer(signal.ITIMER_REAL, bounds.question_seconds + bounds.question_grace_seconds)
     _tell(talk, asked, con, reader, bounds)

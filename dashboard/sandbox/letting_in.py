@@ -18,6 +18,8 @@ from dashboard.sandbox.series import refuse_endless_series
 PARAMETERS = ("as_of", "since", "district")
 ALIKE, PARTLY_ALIKE = 60, 75
 """Of 100: how alike a name, or else a part of it, must be to be asked for."""
+LONGEST_NAME = 80
+"""Of a name that is asked for, in characters: a person's own, in WITH or behind AS, can have any length."""
 Node = dict[str, Any]
 
 
@@ -49,8 +51,9 @@ def nearest_names(name: str, known: set[str] | frozenset[str], most: int = 3) ->
     """The known names most alike to a mistaken one, best first; empty where none is alike."""
     from rapidfuzz import fuzz, process  # a server in which nobody errs need not pay for it
 
+    short = sorted(one for one in known if len(one) <= LONGEST_NAME)
     for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.WRatio, PARTLY_ALIKE)):
-        if found := process.extract(name.lower()[:200], sorted(known), scorer=scorer, limit=most, score_cutoff=least):
+        if found := process.extract(name.lower()[:200], short, scorer=scorer, limit=most, score_cutoff=least):
             return tuple(match for match, _, _ in found)
     return ()
 

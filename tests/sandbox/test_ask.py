@@ -72,6 +72,18 @@ def test_columns_come_in_types_that_tables_and_files_take(ask):
     assert [str(kind) for kind in table.schema.types] == ["int64", "duration[us]", "string", "int32", "int32", "decimal128(2, 1)", "string"]
 
 
+def test_days_beyond_all_calendars_are_text_and_others_days(ask):
+    [row] = ask("select date '290000-02-28' as far, 'infinity'::timestamp as never, timestamp '20000-03-01 10:00:01' as late, date '-infinity' as long_ago, "
+                "date '2022-11-29' as day, null::date as none, $as_of as at").table.to_pylist()
+    assert (row["far"], row["never"], row["late"], row["long_ago"]) == ("290000-02-28", "infinity", "20000-03-01 10:00:01", "-infinity")
+    assert (row["day"], row["none"], row["at"]) == (NOW.date(), None, NOW)
+
+
+def test_an_answer_with_more_columns_than_anybody_reads_is_refused(ask):
+    assert refusal(ask, "select " + ", ".join(["1"] * 1_200)).key == "sandbox.too_many_columns"
+    assert ask("select " + ", ".join(["1"] * 300)).table.num_columns == 300
+
+
 def test_harmless_statements_are_answered(ask):
     for sql in listed("harmless.toml")["statements"]:
         assert ask(sql).table is not None, sql
