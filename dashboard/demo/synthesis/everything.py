@@ -28,7 +28,7 @@ def everything(scene: Scene) -> list[Made]:
     members, spells = members_of(scene, sites, persons), open_spells(sites)
     zones, cases = made_zones(scene, sites, members, persons), made_cases(scene, persons, members)
     businesses = made_businesses(scene, spells)
-    calls = made_calls(scene)
+    calls = made_calls(scene, spells)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
         *zones, *cases, *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,

@@ -8,23 +8,41 @@ from dashboard.demo.synthesis.scene import Scene
 
 INDEX_HOURS = pd.Timedelta(hours=48)
 """Persons of a home that were reported so long before its zone began are those for whom it was declared."""
+FORGOTTEN_SHARE = 0.06
+"""Zones that others are lifted before."""
 CLUSTER_DAYS = pd.Timedelta(days=9)
 OPEN_ROUTES = ("community_screening", "key_group_open", "self_presented")
 
 
 def with_fair_ends(scene: Scene, sites: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
-    """`sites` with ended_on handed round within a district and level: where nobody is found any more the zone ends first."""
+    """`sites` with ended_on handed round within a district: where nobody is found any more the zone ends first; a few are forgotten."""
+    rng = scene.rng("zone ends")
     pairs = _pairs(sites, persons)
     pairs = pairs[pairs["reported_at"] < pairs["declared_at"] + CLUSTER_DAYS]
     quiet_from = pairs.groupby("site")["reported_at"].max().reindex(sites.index)
-    quiet_from = np.maximum(quiet_from.fillna(sites["declared_at"]), sites["declared_at"])
+    quiet_from = np.maximum(quiet_from.fillna(sites["declared_at"]), sites["declared_at"]).dt.normalize()
+    order = pd.DataFrame({"declared_on": sites["declared_at"].dt.normalize(), "quiet_from": quiet_from,
+                          "is_forgotten": rng.random(len(sites)) < FORGOTTEN_SHARE})
     plain = sites[sites["lowered_on"].isna() & sites["raised_on"].isna() & (sites["level"] == "high")]
-    schemes = [scheme_on(scene.plan["zones"], day.date())[0] for day in plain["declared_at"]]
     found = sites.copy()
-    for _, rows in plain.groupby([plain["area_id"], pd.Series(schemes, plain.index)]):
-        order = quiet_from[rows.index].sort_values(kind="stable").index
-        found.loc[order, "ended_on"] = rows["ended_on"].sort_values(na_position="last").to_numpy()
+    for _, rows in plain.groupby("area_id"):
+        left = order.loc[rows.index].sort_values("quiet_from", kind="stable")
+        found.loc[rows.index, "ended_on"] = pd.NaT
+        for end in rows["ended_on"].dropna().sort_values():
+            chosen = _next_to_end(left, end, scheme_on(scene.plan["zones"], end.date())[1])
+            found.loc[chosen, "ended_on"] = end
+            left = left.drop(chosen)
     return found
+
+
+def _next_to_end(left: pd.DataFrame, end: pd.Timestamp, asked: int) -> int:
+    """Whose days are complete; else whose days since the declaration are, its last persons having been moved away."""
+    since = pd.Timedelta(days=asked)
+    for complete in (left["quiet_from"] + since <= end, left["declared_on"] + since <= end, left["declared_on"] < end):
+        fit = left[complete]
+        if len(fit):
+            return int(fit.sort_values("is_forgotten", kind="stable").index[0])
+    raise ValueError(f"no zone to end on {end}: the course ends more than it began")
 
 
 def members_of(scene: Scene, zones: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
