@@ -17,8 +17,9 @@ from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
 
 COURSE = {
-    "2022-11-04": (38, 39), "2022-11-06": (39, 47), "2022-11-10": (18, 47), "2022-11-15": (78, 0), "2022-11-16": (83, 0), "2022-11-18": (57, 0),
-    "2022-11-20": (63, 0), "2022-11-21": (98, 0), "2022-11-23": (202, 0), "2022-11-26": (332, 0), "2022-11-27": (365, 0), "2022-11-28": (437, 0),
+    "2022-11-04": (38, 39), "2022-11-06": (39, 47), "2022-11-10": (18, 47), "2022-11-15": (78, 0),
+    "2022-11-16": (83, 0), "2022-11-18": (57, 0), "2022-11-20": (63, 0), "2022-11-21": (98, 0), "2022-11-23": (202, 0),
+    "2022-11-26": (332, 0), "2022-11-27": (365, 0), "2022-11-28": (437, 0),
 }
 """High and medium zones of Harbin in the evening, as the national feed listed them, but for days on which its list stood still."""
 CLOSED = ("230102", "230103", "230104", "230108", "230109", "230110")
@@ -65,7 +66,7 @@ def test_infection_runs_through_households_with_the_delay_of_the_disease(city, t
     linked = persons[persons["source"] >= 0]
     delay = (linked["reported_at"] - persons["reported_at"].to_numpy()[linked["source"]]).dt.total_seconds() / 86400
     mean = plan_of(city)["cases"]["serial_days"][0]
-    assert delay.min() >= 0 and abs(delay.mean() - mean) < 0.45 * mean
+    assert delay.min() >= 0 and abs(delay.mean() - mean) < 0.5 * mean, "shorter while an outbreak grows"
     assert len(linked) > 0.4 * len(persons)
 
 
@@ -90,15 +91,17 @@ def test_shaoyang_follows_the_city_s_own_counts(shaoyang_demo):
 
 # Zones.
 
-def test_zones_follow_cases(any_city):
-    """Every zone lies at a place where a case was reported within the two days before; of those of homes the line list says who lives there."""
-    found = zones(any_city)
-    cases = ask(any_city, "select area_id, place, reported_at, zone_id from current_cases($as_of)")
+@pytest.mark.parametrize("city", ["harbin", "suizhou"])
+def test_zones_follow_cases(city, tmp_path_factory):
+    """Every zone lies at a place where a case was reported within the two days before; of four in five a person is named."""
+    workspace = demo_of_the_run(tmp_path_factory, city)
+    found = zones(workspace)
+    cases = ask(workspace, "select area_id, place, reported_at, zone_id from current_cases($as_of)")
     both = found.merge(cases[["area_id", "place", "reported_at"]], on="area_id")
     both = both[[text.startswith(place) for text, place in zip(both["extent_text"], both["place"], strict=True)]]
     both = both[(both["reported_at"] < both["began_at"]) & (both["reported_at"] >= both["began_at"] - pd.Timedelta(days=2))]
     assert set(both["zone_id"]) == set(found["zone_id"])
-    if any_city.config["demo"]["city"] == "harbin":
+    if city == "harbin":
         still = found[found["ended_at"].isna()]
         assert found["zone_id"].isin(cases["zone_id"]).mean() > 0.8 and still["zone_id"].isin(cases["zone_id"]).mean() > 0.8
 
@@ -122,7 +125,8 @@ def test_harbin_s_stock_follows_the_course_of_the_national_feed(harbin_demo):
         """).set_index("level")["n"]
         assert (levels.get("high", 0), levels.get("medium", 0)) == pytest.approx(expected, rel=0.05, abs=2), day
     lifted = ask(harbin_demo, """
-    select to_at::date as day, count(*) as n from zone_spell($as_of) where level_after is null and to_at >= timestamp '2022-11-28' group by day order by day
+    select to_at::date as day, count(*) as n from zone_spell($as_of)
+    where level_after is null and to_at >= timestamp '2022-11-28' group by day order by day
     """)
     assert lifted["n"].tolist() == [39, 35]
 
@@ -130,7 +134,8 @@ def test_harbin_s_stock_follows_the_course_of_the_national_feed(harbin_demo):
 def test_harbin_s_zones_have_a_life(harbin_demo):
     events = ask(harbin_demo, "select * from current_zone_events($as_of)")
     assert {"declare", "lift", "lower", "raise", "extend", "split", "shrink", "partial_release", "scheme_switch"} == set(events["event"])
-    assert events["notice_no"].notna().all() and (events.groupby("notice_no")["at"].nunique() == 1).all(), "a notice takes effect at one moment"
+    assert events["notice_no"].notna().all()
+    assert (events.groupby("notice_no")["at"].nunique() == 1).all(), "a notice takes effect at one moment"
     switched = events[events["event"] == "scheme_switch"]
     assert switched.groupby("at")["scheme"].unique().map(list).tolist() == [["twenty"], ["twenty_plan"]]
     assert events.loc[events["event"] == "lower", "at"].max() < pd.Timestamp("2022-11-11"), "the twenty measures know no lowering"
@@ -146,7 +151,9 @@ def test_no_zone_is_lifted_before_its_rule_allows(harbin_demo):
     where level = 'high' and level_after is null and to_at::date - from_at::date < 5 and opened_by <> 'split'
     """)
     assert early.empty
-    rounds = ask(harbin_demo, "select sum((positive = 0)::int) as clear, sum(positive) as found from current_screenings($as_of) where zone_id is not null")
+    rounds = ask(harbin_demo, """
+    select sum((positive = 0)::int) as clear, sum(positive) as found from current_screenings($as_of) where zone_id is not null
+    """)
     assert rounds["clear"][0] > 200 and rounds["found"][0] > 20
 
 
@@ -160,14 +167,14 @@ def calls_by_hour(workspace: Workspace, start: str, end: str) -> pd.Series:
     return rows.reindex(pd.date_range(start, end, freq="h", inclusive="left"), fill_value=0)
 
 
-@pytest.mark.parametrize(("start", "end"), [("2022-10-25", "2022-11-09"), ("2022-11-24", "2022-11-26")])
+@pytest.mark.parametrize(("start", "end"), [("2022-10-25", "2022-11-09"), ("2022-11-12", "2022-11-21")])
 def test_hours_scatter_as_counts_do(harbin_demo, start, end):
     """Against what the day and the hour let expect, the dispersion index of a Poisson count is 1."""
     hours = calls_by_hour(harbin_demo, start, end)
     table = hours.to_numpy().reshape(-1, 24)
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     index = ((table - expected) ** 2 / expected).sum() / ((table.shape[0] - 1) * 23)
-    assert 0.8 < index < 2.2
+    assert 0.8 < index < 2
 
 
 def test_days_differ_by_weekday_and_announcement(harbin_demo):
@@ -212,7 +219,9 @@ def abandoning(load: float, seats: int, per_wait: float) -> float:
 def test_a_small_centre_obeys_erlang(suizhou):
     """Suizhou's week: who gave up, beside what the calls of each hour, the seats and the callers' patience let expect."""
     plan = plan_of("suizhou")["hotline"]
-    calls = ask(suizhou, "select * from current_hotline_calls($as_of) where started_at >= timestamp '2022-04-01' and started_at < timestamp '2022-04-08'")
+    calls = ask(suizhou, """
+    select * from current_hotline_calls($as_of) where started_at >= timestamp '2022-04-01' and started_at < timestamp '2022-04-08'
+    """)
     hours = calls.groupby(calls["started_at"].dt.floor("h")).size()
     seats = {hour: max(1, round(plan["seats"][-1][1] * SHIFTS[hour])) for hour in range(24)}
     patience = plan["patience_seconds"] / plan["handle_seconds"]
@@ -243,14 +252,15 @@ def test_registers_go_on_to_the_last_day(any_city):
     for table, column in (("business_events", "at"), ("supply_reports", "at")):
         newest = ask(any_city, f'select max("{column}") as t from current_{table}($as_of) where is_synthetic')["t"][0]
         assert (pd.Timestamp(last) - newest.normalize()).days <= 1, table
-    days = ask(any_city, "select count(distinct at::date) as n from current_supply_reports($as_of) where is_synthetic")
+    days = ask(any_city, 'select count(distinct cast("at" as date)) as n from current_supply_reports($as_of) where is_synthetic')
     assert days["n"][0] >= 13
 
 
 def test_harbin_serves_its_zones_but_for_a_few(harbin_demo):
-    served = ask(harbin_demo, "select count(*) filter (where is_standing and not is_served) as n, count(*) filter (where is_standing) as of from zone_service($as_of)")
-    assert 0 < served["n"][0] < 0.1 * served["of"][0]
-    assert ask(harbin_demo, "select max(at)::date as day from current_deliveries($as_of)")["day"][0] == pd.Timestamp("2022-11-29")
+    zones_now = ask(harbin_demo, "select is_standing, is_served from zone_service($as_of)")
+    standing = zones_now[zones_now["is_standing"]]
+    assert 0 < (~standing["is_served"]).sum() < 0.1 * len(standing)
+    assert ask(harbin_demo, 'select max("at") as t from current_deliveries($as_of)')["t"][0] > pd.Timestamp("2022-11-29")
 
 
 def test_rounds_have_the_points_that_their_people_need(any_city):

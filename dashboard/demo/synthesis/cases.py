@@ -14,8 +14,8 @@ CONVERTED_SHARE, CONVERTED_DAYS = 0.06, (1, 3)
 OUTSIDE_KNOWN_SHARE = 0.1
 SLOW_DAYS = {"severe": 6, "critical": 9}
 """How much later a severely ill person leaves hospital."""
-COLUMNS = ["case_id", "reported_at", "area_id", "class", "route", "origin", "severity", "onset_on", "place", "lon", "lat", "in_zone", "zone_id",
-           "converted_at"]
+COLUMNS = ["case_id", "reported_at", "area_id", "class", "route", "origin", "severity", "onset_on", "place", "lon", "lat", "in_zone",
+           "zone_id", "converted_at"]
 
 
 def made_persons(scene: Scene) -> pd.DataFrame:
@@ -36,8 +36,8 @@ def made_cases(scene: Scene, persons: pd.DataFrame, members: pd.DataFrame) -> li
     """
     rng, plan = scene.rng("outcomes"), scene.plan["cases"]
     in_zone = members["in_zone"] if "zones" in scene.plan else _inside_published(scene, rng, persons)
-    recorded = members["in_zone"].notna() | (rng.random(len(persons)) >= OUTSIDE_KNOWN_SHARE) | (plan.get("in_zone_share", 1) == 0)
-    rows = persons.assign(in_zone=in_zone.where(in_zone.notna() | recorded, False), zone_id=members["zone_id"])
+    known_outside = (rng.random(len(persons)) < OUTSIDE_KNOWN_SHARE) & (plan.get("in_zone_share", 1) > 0) & in_zone.isna()
+    rows = persons.assign(in_zone=in_zone.where(~known_outside, False), zone_id=members["zone_id"])
     rows["converted_at"] = _conversions(scene, rng, persons)
     rows["route"] = rows["route"].mask(rows["in_zone"].eq(True) & rows["is_free"] & rows["route"].isin(OPEN_ROUTES), "controlled")
     first = rows.assign(converted_at=pd.NaT, outcome="active", known_at=rows["reported_at"])
@@ -45,7 +45,8 @@ def made_cases(scene: Scene, persons: pd.DataFrame, members: pd.DataFrame) -> li
     zoned = rows[members["zoned_at"] > rows["reported_at"]]
     zoned = zoned.assign(outcome="active", converted_at=pd.NaT, known_at=members["zoned_at"])
     converted = rows[rows["converted_at"].notna()]
-    converted = converted.assign(outcome="active", known_at=np.maximum(converted["converted_at"], members["zoned_at"].fillna(rows["reported_at"])))
+    known_at = np.maximum(converted["converted_at"], members["zoned_at"].fillna(rows["reported_at"])[converted.index])
+    converted = converted.assign(outcome="active", known_at=known_at)
     versions = [first, zoned, converted, _ended(scene, rng, rows, plan)]
     every = pd.concat([v[[*COLUMNS, "outcome", "known_at"]] for v in versions if len(v)], ignore_index=True)
     return [Made("cases", every.assign(converted_at=every["converted_at"].where(every["converted_at"] <= every["known_at"])))]

@@ -14,6 +14,7 @@ TRACED = {"controlled": 0.97, "close_contact": 1.0, "key_group_closed_loop": 0.4
 MAX_DELAYS, OTHER_DISTRICT_SHARE = 3.5, 0.12
 BUILDING_LIVES = 2.2
 """Serial intervals; after that the people of a building are isolated or cleared, and a new person is found elsewhere."""
+ESTATE_LIVES = 4
 ESTATES, BUILDINGS = 600, 30
 
 
@@ -28,11 +29,14 @@ class Homes:
     """Buildings by estate."""
     since: dict[tuple[int, int], float] = field(default_factory=dict)
     """Day of the first person of a building."""
+    settled: dict[int, float] = field(default_factory=dict)
+    """The same of an estate."""
 
     def estate(self, rng: np.random.Generator, day: float) -> tuple[int, int]:
         """A new estate and its first building."""
         number = int(self.numbers[self.opened])
         self.opened += 1
+        self.settled[number] = day
         return self.building(rng, number, day)
 
     def building(self, rng: np.random.Generator, estate: int, day: float) -> tuple[int, int]:
@@ -47,8 +51,8 @@ class Homes:
 def housed(scene: Scene, rng: np.random.Generator, persons: pd.DataFrame) -> pd.DataFrame:
     """`persons`, ascending by reported_at, with estate, building, household, source, lon and lat.
 
-    Estates are numbered within a district. source = the row of the infector, -1 = not known. A household lives in one building; the point is
-    the estate's, since no address is published.
+    Estates are numbered within a district. source = the row of the infector, -1 = not known. A household lives in one building; the point
+    is the estate's, since no address is published.
     """
     plan = scene.plan["cases"]
     days = (persons["reported_at"] - persons["reported_at"].min()).dt.total_seconds().to_numpy() / 86400
@@ -67,6 +71,8 @@ def housed(scene: Scene, rng: np.random.Generator, persons: pd.DataFrame) -> pd.
             relation = "building"
         if relation in ("household", "building") and day - homes[area].since[place[found]] > BUILDING_LIVES * shape * scale:
             relation = "estate"
+        if relation == "estate" and day - homes[area].settled[place[found][0]] > ESTATE_LIVES * shape * scale:
+            relation = "elsewhere"
         place.append(_home(rng, homes[area], relation, place[found] if found >= 0 else None, day))
         if relation == "household":
             household.append(household[found])

@@ -38,8 +38,8 @@ class Slot:
 def slots_of(scene: Scene, rng: np.random.Generator) -> list[Slot]:
     """Every zone of the plan's course, in the order in which they are declared.
 
-    A day of the course: day, high and medium zones in force at its end, declared of each, lowered, raised. What must end so that the numbers
-    in force are reached ends, the oldest first, but never before its rule allows: then it follows on a later day.
+    A day of the course: day, high and medium zones in force at its end, declared of each, lowered, raised. What must end so that the
+    numbers in force are reached ends, the oldest first, but never before its rule allows: then it follows on a later day.
     """
     plan = scene.plan["zones"]
     slots: list[Slot] = []
@@ -55,7 +55,8 @@ def slots_of(scene: Scene, rng: np.random.Generator) -> list[Slot]:
         _end(ending, len(_open(slots, "medium")) + len(down) + more_medium - medium, day)
         for slot in down:
             slot.move("medium", day)
-        slots += [Slot(level, day, rng.uniform(0, 1.5)) for level, more in (("high", more_high), ("medium", more_medium)) for _ in range(more)]
+        declared = ["high"] * more_high + ["medium"] * more_medium
+        slots += [Slot(level, day, rng.uniform(0, 1.5)) for level in declared]
     return slots
 
 

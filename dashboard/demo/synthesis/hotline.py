@@ -15,7 +15,7 @@ HOURS = np.array([8, 5, 4, 3, 3, 5, 12, 34, 66, 88, 92, 78, 58, 68, 86, 84, 74, 
 WEEKDAYS = np.array([1.08, 1.05, 1.03, 1.0, 0.99, 0.86, 0.82])
 SHIFTS = np.array([0.3] * 6 + [0.4, 0.7] + [1.0] * 12 + [0.9, 0.8, 0.5, 0.4])
 """Share of the seats that is staffed, by hour."""
-DAY_SPREAD, HOUR_SPREAD = 0.04, 0.02
+DAY_SPREAD, HOUR_SPREAD = 0.04, 0.015
 """How far a day or an hour may lie from what was to be expected, beside the chance that every count has."""
 ANNOUNCED_HOURS = 6.0
 """In which the effect of an announcement falls to a third."""

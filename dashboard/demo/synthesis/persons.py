@@ -14,7 +14,7 @@ HOURS = (3, 2, 2, 2, 3, 4, 6, 8, 9, 9, 8, 7, 6, 6, 6, 5, 5, 5, 6, 7, 8, 9, 8, 5)
 
 
 def reported(scene: Scene, rng: np.random.Generator, plan: dict) -> pd.DataFrame:
-    """class, area_id, route, reported_at, is_free: a day's persons are those of its bulletin and, outside its window, the others (is_free)."""
+    """class, area_id, route, reported_at, is_free: a day's persons are those of its bulletin and, outside its window, others (is_free)."""
     windows, cells, parts = published_windows(scene.facts), scene.facts.get("bulletin_cells"), []
     by_day = {start.date(): (start, end, key) for key, (start, end) in windows.items()}
     for offset, total in enumerate(plan["by_day"]):

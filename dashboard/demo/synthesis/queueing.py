@@ -12,8 +12,9 @@ def queued(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(outcome, wait in seconds) of each call; first come, first served, so that a centre of this size obeys Erlang.
 
-    arrivals: seconds since the first hour, ascending; handling, patience: seconds, by call; seats: staffed seats, by hour; places: callers
-    that the line holds beside them. A seat that is given up at the end of a shift finishes its call first. The wait of a blocked call is nan.
+    arrivals: seconds since the first hour, ascending; handling, patience: seconds, by call; seats: staffed seats, by hour; places:
+    callers that the line holds beside them. A seat that is given up at the end of a shift finishes its call first. The wait of a
+    blocked call is nan.
     """
     outcome, wait = np.zeros(len(arrivals), dtype=np.int8), np.zeros(len(arrivals))
     mean, free, hour = float(handling.mean()) if len(handling) else 1.0, [], -1

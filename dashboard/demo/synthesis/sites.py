@@ -54,8 +54,8 @@ class District:
 
 
 def sites_of(scene: Scene, persons: pd.DataFrame) -> pd.DataFrame:
-    """One row a zone: area_id, level, estate, building (0 = the whole estate but what is closed more strictly), declared_at, decided_at, and
-    the days lowered_on, raised_on, ended_on; `is_home` = a person of the list lives in it. None for a place without persons.
+    """One row a zone: area_id, level, estate, building (0 = the whole estate but what is closed more strictly), declared_at, decided_at,
+    and the days lowered_on, raised_on, ended_on; `is_home` = a person of the list lives in it. None for a place without persons.
 
     Persons: rows of the line list as `clusters.housed` gives them. Counts by district of what is in force at the end are the plan's.
     """
@@ -102,7 +102,7 @@ def _notice(scene: Scene, rng: np.random.Generator, day: date) -> pd.Timestamp:
 def _district_of(
     rng: np.random.Generator, slot: Slot, districts: dict[str, District], quota: dict[str, int] | None, at: np.datetime64,
 ) -> str | None:
-    """By how many homes wait for a zone; of what stays in force, also by how hard the district's number is to reach with those still to come."""
+    """By how many homes wait for a zone; of what stays in force, also by how hard the district's number is to reach from now on."""
     weights = {}
     for area, district in districts.items():
         if quota is not None and quota.get(area, 0) <= 0:

@@ -16,8 +16,8 @@ NEVER_REPORTED_SHARE, STALE_SHARE, SCARCE_SHARE, POPULATION_UNKNOWN_SHARE = 0.06
 REPORT_HOURS, STALE_DAYS = (7, 9), 3
 COVER_DAYS = (3.2, 11)
 """Days of need that lie at a point; a point that falls below the first is filled up again, but for a scarce good."""
-DELIVERY_GAP_DAYS = (0.8, 1.9)
-MISSED_SHARE, NEGLECTED_SHARE, SERVED_AT = 0.06, 0.03, (8, 16)
+DELIVERY_GAP_DAYS = (0.7, 1.6)
+MISSED_SHARE, NEGLECTED_SHARE, SERVED_AT = 0.04, 0.03, (8, 16)
 """Rounds that did not take place; zones of those still in force that nobody has reached for two days and a half."""
 
 
@@ -62,7 +62,8 @@ def _reports(scene: Scene, points: pd.DataFrame) -> pd.DataFrame:
         for column, (item, norm) in enumerate(NORMS_KG.items()):
             parts.append(pd.DataFrame({
                 "supply_point_id": points["supply_point_id"].to_numpy()[heard], "at": at, "item": item, "unit": "kg",
-                "stock": np.round(cover[age][heard, column] * people[heard] * norm), "capacity_per_day": np.round(people[heard] * norm * 0.9),
+                "stock": np.round(cover[age][heard, column] * people[heard] * norm),
+                "capacity_per_day": np.round(people[heard] * norm * 0.9),
             }))
     reports = pd.concat(parts, ignore_index=True)
     return reports[reports["at"] <= scene.stopped_at].assign(known_at=lambda r: r["at"])

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.draws import between
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.sites import DECIDED_BEFORE, notice_hours
 
@@ -46,8 +45,9 @@ def _splits(sites: pd.DataFrame) -> pd.DataFrame:
     """The part opens by the split; what is left is worded anew."""
     parts = sites[sites["from_zone_id"].notna()]
     left = sites.set_index("zone_id").loc[parts["from_zone_id"]]
-    opened = pd.DataFrame({"zone_id": parts["zone_id"], "event": "split", "at": parts["declared_at"], "level": parts["level"]})
-    shrunk = pd.DataFrame({"zone_id": left.index, "event": "shrink", "at": parts["declared_at"].to_numpy(), "extent_text": left["rest_text"].to_numpy()})
+    at = parts["declared_at"].to_numpy()
+    opened = pd.DataFrame({"zone_id": parts["zone_id"], "event": "split", "at": at, "level": parts["level"]})
+    shrunk = pd.DataFrame({"zone_id": left.index, "event": "shrink", "at": at, "extent_text": left["rest_text"].to_numpy()})
     return pd.concat([opened, shrunk]).assign(reason="split").reindex(columns=COLUMNS)
 
 
@@ -68,7 +68,7 @@ def _switches(scene: Scene, sites: pd.DataFrame) -> pd.DataFrame:
     for at, scheme in scene.plan["zones"]["switches"]:
         held = sites[(sites["declared_at"] < at) & ~(sites["lifted_at"] < at) & (sites["scheme"] != scheme)]
         held = held[~(held["lifted_at"] == at) | (held["level"] == "medium") | held["lowered_at"].notna()]
-        parts.append(pd.DataFrame({"zone_id": held["zone_id"], "event": "scheme_switch", "at": pd.Timestamp(at), "scheme": scheme, "reason": "switch"}))
+        parts.append(held[["zone_id"]].assign(event="scheme_switch", at=pd.Timestamp(at), scheme=scheme, reason="switch"))
     return pd.concat(parts).reindex(columns=COLUMNS) if parts else pd.DataFrame(columns=COLUMNS)
 
 
@@ -95,9 +95,9 @@ def _contacts(
     at = told.index.map(sites.set_index("zone_id")["declared_at"]) + pd.Timedelta(hours=20)
     told = told.assign(at=at)[at <= scene.stopped_at]
     exposed = told["last_at"].dt.normalize()
+    moved = np.minimum(exposed + pd.to_timedelta(rng.integers(0, 2, len(told)), unit="D"), told["at"].dt.normalize())
     return pd.DataFrame({
         "zone_id": told.index, "at": told["at"].to_numpy(), "contacts": rng.poisson(CONTACTS_PER_CASE * told["cases"]),
-        "last_contact_on": exposed.to_numpy(),
-        "last_transfer_on": np.minimum(exposed + pd.to_timedelta(rng.integers(0, 2, len(told)), unit="D"), told["at"].dt.normalize()).to_numpy(),
+        "last_contact_on": exposed.to_numpy(), "last_transfer_on": moved.to_numpy(),
         "source": "synthetic", "known_at": told["at"].to_numpy(),
     })

@@ -10,6 +10,7 @@ INDEX_HOURS = pd.Timedelta(hours=48)
 """Persons of a home that were reported so long before its zone began are those for whom it was declared."""
 FORGOTTEN_SHARE = 0.06
 """Zones that others are lifted before."""
+FAR_FUTURE = pd.Timestamp("2262-01-01")
 CLUSTER_DAYS = pd.Timedelta(days=9)
 OPEN_ROUTES = ("community_screening", "key_group_open", "self_presented")
 
@@ -48,15 +49,15 @@ def _next_to_end(left: pd.DataFrame, end: pd.Timestamp, asked: int) -> int:
 def members_of(scene: Scene, zones: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
     """By row of `persons`: zone_id, in_zone, zoned_at (null = never); in_zone is null where nobody recorded it.
 
-    In a zone = found while it was in force. Whoever was found before it began is named by it from then on (zoned_at = its beginning). Found so
-    late that the zone could not have ended as it did = moved to isolation before, and no longer of the zone.
+    In a zone = found while it was in force. Whoever was found before it began is named by it from then on (zoned_at = its beginning).
+    Found so late that the zone could not have ended as it did = moved to isolation before, and no longer of the zone.
     """
     found = pd.DataFrame({"zone_id": None, "in_zone": None, "zoned_at": None}, persons.index, dtype=object)
     if zones.empty:
         return found.assign(zoned_at=pd.to_datetime(found["zoned_at"]))
     pairs = _pairs(zones, persons)
-    asked = {level: scheme_on(scene.plan["zones"], day.date())[1] for level, day in zip(pairs["zone_id"], pairs["declared_at"], strict=True)}
-    ends = np.minimum(pairs["lowered_on"].fillna(pd.Timestamp.max), pairs["ended_on"].fillna(pd.Timestamp.max))
+    asked = {name: scheme_on(scene.plan["zones"], day.date())[1] for name, day in zip(pairs["zone_id"], pairs["declared_at"], strict=True)}
+    ends = pairs[["lowered_on", "ended_on"]].min(axis=1).astype("datetime64[us]").fillna(FAR_FUTURE)
     latest = ends - pd.to_timedelta(pairs["zone_id"].map(asked) - 1, unit="D")
     inside = (pairs["reported_at"] >= pairs["declared_at"]) & (pairs["reported_at"] < latest)
     index = (pairs["reported_at"] < pairs["declared_at"]) & (pairs["reported_at"] >= pairs["declared_at"] - INDEX_HOURS)

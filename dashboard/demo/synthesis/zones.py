@@ -4,16 +4,15 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.synthesis.course import scheme_on
-from dashboard.demo.synthesis.draws import chosen, numbered
+from dashboard.demo.synthesis.draws import numbered
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.sites import NEXT_DOOR, notice_hours, sites_of
 from dashboard.demo.synthesis.zone_events import made_events
-from dashboard.demo.synthesis.zone_members import with_fair_ends
+from dashboard.demo.synthesis.zone_members import FAR_FUTURE, with_fair_ends
 from dashboard.demo.synthesis.zone_shapes import placed
 
-FAR_FUTURE = pd.Timestamp("2262-01-01")
 PEOPLE_PER_HOUSEHOLD = 2.5
-HOUSEHOLDS = {"unit": (3.1, 0.35), "building": (4.3, 0.45), "estate": (6.2, 0.35)}
+HOUSEHOLDS = {"unit": (3.1, 0.35), "building": (4.3, 0.45), "estate": (6.2, 0.35), "shop": (1.9, 0.4)}
 """Mean and spread of their logarithm."""
 UNIT_SHARE, SHOPS_SHARE = 0.4, 0.3
 SPLIT_SHARE = 0.35
@@ -23,8 +22,8 @@ COLUMNS = ["zone_id", "area_id", "scheme", "level", "extent_text", "excludes_tex
 
 
 def made_sites(scene: Scene, persons: pd.DataFrame) -> pd.DataFrame:
-    """Every zone with its times: zone_id, area_id, estate, building, level, scheme, declared_at, lowered_at, raised_at, lifted_at and what table
-    zones says of it. Empty for a city whose plan has no zones. `persons`: as of `cases.made_persons`."""
+    """Every zone with its times: zone_id, area_id, estate, building, level, scheme, declared_at, lowered_at, raised_at, lifted_at and what
+    table zones says of it. Empty for a city whose plan has no zones. `persons`: as of `cases.made_persons`."""
     if "zones" not in scene.plan:
         return pd.DataFrame()
     rng = scene.rng("zones")
@@ -82,7 +81,7 @@ def _split_off(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worded(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
-    """kind (unit, building, estate), extent_text, excludes_text, and rest_text: what is left of a zone when a part is split off or released."""
+    """kind (unit, building, estate, shop), extent_text, excludes_text, and rest_text: what is left when a part is split off or released."""
     children = {parent: f"{n}栋" for parent, n in zip(sites["from_zone_id"], sites["building"], strict=True) if parent}
     strict = sites[sites["level"] == "high"].groupby(["area_id", "estate"])["building"].min()
     rows = []
@@ -93,11 +92,11 @@ def _worded(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
             first = strict.get((site.area_id, site.estate))
             whole, kind, excluded = "", "estate", None if pd.isna(first) else f"{int(first)}栋"
         elif site.building > NEXT_DOOR and not site.from_zone_id and draw < SHOPS_SHARE:
-            whole = f"沿街商铺{site.building - NEXT_DOOR}号"
+            whole, kind = f"沿街商铺{site.building - NEXT_DOOR}号", "shop"
         rest = whole
         if site.zone_id in children:
             whole = f"{whole}、{children[site.zone_id]}"
-        elif kind == "building" and whole.endswith("栋") and draw < UNIT_SHARE:
+        elif kind == "building" and draw < UNIT_SHARE:
             rest, kind = f"{whole}{unit}单元", "unit"
             whole = f"{rest}、{unit + 1}单元" if draw < UNIT_SHARE / 4 else rest
         rows.append((kind, f"{estate}{whole}", excluded, f"{estate}{rest}"))
