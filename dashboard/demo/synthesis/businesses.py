@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.draws import between, chosen, numbered, spread_out
+from dashboard.demo.synthesis.draws import chosen, numbered, spread_out
 from dashboard.demo.synthesis.scene import Made, Scene
 
 CATEGORIES = {"food_retail": 44, "takeaway": 15, "pharmacy": 10, "auto_repair": 6, "express_delivery": 5, "bank": 4,
@@ -20,7 +20,8 @@ REASONS = {
 }
 STATES = ("suspended", "removed", "rectify", "applied")
 RETURNED_SHARE = 0.03
-EARLY_SHARE = 0.8
+LISTED_EARLY = 3.5
+"""How much faster the register grows at first than at the end."""
 CAPACITY_UNKNOWN_SHARE = 0.35
 SHOPS_INSIDE_ZONES = 4
 OFFICE_HOURS = (8, 18)
@@ -76,9 +77,7 @@ def _register(rng: np.random.Generator, plan: dict, area_id: str, listed: int) -
 def _events(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     """Each business is listed once; then it stays, or comes to its state; a few were suspended and came back."""
     number, start, stop = len(rows), pd.Timestamp(scene.plan["history_from"]), _before_office_ends(pd.Timestamp(scene.stopped_at))
-    third = start + (stop - start) / 3
-    early = rng.random(number) < EARLY_SHARE
-    drawn = pd.Series(between(rng, start, third, number).where(early, between(rng, third, stop, number)))
+    drawn = pd.Series(start + (stop - start) * rng.beta(1, LISTED_EARLY, number))
     moved = drawn + (stop - drawn) * rng.uniform(0.2, 1.0, number)
     listed_at, change_at = _in_office_hours(drawn), _in_office_hours(moved)
     base = pd.DataFrame({"business_id": rows["business_id"], "state": rows["state"].to_numpy(), "actor": "示例主管部门"})

@@ -10,6 +10,8 @@ NEEDS = {"supply": 2.6, "medical": 2.0, "delivery": 2.2}
 """How many times more often a closed district asks for it, at first."""
 NEEDS_LAST_DAYS = 8.0
 """In which the excess falls to a third."""
+CALLS_BY_KIND = {"county": 0.45, "county_city": 0.6}
+"""Of the calls of as many residents of a district of the city."""
 CALLS_PER_ZONE = 0.06
 """How many times more often a district calls for every open zone among 100,000 residents."""
 
@@ -20,9 +22,10 @@ def areas_and_topics(
     """area_id and topic by call; null for calls that nobody answered: nobody has heard what the caller wanted."""
     areas, topics = np.full(len(started), None, dtype=object), np.full(len(started), None, dtype=object)
     people, closed, day_of = scene.populations(), closed_from(scene), started.dt.normalize().to_numpy()
+    kinds = scene.areas.set_index("area_id")["kind"]
     for day in pd.unique(day_of):
         calls = np.flatnonzero((day_of == day) & answered)
-        areas[calls] = chosen(rng, _weights(people, zones, pd.Timestamp(day)), len(calls))
+        areas[calls] = chosen(rng, _weights(people, kinds, zones, pd.Timestamp(day)), len(calls))
         for area in sorted(set(areas[calls])):
             here = calls[areas[calls] == area]
             topics[here] = chosen(rng, _topics(scene.plan["hotline"], pd.Timestamp(day), closed.get(area)), len(here))
@@ -42,9 +45,10 @@ def closed_from(scene: Scene) -> dict[str, pd.Timestamp]:
     return found
 
 
-def _weights(people: pd.Series, zones: pd.DataFrame, day: pd.Timestamp) -> dict[str, float]:
+def _weights(people: pd.Series, kinds: pd.Series, zones: pd.DataFrame, day: pd.Timestamp) -> dict[str, float]:
     held = zones[(zones["from_at"] <= day) & (zones["to_at"] > day)]["area_id"].value_counts().reindex(people.index).fillna(0)
-    return (people * (1 + CALLS_PER_ZONE * held / people * 1e5)).to_dict()
+    usual = people * kinds.reindex(people.index).map(CALLS_BY_KIND).fillna(1)
+    return (usual * (1 + CALLS_PER_ZONE * held / people * 1e5)).to_dict()
 
 
 def _topics(plan: dict, day: pd.Timestamp, closed_at: pd.Timestamp | None) -> dict[str, float]:

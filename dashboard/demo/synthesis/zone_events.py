@@ -10,7 +10,7 @@ COLUMNS = ["zone_id", "event", "at", "level", "scheme", "extent_text", "reason"]
 REASONS = {"home": "阳性感染者居住地", "place": "阳性感染者活动场所", "extend": "区内新增阳性感染者", "lower": "连续 7 天无新增且全员阴性",
            "lift": "达到解除条件", "switch": "执行新的风险区划定办法", "release": "部分楼栋、单元达到解除条件", "split": "分区管理"}
 RELEASED_AFTER_DAYS, RELEASED_SHARE = 3, 0.5
-CONTACTS_PER_CASE = 6
+CONTACTS_PER_CASE, CONTACTS_HOUR = 6, 21
 
 
 def made_events(scene: Scene, sites: pd.DataFrame, members: pd.DataFrame, persons: pd.DataFrame) -> list[Made]:
@@ -88,16 +88,14 @@ def _extensions(scene: Scene, sites: pd.DataFrame, members: pd.DataFrame, person
 def _contacts(
     scene: Scene, rng: np.random.Generator, sites: pd.DataFrame, members: pd.DataFrame, persons: pd.DataFrame,
 ) -> pd.DataFrame:
-    """What was recorded a day after each zone began: contacts of its persons, last exposure and transfer."""
+    """What was recorded on the evening of each day on which somebody of a zone was found, from its first day on: contacts so far, last
+    exposure and transfer."""
     known = persons.assign(zone_id=members["zone_id"]).dropna(subset="zone_id")
-    last = known[known["reported_at"] <= known["zone_id"].map(sites.set_index("zone_id")["declared_at"])]
-    told = last.groupby("zone_id").agg(cases=("case_id", "size"), last_at=("reported_at", "max"))
-    at = told.index.map(sites.set_index("zone_id")["declared_at"]) + pd.Timedelta(hours=20)
-    told = told.assign(at=at)[at <= scene.stopped_at]
-    exposed = told["last_at"].dt.normalize()
-    moved = np.minimum(exposed + pd.to_timedelta(rng.integers(0, 2, len(told)), unit="D"), told["at"].dt.normalize())
-    return pd.DataFrame({
-        "zone_id": told.index, "at": told["at"].to_numpy(), "contacts": rng.poisson(CONTACTS_PER_CASE * told["cases"]),
-        "last_contact_on": exposed.to_numpy(), "last_transfer_on": moved.to_numpy(),
-        "source": "synthetic", "known_at": told["at"].to_numpy(),
-    })
+    began = known["zone_id"].map(sites.set_index("zone_id")["declared_at"])
+    known = known.assign(day=np.maximum(known["reported_at"], began).dt.normalize(), exposed=known["reported_at"].dt.normalize())
+    told = known.groupby(["zone_id", "day"], as_index=False).agg(cases=("case_id", "size"), exposed=("exposed", "max"))
+    told = told.assign(contacts=rng.poisson(CONTACTS_PER_CASE * told["cases"]), at=told["day"] + pd.Timedelta(hours=CONTACTS_HOUR))
+    told["contacts"] = told.groupby("zone_id")["contacts"].cumsum()
+    moved = np.minimum(told["exposed"] + pd.to_timedelta(rng.integers(0, 2, len(told)), unit="D"), told["day"])
+    rows = told.assign(last_contact_on=told["exposed"], last_transfer_on=moved, source="synthetic", known_at=told["at"])
+    return rows[rows["at"] <= scene.stopped_at].drop(columns=["day", "cases", "exposed"]).reset_index(drop=True)
