@@ -27,6 +27,7 @@ NAVIGATION = {
     "supply": ("supply", False),
     "hotline": ("hotline", False),
     "community": ("community", False),
+    "explore": ("explore", False),
     "data": ("data", True),
     "wall": ("wall", False),
 }

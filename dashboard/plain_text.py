@@ -14,6 +14,10 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _STRANGE = "\ufffd"
 _INVISIBLE = re.compile(f"[{_WIDTHLESS}]")
 _LATIN_EMS, _LAST_LATIN = 0.55, "\u2e7f"
+_TOGETHER = re.compile(
+    r"(?:(?:\d+\u6708)?\d+\u65e5 |\d+ [A-Z][a-z]{2} )?(?:\d+\u6708)?\d[\d,.]*\u65e5?[\u2013~](?:\d+\u6708)?\d[\d,.]*"
+    r"(?:[\u65f6\u65e5\u5929\u70b9%]| h\b| [A-Z][a-z]{2}\b)?|\d[\d,.]* (?:%|h\b|min\b)"
+)
 NAME_EMS = 24
 """Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
 LINE_EMS = 60
@@ -59,6 +63,12 @@ def on_page(words: str, most: float = TEXT_EMS) -> Markup:
     whole = on_screen(str(words))
     shown = shortened(whole, most)
     return escape(whole) if shown == whole else Markup('<span title="{}">{}</span>').format(whole, shown)
+
+
+def unbroken(words: str, most: float = TEXT_EMS) -> Markup:
+    """As `on_page`, with what means something only together on one line: a day and its hours (11月28日 0–15时), a number and its unit."""
+    page = on_page(words, most)
+    return page if "title=" in page else Markup(_TOGETHER.sub(r'<span class="together">\g<0></span>', str(page)))
 
 
 def in_json(document: str) -> str:

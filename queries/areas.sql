@@ -18,11 +18,16 @@
 -- column: households bigint  -- null = unknown
 -- column: lon double
 -- column: lat double
--- source: views/area_known
+-- column: former_names varchar  -- parted by 、; null = none known
+-- column: valid_from date  -- first day of the area; null = not known
+-- column: valid_to date  -- first day without it; null = it stands
+-- column: successor_id varchar  -- the area that its figures belong to from valid_to on
+-- column: standing_id varchar  -- the area that stands for it at as_of: itself, unless it was merged by then
+-- source: views/area_known, views/area_standing
 with known_areas as (select * from area_known($as_of))
 
 select
-    area_id,
+    k.area_id,
     area_name,
     area_name_en,
     name_pinyin,
@@ -38,5 +43,11 @@ select
     households,
     lon,
     lat,
-from known_areas
-order by area_id
+    former_names,
+    valid_from,
+    valid_to,
+    successor_id,
+    coalesce(s.standing_id, k.area_id) as standing_id,
+from known_areas as k
+left join area_standing($as_of) as s on k.area_id = s.area_id
+order by k.area_id

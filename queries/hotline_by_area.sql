@@ -14,16 +14,17 @@
 -- column: per_10k double  -- offered_7d per 10,000 residents; null without population
 -- column: top_topic varchar  -- most frequent topic of the 7 days
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until, views/area_known
+-- source: rollups/hotline_day, views/hotline_known_until, views/area_known, views/area_standing
 with
 
     -- The day that is not over, or of which not every call is on record yet.
     today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
 
     calls as (
-        select c.*, t.day - c.day as days_ago, coalesce(c.area_id, '') as place_id
+        select c.*, t.day - c.day as days_ago, coalesce(m.standing_id, c.area_id, '') as place_id
         from main.hotline_day as c
         cross join today as t
+        left join area_standing($as_of) as m on c.area_id = m.area_id
         where c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of) and c.day between t.day - 14 and t.day
     ),
 

@@ -11,7 +11,7 @@
 -- column: offered_today bigint  -- calls of the day after it, as far as they are on record
 -- column: share_7d double  -- of all calls of the 7 days, 0-1
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until
+-- source: rollups/hotline_day, views/hotline_known_until, views/area_standing
 with
 
     -- The day that is not over, or of which not every call is on record yet.
@@ -21,11 +21,12 @@ with
         select c.*, t.day - c.day as days_ago, coalesce(c.topic, 'unknown') as topic_name
         from main.hotline_day as c
         cross join today as t
+        left join area_standing($as_of) as m on c.area_id = m.area_id
         where
             c.sys_from <= $as_of
             and (c.sys_to is null or c.sys_to > $as_of)
             and c.day between t.day - 14 and t.day
-            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
+            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], coalesce(m.standing_id, c.area_id)))
     ),
 
     coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),

@@ -42,4 +42,4 @@ select
     bool_or(is_synthetic) as is_synthetic,
 from tickets
 group by unit_name
-order by unit_name
+order by unit_name collate zh, unit_name

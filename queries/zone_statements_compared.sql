@@ -46,4 +46,4 @@ left join
 where
     coalesce(s.stated_at::date between coalesce($start::date, '-infinity') and coalesce($end::date, 'infinity'), true)
     and (len($areas::varchar[]) = 0 or s.area_id is null or list_contains($areas::varchar[], s.area_id))
-order by notice_no, area_name, level
+order by notice_no, area_name collate zh, area_name, level

@@ -36,12 +36,22 @@ def components() -> str:
     refs, asked = {part["name"]: part["bom-ref"] for part in parts}, [*board["dependencies"], *project["dependency-groups"]["build"]]
     direct = sorted(refs[re.match(r"[a-z0-9-]+", wanted)[0]] for wanted in asked)
     itself = {"type": "application", "bom-ref": "sandtable", "name": board["name"], "version": board["version"]}
-    itself["licenses"] = [{"license": {"id": board["license"]}}]
+    itself |= {"licenses": [{"license": {"id": board["license"]}}], "components": bundled()}
     bom = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "metadata": {"component": itself}, "components": parts, "dependencies": [{"ref": "sandtable", "dependsOn": direct}],
     }
     return json.dumps(bom, ensure_ascii=False, indent=1) + "\n"
+
+
+def bundled() -> list[dict]:
+    """The packages in the bundle of the SQL editor, which lies in the package itself."""
+    lines = (ROOT / "dashboard/ui/explore/editor/codemirror.packages.txt").read_text(encoding="utf-8").splitlines()
+    refs = [(name, version, f"pkg:npm/{name.replace('@', '%40')}@{version}") for name, version in (line.split() for line in lines)]
+    return [
+        {"type": "library", "bom-ref": ref, "name": name, "version": version, "purl": ref, "licenses": [{"license": {"id": "MIT"}}]}
+        for name, version, ref in refs
+    ]
 
 
 def component(package: Locked, known: dict[tuple[str, str], list]) -> dict:

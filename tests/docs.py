@@ -5,11 +5,13 @@ from pathlib import Path
 from dashboard.app import NAVIGATION
 from dashboard.i18n.messages import text
 from dashboard.intake.templates.dictionary import dictionary
+from dashboard.lookup.readings import FILE as READINGS
 from dashboard.schema.declaration import tables
 from dashboard.ui.wall.scene_list import SCENES
 from dashboard.warehouse.catalogue import catalogue, checks
 from tests.components import NAME as COMPONENTS
 from tests.components import components
+from tests.readings import readings
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -18,6 +20,7 @@ def main() -> None:
     """Write every generated document."""
     for name, words in generated().items():
         (DOCS / name).write_text(words, encoding="utf-8")
+    READINGS.write_text(readings(), encoding="utf-8")
 
 
 def generated() -> dict[str, str]:

@@ -112,6 +112,12 @@ def test_the_list_of_components_agrees_with_the_lock_file():
     assert set(bom["dependencies"][0]["dependsOn"]) <= {part["bom-ref"] for part in parts}
 
 
+def test_the_list_of_components_has_what_is_bundled_in_the_package():
+    bundled = json.loads((DOCS / COMPONENTS).read_text(encoding="utf-8"))["metadata"]["component"]["components"]
+    lines = (ROOT / "dashboard/ui/explore/editor/codemirror.packages.txt").read_text(encoding="utf-8").splitlines()
+    assert [f"{part['name']} {part['version']}" for part in bundled] == lines and all(part["licenses"] for part in bundled)
+
+
 def test_a_component_of_unknown_licence_is_not_passed_over():
     with pytest.raises(LookupError, match="nobody-has-this"):
         component(Locked("nobody-has-this", "1.0", ""), {})

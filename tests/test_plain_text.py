@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.multiples import small_multiples
 from dashboard.geography.map_files import read_map
 from dashboard.intake.templates.examples import Site
-from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened
+from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened, unbroken
 from dashboard.ui.components.table import csv_bytes
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.shell.address import labelling
@@ -136,3 +137,14 @@ def test_a_long_name_beside_a_bar_is_shortened_and_whole_on_touch():
 def test_no_two_choices_are_called_the_same():
     said = labelling({1: "城" * 500, 2: "城" * 501, 3: "道里区\u202e"})
     assert said(1) != said(2) and said(3) == "道里区\ufffd" and len(said(1)) < 70
+
+
+@pytest.mark.parametrize(("words", "together"), [
+    ("11月29日 0–15时，比上周 +3", ["11月29日 0–15时"]), ("29 Nov 0–15 h against 22 Nov 0–15 h", ["29 Nov 0–15 h", "22 Nov 0–15 h"]),
+    ("接通率 98.2 %", ["98.2 %"]), ("10月30日–11月2日", ["10月30日–11月2日"]), ("约 35 min 前", ["35 min"]), ("一切如常", []),
+    ("<b>0–15时</b>", ["0–15时"]),
+])
+def test_what_belongs_together_stays_on_a_line(words, together):
+    page = unbroken(words)
+    assert re.findall(r'<span class="together">([^<]*)</span>', page) == together
+    assert page.striptags() == words if "<" not in words else "<b>" not in page

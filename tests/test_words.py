@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.app import NAVIGATION
 from dashboard.i18n.messages import messages
+from dashboard.measures.declaration import dimensions, measures
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import enums, tables
 from dashboard.warehouse.catalogue import catalogue
@@ -19,8 +20,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_-]+")
 
-NAMED_BY_DATA = ("source", "unit", "publisher", "topic", "statement", "qualifier", "outline_fault")
-"""Sections whose entries are named by what stands in the tables (feeds' sources, publishers, published units, topics) or by what GEOS finds in an outline."""
+NAMED_BY_DATA = ("source", "issuer", "unit", "publisher", "topic", "statement", "qualifier", "outline_fault", "pick_yes_no", "pick_whole")
+"""Sections whose entries are named by what stands in the tables (feeds' sources, publishers, issuers of documents, published units, topics),
+by what GEOS finds in an outline, or by codes that picks make (dashboard/measures/sources.toml)."""
 
 CHINESE_ALLOWED = {
     "i18n/forms.py": "how numbers, days and lists are written",
@@ -91,6 +93,8 @@ def fillings() -> set[str]:
     """What may stand in the place of a value: words of the code, of the queries, of the schema, of the navigation, figures' names, small numbers."""
     named = {value for enum in enums().values() for value in enum} | set(NAVIGATION) | set(METRICS)
     counted = {metric.of for metric in METRICS.values()}
+    named |= {*measures(), *dimensions(), *(reason for measure in measures().values() for reason in measure.never.values())}
+    counted |= {measure.counts for measure in measures().values()} | {measure.group for measure in measures().values()}
     in_sql = {word for query in (ROOT / "queries").rglob("*.sql") for word in re.findall(r"'(\w+)'", query.read_text(encoding="utf-8"))}
     return set(constants()) | named | counted | in_sql | {str(n) for n in range(10)}
 
@@ -127,7 +131,7 @@ def test_every_message_is_used():
 
 def test_every_message_that_the_code_names_exists():
     sections = {key.partition(".")[0] for key in messages()}
-    named = {c for c in constants() if KEY.fullmatch(c) and c.partition(".")[0] in sections and not c.endswith((".js", ".css", ".py", ".toml"))}
+    named = {c for c in constants() if KEY.fullmatch(c) and c.partition(".")[0] in sections and not c.endswith((".js", ".css", ".html", ".py", ".toml"))}
     missing = {key for key in named if key not in messages() and key + "{}" not in patterns()}
     assert {key for key in missing if not any(p.startswith(key) for p in patterns())} == set()
 

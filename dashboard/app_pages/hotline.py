@@ -10,6 +10,7 @@ from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.page_top import page_top
+from dashboard.ui.panels.sought import sought_ticket
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
@@ -24,6 +25,7 @@ figures = fetch("indicators_board", topics=["hotline"])
 
 if len(hours) or len(units) or len(figures):
     hotline_strip()
+sought_ticket()
 if len(days) or len(hours):
     section(t("hotline.by_day"), t("hotline.by_day_lead"))
     note(t("hotline.city_only")) if picked.district else None

@@ -7,6 +7,7 @@ from dashboard.ui.panels.deliveries import delivery_numbers
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
+from dashboard.ui.panels.sought import sought_point
 from dashboard.ui.panels.supply import delivery_panels, points_below, supply_headline, with_area
 from dashboard.ui.panels.supply_charts import cover_panels, supply_places
 from dashboard.ui.shell.language import t
@@ -20,6 +21,7 @@ numbered = within(fetch("deliveries_numbered"), picked.areas, also=(picked.city,
 sent = within(fetch("deployments_recent"), picked.areas, also=(picked.city, None))
 
 supply_headline(picked)
+sought_point()
 if len(points):
     supply_places(points, cover, picked)
 else:

@@ -94,12 +94,24 @@ def _taking_in(subs: Subcommands) -> None:
     templates.add_argument("dir", type=folder, metavar="DIR")
 
 
+def _asking_sql(subs: Subcommands) -> None:
+    ask = _command(subs, "ask", asking.ask, "the answer of one SELECT, from the sandbox of the Explore page")
+    ask.add_argument("sql", metavar="SQL", help="the statement, with $as_of, $since, $district; - reads it from standard input")
+    ask.add_argument("--as-of", metavar="TIME", help="the moment whose knowledge is shown; default: now")
+    ask.add_argument("--since", metavar="TIME", help="$since: the moment that it is compared with")
+    ask.add_argument("--district", metavar="AREA", help="$district: an area_id; default: null, the whole city")
+    ask.add_argument("--rows", type=int, default=10_000, metavar="N", help="rows at most; default: 10000")
+    ask.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    ask.add_argument("-o", "--output", type=folder, metavar="FILE", help="write into a file")
+
+
 def _asking(subs: Subcommands) -> None:
     query = _command(subs, "query", asking.query, "the answer of a named query; without a name, the list of queries")
     query.add_argument("name", nargs="?", metavar="NAME")
     query.add_argument("--param", action="append", default=[], metavar="k=v")
     query.add_argument("--as-of", metavar="TIME")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    _asking_sql(subs)
     check = _command(subs, "check", contradictions.check, "contradictions and data-quality findings", json=True)
     check.add_argument("--as-of", metavar="TIME")
     own = _command(subs, "acknowledge", contradictions.acknowledge, "name the owner of a finding, and acknowledge it", json=True)

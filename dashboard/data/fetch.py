@@ -32,7 +32,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
     served, at, query = workspace(), moment().at, find(name)
-    bound, published = bind(query, params, at), generation()
+    bound, published = bind(query, served.settled(params, query.params), at), generation()
     _note(fetch, name, **params)
     answer = _answer(served, published, query, bound, at, _asker())
     frame, origin = answer.frame, answer.provenance

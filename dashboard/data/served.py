@@ -12,7 +12,7 @@ from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.settings import default_workspace
 from dashboard.warehouse.digests import NEWEST
 from dashboard.warehouse.integrity import DamagedLog, order_faults
-from dashboard.warehouse.log_clock import clock_fault, newest_recorded
+from dashboard.warehouse.log_clock import ClockFault, clock_fault, newest_recorded
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -61,10 +61,15 @@ def log_fault() -> Words | None:
     return _log_fault(served, *(_stamp(served.root / name) for name in ("batches", NEWEST, "store/CURRENT")))
 
 
+def clock_doubt() -> ClockFault | None:
+    """What the newest batch says against the machine's clock; null where nothing does."""
+    served = workspace()
+    return clock_fault(_newest_recorded(served, _stamp(served.batches)))
+
+
 def clock_behind() -> Words | None:
     """That the machine's clock is earlier than the newest batch, in words; null where it is not."""
-    served = workspace()
-    doubt = clock_fault(_newest_recorded(served, _stamp(served.batches)))
+    doubt = clock_doubt()
     if doubt is None or doubt.kind != "behind":
         return None
     return Words(*(doubt.said.say(lang) + gap + doubt.advised.say(lang) for lang, gap in GAP.items()))

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.annotations import event_marks, negative_marks
 from dashboard.figures.look import HATCH, blank, day_axis
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground
 
@@ -26,17 +26,20 @@ def epidemic_curve(
 
     Rows: `frame` has one row a day: day, the `columns`, `total`, is_partial (optional). Several rows a day are summed,
     a missing value staying missing only where all of them are. A missing day is a gap, a partial day is hatched and in no mean.
-    A class that no day gives has no bars and no legend.
+    A class that no day gives has no bars and no legend. A stack may be higher than its people, since who converted is in both classes:
+    the people of each day, each once, are the layout's `meta["people"]`, which labels and tips say.
     """
     daily = daily_rows(frame, [*columns, total])
     figure = blank(text("figure.new_by_day", lang), lang, ground, height)
-    given = [column for column in columns if daily[column].notna().any()]
-    for column in given or columns:
+    given = [column for column in columns if daily[column].notna().any()] or columns
+    for column in given:
         kind = CLASSES.get(column, column)
         figure.add_bar(
             x=daily.index, y=daily[column], name=enum_label("case_class", kind, lang),
             marker={"color": ground.series[kind], "pattern": _hatching(daily, ground)}, hovertemplate="%{y:,}",
         )
+    figure.data[-1].update(customdata=_counted_once(daily, list(columns), total, lang), hovertemplate="%{y:,}%{customdata}")
+    figure.update_layout(meta={"people": [None if is_missing(n) else float(n) for n in daily[total]]})
     unsplit = daily[total].where(daily[list(columns)].isna().all(axis=1))
     if unsplit.notna().any():
         figure.add_bar(
@@ -101,6 +104,14 @@ def daily_rows(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
         return daily
     daily = daily.reindex(pd.date_range(daily.index.min(), daily.index.max(), name="day"))
     return daily.assign(is_partial=daily["is_partial"].eq(True))
+
+
+def _counted_once(daily: pd.DataFrame, columns: list[str], total: str, lang: str) -> list[str]:
+    """What a tip adds on a day whose classes add up to more or less than its people; "" on the others."""
+    given = daily[total].notna() & daily[columns].notna().any(axis=1)
+    differs = given & (daily[columns].sum(axis=1) != daily[total])
+    once = [text("figure.counted_once", lang, n=fmt_count(n, lang)) for n in daily[total]]
+    return [said if other else "" for said, other in zip(once, differs, strict=True)]
 
 
 def _hatching(daily: pd.DataFrame, ground: Ground) -> dict:

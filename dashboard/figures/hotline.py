@@ -67,6 +67,8 @@ def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
 def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
     low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
     high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
+    if low.isna().all() or high.isna().all():
+        return  # nor is it in the legend
     figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
     figure.add_scatter(
         x=rows[time], y=high, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=ground.series["band"],

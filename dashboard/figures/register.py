@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
-from dashboard.figures.look import blank, day_axis
+from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -16,9 +16,11 @@ STOCK_PANEL, FLOW_PANEL = (0.56, 1.0), (0.0, 0.42)
 def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 340) -> go.Figure:
     """Businesses on the whitelist at the end of each day, over those added (up) and taken off (down).
 
-    Rows: one a day: day, added, taken_off, listed_at_end. The upper panel does not start at zero.
+    Rows: one a day: day, added, taken_off, listed_at_end; an absent day is a gap. The upper panel does not start at zero.
     """
-    days = pd.to_datetime(frame["day"])
+    moments = pd.DatetimeIndex(pd.to_datetime(frame["day"]), name="day")
+    frame = every_step(frame[["added", "taken_off", "listed_at_end"]].set_index(moments).sort_index())
+    days = frame.index
     figure = blank(text("businesses.flow_title", lang), lang, ground, height)
     if frame["listed_at_end"].isna().all():
         return figure  # no register: its zeros are not zeros
@@ -36,7 +38,7 @@ def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, he
     known = frame["listed_at_end"].dropna()
     if len(known):
         figure.add_annotation(
-            x=days.loc[known.index[-1]], y=known.iloc[-1], yref="y2", text=bold(fmt_count(known.iloc[-1], lang)), showarrow=False,
+            x=known.index[-1], y=known.iloc[-1], yref="y2", text=bold(fmt_count(known.iloc[-1], lang)), showarrow=False,
             yanchor="bottom", yshift=2, xanchor="right",
         )
     upper = figure.layout.yaxis.to_plotly_json() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}

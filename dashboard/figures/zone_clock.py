@@ -10,6 +10,7 @@ from dashboard.figures.svg.tracks import Picture, Track, axis, picture, row
 from dashboard.i18n.forms import fmt_day, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.plain_text import on_page
+from dashboard.sentences.documents import number_words
 from dashboard.sentences.release import STATES, WAITING, missing_words, release_sentence
 from dashboard.tokens import MARKS, level_mark
 
@@ -68,7 +69,7 @@ def _item(zone: dict, track: Track, today: date, way: Markup, lang: str) -> Mark
 def _under(row: dict, lang: str) -> str:
     """District, what is excluded, level with its mark, notice number: what is known of them."""
     level = f'{level_mark(row["level"])} {enum_label("zone_level", row["level"], lang)}'
-    number = None if is_missing(row["notice_no"]) else text("due_list.notice", lang, no=row["notice_no"])
+    number = None if is_missing(row["notice_no"]) else text("due_list.notice", lang, no=number_words(row["notice_no"], lang))
     parts = [row["area_name"], row.get("excludes_text"), level, number]
     return " · ".join(str(part) for part in parts if not is_missing(part))
 

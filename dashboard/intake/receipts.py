@@ -131,7 +131,7 @@ class PurgeReceipt:
     def lines(self, lang: str = "zh") -> list[str]:
         """The receipt as lines for a terminal: what happened, then each column that was emptied, then what was masked."""
         done = self.reduced
-        key = "purge.would" if self.batch_id is None else "purge.done"
+        key = "purge.would" if self.batch_id is None else "purge.done" if done.rows else "purge.already"
         lines = [text(key, lang, n=sum(done.rows.values()), batch=done.batch, new=self.batch_id)]
         for place, n in done.emptied.items():
             table, _, column = place.partition(".")

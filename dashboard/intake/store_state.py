@@ -1,7 +1,8 @@
 """What the store knows already and intake needs: the city's areas, its zones, and the last file of a source."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,8 +25,9 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
     import geopandas
 
 QUESTIONS = Path(__file__).with_name("questions")
-AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id"]
+AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id", "former_names", "valid_to", "successor_id"]
 OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
+PARTED = re.compile(r"[、,，;；/]")
 MOST_CHOICES = 500
 """Known values of one kind in a template's list."""
 EVERYTHING = datetime(9999, 1, 1)
@@ -36,8 +38,9 @@ Answer = TypeVar("Answer")
 def city_of(workspace: Workspace) -> City:
     """The city as the checks need it, with the areas that its store knows, or those of the product's own register."""
     areas = _areas(workspace)
-    places = Places(areas, workspace.city, _province(workspace.city), _former(areas, workspace.city))
-    return City(places, _districts(workspace), workspace.now(), partial(begun_zones, workspace))
+    now = workspace.now()
+    places = Places(areas, workspace.city, _province(workspace.city), _former(areas, workspace.city), gone_by(areas, now.date()))
+    return City(places, _districts(workspace), now, partial(begun_zones, workspace))
 
 
 def context_of(workspace: Workspace) -> Context:
@@ -74,8 +77,10 @@ def zone_on_record(workspace: Workspace, zone_id: str) -> dict[str, object] | No
 
 def lists_of(workspace: Workspace) -> CityLists:
     """What the templates of a city may be chosen from: its districts by name, and the units and identifiers that its store knows."""
-    areas = _areas(workspace).drop_duplicates("name").to_dict("records")
-    names = tuple(Words(area["name"], area["name_en"] or area["name"]) for area in areas)
+    areas = _areas(workspace)
+    gone = gone_by(areas, workspace.now().date())
+    standing = areas[~areas["area_id"].isin(gone)].drop_duplicates("name").to_dict("records")
+    names = tuple(Words(area["name"], area["name_en"] or area["name"]) for area in standing)
     rows: list[tuple[str, str]] = _answered(lambda: _rows(workspace, "known_choices", as_of=EVERYTHING, most=MOST_CHOICES), [])
     known: dict[str, list[str]] = {}
     for place, value in rows:
@@ -88,7 +93,7 @@ def lists_of(workspace: Workspace) -> CityLists:
 
 def _areas(workspace: Workspace) -> pandas.DataFrame:
     known = _answered(lambda: _frame(workspace, "areas", as_of=EVERYTHING), pandas.DataFrame(columns=AREA_COLUMNS))
-    own = pandas.DataFrame(areas_for(workspace.city))[AREA_COLUMNS]
+    own = pandas.DataFrame(areas_for(workspace.city)).reindex(columns=AREA_COLUMNS)
     return pandas.concat([known, own[~own["area_id"].isin(known["area_id"])]], ignore_index=True)
 
 
@@ -100,10 +105,20 @@ def _province(city: str) -> str | None:
 
 
 def _former(areas: pandas.DataFrame, city: str) -> dict[str, str]:
-    """Area by the name that it has in the product's register, where the store's own files have renamed it and no other has that name."""
+    """Area by a name that it had: one that the store's files state, or that of the product's register. Never a name that another has."""
     now = dict(zip(areas["area_id"], areas["name"], strict=True))
     before = {str(row["name"]): str(row["area_id"]) for row in areas_for(city)}
+    stated = areas.dropna(subset=["former_names"])
+    for area, names in zip(stated["area_id"], stated["former_names"], strict=True):
+        before |= dict.fromkeys(filter(None, (name.strip() for name in PARTED.split(names))), str(area))
     return {name: area for name, area in before.items() if now.get(area) != name and name not in now.values()}
+
+
+def gone_by(areas: pandas.DataFrame, day: date) -> dict[str, str]:
+    """The areas that were abolished by a day, each with the one that succeeded it."""
+    gone = areas.dropna(subset=["valid_to", "successor_id"])
+    ends = pandas.to_datetime(gone["valid_to"]).dt.date
+    return {str(area): str(after) for area, after, end in zip(gone["area_id"], gone["successor_id"], ends, strict=True) if end <= day}
 
 
 def _districts(workspace: Workspace) -> "geopandas.GeoDataFrame":

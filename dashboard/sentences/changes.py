@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label, text
+from dashboard.sentences.documents import number_words
 
 VALUES = {"zone": "zone_level", "business": "business_event", "closure": "restriction"}
 """The enumeration that the values before and after a change come from, by the first word of its kind."""
@@ -71,7 +72,7 @@ def detail_words(kind: str, detail: str | None, lang: str) -> str:
     if kind == "zone_edited":
         return enum_label("zone_event", detail, lang)
     if family in ("zone", "notice"):
-        return text("changed.notice_no", lang, no=detail)
+        return text("changed.notice_no", lang, no=number_words(detail, lang))
     return enum_label(DETAILS[family], detail, lang)
 
 

@@ -26,13 +26,14 @@ def day_sentence(days: pd.DataFrame, lang: str) -> str:
 
 
 def hour_sentence(hours: pd.DataFrame, at: datetime, lang: str) -> str:
-    """The busiest hour of today. Rows: as of `hotline_by_hour`."""
+    """The busiest hour of today, and that no hour shown has a baseline, where none has. Rows: `hotline_by_hour`."""
     today = same_hours(hours, at)
     if today.empty or is_missing(today["offered"].max()):
         return text("hotline.hour_none", lang)
     busiest = today.loc[today["offered"].idxmax()]
     hour, n = busiest["hour"].hour, fmt_count(busiest["offered"], lang)
-    return text("hotline.hour_finding", lang, hour=hour, next=hour + 1, n=n)
+    lacking = text("hotline.hour_no_baseline", lang) if "baseline" in hours and hours["baseline"].isna().all() else ""
+    return joined(text("hotline.hour_finding", lang, hour=hour, next=hour + 1, n=n), lacking, lang=lang)
 
 
 def covered_words(hours: pd.DataFrame, day: object, at: pd.Timestamp, lang: str) -> str:

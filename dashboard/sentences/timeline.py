@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, is_missing
 from dashboard.i18n.messages import enum_label, text
+from dashboard.sentences.documents import number_words, source_words
 
 EVENT_STATES = {
     "declare": "watch", "raise": "act", "extend": "watch", "expand": "watch", "lift": "ok", "lower": "ok", "partial_release": "ok",
@@ -12,8 +13,13 @@ EVENT_STATES = {
 
 def notice_lines(frame: pd.DataFrame, lang: str) -> list[tuple[str, str, str, bool]]:
     """Notices and events, the newest first. Rows: published_at, effective_at, notice_no, title, title_en, kind, area_name."""
-    rows = frame.sort_values(["published_at", "notice_id"], ascending=[False, True]).to_dict("records")
+    rows = newest_first(frame).to_dict("records")
     return [("watch" if row["kind"] == "notice" else "quiet", _when(row["published_at"], lang), _notice(row, lang), True) for row in rows]
+
+
+def newest_first(notices: pd.DataFrame) -> pd.DataFrame:
+    """Notices in the order in which they are told."""
+    return notices.sort_values(["published_at", "notice_id"], ascending=[False, True])
 
 
 def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = None) -> list[tuple[str, str, str, bool]]:
@@ -31,7 +37,8 @@ def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = 
 
 def _notice(row: dict, lang: str) -> str:
     title = row["title"] if lang == "zh" or is_missing(row["title_en"]) else row["title_en"]
-    parts = [enum_label("notice_kind", row["kind"], lang), row["notice_no"], title]
+    number = None if is_missing(row["notice_no"]) else source_words(row["notice_no"], lang)
+    parts = [enum_label("notice_kind", row["kind"], lang), number, title]
     if not is_missing(row["effective_at"]) and row["effective_at"] != row["published_at"]:
         parts.append(text("zones.effective", lang, moment=fmt_moment(row["effective_at"], lang)))
     return " · ".join(str(part) for part in parts if not is_missing(part))
@@ -40,7 +47,7 @@ def _notice(row: dict, lang: str) -> str:
 def _event(row: dict, lang: str) -> str:
     level = None if is_missing(row["level"]) else enum_label("zone_level", row["level"], lang)
     decided = None if is_missing(row["decided_at"]) else text("history.decided", lang, moment=_when(row["decided_at"], lang))
-    number = None if is_missing(row["notice_no"]) else text("due_list.notice", lang, no=row["notice_no"])
+    number = None if is_missing(row["notice_no"]) else text("due_list.notice", lang, no=number_words(row["notice_no"], lang))
     parts = [enum_label("zone_event", row["event"], lang), level, _wording(row, lang), number, decided, row["reason"]]
     return " · ".join(str(part) for part in parts if not is_missing(part))
 

@@ -1,4 +1,4 @@
-"""The board as one ASGI app around Streamlit's: its middleware, /ready, and what starts with it."""
+"""The board as one ASGI app around Streamlit's: its middleware, /ready, /crossfilter, and what starts with it."""
 
 import asyncio
 import logging
@@ -16,7 +16,10 @@ from starlette.routing import Route
 
 from dashboard.server import jobs
 from dashboard.server.bounds import Bounds
+from dashboard.server.crossfilter import Crossfilter
 from dashboard.server.document import Document
+from dashboard.server.editor import editor_part
+from dashboard.server.finding import Finding
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -53,7 +56,11 @@ def application(address: str = "") -> st.App:
     """
     bounds = limits()
     return st.App(
-        PAGE_RUN, lifespan=lifespan, routes=[Route("/ready", Readiness().ready)], on_script_error=on_script_error,
+        PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
+        routes=[
+            Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part), Route("/crossfilter", Crossfilter().answer),
+            Route("/find", Finding().find),
+        ],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
             Middleware(Bounds, limits=bounds), Middleware(Uploads, limits=bounds),

@@ -17,7 +17,10 @@ from dashboard.server.preloads import preloads
 from dashboard.tokens import WALL
 
 ICON = Path(__file__).with_name("favicon.svg")
-SERVED_ELSEWHERE = ("/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback")
+SERVED_ELSEWHERE = (
+    "/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback",
+    "/crossfilter", "/find",
+)
 BACKEND = Markup('<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>')
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = Markup("<style>html,body{{background:{}}}#root{{visibility:hidden}}</style></head>").format(WALL.paper)

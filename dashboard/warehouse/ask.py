@@ -12,12 +12,13 @@ from dashboard.memo import BoundedCache
 from dashboard.warehouse.catalogue import Query, bind, find, tables_behind
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.statements import statement
+from dashboard.warehouse.steps import frame_with_step, rows_with_step
 from dashboard.warehouse.workspace import Workspace
 
 if TYPE_CHECKING:  # importing pandas costs a third of a second, which a command that prints rows need not pay
     import pandas as pd
 
-Surface = Literal["page", "wall", "document", "command", "check", "intake", "docs", "test"]
+Surface = Literal["page", "wall", "document", "command", "check", "intake", "docs", "find", "test"]
 ASK_MUCH = frozenset({"page", "wall", "document", "check"})
 """Surfaces that ask many questions of one moment: the views that several of them read are computed once, and cached."""
 MOMENTS = 200
@@ -91,6 +92,8 @@ def ask(
     """
     prepared = _prepared(workspace, question, given, moment, asker, reader)
     columns, rows = prepared.reader.records(prepared.query.sql, prepared.bound)
+    if prepared.query.step:
+        columns, rows = rows_with_step(prepared.query, columns, rows)
     return Answer(tuple(columns), rows, prepared.provenance())
 
 
@@ -100,7 +103,8 @@ def ask_frame(
 ) -> FrameAnswer:
     """As `ask`, with the rows as a frame of pandas."""
     prepared = _prepared(workspace, question, given, moment, asker, reader)
-    return FrameAnswer(prepared.reader.frame(prepared.query.sql, prepared.bound), prepared.provenance())
+    frame = prepared.reader.frame(prepared.query.sql, prepared.bound)
+    return FrameAnswer(frame_with_step(prepared.query, frame) if prepared.query.step else frame, prepared.provenance())
 
 
 def may_ask(asker: Asker, query: Query) -> bool:
@@ -129,7 +133,7 @@ def _prepared(
     query, at = find(question) if isinstance(question, str) else question, moment or workspace.now()
     if not may_ask(asker, query):
         raise UsageError("question.not_permitted", query=query.name)
-    bound = bind(query, given or {}, at)
+    bound = bind(query, workspace.settled(given or {}, query.params), at)
     opened = reader or Reader.current(workspace)
     asked = opened.sharing_views() if asker.surface in ASK_MUCH else opened
     return _Prepared(workspace, query, bound, bound.get("as_of") or at, asked)

@@ -19,6 +19,8 @@ HEADER_LINE = re.compile(r"^-- (?P<key>[\w-]+): ?(?P<value>.*)$")
 PARAM = re.compile(r"^\$(?P<name>\w+) (?P<type>[\w\[\]]+)(?: = (?P<example>.*?))?(?:\s+-- (?P<comment>.*))?$")
 COLUMN = re.compile(r"^(?P<name>\w+) (?P<type>[\w\[\]]+(?:\([\d,]+\))?)(?:\s+-- (?P<comment>.*))?$")
 
+STEP = re.compile(r"^(?P<name>\w+) of (?P<value>\w+) by (?P<by>\w+) over (?P<over>\w+)$")
+
 
 @dataclass(frozen=True)
 class Param:
@@ -37,6 +39,20 @@ class QueryColumn:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What statistics add to the rows that a query selects (`warehouse/steps.py`)."""
+
+    name: str
+    value: str
+    """The column that they are of,"""
+    by: str
+    """one series for each value of this column,"""
+    over: str
+    """in the order of this one, without gaps."""
+    adds: tuple[QueryColumn, ...]
+
+
+@dataclass(frozen=True)
 class Query:
     name: str
     sentence: str
@@ -45,8 +61,15 @@ class Query:
     grain: tuple[str, ...] = ()
     params: dict[str, Param] = field(default_factory=dict)
     columns: tuple[QueryColumn, ...] = ()
+    """In the order returned; the last are those that the step adds."""
+    step: Step | None = None
     notes: dict[str, str] = field(default_factory=dict)
     """Remaining header lines by key (zh, source, note, severity, title, advice), lines of one key joined."""
+
+    @property
+    def selected(self) -> tuple[QueryColumn, ...]:
+        """The columns that the SQL returns."""
+        return self.columns[:len(self.columns) - len(self.step.adds)] if self.step else self.columns
 
 
 @cache
@@ -76,10 +99,16 @@ def read_query(file: Path) -> Query:
     for key, value in lines[1:]:
         grouped.setdefault(key, []).append(value)
     params = [Param(m["name"], m["type"], m["example"], m["comment"] or "") for m in _matches(PARAM, grouped.pop("param", []), file)]
-    columns = [QueryColumn(m["name"], m["type"], m["comment"] or "") for m in _matches(COLUMN, grouped.pop("column", []), file)]
+    columns, adds = (
+        tuple(QueryColumn(m["name"], m["type"], m["comment"] or "") for m in _matches(COLUMN, grouped.pop(key, []), file))
+        for key in ("column", "adds")
+    )
+    steps = [Step(m["name"], m["value"], m["by"], m["over"], adds) for m in _matches(STEP, grouped.pop("step", []), file)]
+    if len(steps) > 1 or bool(steps) != bool(adds):
+        raise ValueError(f"{file.name}: a step and the columns that it adds go together, and there is one")
     grain = tuple(c.strip() for c in " ".join(grouped.pop("grain", [])).split(",") if c.strip())
     return Query(
-        file.stem, lines[0][1], sql, file, grain, {p.name: p for p in params}, tuple(columns),
+        file.stem, lines[0][1], sql, file, grain, {p.name: p for p in params}, (*columns, *adds), steps[0] if steps else None,
         {key: " ".join(values) for key, values in grouped.items()},
     )
 

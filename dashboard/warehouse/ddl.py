@@ -9,6 +9,9 @@ from dashboard.warehouse.statements import statement
 STAND_IN_TABLES = ("zones", "zone_events")
 """Tables whose synthetic rows are shown only while no real zone is known (decision note 0001)."""
 
+AS_PUBLISHED = ("contacts", "identities", "indicators", "zone_statements")
+"""Tables of what was stated of an area as a whole: said of a merged district, it is not so of the one that it went into."""
+
 
 def quoted(identifier: str) -> str:
     """An identifier as SQL text."""
@@ -40,11 +43,22 @@ def comments(table: Table) -> list[str]:
     ]
 
 
-def current_macro(table: Table) -> str:
-    """`current_<table>(as_of)`: the rows known at that moment, without the system times."""
-    names = ", ".join(quoted(n) for n in [*table.columns, "batch_id", "source_row", "is_synthetic"])
+def current_macro(table: Table, is_moved: bool = False) -> str:
+    """`current_<table>(as_of)`: the rows known at that moment, without the system times.
+
+    `is_moved`: a row of a district that was abolished by then is the district's that succeeded it (`area_standing`). Asked for only
+    where the city has such a district, since every question would pay for it.
+    """
+    is_moved = is_moved and table.name not in AS_PUBLISHED
+    aliases = {name: quoted(f"of_{name}") for name, column in table.columns.items() if is_moved and column.kind == "area"}
+    names = ", ".join(
+        f"coalesce({aliases[n]}.standing_id, held.{quoted(n)}) as {quoted(n)}" if n in aliases else f"held.{quoted(n)}"
+        for n in [*table.columns, "batch_id", "source_row", "is_synthetic"]
+    )
+    joins = " ".join(statement("tables", "join_standing", a_column=quoted(n), an_alias=alias) for n, alias in aliases.items())
     kind = "current_stand_in" if table.name in STAND_IN_TABLES else "current"
-    return statement("tables", kind, a_macro=quoted("current_" + table.name), a_table=quoted(table.name), some_columns=names)
+    macro = quoted("current_" + table.name)
+    return statement("tables", kind, a_macro=macro, a_table=quoted(table.name), some_columns=names, some_joins=joins)
 
 
 def sql_files(kind: str) -> list[Path]:

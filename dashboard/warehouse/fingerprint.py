@@ -43,7 +43,7 @@ def _parts() -> Iterator[str]:
     for name in FILLING:
         yield from statements(name).values()
     for table in ddl.every_table():
-        yield from (ddl.create_table(table), *ddl.comments(table), ddl.current_macro(table))
+        yield from (ddl.create_table(table), *ddl.comments(table), ddl.current_macro(table), ddl.current_macro(table, is_moved=True))
     yield from map(str, rule_steps())
     for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views")):
         yield without_comments(file.read_text(encoding="utf-8"))

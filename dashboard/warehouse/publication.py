@@ -114,10 +114,12 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         con.execute("commit")
         _derive(con)
         con.execute("checkpoint")
-    except duckdb.IOException as refused:
-        if "space" not in str(refused).lower() and not fresh:
-            raise  # of a generation that is carried on, it may be the generation
-        raise disk_error(errno.ENOSPC if "space" in str(refused).lower() else None) from refused
+    except (duckdb.IOException, duckdb.FatalException) as refused:  # a checkpoint that the disk has no room for is the second
+        if "space" in str(refused).lower():
+            raise disk_error(errno.ENOSPC) from refused
+        if fresh and isinstance(refused, duckdb.IOException):
+            raise disk_error(None) from refused
+        raise  # of a generation that is carried on, it may be the generation
     finally:
         con.close()
     if work.with_name(work.name + ".wal").exists():
@@ -182,10 +184,10 @@ def _begin_period(con: duckdb.DuckDBPyConnection, batch_id: int, received_at: da
 
 
 def _derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Refresh what follows from the rows: the `current_` macros, then rollups and views, each after what it reads."""
-    for table in ddl.every_table():
-        con.execute(ddl.current_macro(table))
-    waiting = [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
+    """Refresh what follows from the rows: the `current_` macros, rollups and views, each after what it reads."""
+    [(is_moved,)] = con.execute(statement("tables", "any_abolished")).fetchall()
+    waiting = [ddl.current_macro(table, is_moved) for table in ddl.every_table()]
+    waiting += [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
     while waiting:
         failed: dict[str, duckdb.Error] = {}
         for sql in waiting:

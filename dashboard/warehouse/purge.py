@@ -28,6 +28,10 @@ from dashboard.warehouse.row_key import with_keys
 from dashboard.warehouse.workspace import Workspace
 
 
+class NothingToReduce(RefusedInput):
+    """A batch in which a purge would empty and mask nothing."""
+
+
 @dataclass
 class Reduced:
     """What a purge empties and masks."""
@@ -56,7 +60,7 @@ def prepare(workspace: Workspace, batch_id: int, folder: Path) -> Reduced:
     raw = stored_record(workspace, batch_id)
     without = _without_people(raw)
     if not done.emptied and not done.masked and without == raw:
-        raise RefusedInput("purge.nothing", batch=batch_id)
+        raise NothingToReduce("purge.nothing", batch=batch_id)
     if without.get("digests") is not None:
         without["digests"] = without["digests"] | digests_of(folder)
     (folder / RECORD).write_text(json.dumps(without, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -38,6 +38,11 @@ def purges(workspace: Workspace) -> list[int]:
     return sorted(int(paper.parent.name) for paper in workspace.batches.glob(f"[0-9]*/{PURGE}") if paper.parent.name.isdigit())
 
 
+def purge_of(workspace: Workspace, batch_id: int) -> int | None:
+    """The last batch that purged another; null where none did."""
+    return max((purge_id for purge_id in purges(workspace) if _paper(workspace, purge_id)[0] == batch_id), default=None)
+
+
 def today(found: Steps, batch_id: int, name: str, digest: str) -> str:
     """The digest that a file of a batch has today, from the one that it was written with."""
     for before, after in found.get((batch_id, name), []):

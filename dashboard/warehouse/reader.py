@@ -74,6 +74,11 @@ class Reader:
         with self._answer(sql, params) as answer:
             return [column[0] for column in answer.description], answer.fetchall()
 
+    def arrays(self, sql: str, params: dict[str, Any]) -> dict[str, Any]:
+        """The columns of a query as arrays of numpy, by name: for millions of rows of numbers, none of them null."""
+        with self._answer(sql, params) as answer:
+            return dict(answer.fetchnumpy())
+
     def columns(self, sql: str, params: dict[str, Any]) -> list[tuple[str, str]]:
         """Names and DuckDB types of what a query returns."""
         return [(row[0], row[1].lower()) for row in self.rows("describe " + sql, params)]

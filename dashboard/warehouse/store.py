@@ -85,8 +85,8 @@ def rollback(workspace: Workspace, batch_id: int, operator: str | None = None) -
 def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> tuple[int, Reduced]:
     """Reduce a batch's person-level rows, as a batch of its own. Returns that batch's identifier, and what was emptied and masked.
 
-    Killed before that batch stands in the log, nothing was done; afterwards, the next command carries it to its end.
-    Raises StoreError for an unknown batch, RefusedInput where there is nothing to reduce.
+    Killed before that batch stands in the log, nothing was done; afterwards, the next command carries it to its end. One purged before
+    stays, and what did it is returned. Raises StoreError for an unknown batch, RefusedInput where there is nothing to reduce.
     """
     with writer_lock(workspace.root, "purge"):
         _settle(workspace)
@@ -98,6 +98,10 @@ def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> t
             done = purging.prepare(workspace, batch_id, journal)
             with TemporaryDirectory(prefix=".work-", dir=workspace.batches) as folder:
                 log.write(workspace, purging.batch_of(workspace, batch_id, new_id, operator, Path(folder)), new_id)
+        except purging.NothingToReduce:
+            if (earlier := purged.purge_of(workspace, batch_id)) is None:
+                raise
+            return earlier, Reduced(batch_id)
         finally:
             purged.finish(workspace)  # drops the journal of a purge that does not stand in the log
         _publish(workspace)
@@ -107,9 +111,7 @@ def purge(workspace: Workspace, batch_id: int, operator: str | None = None) -> t
 def batch_log(workspace: Workspace) -> list[log.Record]:
     """Every batch, oldest first: its batch.json with `is_out` (rolled back, and not brought back since)."""
     out = _out(workspace)
-    return [
-        log.record_of(workspace, b) | {"is_out": b in out} for b in log.committed(workspace)
-    ]
+    return [log.record_of(workspace, b) | {"is_out": b in out} for b in log.committed(workspace)]
 
 
 def recover(workspace: Workspace, wait_seconds: float = LOCK_WAIT_SECONDS) -> str:

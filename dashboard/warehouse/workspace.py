@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -70,6 +71,11 @@ class Workspace:
             return wall_clock() + self.shift
         stopped_at: datetime = self.config["clock"]["stopped_at"]
         return stopped_at.replace(tzinfo=None)
+
+    def settled(self, given: dict[str, Any], parameters: Collection[str]) -> dict[str, Any]:
+        """What a question is given; where that is silent, what [epidemic] of city.toml sets of its parameters (serial_mean, serial_sd)."""
+        local = {name: value for name, value in self.config.get("epidemic", {}).items() if name in parameters}
+        return local | {name: value for name, value in given.items() if value is not None or name not in local}
 
     @property
     def geodata(self) -> Path:

@@ -16,14 +16,15 @@ from playwright.sync_api import TimeoutError as NotDrawn
 from playwright.sync_api import sync_playwright
 
 from dashboard.warehouse.workspace import Workspace
-from tests.bench import answers, intake, tablet
+from tests.bench import answers, finding, intake, tablet
 from tests.bench.large import large_workspace
 from tests.bench.report import Measured, p95, report
 from tests.bench.servers import OURS, YARDSTICKS, Server, serving
 from tests.bench.viewers import crowd
 from tests.bench.visits import Visit, pick, profile, reload, visit
 
-SECTIONS = ("overview", "pages", "tablet", "crowds", "intake")
+SECTIONS = ("overview", "pages", "tablet", "crowds", "intake", "find")
+WITHOUT_SERVERS = {"intake", "find"}
 WARMED_IN = 8
 """Seconds after the start of the servers in which nothing is asked of them."""
 
@@ -31,10 +32,10 @@ WARMED_IN = 8
 def main() -> None:
     """Measure what is asked for and print the report."""
     asked = arguments()
-    workspace = large_workspace(asked.cache, asked.scale)
+    workspace = large_workspace(asked.cache, asked.scale) if set(asked.sections) - WITHOUT_SERVERS else None
     measured = Measured()
     print(f"# {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, scale {asked.scale:g}, {datetime.now():%Y-%m-%d %H:%M}")
-    if set(asked.sections) - {"intake"}:
+    if workspace:
         with ExitStack() as running:
             names = [OURS, *(name for name in YARDSTICKS if name in asked.yardsticks)]
             servers = [running.enter_context(serving(name, workspace.root)) for name in names]
@@ -43,6 +44,8 @@ def main() -> None:
         print(report(measured))
     if "intake" in asked.sections:
         intake.measure()
+    if "find" in asked.sections:
+        finding.measure()
 
 
 def _board(asked: argparse.Namespace, workspace: Workspace, servers: list[Server], measured: Measured) -> None:

@@ -85,4 +85,5 @@ def test_a_purge_says_first_and_then_does_and_the_backup_says_so_too(capsys, cit
     assert status == 0 and f"Batch {old} was purged since" in out
     status, _, err = call(capsys, "restore", tmp_path / "kept", "--workspace", tmp_path / "NEW", lang="zh")
     assert status == 0 and (f"第 {old} " not in err)
-    assert call(capsys, "purge", old, "--workspace", city, "--yes")[0] == 1
+    status, out, _ = call(capsys, "purge", old, "--workspace", city, "--yes", lang="zh")
+    assert status == 0 and "此前已清除" in out

@@ -5,6 +5,9 @@ import pandas as pd
 
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.hotline import hotline_curve, stretches
+from dashboard.figures.lone_values import lone_marked
+from dashboard.figures.svg.wall_hours import hour_curve
+from dashboard.tokens import WALL
 
 
 def trace(figure, name):
@@ -41,3 +44,20 @@ def test_a_value_between_gaps_is_a_mark_where_it_is_shown():
     assert shown.mode == "lines+markers" and shown.marker.size == (0, 0, 0, 0, 7)
     whole = trace(edged_and_counted(hotline_curve(frame.head(2), lang="zh"), lang="zh"), "呼入")
     assert whole.mode == "lines", "a line without lone values has no marks"
+
+
+def test_a_lone_hour_of_the_band_is_a_stroke():
+    hours = pd.to_datetime(["2022-11-29 08:00", "2022-11-29 09:00", "2022-11-29 11:00", "2022-11-29 13:00", "2022-11-29 14:00"])
+    frame = pd.DataFrame({"hour": hours, "offered": [9, 8, 7, 6, 5], "answered": [9, 8, 7, 6, 5], "baseline": [10.0] * 5, "marked": [False] * 5,
+                          "is_partial": [False] * 5})
+    drawn = lone_marked(hotline_curve(frame, lang="zh"))
+    strokes = [(pd.Timestamp(shape.x0), shape.x0 == shape.x1, shape.y0, shape.y1) for shape in drawn.layout.shapes if shape.type == "line"]
+    assert strokes == [(hours[2], True, 8, 12)]
+
+
+def test_no_baseline_is_no_band_and_no_entry_for_it():
+    frame = pd.DataFrame({"hour": pd.date_range("2022-11-29", periods=3, freq="h"), "offered": [9, 8, 7], "answered": [9, 8, 7],
+                          "baseline": [float("nan")] * 3, "marked": [False] * 3, "is_partial": [False] * 3})
+    assert [trace.name for trace in hotline_curve(frame, lang="zh").data] == ["接通", "呼入"]
+    wall = hour_curve(frame, lang="zh", ground=WALL, width=900, height=400, label="")
+    assert "同星期常见范围" not in wall and "同星期常见范围" in hour_curve(frame.assign(baseline=8.0), lang="zh", ground=WALL, width=900, height=400, label="")

@@ -13,3 +13,10 @@ def test_the_register_shows_stock_and_flow_on_their_own_axes():
     assert (list(stock.y), stock.yaxis) == ([6031, 6029], "y2")
     assert (list(added.y), list(taken.y)) == ([5, 0], [0, -2])
     assert "家" in figure.layout.title.text and figure.layout.annotations[0].text == "<b>6,029</b>"
+
+
+def test_an_absent_day_is_a_gap():
+    days = pd.to_datetime(["2022-11-27", "2022-11-29"])
+    frame = pd.DataFrame({"day": days, "added": [5, 0], "taken_off": [0, 2], "listed_at_end": [6031, 6029]})
+    stock, added, _ = stock_and_flow(frame, lang="zh").data
+    assert len(stock.x) == 3 and pd.isna(stock.y[1]) and pd.isna(added.y[1])

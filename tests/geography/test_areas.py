@@ -9,6 +9,7 @@ from dashboard.errors import SandtableError
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import city_adcode, districts_of, prefecture_cities
 from dashboard.geography.locate import BORDER_DEGREES, city_box, district_of, surely_in
+from dashboard.geography.standing import joined
 
 # GB/T 2260 as published in the statistics bureau's lists of 2022-2023.
 HARBIN = {
@@ -157,3 +158,16 @@ def test_label_points_lie_inside_their_districts(adcode, every_city):
 @pytest.mark.slow
 def test_label_points_of_the_whole_country_lie_inside_their_districts(every_city):
     assert {adcode for adcode, districts in every_city.items() if labels_outside(adcode, districts)} == set()
+
+
+def test_districts_that_were_merged_are_drawn_as_one():
+    outlines = {"city": "c", "districts": [
+        {"area_id": "a", "name": "甲区", "name_en": "A", "path": "M0 0Z", "label": [1, 1], "area_share": 0.2},
+        {"area_id": "b", "name": "乙县", "name_en": "B", "path": "M5 5Z", "label": [6, 6], "area_share": 0.5},
+        {"area_id": "d", "name": "丁县", "name_en": "D", "path": "M9 9Z", "label": [9, 9], "area_share": 0.3},
+    ]}
+    assert joined(outlines, {}) is outlines
+    drawn = {one["area_id"]: one for one in joined(outlines, {"a": ("n", "新区", "New"), "b": ("n", "新区", "New")})["districts"]}
+    assert set(drawn) == {"n", "d"} and drawn["n"]["path"] == "M5 5ZM0 0Z" and drawn["n"]["label"] == [6, 6] and drawn["n"]["name"] == "新区"
+    kept = {one["area_id"]: one for one in joined(outlines, {"b": ("d", "丁县", "D")})["districts"]}
+    assert set(kept) == {"a", "d"} and kept["d"]["label"] == [9, 9] and kept["d"]["area_share"] == 0.8

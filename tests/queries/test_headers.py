@@ -13,6 +13,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import ddl
 from dashboard.warehouse.catalogue import Query, bind, catalogue, checks
 from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.steps import frame_with_step
 from tests.listing import all_keep
 
 QUERIES = Path(__file__).parents[2] / "queries"
@@ -35,6 +36,12 @@ def example(query: Query) -> dict:
     return bind(query, {k: "" if v == "[]" else v for k, v in given.items()}, AS_OF)
 
 
+def answered(query: Query, reader: Reader, given: dict) -> pd.DataFrame:
+    """The rows as whoever asks gets them: with what the query's step adds."""
+    rows = reader.frame(query.sql, given)
+    return frame_with_step(query, rows) if query.step else rows
+
+
 @pytest.fixture(scope="module")
 def reader(city_workspace) -> Reader:
     return Reader.current(city_workspace)
@@ -44,8 +51,9 @@ def is_what_its_header_says(query: Query, reader: Reader) -> None:
     given = example(query)
     assert reader.parameters(query.sql) == set(query.params)
     assert "as_of" in query.params
-    assert reader.columns(query.sql, given) == [(c.name, c.type) for c in query.columns]
-    rows = reader.frame(query.sql, given)
+    assert reader.columns(query.sql, given) == [(c.name, c.type) for c in query.selected]
+    rows = answered(query, reader, given)
+    assert list(rows.columns) == [c.name for c in query.columns]
     grain = rows[list(query.grain)]
     assert query.grain and not grain.isna().any(axis=None), "the grain holds a null"
     assert not grain.duplicated().any(), "the grain is not unique"
@@ -57,7 +65,7 @@ def test_every_query_is_what_its_header_says(reader: Reader):
 
 
 def answers_as_its_snapshot(query: Query, reader: Reader) -> None:
-    rows = reader.frame(query.sql, example(query))
+    rows = answered(query, reader, example(query))
     text = rows.drop(columns=[c for c in rows if c in MACHINE_TIME]).to_csv(index=False, float_format="%.6g")
     file = SNAPSHOTS / f"{query.name}.csv"
     if os.environ.get("SNAPSHOT") == "write":
@@ -72,8 +80,8 @@ def test_every_query_answers_as_its_snapshot(reader: Reader):
 
 
 def runs_with_nothing_given_and_before_anything_was_known(query: Query, reader: Reader) -> None:
-    reader.frame(query.sql, bind(query, {}, AS_OF))
-    before = reader.frame(query.sql, bind(query, {}, datetime(2000, 1, 1)))
+    answered(query, reader, bind(query, {}, AS_OF))
+    before = answered(query, reader, bind(query, {}, datetime(2000, 1, 1)))
     assert before.empty or query.name in {"overview_headline"}
 
 

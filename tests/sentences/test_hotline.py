@@ -84,3 +84,10 @@ def test_the_week_is_named_and_districts_of_answered_calls_say_so():
     areas = pd.DataFrame({"area_id": ["a", ""], "offered_7d": [40, 9], "answered_7d": [40, 0], "last_day": pd.to_datetime(["2022-11-28"] * 2)})
     assert week_words(areas, "zh") == "近7日指 11月22日至11月28日，每日来电均已收齐。" and week_words(areas[:0], "zh") == ""
     assert answered_words(areas, "zh").startswith("只有接通的来电记有区县") and answered_words(areas.assign(answered_7d=[30, 0]), "zh") == ""
+
+
+def test_an_hour_without_five_weeks_before_it_says_so():
+    hours = pd.DataFrame({"hour": pd.to_datetime(["2022-11-29 08:00", "2022-11-29 09:00"]), "offered": [5, 9], "is_partial": [False, False]})
+    for lang, words in (("zh", "不足五周"), ("en", "Fewer than five")):
+        assert words in hour_sentence(hours.assign(baseline=[None, None]), datetime(2022, 11, 29, 10), lang)
+        assert words not in hour_sentence(hours.assign(baseline=[4.0, None]), datetime(2022, 11, 29, 10), lang)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
 from dashboard.errors import StoreError
@@ -61,7 +62,8 @@ def test_headline_figure_says_unknown_and_compares_in_words(shown):
         Kpi("outside_share", (0.1017, 0.1525), fetched(n=[1])),
     ])
     assert "未知" in shown[0] and "不应出现" not in shown[0]
-    assert "11月24日 0–24时，比11月23日 0–24时 −9" in shown[0] and "10.2–15.2" in shown[0]
+    assert "11月24日 0–24时，比11月23日 0–24时 −9" in Markup(shown[0]).striptags() and "10.2–15.2" in shown[0]
+    assert '<span class="together">11月24日 0–24时</span>' in shown[0], "a day and its hours stay on one line"
 
 
 def test_markup_in_data_stays_text(shown):

@@ -56,6 +56,16 @@ def test_what_rests_on_an_overdue_feed_says_so_and_since_when(lang, shown):
     assert {"zh": "尚未报送", "en": "never received"}[lang] in never
 
 
+def test_nothing_is_green_while_its_feed_is_overdue(shown):
+    zones = Kpi("zones_overdue", 0, fetched("zones"), state="ok")
+    remember(FEEDS.head(0), NONE_MADE_UP)
+    kpi_strip([zones])
+    assert 'class="kpi ok"' in shown[-1] and "●" in shown[-1]
+    remember(FEEDS.head(1).assign(table_name="zones"), NONE_MADE_UP)
+    kpi_strip([zones])
+    assert 'class="kpi quiet"' in shown[-1] and "●" not in shown[-1] and 'class="stale"' in shown[-1]
+
+
 def test_a_headline_figure_is_marked_as_made_up_by_its_own_tables(shown):
     remember(FEEDS.head(0), pd.DataFrame({"table_name": ["zones"]}))
     kpi_strip([Kpi("zones_high", 1, fetched("zones", "bulletins")), Kpi("new_positive", 1, fetched("zones", "bulletins"))])

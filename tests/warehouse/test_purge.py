@@ -101,15 +101,18 @@ def test_a_purge_takes_away_and_changes_no_figure(city, old):
 
 
 def test_purging_every_batch_of_the_city_changes_no_answer_at_all(city):
-    before, purged = answers(city), []
+    before, purged, nothing = answers(city), [], []
     for record in store.batch_log(city):
         try:
             purged.append(store.purge(city, record["batch_id"])[0])
         except RefusedInput:
-            continue
+            nothing.append(record["batch_id"])
     assert purged and answers(city) == before and verify(city) == []
+    batches = len(store.batch_log(city))
+    again, reduced = store.purge(city, record_of(city, purged[0])["rolls_back"])
+    assert (again, reduced.rows, len(store.batch_log(city))) == (purged[0], {}, batches), "given again after a kill, it is said, not refused"
     with pytest.raises(RefusedInput, match="nothing about people"):
-        store.purge(city, record_of(city, purged[0])["rolls_back"])
+        store.purge(city, nothing[0])
     with pytest.raises(RefusedInput, match="no rows"):
         store.purge(city, purged[0])
     with pytest.raises(RefusedInput, match="cannot be taken back"):

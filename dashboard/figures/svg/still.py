@@ -24,9 +24,8 @@ from dashboard.tokens import Ground, outline
 
 WIDE, HIGH = 1000, 200
 """Units of the lines behind the words; they are stretched, their strokes are not."""
-HEADROOM = 1.08
+HEADROOM, MOST_HOURS = 1.08, 10
 """The scale goes on above the highest value, whose figure stands there."""
-MOST_HOURS = 10
 SHORT = 3
 """Letters that a word has at most to stand right over its column, wherever that is."""
 WORD_EDGE, TIME_EDGE = 12, 4
@@ -132,8 +131,14 @@ class _Plot:
         sums: dict[Moment, float] = {}
         for bar in self.stacks:
             sums[bar.day] = sums.get(bar.day, 0) + bar.value
-        for at in dict.fromkeys((max(sums, key=pd.Timestamp), max(sums, key=sums.__getitem__))) if sums else ():
-            yield self._word(at, max(0, sums[at]), fmt_count(sums[at], self.lang))
+        said = sums | {day: n for day, n in self._people().items() if day in sums}
+        for at in dict.fromkeys((max(said, key=pd.Timestamp), max(said, key=said.__getitem__))) if said else ():
+            yield self._word(at, max(0, sums[at]), fmt_count(said[at], self.lang))
+
+    def _people(self) -> dict[Moment, float]:
+        """By day, the people that its label counts, where the figure states them (`epidemic_curve`)."""
+        stated = (self.figure.layout.meta or {}).get("people")
+        return {day: n for day, n in zip(self.figure.data[0].x, stated or (), strict=True) if n is not None} if stated else {}
 
     def notes(self) -> Iterator[Markup]:
         """What the figure says at a point: a correction below zero."""

@@ -8,6 +8,7 @@ from functools import partial
 
 import pyarrow as pa
 
+from dashboard.intake.checks.area_validity import of_merged
 from dashboard.intake.checks.header_units import HeaderNotes, same_units
 from dashboard.intake.checks.odd_texts import odd_day, odd_degrees, odd_moment, odd_share
 from dashboard.intake.checks.places import Places
@@ -29,7 +30,7 @@ def settle_cells(staged: Staging, notes: HeaderNotes, places: Places) -> list[Fa
     """Settle the cells of a loaded file; what was assumed, and what contradicts the header."""
     for column in staged.columns:
         _read_odd(staged, column)
-    return [*_windows(staged), *_meant(staged), *_renamed(staged, places), *_units(staged, notes)]
+    return [*_windows(staged), *_meant(staged), *_renamed(staged, places), *of_merged(staged, places), *_units(staged, notes)]
 
 
 def _read_odd(staged: Staging, column: Column) -> None:

@@ -30,27 +30,20 @@ def folded(text: str) -> str:
 class Places:
     """The areas of one city, by every spelling that names exactly one of them.
 
-    `province`: its name, which a file may write before the city's. `former`: area by a name that it no longer has.
+    `province`: its name, which a file may write before the city's. `former`: area by a name that it no longer has. `gone`: areas that
+    were abolished, each with its successor; a name that one of them shares with an area that stands is that area's.
     """
 
     def __init__(
         self, areas: pandas.DataFrame, city: str, province: str | None = None, former: Mapping[str, str] | None = None,
+        gone: Mapping[str, str] | None = None,
     ) -> None:
         self.city = city
-        self.former = dict(former or {})
+        self.former, self.gone = dict(former or {}), dict(gone or {})
         self._areas = areas
-        self._by_spelling: dict[str, str] = {}
-        sure: dict[str, set[str]] = {}
-        short: dict[str, set[str]] = {}
-        for area in areas.to_dict("records"):
-            for spelling in _full(area):
-                sure.setdefault(folded(spelling), set()).add(area["area_id"])
-            for spelling in _short(area):
-                short.setdefault(spelling, set()).add(area["area_id"])
-        # A short name that two areas share (邵阳 the city and the county) names neither.
-        for known in (short, sure):
-            self._by_spelling |= {s: next(iter(ids)) for s, ids in known.items() if s and len(ids) == 1}
-        self._by_spelling = {folded(name): area_id for name, area_id in self.former.items()} | self._by_spelling
+        is_gone = areas["area_id"].isin(self.gone)
+        before = {folded(name): area_id for name, area_id in self.former.items()}
+        self._by_spelling = before | _spellings(areas[is_gone]) | _spellings(areas[~is_gone])
         self._before = _before(areas[areas["area_id"] == city].to_dict("records"), province)
 
     def area_id(self, text: str) -> str | None:
@@ -100,9 +93,22 @@ class Places:
 
     def listed(self, lang: str) -> str:
         """The names of the areas, for a hint."""
-        areas = self._areas.to_dict("records")
+        areas = self._areas[~self._areas["area_id"].isin(self.gone)].to_dict("records")
         names = [a["name"] if lang == "zh" else _english(a) or a["name"] for a in areas if a["area_id"] != self.city]
         return ("、" if lang == "zh" else ", ").join(names or [a["name"] for a in areas])
+
+
+def _spellings(areas: pandas.DataFrame) -> dict[str, str]:
+    """Area by every spelling that names exactly one of them."""
+    sure: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for area in areas.to_dict("records"):
+        for spelling in _full(area):
+            sure.setdefault(folded(spelling), set()).add(area["area_id"])
+        for spelling in _short(area):
+            short.setdefault(spelling, set()).add(area["area_id"])
+    # A short name that two areas share (邵阳 the city and the county) names neither.
+    return {s: next(iter(ids)) for known in (short, sure) for s, ids in known.items() if s and len(ids) == 1}
 
 
 def _before(cities: list[dict[Hashable, Any]], province: str | None) -> list[re.Pattern[str]]:

@@ -9,6 +9,7 @@ from dashboard.warehouse.ddl import quoted
 from dashboard.warehouse.row_key import key_of
 
 ORDERED = {
+    "areas": [("valid_from", "valid_to", True)],
     "bulletins": [("window_start", "window_end", True), ("window_end", "published_at", False)],
     "indicators": [("period_start", "period_end", False)],
     "hotline_intervals": [("interval_start", "interval_end", True)],

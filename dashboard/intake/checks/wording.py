@@ -46,7 +46,7 @@ def _message(
             return "checks.failed_formula", {}
         case "unread" if column.kind == "text":
             return "checks.rounded", {}
-        case "unread" if column.kind == "area":
+        case "unread_area" | "unread" if rule == "unread_area" or column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
             return f"checks.unread_{column.kind}", _listed(column)
@@ -66,8 +66,8 @@ def _message(
             return f"privacy.{other}", {"n": LONGEST.get(column.name)}
         case "answer":
             return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
-        case "renamed":
-            return "checks.renamed", {"now": places.name(other)}
+        case "renamed" | "merged":
+            return f"checks.{rule}", {"now": places.name(other)}
         case "header_contradicts":
             return "checks.header_contradicts", {"unit": column.unit}
         case "header_datums":

@@ -17,7 +17,7 @@ with
     ),
 
     numbered as (
-        select place, value, row_number() over (partition by place order by value) as number from known where value is not null
+        select place, value, row_number() over (partition by place order by value collate zh, value) as number from known where value is not null
     )
 
-select place, value from numbered where number <= $most order by place, value
+select place, value from numbered where number <= $most order by place, number

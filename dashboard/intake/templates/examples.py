@@ -10,6 +10,7 @@ LEFT_EMPTY = frozenset({
     "geometry",
     "adcode",
     "parent_id",
+    "successor_id",
     "nested_in",
     "route_raw",
     "topic_raw",
@@ -17,7 +18,7 @@ LEFT_EMPTY = frozenset({
     "excludes_text",
     "located_area_id",
 })
-LEFT_EMPTY_IN = frozenset({("bulletins", "supersedes"), ("bulletins", "reason")})
+LEFT_EMPTY_IN = frozenset({("bulletins", "supersedes"), ("bulletins", "reason"), ("areas", "former_names"), ("areas", "valid_to")})
 LATER = ("_end", "_end_at", "ended_at", "closed_at", "valid_to", "due_at", "handled_at", "escalated_at", "published_at")
 """Endings of moments that follow another one of the row."""
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.served import geodata, map_fault
+from dashboard.data.served import map_fault
 from dashboard.figures.classes import Classes, round_classes
 from dashboard.geography.map_files import DISTRICTS
 from dashboard.geography.short_names import short_name
@@ -17,6 +17,7 @@ from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.filters import DISTRICT, pick_district
 from dashboard.ui.shell.language import gap, ground, lang, listed, t
 
@@ -44,7 +45,7 @@ def district_map(
     `unit` stands in the legend and tips; `decimals` is for rates. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
-    outlines = geodata(DISTRICTS)
+    outlines = outlines_now()
     if outlines is None:
         no_map(title)
         return

@@ -1,5 +1,7 @@
 """Lists of lines, each with a mark or a number: a zone's history, notices, what changed."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -12,9 +14,13 @@ from dashboard.ui.shell.language import lang
 from dashboard.ui.shell.typeset import mark, paragraph
 
 
-def item_list(items: list[tuple[str, str, str, bool]], nothing: str) -> None:
-    """Lines of (state, when, words, whether it applies), each with the mark of its state; `nothing` where none applies."""
-    rows = Markup().join(_item(state, when, words) for state, when, words, applies in items if applies)
+def item_list(items: list[tuple[str, str, str, bool]], nothing: str, places: Sequence[str] = ()) -> None:
+    """Lines of (state, when, words, whether it applies), each with the mark of its state; `nothing` where none applies.
+
+    `places`: for each the name by which a link finds it, behind the # of the address.
+    """
+    named = zip(items, places or [""] * len(items), strict=True)
+    rows = Markup().join(_item(state, when, words, place) for (state, when, words, applies), place in named if applies)
     st.html(_listed(rows) if rows else paragraph("lead", nothing))
 
 
@@ -29,9 +35,10 @@ def change_list(frame: pd.DataFrame, nothing: str) -> None:
     st.html(_listed(rows) + provenance_line(frame) if rows else paragraph("lead", nothing))
 
 
-def _item(state: str, when: str, words: str) -> Markup:
+def _item(state: str, when: str, words: str, place: str = "") -> Markup:
     before = Markup('<span class="when">{}</span>').format(when) if when else ""
-    return Markup('<li class="{}">{}{}<span>{}</span></li>').format(state, mark(state), before, on_page(words))
+    name = Markup(' id="{}"').format(place) if place else ""
+    return Markup('<li class="{}"{}>{}{}<span>{}</span></li>').format(state, name, mark(state), before, on_page(words))
 
 
 def _listed(rows: Markup) -> Markup:

@@ -10,17 +10,18 @@ from markupsafe import Markup
 
 from dashboard.data.page_moment import at_since, moment
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
+from dashboard.lookup.places import figure_anchor
 from dashboard.metrics import METRICS, Metric
-from dashboard.plain_text import LINE_EMS, on_page
+from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
-from dashboard.ui.shell.staleness import stale_paragraph, stale_words
+from dashboard.ui.shell.staleness import overdue, stale_paragraph, stale_words
 from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
-    '<div class="kpi {state}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}</p>'
+    '<div class="kpi {state}" id="{place}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}</p>'
     '<p class="prov">{synthetic}{origin}</p>{stale}</div>'
 )
 Value = float | tuple[float | None, float | None] | None
@@ -58,12 +59,10 @@ class Kpi:
 def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: Callable[[], list[Kpi]] | None = None) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
-    `make` asks for its rows itself: it is called once more as of the earlier moment, or `earlier` is, where other figures stood in the
-    strip then.
+    `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
     """
     kpis = make()
-    since = moment().since if kpis else None
-    if since is not None:
+    if kpis and (since := moment().since) is not None:
         with at_since():
             then = {kpi.metric: kpi for kpi in (earlier or make)()}
         kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
@@ -85,9 +84,7 @@ def strip_html(kpis: list[Kpi], small: bool = False) -> Markup:
 
 def act_above_zero(n: float | None) -> str:
     """The state of a figure that nobody should have to see: act above zero, ok at zero, quiet where it is not known."""
-    if is_missing(n):
-        return "quiet"
-    return "act" if n > 0 else "ok"
+    return "quiet" if is_missing(n) else "act" if n > 0 else "ok"
 
 
 def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str, str]) -> str:
@@ -105,11 +102,12 @@ def _change(metric: Metric, value: float, previous: float) -> str:
 
 
 def _cell(kpi: Kpi) -> Markup:
-    label = METRICS[kpi.metric].label(lang())
+    label, read = METRICS[kpi.metric].label(lang()), METRICS[kpi.metric].tables
     return CELL.format(
-        state=kpi.state, mark=state_mark(kpi), head=link(href(kpi.link), label) if kpi.link else label, figure=_figure(kpi),
-        under=on_page(words_under(kpi)), then=then_part(kpi.then), synthetic=synthetic_mark(kpi.frame, METRICS[kpi.metric].tables),
-        origin=on_page(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(METRICS[kpi.metric].tables)),
+        state=shown_state(kpi), place=figure_anchor(kpi.metric), mark=state_mark(kpi), figure=_figure(kpi), then=then_part(kpi.then),
+        head=link(href(kpi.link), label) if kpi.link else label, under=unbroken(words_under(kpi)),
+        synthetic=synthetic_mark(kpi.frame, read),
+        origin=unbroken(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(read)),
     )
 
 
@@ -144,12 +142,17 @@ def _written(figure: str, unit: str) -> str:
 
 def then_part(then: str) -> Markup:
     """What a figure was, beneath it; nothing where nothing is compared."""
-    return Markup('<span class="then">{}</span>').format(on_page(then)) if then else Markup()
+    return Markup('<span class="then">{}</span>').format(unbroken(then)) if then else Markup()
+
+
+def shown_state(kpi: Kpi) -> str:
+    """Its state; green only while its feeds keep coming: with one overdue nobody knows that all is still well."""
+    return "quiet" if kpi.state == "ok" and overdue(None, METRICS[kpi.metric].tables) else kpi.state
 
 
 def state_mark(kpi: Kpi) -> Markup:
     """The mark before a figure's name; none where there is nothing to say about it."""
-    return mark(kpi.state) if kpi.state != "quiet" else Markup()
+    return mark(state) if (state := shown_state(kpi)) != "quiet" else Markup()
 
 
 def words_under(kpi: Kpi) -> str:

@@ -24,6 +24,7 @@ from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.typeset import note
 
@@ -77,7 +78,7 @@ def point_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        shown |= {"outlines": geodata(BORDERS), "places": geodata(DISTRICTS)}
+        shown |= {"outlines": geodata(BORDERS), "places": outlines_now()}
         read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
         deck = drawn(compact_deck, placed[read], **shown, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
@@ -191,4 +192,4 @@ def legend(
 
 def _tip_style(colours: Ground) -> dict:
     look = {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
-    return look | {"maxWidth": "320px", "whiteSpace": "pre-wrap", "overflowWrap": "anywhere"}
+    return look | {"width": "max-content", "maxWidth": "min(320px, calc(100% - 8px))", "whiteSpace": "pre-wrap", "overflowWrap": "anywhere"}

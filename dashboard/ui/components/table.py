@@ -10,9 +10,10 @@ from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, is_missing
-from dashboard.i18n.messages import column_label, messages
+from dashboard.i18n.messages import column_label
 from dashboard.plain_text import in_spreadsheet, on_page, on_screen
 from dashboard.rows.coded import in_words
+from dashboard.sentences.documents import number_words, source_words
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.language import lang, t
@@ -79,7 +80,9 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
     words: dict[str, Any] = in_words(frame, lang(), enums)
     for column in frame.columns.difference(list(words), sort=False):
         if column == "source":
-            words[column] = [t(f"source.{v}") if f"source.{v}" in messages() else v for v in frame[column]]
+            words[column] = [v if is_missing(v) else source_words(str(v), lang()) for v in frame[column]]
+        elif column == "notice_no":
+            words[column] = [v if is_missing(v) else number_words(str(v), lang()) for v in frame[column]]
         elif frame[column].dtype.kind == "M":
             words[column] = [None if is_missing(v) else _time(v) for v in frame[column]]
         elif _is_truth(frame[column]):

@@ -27,6 +27,7 @@ HEIGHT_PX = 560
 COLUMNS = ("batch", "file", "what", "rows", "received", "who", "state")
 UNDONE = "batch-undone"
 CHOICE = "batch-choice"
+ASKED = "batch-undo-asked"
 MOST_LISTED = 300
 """Newest batches that are listed; the browser draws thousands slowly, and all are counted."""
 
@@ -90,9 +91,15 @@ def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
             t("data.undo_which"), list(labels), index=None, placeholder=t("data.undo_placeholder"), key=f"{CHOICE}-{known}", width=560,
             format_func=labelling(labels, TEXT_EMS),
         )
-        if st.button(t("data.undo"), disabled=picked is None, key="undo-ask"):
-            act, row = offered[picked]
-            st.dialog(t(f"data.{act}_title", n=row["batch_id"]))(_confirm)(picked, act, row)
+        st.button(t("data.undo"), disabled=picked is None, key="undo-ask", on_click=_asked, args=(True,))
+    # Kept until it is answered: a click whose run is broken off by a newer one would be lost.
+    if st.session_state.get(ASKED) and picked is not None:
+        act, row = offered[picked]
+        st.dialog(t(f"data.{act}_title", n=row["batch_id"]), on_dismiss=lambda: _asked(False))(_confirm)(picked, act, row)
+
+
+def _asked(is_open: bool) -> None:
+    st.session_state[ASKED] = is_open
 
 
 def _named(act: str, row: dict) -> str:
@@ -107,8 +114,10 @@ def _confirm(batch: int, act: str, row: dict) -> None:
         if st.button(t(f"data.{act}_yes"), type="primary", key="undo-yes"):
             desk = st.session_state.setdefault(UNDONE, {})  # fetched before: the run may be stopped as soon as the store has changed
             desk["said"] = _reversed(batch, act, row["batch_id"])
+            _asked(False)
             st.rerun()
         if st.button(t("data.undo_no"), key="undo-no"):
+            _asked(False)
             st.rerun()
 
 

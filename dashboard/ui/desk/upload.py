@@ -1,5 +1,7 @@
 """Taking files in from the browser: first a check that loads nothing, then, on a second press, the import itself."""
 
+from datetime import datetime
+
 import streamlit as st
 from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,6 +17,7 @@ from dashboard.intake.service import take_in
 from dashboard.schema.declaration import tables
 from dashboard.settings import MAX_UPLOAD_MB
 from dashboard.ui.desk.receipts import receipt_list, refusal_words
+from dashboard.ui.desk.received_at import received_at
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.screens import error_boundary
 from dashboard.ui.shell.typeset import note
@@ -28,6 +31,7 @@ ROUND, CHECKED, TAKEN = "round", "checked", "taken"
 LONGEST_NAME = 40
 
 Answer = list[Receipt] | SandtableError
+Options = dict[str, str | datetime | None]
 
 
 def upload_panel() -> None:
@@ -38,9 +42,10 @@ def upload_panel() -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         options = _options()
+        options["received_at"], may_take = received_at()
         files = _uploader()
     with right, error_boundary():
-        _outcome(files, options)
+        _outcome(files, options, may_take)
 
 
 def operator_name() -> str | None:
@@ -73,7 +78,7 @@ def purpose_words(purpose: str) -> str:
     return t("data.purpose_auto")
 
 
-def _options() -> dict[str, str | None]:
+def _options() -> Options:
     # The words are made here: a format function is also called outside the run, where the page's language is not known.
     words = {purpose: purpose_words(purpose) for purpose in purposes()}
     datums = {name: t(f"data.datum_{name or 'none'}") for name in ("", *DATUMS)}
@@ -100,7 +105,7 @@ def uploader_words() -> Markup:
     return Markup("<style>[data-testid=stFileUploader]{{{}}}</style>").format(rules)
 
 
-def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
+def _outcome(files: list[UploadedFile], options: Options, may_take: bool) -> None:
     if not files:
         show_answer(_desk().get(TAKEN), t("data.upload_none"))
         return
@@ -110,7 +115,7 @@ def _outcome(files: list[UploadedFile], options: dict[str, str | None]) -> None:
     show_answer(answer, "")
     if isinstance(answer, list) and any(r.status == "checked" for r in answer) and not any(r.status == "refused" for r in answer):
         rows = sum(sum(r.rows.values()) for r in answer if r.status == "checked")
-        if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take"):
+        if st.button(t("data.take_in", n=f"{rows:,}"), type="primary", key="upload-take", disabled=not may_take):
             with st.spinner(t("data.taking")):
                 taken = _asked(files, options, dry_run=False)
                 forget(files)
@@ -134,7 +139,7 @@ def _desk() -> dict:
     return st.session_state.setdefault(DESK, {})
 
 
-def _checked(files: list[UploadedFile], options: dict[str, str | None]) -> Answer:
+def _checked(files: list[UploadedFile], options: Options) -> Answer:
     """The dry run's answer, used again for as long as files and options stay the same."""
     key = (tuple((file.file_id, file.name) for file in files), tuple(options.items()))
     last = _desk().get(CHECKED)
@@ -145,7 +150,7 @@ def _checked(files: list[UploadedFile], options: dict[str, str | None]) -> Answe
     return last[1]
 
 
-def _asked(files: list[UploadedFile], options: dict[str, str | None], dry_run: bool) -> Answer:
+def _asked(files: list[UploadedFile], options: Options, dry_run: bool) -> Answer:
     if len(files) > MOST_FILES:
         return SandtableError("taking.many_files", n=MOST_FILES)
     try:

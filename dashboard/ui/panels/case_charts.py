@@ -8,6 +8,7 @@ from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
 from dashboard.i18n.forms import joined
 from dashboard.sentences.cases import conversion_sentence, known_days_sentence, trend_sentence
+from dashboard.sentences.growth import growth_sentence
 from dashboard.sentences.standing import largest_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
@@ -32,10 +33,11 @@ def districts_map(areas: pd.DataFrame, picked: Filters) -> None:
 
 
 def curve_by_day(picked: Filters) -> None:
-    """New cases by day, with notices and policies as marks."""
+    """New cases by day, with notices and policies as marks, and beneath it how fast they grow."""
     events = event_marks_of(fetch("notices_timeline", **picked.dates))
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
-    said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
+    growth = growth_sentence(fetch("cases_growth_by_day", areas=picked.one_area), lang(), picked.end)
+    said = joined(trend_sentence(days, lang()), growth, conversion_sentence(days, lang()), lang=lang())
     chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", sentence=said, filters=picked.words)
 
 

@@ -13,6 +13,7 @@ from dashboard.rows.selection import flagged, worded
 from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.closures import term_words, terms_sentence
 from dashboard.sentences.counted import amount_words, begin_words, begins, outing_words
+from dashboard.sentences.documents import source_words
 from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, trend
 from dashboard.ui.components.chart import chart, chart_title
@@ -68,7 +69,7 @@ def _closed(row: dict) -> list[Cell | str]:
         Cell(enum_label("restriction", row["restriction"], lang()), under=said),
         t("counted.whole_city") if is_missing(row["area_name"]) else row["area_name"], begin_words(row["starts_at"], lang()),
         "" if is_missing(row["exceptions"]) else row["exceptions"],
-        " · ".join(str(row[name]) for name in ("notice_no", "source") if not is_missing(row[name])),
+        " · ".join(source_words(str(row[name]), lang()) for name in ("notice_no", "source") if not is_missing(row[name])),
     ]
 TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""

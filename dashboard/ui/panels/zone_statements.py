@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_day, is_missing
 from dashboard.i18n.messages import column_label, enum_label
+from dashboard.sentences.documents import number_words
 from dashboard.sentences.zones import stated_sentence
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
@@ -34,7 +35,7 @@ def _line(row: dict) -> list[Cell | str]:
     area = t("zones.citywide") if is_missing(row["area_id"]) else row["area_name"]
     before = "" if row["qualifier"] == "exact" or is_missing(row["existing"]) else enum_label("qualifier", row["qualifier"], lang())
     return [
-        Cell(row["notice_no"], under=day), Cell(area, under=level), _count(row["added"]), _count(row["lifted"]),
+        Cell(number_words(row["notice_no"], lang()), under=day), Cell(area, under=level), _count(row["added"]), _count(row["lifted"]),
         _count(row["existing"], before=before), _compared(row, "expected"), _compared(row, "in_register"),
     ]
 

@@ -1,9 +1,14 @@
-"""Districts by their name in the page's language."""
+"""Districts by their name in the page's language, and their outlines as they stand at the page's moment."""
+
+from typing import Any
 
 import pandas as pd
 
-from dashboard.data.served import workspace
-from dashboard.ui.shell.filters import area_names
+from dashboard.data.fetch import fetch
+from dashboard.data.served import geodata, workspace
+from dashboard.geography.map_files import DISTRICTS
+from dashboard.geography.standing import joined
+from dashboard.ui.shell.filters import area_names, merged_into
 from dashboard.ui.shell.language import lang
 
 
@@ -16,3 +21,14 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
     rows = frame.assign(area_name=said)
     rows.attrs = frame.attrs
     return rows
+
+
+def outlines_now() -> dict[str, Any] | None:
+    """`districts.json` as the page's moment has the districts; null where it is not there or is damaged (`map_fault` has the words)."""
+    outlines = geodata(DISTRICTS)
+    if outlines is None:
+        return None
+    areas = fetch("areas").set_index("area_id")[["area_name", "area_name_en"]].astype(object)
+    names = areas.where(areas.notna(), None)
+    successors = {area: (after, *names.loc[after]) for area, after in merged_into().items() if after in names.index}
+    return joined(outlines, successors)

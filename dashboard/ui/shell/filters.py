@@ -62,7 +62,8 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
     A value in the address that the data do not know is ignored with a note. Default dates: the last `weeks` weeks.
     """
     names, today = area_names(), moment().at.date()
-    district = asked(DISTRICT) if asked(DISTRICT) in names else ""
+    standing = merged_into().get(asked(DISTRICT), asked(DISTRICT))
+    district = standing if standing in names else ""
     usual = (today - timedelta(days=7 * weeks - 1), today)
     span = _span((asked(FROM), asked(TO)), usual, today)
     start, end = span or usual
@@ -78,6 +79,8 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
             st.button(t("filter.clear"), key="whole-city", on_click=pick_district, args=("",), icon=":material/close:")
     if dates and span and any((asked(FROM), asked(TO))):
         note(t("filter.dates_reach"))
+    if district not in ("", asked(DISTRICT)):
+        note(t("filter.merged_district", now=names[district]))
     if asked(DISTRICT) and not district:
         note(t("filter.bad_district", value=asked(DISTRICT)[:SAID_OF_BAD]), "watch")
     if dates and span is None:
@@ -99,6 +102,12 @@ def area_names() -> dict[str, str]:
     names = areas["area_name"] if lang() == "zh" else areas["area_name_en"].fillna(areas["area_name"])
     order = (areas["name_pinyin"].fillna(names) if lang() == "zh" else names).sort_values().index
     return dict(zip(areas["area_id"].loc[order], names.loc[order], strict=True))
+
+
+def merged_into() -> dict[str, str]:
+    """By district that was merged by the page's moment, the one that stands for it."""
+    areas = fetch("areas")
+    return {area: after for area, after in zip(areas["area_id"], areas["standing_id"], strict=True) if area != after}
 
 
 def _summary(picked: Filters, dates: bool) -> str:

@@ -1,5 +1,6 @@
 """Addresses inside the board: filters, language and moment travel from page to page."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -30,6 +31,12 @@ def here(place: str = "", **changed: str | None) -> Markup:
     return _link("", _changed(present, changed), place)
 
 
+def address_from(path: str, present: Mapping[str, str], changed: Mapping[str, str | None], place: str = "") -> str:
+    """The address of a page, as text, from one whose address has the parameters `present`; the others as in `href`."""
+    carried = {name: present[name] for name in CARRIED if name in present}
+    return _address(path, _changed(carried, dict(changed)), place)
+
+
 def link(to: Markup, words: str) -> Markup:
     """A link in the same window: `link(href("/cases"), t("nav.cases"))`."""
     return Markup('<a href="{}" target="_self">{}</a>').format(to, words)
@@ -40,5 +47,9 @@ def _changed(params: dict[str, str], changed: dict[str, str | None]) -> dict[str
 
 
 def _link(path: str, params: dict[str, str], place: str) -> Markup:
+    return escape(_address(path, params, place))
+
+
+def _address(path: str, params: dict[str, str], place: str) -> str:
     query = urlencode(params)
-    return escape(path + ("?" + query if query or not path else "") + ("#" + quote(place, safe="") if place else ""))
+    return path + ("?" + query if query or not path else "") + ("#" + quote(place, safe="") if place else "")

@@ -18,6 +18,7 @@ from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.sentences.freshness import freshness_words
 from dashboard.ui.shell.as_of import as_of_control
 from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.find import find_button
 from dashboard.ui.shell.language import gap, lang, language_tag, t
 from dashboard.ui.shell.links import carried_params, here, href, link
 from dashboard.ui.shell.staleness import remember
@@ -27,14 +28,14 @@ from dashboard.ui.shell.typeset import mark, note, simulated
 
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
-STYLES = ("board.css", "still.css", "touch.css", "connection.css")
+STYLES = ("board.css", "still.css", "touch.css", "connection.css", "find.css")
 MENU = {
     "ascending": "Sort ascending", "descending": "Sort descending", "autosize": "Autosize", "pin": "Pin column", "unpin": "Unpin column",
     "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
 }
 """What the framework's menu of a column says."""
 _pulse = st.components.v2.component(
-    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "travel.js", "return.js", "lost.js", "pulse.js"),
+    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "tips.js", "travel.js", "return.js", "lost.js", "pulse.js"),
 )
 
 
@@ -51,6 +52,7 @@ def masthead(pages: Mapping[str, StreamlitPage], current: str) -> None:
         st.html(_brand(served.city_name(lang())), width="stretch")
         st.html(_status(at), width="content")
         as_of_control(at)
+        find_button()
         # A plain link: the document's own language changes only when it is loaded anew.
         switch = Markup('<a class="language" href="{}" target="_self">{}</a>').format(here(lang=other), t("nav.language"))
         st.html(switch + theme_switch(), width="content")

@@ -7,11 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.data.page_moment import moment
-from dashboard.data.served import geodata
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.figures.svg.wall_hours import hour_curve
 from dashboard.figures.svg.wall_map import wall_map
-from dashboard.geography.map_files import DISTRICTS
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.sentences.cases import known_days_sentence, outside_sentence, trend_sentence
@@ -23,6 +21,7 @@ from dashboard.tokens import SEVERITIES, WALL
 from dashboard.ui.components.district_map import map_data, why_no_map
 from dashboard.ui.components.known_first import OF_BULLETINS
 from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.number_scenes import known_tiles, numbers_scene, stock_ranks
 from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, instead, lines, panel, ranking
@@ -178,7 +177,7 @@ def attention_scene(size: tuple[float, float], found: list[dict], changes: pd.Da
 
 
 def _map(areas: pd.DataFrame, said: str, place: Place, feeds: Feeds) -> Markup:
-    outlines, title = geodata(DISTRICTS), t("wall.map_cases")
+    outlines, title = outlines_now(), t("wall.map_cases")
     if outlines is None:
         return panel("map", title, areas, lambda _, h: instead(why_no_map(), h), place, feeds, sentence=said, tables=("bulletins",))
     drawn = map_data(areas, "positive_known", outlines, title, t("overview.unit_cases"), None, 0)

@@ -12,13 +12,13 @@ from markupsafe import Markup, escape
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing, listed
 from dashboard.metrics import METRICS
-from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened
+from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened, unbroken
 from dashboard.schema.declaration import tables as declared
 from dashboard.tokens import WALL, WALL_TYPE
-from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, state_mark, words_under
+from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, shown_state, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.typeset import mark, paragraph
+from dashboard.ui.shell.typeset import mark
 
 GAP, PAD, ROW_LEAST, ROW_MOST = 20, 24, 40, 72
 """px between tiles, inside one, and of the lowest and highest line of a ranking."""
@@ -86,10 +86,11 @@ def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
     before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
     body = FIGURE.format(
         mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        before=before, unit=unit, under=on_page(under), synthetic=synthetic_mark(kpi.frame, metric.tables),
-        origin=on_page(origin_words(kpi), LINE_EMS),
+        before=before, unit=unit, under=unbroken(under), synthetic=synthetic_mark(kpi.frame, metric.tables),
+        origin=unbroken(origin_words(kpi), LINE_EMS),
     )
-    return _tile(kpi.metric, f"figure-tile {kpi.state}", body, place, [feed for table in metric.tables for feed in feeds.get(table, [])])
+    behind = [feed for table in metric.tables for feed in feeds.get(table, [])]
+    return _tile(kpi.metric, f"figure-tile {shown_state(kpi)}", body, place, behind)
 
 
 def panel(
@@ -107,8 +108,8 @@ def panel(
     by_table = tables and "source" not in frame.columns
     own = listed((declared()[table].title(lang()) for table in tables or ()), lang()) if by_table else None
     origin = provenance_text(frame, source or own, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
-    said, synthetic = paragraph("sentence", sentence), synthetic_mark(frame)
-    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic, origin=on_page(origin))
+    said = Markup('<p class="sentence">{}</p>').format(unbroken(sentence)) if sentence else Markup()
+    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic_mark(frame), origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 

@@ -1,0 +1,10 @@
+with rows_known as (
+    some_rows
+)
+
+select a_column, count(*) as n
+from rows_known
+where
+    some_conditions
+group by a_column
+order by some_order

@@ -1,0 +1,1 @@
+r.a_column

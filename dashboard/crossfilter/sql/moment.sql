@@ -1,0 +1,1 @@
+select a_moment from main.a_table

@@ -1,0 +1,1 @@
+select coalesce(bool_or(is_synthetic), false) from a_relation

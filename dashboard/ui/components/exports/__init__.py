@@ -1,0 +1,1 @@
+"""Rows as files to take away: each says its moment in the file and in its name, and no cell of it is run by a spreadsheet."""

@@ -1,0 +1,109 @@
+"""Statistics as a step after a query, declared in its header, so that page, wall, command and interface give one figure.
+
+A step adds columns to the rows that the SQL returns, series by series; it drops no row and changes no column.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from dashboard.warehouse.catalogue import Query
+
+if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
+    import pandas as pd
+
+Row: TypeAlias = dict[str, Any]
+WINDOW = 7
+"""Days that a figure is of: the day itself and the six before."""
+INFECTIOUS = 5
+"""Standard deviations beyond the mean serial interval that weights reach; less than a thousandth is left out."""
+
+UNSEEN = 0.2
+"""Share of infectivity that may come from before the first day that is known."""
+UNKNOWN = (math.nan, math.nan, math.nan)
+KINDS: dict[str, Literal["float64", "str"]] = {"double": "float64", "varchar": "str"}
+"""Columns that a step can add, and what they are in a frame."""
+
+
+def rows_with_step(query: Query, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows of an answer with what its step adds, in the order of the header; null = not known."""
+    added = _added(query, [dict(zip(columns, row, strict=True)) for row in rows])
+    names = [column.name for column in query.step.adds] if query.step else []
+    return [*columns, *names], [(*row, *(more[name] for name in names)) for row, more in zip(rows, added, strict=True)]
+
+
+def frame_with_step(query: Query, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """As `rows_with_step`, of a frame of pandas."""
+    import pandas as pd
+
+    known = frame.astype(object).where(frame.notna(), None)
+    more = _added(query, [{str(k): v for k, v in row.items()} for row in known.to_dict("records")])
+    added = {c.name: pd.Series([row[c.name] for row in more], frame.index, KINDS[c.type]) for c in (query.step.adds if query.step else ())}
+    return frame.assign(**added)
+
+
+def _added(query: Query, rows: list[Row]) -> list[Row]:
+    """What the step adds to each row, in the order of the rows."""
+    step, found = query.step, [Row() for _ in rows]
+    if step is None:
+        return found
+    series: dict[Any, list[int]] = {}
+    for place in sorted(range(len(rows)), key=lambda place: rows[place][step.over]):
+        series.setdefault(rows[place][step.by], []).append(place)
+    for places in series.values():
+        for place, added in zip(places, STEPS[step.name]([rows[place] for place in places], step.value), strict=True):
+            found[place] = {name: None if isinstance(value, float) and math.isnan(value) else value for name, value in added.items()}
+    return found
+
+
+def growth(days: list[Row], value: str) -> list[Row]:
+    """Doubling or halving and the reproduction number of the 7 days to each day. Rows: one a day, in order: `value`, is_partial,
+    serial_mean, serial_sd (days).
+
+    Days whose report is missing or partial, or a correction below 0, are days without report. Below 11 cases in the 7 days nothing is said.
+    Raises: RefusedInput for a serial interval that is none.
+    """
+    from dashboard.statistics import doubling_time
+    from dashboard.statistics.reproduction import FEWEST_CASES
+
+    counts = [math.nan if day[value] is None or day["is_partial"] or day[value] < 0 else float(day[value]) for day in days]
+    estimates = _reproduction(counts, days[0]["serial_mean"], days[0]["serial_sd"])
+    found = []
+    for day in range(len(days)):
+        window = counts[max(0, day - WINDOW + 1):day + 1]
+        cases = math.fsum(window) if len(window) == WINDOW else math.nan
+        told = cases >= FEWEST_CASES  # nan is not
+        trend = doubling_time(window) if told else None
+        mean, lower, upper = estimates.get(day, UNKNOWN) if told else UNKNOWN
+        few = "few_cases" if cases < FEWEST_CASES else "incomplete_days"
+        found.append({
+            "cases_of_7_days": cases, "growth": trend.direction if trend and trend.direction != "unknown" else None,
+            "growth_days": trend.days if trend else math.nan,
+            "growth_days_low": trend.lower if trend else math.nan, "growth_days_high": trend.upper if trend else math.nan,
+            "reproduction_number": mean, "reproduction_low": lower, "reproduction_high": upper,
+            "withheld": few if not told else "short_history" if math.isnan(mean) else None,
+        })
+    return found
+
+
+def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tuple[float, float, float]]:
+    """By the index of a window's last day: mean and interval of the reproduction number; only where enough is known of who was infectious.
+
+    Cases from before the first day infect as well. Were there as many a day as on the first, and would they add more than UNSEEN to the
+    infectivity in the window, then the number is withheld, since it would come out too high by as much.
+    """
+    from dashboard.statistics import infectivity, reproduction_number, serial_interval
+
+    weights = serial_interval(mean, sd, math.ceil(mean + INFECTIOUS * sd))
+    estimates, spread = reproduction_number(counts, weights=weights, window=WINDOW), infectivity(counts, weights)
+    later = [max(0.0, 1 - math.fsum(weights[:day + 1])) for day in range(len(weights))] + [0.0] * len(counts)
+    found = {}
+    for end, *numbers in zip(estimates.end.tolist(), estimates.mean, estimates.lower, estimates.upper, strict=True):
+        window = range(end - WINDOW + 1, end + 1)
+        before = counts[0] * math.fsum(later[day] for day in window) if any(later[day] for day in window) else 0.0
+        if before <= UNSEEN * math.fsum(spread[day] for day in window):  # nan is not
+            found[end] = (float(numbers[0]), float(numbers[1]), float(numbers[2]))
+    return found
+
+
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth}
