@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Only what the lock files name, by the digest that they name; wheels alone, since any other package runs code of its own to be installed.
 LOCKED := $(PIP) --require-hashes --only-binary :all:
 
-.PHONY: run test test-fast check e2e bench soak docs pictures lock browser clean
+.PHONY: run test test-fast check e2e bench bench-brush soak docs pictures lock browser clean
 
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
@@ -42,6 +42,9 @@ docs: .venv/installed-dev     ## the documents that code can write
 
 bench: .venv/installed-dev browser  ## what it costs on this machine; BENCH="--scale 0.02 --repeat 1" for a quick trial
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-brush: .venv/installed-dev browser   ## how long a brush takes over ten million calls
+	@$(BIN)/python -m tests.crossfilter_bench $(BENCH)
 
 soak: .venv/installed-dev browser   ## hours of the wall under everything that happens to walls: make soak HOURS=1
 	@$(BIN)/python -m tests.soak --hours $(or $(HOURS),1) --out .soak

@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.app import NAVIGATION, page_file
+from dashboard.measures.written import write
+from dashboard.ui.explore.picked_held import STARTERS
 from dashboard.ui.wall.scene_list import SCENES
 
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
@@ -78,7 +81,10 @@ class View(NamedTuple):
 def views(asked: argparse.Namespace, names: list[str]) -> Iterator[View]:
     """Every page at every size, language and theme; of the wall, which has one theme, every scene at the sizes of walls."""
     for theme, lang, size, name in product(asked.themes, asked.langs, asked.sizes, [name for name in names if name != "wall"]):
-        yield View(f"{name}-{lang}-{size}{'-dark' if theme == 'dark' else ''}", f"{NAVIGATION[name][0]}?lang={lang}", SIZES[size], theme)
+        path, ending = f"{NAVIGATION[name][0]}?lang={lang}", f"{lang}-{size}{'-dark' if theme == 'dark' else ''}"
+        yield View(f"{name}-{ending}", path, SIZES[size], theme)
+        if name == "explore":
+            yield View(f"explore-pick-{ending}", f"{path}&ask=pick&pick={quote(write(STARTERS['food']))}", SIZES[size], theme)
     for lang, size, scene in product(asked.langs, asked.walls, SCENES if "wall" in names else ()):
         yield View(f"wall-{scene}-{lang}-{size}", f"wall?lang={lang}&scenes={scene}&seconds=600", WALLS[size], "dark")
 

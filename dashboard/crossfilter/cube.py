@@ -64,7 +64,7 @@ class Cube:
     @cached_property
     def id(self) -> str:
         """Names everything that its counts depend on."""
-        said = (self.generation, self.subject, self.since, self.until)
+        said = (self.generation, self.subject, self.since, self.until, self.rows, self.bins)
         return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
     @property

@@ -8,7 +8,7 @@ from dashboard.crossfilter.selection import Selection
 from dashboard.crossfilter.subjects import Dimension
 from dashboard.i18n.forms import fmt_day, fmt_span, listed
 from dashboard.i18n.messages import enum_label, text
-from dashboard.plain_text import on_screen
+from dashboard.plain_text import LINE_EMS, on_screen, shortened
 
 
 def title(dimension: Dimension, lang: str) -> str:
@@ -48,4 +48,4 @@ def _label(dimension: Dimension, bins: Bins, value: str, areas: Mapping[str, str
         return enum_label(dimension.enum, value, lang)
     if dimension.kind == "word":
         return text(f"crossfilter.{dimension.name}_{value}", lang)
-    return on_screen(areas.get(value, value))
+    return shortened(on_screen(areas.get(value, value)), LINE_EMS)

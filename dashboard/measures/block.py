@@ -165,7 +165,7 @@ def _covered(source: Source, days: Days, tables: str) -> str:
         where = [f"{days.time} >= {days.before}", f"{days.time} < {days.since}", *([source.always] if source.always else [])]
         return f"select {told} as is_covered\nfrom {tables}\nwhere\n{INDENT}" + f"\n{INDENT}and ".join(where)
     always = f"\nwhere {source.always}" if source.always else ""
-    return f"select min(cast({days.time} as date)) <= {days.before} as is_covered\nfrom {tables}{always}"
+    return f"select bool_or(cast({days.time} as date) <= {days.before}) as is_covered\nfrom {tables}{always}"
 
 
 def _select(source: Source, columns: list[tuple[str, str]], tables: str, conditions: list[str], split: list[str]) -> str:

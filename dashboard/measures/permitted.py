@@ -70,6 +70,12 @@ def said(measure: Measure) -> Words:
     return Words(*(measure.label(lang) for lang in LANGUAGES))
 
 
+def named(own: Iterable[Measure]) -> Words:
+    """What measures are called, one behind the other, in both languages."""
+    known = list(own)
+    return Words(*(text("pick.comma", lang).join(text("pick.quoted", lang, name=one.label(lang)) for one in known) for lang in LANGUAGES))
+
+
 def listed(named: Iterable[Dimension]) -> Words:
     """What dimensions are called, one behind the other, in both languages."""
     own = list(named)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.i18n.messages import LANGUAGES, Words, both, messages
 from dashboard.measures.declaration import Measure, dimensions, measures
-from dashboard.measures.permitted import applies, is_compared, listed, said, source_of
+from dashboard.measures.permitted import applies, is_compared, listed, named, said, source_of
 from dashboard.measures.picked import BEFORE, CHANGE, Picked
 from dashboard.schema.declaration import enums
 
@@ -54,24 +54,22 @@ def of_column(name: str) -> Told | None:
     for end in (CHANGE, BEFORE, ""):
         if name.endswith(end) and (found := name.removesuffix(end)) in measures():
             return next(told for told in columns(Picked((found,), compare="moments" if end else "")) if told.name == name)
-    found_by = next((one for one in dimensions().values() if one.column == name), None)
+    found_by = next((one for one in dimensions().values() if one.column == name and not one.beside), None)
     return Told(name, listed([found_by]), Words("", ""), 0, False, found_by.codes, Words("", "")) if found_by else None
 
 
 def notes(picked: Picked) -> list[Words]:
     """What somebody has to know of a pick: filters that do not apply to a measure, stocks beside a period, gaps, moving days."""
+    own = [(measures()[name], source_of(measures()[name], picked)) for name in picked.measures]
     found: list[Words] = []
-    for name in picked.measures:
-        measure = measures()[name]
-        source = source_of(measure, picked)
-        for one in picked.filters:
-            if not applies(measure, one.dimension):
-                found.append(both("pick.note_filter", measure=said(measure), dimension=listed([dimensions()[one.dimension]])))
-        if picked.period and source.time is None:
-            found.append(both("pick.note_stock", measure=said(measure)))
-        is_told = "day" in picked.split or "days_with_figure" in picked.measures
-        if source.covered == "figures" and measure.adds == "sum" and not is_told:
-            found.append(both("pick.note_gaps", measure=said(measure)))
+    for one in picked.filters:
+        if without := [measure for measure, _ in own if not applies(measure, one.dimension)]:
+            found.append(both("pick.note_filter", measures=named(without), dimension=listed([dimensions()[one.dimension]])))
+    if picked.period and (stocks := [measure for measure, source in own if source.time is None]):
+        found.append(both("pick.note_stock", measures=named(stocks)))
+    gaps = [measure for measure, source in own if source.covered == "figures" and measure.adds == "sum"]
+    if gaps and "day" not in picked.split and "days_with_figure" not in picked.measures:
+        found.append(both("pick.note_gaps", measures=named(gaps)))
     if picked.compare == "moments" and picked.period:
         found.append(both("pick.note_moments_rolling" if picked.period.last else "pick.note_moments_fixed"))
     return found

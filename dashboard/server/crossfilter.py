@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -10,8 +11,8 @@ from dashboard.errors import RefusedInput, SandtableError, StoreError, UsageErro
 from dashboard.i18n.messages import LANGUAGES, Words
 from dashboard.server.refusals import RETRY_AFTER, said
 
-AT_ONCE, MOST_WAITING = 2, 40
-"""Requests that are answered side by side, and those that may wait for it."""
+AT_ONCE, MOST_WAITING = 4, 60
+"""Requests that are answered side by side, in threads that nothing else waits for, and those that may wait for it."""
 UNCHANGING, ASKED_ANEW = "private, max-age=3600", "no-store"
 """Tiles of a cube never change; which cube there is does."""
 SAID = 40
@@ -29,18 +30,16 @@ class Crossfilter:
     """
 
     def __init__(self) -> None:
-        self.turn: asyncio.Semaphore | None = None
+        self.hands = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crossfilter")
         self.waiting = 0
 
     async def answer(self, request: Request) -> Response:
         """400 for what cannot be understood, 409 where the cube is another by now, 503 where there is none or too many ask."""
-        self.turn = self.turn or asyncio.Semaphore(AT_ONCE)
         if self.waiting >= MOST_WAITING:
             return _refused(StoreError("crossfilter.busy"), 503)
         self.waiting += 1
         try:
-            async with self.turn:
-                return await asyncio.to_thread(answered, request.query_params)
+            return await asyncio.get_running_loop().run_in_executor(self.hands, answered, request.query_params)
         except CubeGone as gone:
             return _refused(gone, 409)
         except UsageError as wrong:

@@ -108,6 +108,9 @@ def test_a_mouse_brushes_and_no_page_runs(chromium, demo_address, harbin_demo):
     desk.all_as_stored(f"calls;day:{days[13]}~{days[22]};topic:{topic}")
     assert desk.brushed() == f"calls;day:{days[13]}~{days[22]};topic:{topic}"
     assert sent == [], "no page ran"
+    page.locator("a.language", has_text="English").click()
+    expect(page.locator(".crossfilter .where")).to_contain_text("Topic:", timeout=PATIENCE)
+    desk.shows(f"day between date '{days[13]}' and date '{days[22]}' and topic = '{topic}'")
     page.locator(".crossfilter .clear-all").click()
     desk.shows("true")
     assert desk.brushed() == "" and complaints == []
@@ -149,6 +152,11 @@ def test_a_finger_brushes_days_and_taps_values(chromium, demo_address, harbin_de
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         page.wait_for_timeout(60)
     desk.shows(f"day between date '{days[20]}' and date '{days[25]}'")
+    up = [{"x": box["x"] + 25 * step, "y": box["y"] + 90 - n} for n in (0, 20, 50, 90)]
+    for kind, points in (("touchStart", up[:1]), ("touchMove", up[1:2]), ("touchMove", up[2:3]), ("touchMove", up[3:]), ("touchEnd", [])):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(60)
+    desk.shows(f"day between date '{days[20]}' and date '{days[25]}'")  # a finger that goes up scrolls the page
     names = desk.cube.of("area_id").values
     for n in (0, 2):
         desk.chart("area_id").locator("g.row").nth(n).tap()

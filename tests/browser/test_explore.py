@@ -9,8 +9,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.geography.outline import write_geodata
+from dashboard.sandbox.ask import ask
+from dashboard.sandbox.question import Question
+from dashboard.ui.explore.starters import starters
 from tests.axe import serious
-from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, served, settle
+from tests.pictures import ERROR_BOXES, PATIENCE, SIZES, ready, served, settle
 
 ZONES = "select area_id, area_name, level, count(*) as zones from zone_open group by all"
 POINTS = "select zone_id, area_name, level, lon, lat from zone_open"
@@ -26,6 +29,7 @@ def address(city_workspace, tmp_path_factory) -> Iterator[str]:
     root = shutil.copytree(city_workspace.root, tmp_path_factory.mktemp("explore") / "city")
     write_geodata(root / "geodata", "230100")
     with served(root) as where:
+        ready(where)
         yield where
 
 
@@ -135,10 +139,31 @@ def test_a_pivot_and_a_file(windows, address):
 
 def test_written_questions_are_asked_by_a_tap(windows, address):
     page, complaints = windows.opened(asked(address, lang="en"))
-    page.locator(".st-key-explore-begin button").first.click()
-    page.get_by_role("button", name="Zones in force by district and level").click()
-    expect(page.locator(".answer-line")).to_contain_text("rows · ")
+    page.locator(".st-key-explore-first-c_zones_open_by_district button").click()
+    expect(page.locator(".answer-line")).to_contain_text(" · As of ")
     expect(editor(page)).to_contain_text("zone_open")
+    page.locator(".st-key-explore-begin button").first.click()
+    page.locator(".st-key-explore-start-e_calls_by_hour button").click()
+    expect(editor(page)).to_contain_text("hotline_hour_known")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-explore-history-ways button").first.click()
+    expect(page.locator('[class*="st-key-explore-again-"]')).to_have_count(2)
+    assert complaints == []
+
+
+def test_the_question_of_the_readme_is_answered_by_two_taps(windows, demo_address, harbin_demo):
+    """docs/explore.md: which district had the largest rise in calls about food last week while its cover was below two days, and which zones."""
+    expected = ask(harbin_demo, Question(starters()[0].sql, harbin_demo.now())).table.to_pylist()
+    assert len(expected) > 1 and max(expected, key=lambda row: row["rise"]) == expected[0] and expected[0]["zones"] > 0
+    assert all(row["least_cover_days"] < 2 for row in expected)
+    page, complaints = windows.opened(asked(demo_address))
+    page.locator(f".st-key-explore-first-{starters()[0].name} button").click()
+    expect(page.locator(".answer-line")).to_contain_text(f"{len(expected)} 行")
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    page.get_by_role("radio", name="图", exact=True).click(force=True)
+    expect(page.locator(".chart-title")).to_contain_text("按地区")
+    expect(page.locator(".sentence").last).to_contain_text(max(expected, key=lambda row: row["this_week"])["area_name"])
+    expect(page).to_have_url(re.compile("view=chart"))
     assert complaints == []
 
 

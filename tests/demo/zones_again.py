@@ -1,7 +1,7 @@
 """The figures of zones computed a second time from the rows of the log: levels from the events, the clock by the tests' own oracle."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -11,8 +11,8 @@ from tests.demo.log_rows import Log
 from tests.rules.release_clock import ZoneFacts, release
 
 HEIGHT = {"low": 1, "medium": 2, "high": 3}
-PLAIN = {"declare", "lift", "lower", "raise", "edit", "expand", "shrink", "extend", "partial_release"}
-"""Events that these figures know; a demo with splits, mergers or a change of the rule set needs more of them."""
+PLAIN = {"declare", "lift", "lower", "raise", "edit", "expand", "shrink", "extend", "partial_release", "split", "scheme_switch"}
+"""Events that these figures know; a demo with mergers needs more of them. A level that a new rule set does not know must be lifted as well."""
 
 
 @dataclass
@@ -24,22 +24,38 @@ class Life:
     before: str | None = None
     turns: tuple[tuple[pd.Timestamp, str], ...] = ()
     """(when, what): declared, released, lowered or raised."""
+    scheme: str | None = None
+    """The rule set that was stated last, null = as declared."""
+    parent: str | None = None
+    split_at: pd.Timestamp | None = None
+    before_split: "Life | None" = None
+    """What its parent was until then."""
 
 
 def lives(log: Log, at: pd.Timestamp) -> dict[str, Life]:
     """Every known zone by its identifier."""
-    zones = log.known("zones", at, ("zone_id", "level"))
-    events = log.known("zone_events", at, ("zone_id", "event", "at", "level"))
+    zones = log.known("zones", at, ("zone_id", "level", "from_zone_id"))
+    events = log.known("zone_events", at, ("zone_id", "event", "at", "level", "scheme"))
     assert set(events["event"]) <= PLAIN, set(events["event"]) - PLAIN
     first, told = log.first_receipts("zones", "zone_id", at), dict(list(events.groupby("zone_id")))
-    found = {}
-    for zone_id, level in zip(zones["zone_id"], zones["level"], strict=True):
+    found, every = {}, {}
+    for zone_id, level, parent in zip(zones["zone_id"], zones["level"], zones["from_zone_id"], strict=True):
         rows = told.get(zone_id)
-        steps = [] if rows is None else [(row.at, row.event, row.level) for row in rows.itertuples()]
+        steps = [] if rows is None else [(row.at, "declare" if row.event == "split" else row.event, row.level) for row in rows.itertuples()]
         if not any(event == "declare" for _, event, _ in steps):
             steps.append((min([first[zone_id], *(when for when, *_ in steps)]), "declare", level))
         order = {"declare": 0, "lift": 2}
-        found[zone_id] = _life([step for step in sorted(steps, key=lambda s: (s[0], order.get(s[1], 1))) if step[0] <= at], level)
+        every[zone_id] = sorted(steps, key=lambda s: (s[0], order.get(s[1], 1))), level
+        life = _life([step for step in every[zone_id][0] if step[0] <= at], level)
+        stated = [] if rows is None else sorted((row.at, row.scheme) for row in rows.itertuples() if isinstance(row.scheme, str) and row.at <= at)
+        life.scheme = stated[-1][1] if stated else None
+        if isinstance(parent, str):
+            life.parent, life.split_at = parent, min(when for when, *_ in steps)
+        found[zone_id] = life
+    for life in found.values():
+        if life.parent in every:
+            steps, level = every[life.parent]
+            life.before_split = _life([step for step in steps if step[0] < life.split_at], level)
     return found
 
 
@@ -107,10 +123,30 @@ def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life
     clear = rounds[rounds["is_full"].eq(True) & (rounds["positive"] == 0) & (rounds["ended_at"] <= at)]
     days = clear.groupby("zone_id")["ended_at"].agg(lambda ends: tuple(end.date() for end in ends)) if len(clear) else {}
     recorded = set(rounds["zone_id"].dropna())
+    contacts = log.known("zone_contacts", at, ("zone_id", "at", "last_contact_on", "last_transfer_on"))
+    contacts = contacts[contacts["at"] <= at]
     found = []
     for zone_id, scheme in zip(risky["zone_id"], risky["scheme"], strict=True):
         life = now[zone_id]
-        positive = last[zone_id].date() if zone_id in last.index else None
-        facts = ZoneFacts(life.level, life.since.date(), life.before, positive, days.get(zone_id, ()), is_round_recorded=zone_id in recorded)
-        found.append(release(schemes()[scheme], facts, at.date()).state)
+        since, positives = life.since, [last[zone_id]] if zone_id in last.index else []
+        ended, is_recorded = list(days.get(zone_id, ())), zone_id in recorded
+        told = contacts[contacts["zone_id"] == zone_id]
+        if life.before_split is not None and life.before_split.level == life.level:
+            since = life.before_split.since
+            before = cases[(cases["zone_id"] == life.parent) & (cases["reported_at"] <= life.split_at)]["reported_at"]
+            positives += [before.max()] if len(before) else []
+            of_parent = rounds[(rounds["zone_id"] == life.parent) & (rounds["ended_at"] <= life.split_at)]
+            is_recorded |= bool(len(of_parent))
+            ended += [end.date() for end in of_parent.loc[of_parent["is_full"].eq(True) & (of_parent["positive"] == 0), "ended_at"]]
+            told = pd.concat([told, contacts[(contacts["zone_id"] == life.parent) & (contacts["at"] <= life.split_at)]])
+        positive = max(positives).date() if positives else None
+        newest = told.sort_values("at").iloc[-1] if len(told) else None
+        traced = () if newest is None else (_day(newest["last_contact_on"]), _day(newest["last_transfer_on"]))
+        facts = ZoneFacts(life.level, since.date(), life.before, positive, tuple(ended), *traced, is_round_recorded=is_recorded,
+                          is_contact_recorded=bool(traced))
+        found.append(release(schemes()[life.scheme or scheme], facts, at.date()).state)
     return found
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -12,7 +12,6 @@ import pyarrow as pa
 from dashboard.sandbox.answering import Asked, answer
 from dashboard.sandbox.bounds import Bounds
 from dashboard.sandbox.moment import open_store
-from dashboard.sandbox.parsing import scratch
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
 
@@ -24,8 +23,7 @@ class Analyst:
 
     def __init__(self, workspace: Workspace, as_of: datetime, district: str | None = None) -> None:
         self.workspace, self.as_of, self.district = workspace, as_of, district
-        self._reader = scratch()
-        self._store = _opened(workspace.store / str(current_name(workspace)))
+        self._store, self._reader = _opened(workspace.store / str(current_name(workspace)))
 
     def table(self, sql: str) -> pa.Table:
         """The answer."""
@@ -42,8 +40,8 @@ class Analyst:
 
 
 @cache
-def _opened(generation: Path) -> duckdb.DuckDBPyConnection:
-    """The sealed store, of a copy of its own: a process opens a file one way only, and the board's reader has it open otherwise."""
+def _opened(generation: Path) -> tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]:
+    """The sealed store and the reader of statements, of a copy of the file: a process opens a file one way only, and the board has it open."""
     _copies.append(TemporaryDirectory(prefix="sandtable-analyst-"))
     return open_store(str(shutil.copy(generation, _copies[-1].name)), BOUNDS)
 

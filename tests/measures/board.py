@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from dashboard.measures.permitted import MOST_MEASURES
 from dashboard.measures.picked import Filter, Period, Picked
@@ -49,10 +49,9 @@ def of(*split: str, **more: object) -> Callable[[tuple[str, ...]], Picked]:
 
 def pairs(at: datetime) -> list[Pair]:
     """What must be the same as of a moment."""
-    first, today = date(2022, 10, 8), at.date()
-    span = {"start": first, "end": today}
-    days = Period(start=first, end=today) if first <= today else Period(last=30)
-    span = span if first <= today else {"start": None, "end": today}
+    today = at.date()
+    first = today - timedelta(days=52)
+    span, days = {"start": first, "end": today}, Period(start=first, end=today)
     week = {"period": Period(last=7)}
     return [
         Pair("overview_headline", {}, HEADLINE, of()),
@@ -64,7 +63,8 @@ def pairs(at: datetime) -> list[Pair]:
         Pair("businesses_by_state_area", {"area_id": "area_id", "category": "category", "state": "standing"}, {"businesses_registered": "businesses"},
              of("district", "category", "standing"), rows=lambda row: row["state"] != "removed", zero=True),
         Pair("supply_by_area", {"area_id": "area_id"},
-             {"supply_open": "open", "supply_below": "below_cover", "supply_unknown": "cover_unknown"}, of("district")),
+             {"supply_open": "open", "supply_below": "below_cover", "supply_unknown": "cover_unknown", "supply_capacity": "orders_per_day"},
+             of("district")),
         Pair("closures_active_by_kind_area", {"kind": "target_kind", "area_id": "area_id"},
              {"closures_active": "closures", "closures_past_end": "past_planned_end"}, of("target", "district")),
         Pair("closure_flow_by_day", {"day": "day"}, {"closures_active": "in_force_at_end"}, of("day", period=days), span),

@@ -14,6 +14,7 @@ from dashboard.warehouse.workspace import Workspace
 from tests.listing import all_keep
 from tests.measures.analyst import Analyst
 
+pytestmark = pytest.mark.slow
 NOW = datetime(2022, 11, 29, 18)
 ONE_OF = {"item": "vegetables", "class": "confirmed"}
 

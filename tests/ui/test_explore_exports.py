@@ -86,6 +86,8 @@ def test_geojson_by_points_and_by_districts(parcel):
     areas = json.loads(geojson_file(parcel, area="area_id", outlines={"230102": outline}))
     assert [feature["geometry"] for feature in areas["features"]] == [outline, None, None]
     assert areas["as_of"] == "2022-11-29T18:00:00" and areas["features"][1]["properties"]["people"] is None
+    endless = Parcel(pd.DataFrame({"n": [float("inf")]}), "n", AT, "zh", "")
+    assert json.loads(geojson_file(endless), parse_constant=lambda word: pytest.fail(word))["features"][0]["properties"] == {"n": None}
     placed = Parcel(parcel.rows.assign(lon=[126.5, None, 126.6], lat=[45.7, 45.8, 45.9]), "points", AT, "zh", "")
     points = json.loads(geojson_file(placed, lon="lon", lat="lat"))
     assert [feature["geometry"] and feature["geometry"]["coordinates"] for feature in points["features"]] == [[126.5, 45.7], None, [126.6, 45.9]]

@@ -136,6 +136,17 @@ def test_views_forget_choices_of_another_statement(opened):
     assert "网址中" not in shown(app)
 
 
+@pytest.mark.parametrize("view", ["table", "chart", "map", "pivot"])
+def test_odd_values_are_shown(opened, view):
+    odd = "select area_id, area_name, 1.0 / 0 as n, -1.0 / 0 as weight, [1, 2] as listed, {'a': 1} as made, interval 1 day as span from area_known"
+    app = opened(odd, view=view, y="n", value="n", how="max")
+    assert 'class="calm' not in shown(app)
+
+
+def test_words_that_come_to_the_same_are_not_drawn_over_each_other(opened):
+    assert "有多行" in shown(opened("select * from (values ('未知', 1), (null, 2)) as t(name, n)", view="chart"))
+
+
 def test_what_was_asked_is_remembered(opened):
     app = opened(ZONES)
     assert [one.sql for one in app.session_state["explore-history"]] == [ZONES]
@@ -159,7 +170,8 @@ def test_named_queries_are_asked_as_statements_or_said_not_to_be(city_workspace)
                 ask(city_workspace, Question(one.sql, AT, rows=10))
         except StatementRefused:
             refused.append(one.name)
-    assert refused == [] and sum(bool(one.sql) for one in queries()) > 20
+    assert refused == [], f"put these into {NOT_ASKED.name}"
+    assert sum(bool(one.sql) for one in queries()) > 20
     assert set(NOT_ASKED.read_text().split()) <= set(catalogue()), "the list names queries that there are"
 
 

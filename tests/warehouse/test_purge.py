@@ -45,6 +45,10 @@ def old_batch(workspace, work, number=PHONE, name="old"):
     findings = [{"row": 2, "column": "unit", "value": PHONE, "rule": "x", "severity": "warn", "message_zh": PHONE, "message_en": PHONE}]
     batch = Batch({"hotline_tickets": work / "t.parquet"}, "hotline_tickets", f"{PHONE}.csv", name, moment, findings=findings)
     return store.commit(workspace, [batch])[0]
+RENEWED = "names_changed"
+"""Says since when names are as they are: a purge may mask one, so what is found by name is made anew after it."""
+LISTED = {"tickets_by_unit", "tickets_overdue", "ticket_past_deadline", "changes_listed", RENEWED}
+"""Answers that list units and numbers."""
 
 
 @pytest.fixture
@@ -88,7 +92,7 @@ def test_a_purge_takes_away_and_changes_no_figure(city, old):
     new, done = store.purge(city, old, "值班员")
     after = answers(city)
     told = {key for key in before if str(before[key]).replace(PHONE, "") != str(after[key]).replace(PHONE, "")}
-    assert {name for name, _ in told} <= {"tickets_by_unit", "tickets_overdue", "ticket_past_deadline", "changes_listed"}  # which list units and numbers
+    assert {name for name, _ in told} <= LISTED
     assert done.emptied == {"hotline_tickets.topic_raw": 1} and done.masked == {"phone": 2} and done.rows == {"hotline_tickets": 2}
     assert verify(city) == [] and SECRET not in text_of(city.root) and PHONE not in text_of(city.root)
     assert [f for f in city.root.rglob("*") if f.name.startswith((".purge", ".work"))] == [] and len(list(city.store.glob("gen-*"))) == 1
@@ -107,7 +111,8 @@ def test_purging_every_batch_of_the_city_changes_no_answer_at_all(city):
             purged.append(store.purge(city, record["batch_id"])[0])
         except RefusedInput:
             nothing.append(record["batch_id"])
-    assert purged and answers(city) == before and verify(city) == []
+    assert purged and verify(city) == []
+    assert {key: rows for key, rows in answers(city).items() if key[0] != RENEWED} == {k: rows for k, rows in before.items() if k[0] != RENEWED}
     batches = len(store.batch_log(city))
     again, reduced = store.purge(city, record_of(city, purged[0])["rolls_back"])
     assert (again, reduced.rows, len(store.batch_log(city))) == (purged[0], {}, batches), "given again after a kill, it is said, not refused"

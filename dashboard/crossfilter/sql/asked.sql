@@ -3,8 +3,6 @@ with rows_known as (
 )
 
 select a_column, count(*) as n
-from rows_known
-where
-    some_conditions
+from rows_wanted
 group by a_column
 order by some_order

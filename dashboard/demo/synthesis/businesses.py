@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.draws import between, chosen, numbered, spread_out
+from dashboard.demo.synthesis.draws import chosen, numbered, spread_out
 from dashboard.demo.synthesis.scene import Made, Scene
 
 CATEGORIES = {"food_retail": 44, "takeaway": 15, "pharmacy": 10, "auto_repair": 6, "express_delivery": 5, "bank": 4,
@@ -20,9 +20,11 @@ REASONS = {
 }
 STATES = ("suspended", "removed", "rectify", "applied")
 RETURNED_SHARE = 0.03
-EARLY_SHARE = 0.8
+LISTED_EARLY = 3.5
+"""How much faster the register grows at first than at the end."""
 CAPACITY_UNKNOWN_SHARE = 0.35
 SHOPS_INSIDE_ZONES = 4
+OFFICE_HOURS = (8, 18)
 
 
 def made_businesses(scene: Scene, zones: pd.DataFrame) -> list[Made]:
@@ -74,12 +76,10 @@ def _register(rng: np.random.Generator, plan: dict, area_id: str, listed: int) -
 
 def _events(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     """Each business is listed once; then it stays, or comes to its state; a few were suspended and came back."""
-    number, start, stop = len(rows), pd.Timestamp(scene.plan["history_from"]), pd.Timestamp(scene.stopped_at)
-    third = start + (stop - start) / 3
-    early = rng.random(number) < EARLY_SHARE
-    listed_at = between(rng, start, third, number).where(early, between(rng, third, stop - (stop - start) / 6, number))
-    listed_at = pd.Series(listed_at.floor("10min"))
-    change_at = (listed_at + (stop - listed_at) * rng.uniform(0.2, 0.95, number)).dt.floor("10min")
+    number, start, stop = len(rows), pd.Timestamp(scene.plan["history_from"]), _before_office_ends(pd.Timestamp(scene.stopped_at))
+    drawn = pd.Series(start + (stop - start) * rng.beta(1, LISTED_EARLY, number))
+    moved = drawn + (stop - drawn) * rng.uniform(0.2, 1.0, number)
+    listed_at, change_at = _in_office_hours(drawn), _in_office_hours(moved)
     base = pd.DataFrame({"business_id": rows["business_id"], "state": rows["state"].to_numpy(), "actor": "示例主管部门"})
     parts = [base.assign(event=np.where(base["state"] == "applied", "applied", "listed"), at=listed_at, reason="approved")]
     parts[0].loc[parts[0]["event"] == "applied", "reason"] = None
@@ -87,7 +87,21 @@ def _events(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.Da
         changed = base[base["state"] == state]
         parts.append(changed.assign(event=state, at=change_at[changed.index], reason=chosen(rng, reasons, len(changed))))
     back = base[(base["state"] == "listed") & (rng.random(number) < RETURNED_SHARE)]
-    away_at = (listed_at + (change_at - listed_at) / 2).dt.floor("10min")[back.index]
+    away_at = _in_office_hours(drawn + (moved - drawn) / 2)[back.index]
     parts.append(back.assign(event="suspended", at=away_at, reason=chosen(rng, REASONS["suspended"], len(back))))
     parts.append(back.assign(event="reinstated", at=change_at[back.index], reason="rectified"))
     return pd.concat(parts, ignore_index=True).drop(columns="state").sort_values("at", ignore_index=True)
+
+
+def _in_office_hours(at: pd.Series) -> pd.Series:
+    """Moments of whole days moved into these hours of the same days, in the same order."""
+    opens, closes = OFFICE_HOURS
+    midnight = at.dt.normalize()
+    return (midnight + pd.Timedelta(hours=opens) + (at - midnight) * ((closes - opens) / 24)).dt.floor("10min")
+
+
+def _before_office_ends(stop: pd.Timestamp) -> pd.Timestamp:
+    """The moment that `_in_office_hours` moves to `stop`, or the midnight before it where the office was not open yet."""
+    opens, closes = OFFICE_HOURS
+    share = min(max((stop - stop.normalize()) / pd.Timedelta(hours=1) - opens, 0) / (closes - opens), 0.999)
+    return stop.normalize() + share * pd.Timedelta(days=1) - pd.Timedelta(minutes=20)

@@ -26,7 +26,7 @@ def made_closures(scene: Scene) -> list[Made]:
     rows["target"] = [f"{NAMES[k][0]}{n}号" for k, n in zip(rows["target_kind"], serial, strict=True)]
     rows["target_en"] = [f"{NAMES[k][1]} {n}" for k, n in zip(rows["target_kind"], serial, strict=True)]
     rows["restriction"] = rows["target_kind"].map(RESTRICTIONS)
-    rows["starts_at"] = between(rng, first, first + (stop - first) * 0.85, number).floor("h")
+    rows["starts_at"] = between(rng, first, first + (stop - first) * 0.98, number).floor("h")
     planned = rows["starts_at"] + pd.to_timedelta(rng.integers(*PLANNED_DAYS, number), unit="D")
     rows["planned_end_at"] = planned.where(rng.random(number) < PLANNED_SHARE)
     rows["lon"], rows["lat"] = scene.ground.points(rng, rows["area_id"])

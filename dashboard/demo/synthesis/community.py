@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.draws import between, numbered, shared_out, spread_out
+from dashboard.demo.synthesis.draws import between, numbered, spread_out
 from dashboard.demo.synthesis.scene import Made, Scene
 
 NAMES = {"estate_gate": "示例小区卡口", "village_gate": "示例村劝返点", "sampling_point": "示例采样点"}
 PLANNED = {"gates": "estate_gate", "village_gates": "village_gate", "sampling_points": "sampling_point"}
 ROUND_HOURS, FIRST_HOUR = 10, 6
+PEOPLE_PER_POINT = (1200, 2400)
+"""In a round: one to two desks, each with about 120 people an hour."""
 
 
 def made_community(scene: Scene, cases: pd.DataFrame) -> list[Made]:
@@ -18,7 +20,7 @@ def made_community(scene: Scene, cases: pd.DataFrame) -> list[Made]:
     for table, rows in (("checkpoints", _checkpoints(scene)), ("grids", _grids(scene))):
         if len(rows):
             made.append(Made(table, rows.assign(source="synthetic", known_at=rows.get("opened_at", start))))
-    rounds = _screenings(scene, cases)
+    rounds = _screenings(scene, cases, _register_of_points(scene, made))
     return made + ([Made("screenings", rounds)] if len(rounds) else [])
 
 
@@ -54,31 +56,38 @@ def _grids(scene: Scene) -> pd.DataFrame:
     return rows
 
 
-def _screenings(scene: Scene, cases: pd.DataFrame) -> pd.DataFrame:
-    """Rounds on the last days, one a day by district; positive = those of the line list found by screening that day."""
+def _register_of_points(scene: Scene, made: list[Made]) -> pd.DataFrame:
+    """area_id and opened_at of every sampling point, the published ones too."""
+    parts = [m.rows[m.rows["kind"] == "sampling_point"] for m in made if m.table == "checkpoints"]
+    published = scene.facts.get("checkpoints")
+    if published is not None:
+        parts.append(published[published["kind"] == "sampling_point"])
+    rows = pd.concat([part.reindex(columns=["area_id", "opened_at"]) for part in parts] or [pd.DataFrame(columns=["area_id", "opened_at"])])
+    return rows.assign(opened_at=pd.to_datetime(rows["opened_at"]))
+
+
+def _screenings(scene: Scene, cases: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Rounds on the last days, one a day by district, at every sampling point that was open: as many people as these can take.
+
+    Positive are those of the line list found by screening that day, while the round lasted or before its results were in.
+    """
     plan, rng = scene.plan["community"], scene.rng("screenings")
-    people, midnight = scene.populations(), pd.Timestamp(scene.stopped_at).normalize()
-    found = cases[cases["route"] == "community_screening"].drop_duplicates("case_id")
-    by_day = found.groupby(["area_id", found["reported_at"].dt.normalize()]).size()
+    last = pd.Timestamp(scene.stopped_at).normalize()
+    if last + pd.Timedelta(hours=FIRST_HOUR + ROUND_HOURS) > scene.stopped_at:
+        last -= pd.Timedelta(days=1)
+    newest = cases[cases["route"] == "community_screening"].drop_duplicates("case_id", keep="last")
+    by_day = newest.groupby(["area_id", newest["reported_at"].dt.normalize()]).size()
     rows = []
     for area_id, rounds in plan["screenings"].items():
         for number in range(1, rounds + 1):
-            day = midnight - pd.Timedelta(days=rounds - number + 1)
-            sampled = round(people[area_id] * plan["turnout_share"] * rng.uniform(0.96, 1.02))
-            rows.append((area_id, number, day + pd.Timedelta(hours=FIRST_HOUR), sampled, int(by_day.get((area_id, day), 0))))
-    frame = pd.DataFrame(rows, columns=["area_id", "round", "started_at", "sampled", "positive"])
+            day = last - pd.Timedelta(days=rounds - number)
+            start = day + pd.Timedelta(hours=FIRST_HOUR)
+            own = points[points["area_id"] == area_id]
+            is_open = int((own["opened_at"].isna() | (own["opened_at"] <= start)).sum())
+            sampled = int(rng.integers(*PEOPLE_PER_POINT, is_open).sum())
+            rows.append((area_id, number, start, sampled, int(by_day.get((area_id, day), 0)), is_open))
+    frame = pd.DataFrame(rows, columns=["area_id", "round", "started_at", "sampled", "positive", "sampling_points"])
+    frame = frame[frame["sampling_points"] > 0].reset_index(drop=True)
     frame["ended_at"] = frame["started_at"] + pd.Timedelta(hours=ROUND_HOURS)
-    frame["sampling_points"] = _points_of(scene, frame)
     frame.insert(0, "screening_id", numbered("SYN-R", len(frame), 3))
-    return frame.assign(source="synthetic", known_at=frame["ended_at"])
-
-
-def _points_of(scene: Scene, frame: pd.DataFrame) -> list:
-    """Sampling points in proportion to residents: one for about 3,000."""
-    people = scene.populations()
-    areas = list(dict.fromkeys(frame["area_id"]))
-    if not areas:
-        return []
-    residents = np.array([people[a] for a in areas])
-    counts = dict(zip(areas, shared_out(int(residents.sum() / 3000), residents), strict=True))
-    return [counts[a] for a in frame["area_id"]]
+    return frame.assign(is_full=False, source="synthetic", known_at=frame["ended_at"])

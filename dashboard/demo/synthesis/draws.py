@@ -41,3 +41,14 @@ def between(rng: np.random.Generator, start, end, number: int) -> pd.DatetimeInd
 def later(moments: pd.Series, hours: np.ndarray) -> pd.Series:
     """Each moment moved by its number of hours, to the second."""
     return moments + pd.to_timedelta(np.round(np.asarray(hours, dtype=float) * 3600), unit="s")
+
+
+def by_hour(rng: np.random.Generator, start, end, number: int, weights: tuple[float, ...]) -> pd.DatetimeIndex:
+    """Moments drawn from [start, end), to the second, by the weight of their hour of the day (24 of them)."""
+    hours = pd.date_range(pd.Timestamp(start).floor("h"), pd.Timestamp(end), freq="h", inclusive="left")
+    inside = [(max(h, pd.Timestamp(start)), min(h + pd.Timedelta(hours=1), pd.Timestamp(end))) for h in hours]
+    spans = np.array([(till - since).total_seconds() for since, till in inside])
+    share = spans * np.array([weights[h.hour] for h in hours])
+    picked = rng.choice(len(hours), size=number, p=share / share.sum())
+    since = pd.DatetimeIndex([at for at, _ in inside])[picked]
+    return since + pd.to_timedelta(np.floor(rng.random(number) * spans[picked]), unit="s")

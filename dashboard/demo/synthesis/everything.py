@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.synthesis.businesses import made_businesses
-from dashboard.demo.synthesis.cases import made_cases
+from dashboard.demo.synthesis.cases import made_cases, made_persons
 from dashboard.demo.synthesis.closures import made_closures
 from dashboard.demo.synthesis.community import made_community
 from dashboard.demo.synthesis.hotline import made_calls
@@ -15,22 +15,24 @@ from dashboard.demo.synthesis.inspections import made_inspections
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.supply import made_supply
 from dashboard.demo.synthesis.tickets import made_tickets
+from dashboard.demo.synthesis.zone_members import members_of
 from dashboard.demo.synthesis.zone_rounds import made_rounds
-from dashboard.demo.synthesis.zones import made_zones, open_spells
+from dashboard.demo.synthesis.zones import made_sites, made_zones, open_spells
 from dashboard.schema.declaration import tables
 
 
 def everything(scene: Scene) -> list[Made]:
     """Every table's rows. The same scene always gives the same rows."""
-    zones = made_zones(scene)
-    spells = open_spells(zones)
-    cases = made_cases(scene, spells)
+    persons = made_persons(scene)
+    sites = made_sites(scene, persons)
+    members, spells = members_of(scene, sites, persons), open_spells(sites)
+    zones, cases = made_zones(scene, sites, members, persons), made_cases(scene, persons, members)
     businesses = made_businesses(scene, spells)
-    calls = made_calls(scene)
+    calls = made_calls(scene, spells)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
         *zones, *cases, *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,
-        *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, zones, cases[0].rows),
+        *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
     ]
 
 

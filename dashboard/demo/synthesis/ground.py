@@ -26,6 +26,15 @@ class Ground:
             lon[where], lat[where] = self._scattered(rng, area_id, len(where))
         return lon, lat
 
+    def holds(self, area_ids: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+        """Whether each point lies in the area named beside it."""
+        found = np.zeros(len(lon), dtype=bool)
+        area_ids = np.asarray(area_ids, dtype=object)
+        for area_id in sorted(set(area_ids)):
+            where = np.flatnonzero(area_ids == area_id)
+            found[where] = shapely.contains_xy(self._outlines[area_id], lon[where], lat[where])
+        return found
+
     def _scattered(self, rng: np.random.Generator, area_id: str, number: int) -> tuple[np.ndarray, np.ndarray]:
         """Draw around the seat until every point lies inside; what still does not then lies on the seat."""
         outline, (x0, y0) = self._outlines[area_id], self._seats[area_id]

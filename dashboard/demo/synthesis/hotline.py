@@ -5,24 +5,31 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
+from dashboard.demo.synthesis.call_topics import areas_and_topics
 from dashboard.demo.synthesis.draws import chosen, shared_out
+from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED, queued
 from dashboard.demo.synthesis.scene import Made, Scene
 
 HOURS = np.array([8, 5, 4, 3, 3, 5, 12, 34, 66, 88, 92, 78, 58, 68, 86, 84, 74, 62, 52, 46, 40, 32, 22, 13], dtype=float)
 """Share of a day's calls by hour, in proportion: a minimum at night, one peak before noon and one after."""
 WEEKDAYS = np.array([1.08, 1.05, 1.03, 1.0, 0.99, 0.86, 0.82])
-BEST_SHARE = 0.965
-"""Of the calls offered, when nobody has to queue; a few always hang up."""
-LOST = {"blocked": 52, "abandoned": 42, "message": 6}
-PEAK_LOSS = 0.06
+SHIFTS = np.array([0.3] * 6 + [0.4, 0.7] + [1.0] * 12 + [0.9, 0.8, 0.5, 0.4])
+"""Share of the seats that is staffed, by hour."""
+DAY_SPREAD, HOUR_SPREAD = 0.04, 0.015
+"""How far a day or an hour may lie from what was to be expected, beside the chance that every count has."""
+ANNOUNCED_HOURS = 6.0
+"""In which the effect of an announcement falls to a third."""
+HASTY_SHARE, MESSAGE_SHARE = 0.03, 0.08
+"""Who hangs up while it rings; of those who give up, who leaves a message."""
+RING_SECONDS, HANDLE_SPREAD = (2, 9), 0.5
 DAY = timedelta(days=1)
 
 
-def made_calls(scene: Scene) -> list[Made]:
-    """Tables hotline_calls and hotline_intervals; nothing for a city whose plan has no hotline."""
+def made_calls(scene: Scene, zones: pd.DataFrame) -> list[Made]:
+    """Tables hotline_calls and hotline_intervals; nothing for a city whose plan has no hotline. `zones`: as of `zones.open_spells`."""
     if "hotline" not in scene.plan:
         return []
-    calls = _calls(scene)
+    calls = _calls(scene, zones)
     made = [Made("hotline_calls", calls.assign(known_at=calls["started_at"]))]
     published = published_interval(scene)
     if published is not None:
@@ -45,67 +52,50 @@ def calls_end(scene: Scene) -> datetime:
 
 
 def offered_by_hour(scene: Scene) -> pd.Series:
-    """Calls offered by hour, from the plan's history to the end of the last day, whether or not the clock stops before."""
-    plan = scene.plan["hotline"]
+    """Calls offered by hour, from the plan's history to the end of the last day, whether or not the clock stops before.
+
+    They scatter as counts do; where the plan gives the calls of a week, these add up to it.
+    """
+    plan, rng = scene.plan["hotline"], scene.rng("hotline volume")
     days = pd.date_range(scene.plan["history_from"], calls_end(scene), freq="D")
-    noise = scene.rng("hotline volume").normal(1, 0.025, len(days))
-    level = _between_points(plan["offered"], days) * WEEKDAYS[days.day_of_week] * noise
-    for week in plan.get("weeks", []):
-        inside = (days >= pd.Timestamp(week["from"])) & (days < pd.Timestamp(week["to"]))
-        level[inside] = shared_out(week["offered"], level[inside])
-    by_hour = [shared_out(round(n), HOURS) for n in level]
+    level = _between_points(plan["offered"], days) * WEEKDAYS[days.day_of_week] * rng.lognormal(0, DAY_SPREAD, len(days))
     hours = pd.date_range(days[0], periods=24 * len(days), freq="h")
-    return pd.Series(np.concatenate(by_hour), hours)
+    expected = np.repeat(level, 24) * np.tile(HOURS / HOURS.sum(), len(days)) * rng.lognormal(0, HOUR_SPREAD, len(hours))
+    for at, strength in plan.get("announcements", []):
+        since = (hours - pd.Timestamp(at)).total_seconds().to_numpy() / 3600
+        expected = expected * np.where(since >= 0, 1 + strength * np.exp(-np.clip(since, 0, None) / ANNOUNCED_HOURS), 1)
+    counts = rng.poisson(expected)
+    for week in plan.get("weeks", []):
+        inside = (hours >= pd.Timestamp(week["from"])) & (hours < pd.Timestamp(week["to"]))
+        counts[inside] = rng.multinomial(week["offered"], expected[inside] / expected[inside].sum())
+    return pd.Series(counts, hours)
 
 
-def _calls(scene: Scene) -> pd.DataFrame:
+def _calls(scene: Scene, zones: pd.DataFrame) -> pd.DataFrame:
     plan, rng = scene.plan["hotline"], scene.rng("hotline")
     offered = offered_by_hour(scene)
-    share = _answered_share(plan, offered)[offered.index < calls_end(scene)]
+    seats = np.maximum(1, np.round(_between_points(plan["seats"], offered.index) * SHIFTS[offered.index.hour]))
     offered = offered[offered.index < calls_end(scene)]
-    load = np.repeat(share, offered.to_numpy())
-    number = len(load)
-    started = np.repeat(offered.index.to_numpy(), offered.to_numpy())
-    started = pd.Series(started).add(pd.to_timedelta(rng.integers(0, 3600, number), unit="s"))
-    frame = pd.DataFrame({"started_at": started, "load": load}).sort_values("started_at", ignore_index=True)
-    answered = rng.random(number) < frame["load"].to_numpy()
-    frame["outcome"] = np.where(answered, "answered", chosen(rng, LOST, number))
+    number = int(offered.sum())
+    seconds = np.sort(np.repeat(np.arange(len(offered)) * 3600, offered.to_numpy()) + rng.integers(0, 3600, number))
+    frame = pd.DataFrame({"started_at": offered.index[0] + pd.to_timedelta(seconds, unit="s")})
+    handling = rng.lognormal(np.log(plan["handle_seconds"]) - HANDLE_SPREAD**2 / 2, HANDLE_SPREAD, number)
+    outcome, wait = queued(seconds, handling, rng.exponential(plan["patience_seconds"], number), seats, plan["places"])
+    outcome[(outcome == ANSWERED) & (rng.random(number) < HASTY_SHARE)] = ABANDONED
+    answered = outcome == ANSWERED
+    names = np.array(["answered", "abandoned", "blocked"], dtype=object)[outcome]
+    frame["outcome"] = np.where((outcome == ABANDONED) & (rng.random(number) < MESSAGE_SHARE), "message", names)
     frame["channel"] = np.where(frame["outcome"].isin(["answered", "message"]), chosen(rng, plan["channels"], number), "phone")
-    frame["topic"] = _topics(rng, plan, frame["started_at"])
-    frame["area_id"] = np.where(answered, chosen(rng, scene.populations().to_dict(), number), None)
-    frame["wait_seconds"], frame["handle_seconds"] = _seconds(rng, frame)
+    frame["area_id"], frame["topic"] = areas_and_topics(scene, rng, frame["started_at"], answered, zones)
+    frame["wait_seconds"] = np.where(outcome == BLOCKED, np.nan, np.round(wait + rng.uniform(*RING_SECONDS, number)))
+    frame["handle_seconds"] = np.where(answered, np.round(handling), np.nan)
     frame.insert(0, "call_id", np.char.add("SYN-C", np.char.zfill(np.arange(1, number + 1).astype(str), 6)))
-    frame.loc[~answered, "topic"] = None    # nobody has heard what the caller wanted
-    return frame.drop(columns="load")
-
-
-def _answered_share(plan: dict, offered: pd.Series) -> np.ndarray:
-    """By hour: what the day's capacity allows, a little less in its peaks."""
-    day = offered.index.normalize()
-    total = offered.groupby(day).sum().reindex(day).to_numpy()
-    share = np.minimum(BEST_SHARE, _between_points(plan["capacity"], day) / np.maximum(total, 1))
-    tight = (share < BEST_SHARE) * PEAK_LOSS * (HOURS[offered.index.hour] / HOURS.mean() - 1)
-    return np.clip(share - tight, 0.3, BEST_SHARE)
+    return frame
 
 
 def _between_points(points: list, days: pd.DatetimeIndex) -> np.ndarray:
     at = [pd.Timestamp(day).value for day, _ in points]
     return np.interp(days.as_unit("ns").asi8, at, [level for _, level in points])
-
-
-def _topics(rng: np.random.Generator, plan: dict, started: pd.Series) -> np.ndarray:
-    usual, doubled = plan["topics"], plan["topics"] | {t: 2 * plan["topics"][t] for t in plan["busy_topics"]}
-    is_busy = started >= pd.Timestamp(plan["busy_from"])
-    return np.where(is_busy, chosen(rng, doubled, len(started)), chosen(rng, usual, len(started)))
-
-
-def _seconds(rng: np.random.Generator, frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Waits grow as the share that gets through falls; a blocked caller never waited, a lost one was never handled."""
-    number, answered = len(frame), (frame["outcome"] == "answered").to_numpy()
-    mean_wait = 7 + 260 * np.clip(BEST_SHARE - frame["load"].to_numpy(), 0, None)
-    waits = np.round(rng.exponential(1.0, number) * np.where(answered, mean_wait, mean_wait * 1.6) + 1)
-    handled = np.round(rng.lognormal(4.85, 0.5, number))
-    return np.where(frame["outcome"] == "blocked", np.nan, waits), np.where(answered, handled, np.nan)
 
 
 def _days_before(scene: Scene, answered: int) -> pd.DataFrame:

@@ -14,8 +14,11 @@ NORMS_KG = {"grain": 0.350, "oil": 0.050, "meat": 0.115, "vegetables": 0.400, "e
 """What one person needs a day: a planning norm, 泉州市 notice of 2022-03-16."""
 NEVER_REPORTED_SHARE, STALE_SHARE, SCARCE_SHARE, POPULATION_UNKNOWN_SHARE = 0.06, 0.07, 0.05, 0.08
 REPORT_HOURS, STALE_DAYS = (7, 9), 3
-DELIVERY_GAP_DAYS = (1.0, 2.2)
-NEGLECTED_SHARE, SERVED_AT = 0.08, (8, 16)
+COVER_DAYS = (3.2, 11)
+"""Days of need that lie at a point; a point that falls below the first is filled up again, but for a scarce good."""
+DELIVERY_GAP_DAYS = (0.7, 1.6)
+MISSED_SHARE, NEGLECTED_SHARE, SERVED_AT = 0.04, 0.03, (8, 16)
+"""Rounds that did not take place; zones of those still in force that nobody has reached for two days and a half."""
 
 
 def made_supply(scene: Scene, zones: pd.DataFrame) -> list[Made]:
@@ -51,26 +54,37 @@ def _reports(scene: Scene, points: pd.DataFrame) -> pd.DataFrame:
     silent = rng.random(len(points)) < STALE_SHARE
     people = points["population_served"].fillna(points["population_served"].median()).to_numpy()
     minutes = np.round(rng.uniform(*REPORT_HOURS, len(points)) * 60)
-    scarce = rng.random((len(points), len(NORMS_KG))) < SCARCE_SHARE
-    cover = np.where(scarce, rng.uniform(0.1, 2.9, scarce.shape), rng.uniform(3.2, 11, scarce.shape))
+    cover = _cover(rng, (len(points), len(NORMS_KG)), days)
     parts = []
-    for age in range(days + STALE_DAYS, -1, -1):
-        heard = np.flatnonzero(speaks & (silent if age >= days else ~silent))
+    for age in range(days - 1, -1, -1):
+        heard = np.flatnonzero(speaks & ~(silent & (age < STALE_DAYS)))
         at = pd.Timestamp(scene.stopped_at).normalize() - pd.Timedelta(days=age) + pd.to_timedelta(minutes[heard], unit="m")
         for column, (item, norm) in enumerate(NORMS_KG.items()):
-            left = np.clip(cover[heard, column] + age * rng.uniform(-0.3, 0.5, len(heard)), 0.05, None)
             parts.append(pd.DataFrame({
                 "supply_point_id": points["supply_point_id"].to_numpy()[heard], "at": at, "item": item, "unit": "kg",
-                "stock": np.round(left * people[heard] * norm), "capacity_per_day": np.round(people[heard] * norm * 0.9),
+                "stock": np.round(cover[age][heard, column] * people[heard] * norm),
+                "capacity_per_day": np.round(people[heard] * norm * 0.9),
             }))
     reports = pd.concat(parts, ignore_index=True)
     return reports[reports["at"] <= scene.stopped_at].assign(known_at=lambda r: r["at"])
 
 
+def _cover(rng: np.random.Generator, shape: tuple[int, int], days: int) -> list[np.ndarray]:
+    """Days of need in stock by age of the report, the newest first: what is sold and what comes in make one day follow from the other."""
+    low, high = COVER_DAYS
+    scarce = rng.random(shape) < SCARCE_SHARE
+    stock = [np.where(scarce, rng.uniform(0.1, low - 0.3, shape), rng.uniform(low, high, shape))]
+    for _ in range(days - 1):
+        sold, came = rng.uniform(0.7, 1.3, shape), np.where(rng.random(shape) < 0.25, rng.uniform(2, 5, shape), 0)
+        before = stock[-1] + sold - np.where(scarce, 0, came)
+        stock.append(np.clip(before, np.where(scarce, 0.1, low), high + 2))
+    return stock
+
+
 def _deliveries(scene: Scene, zones: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
-    """About every other day to each zone; a few have not been served for longer than two days."""
+    """About every other day to each zone; a round is missed now and then, and a few zones were not reached for longer than two days."""
     rng, stop = scene.rng("deliveries"), pd.Timestamp(scene.stopped_at)
-    by_area = {a: p["supply_point_id"].to_numpy() for a, p in points.groupby("area_id")}
+    by_area = {a: p["supply_point_id"].to_numpy() for a, p in points[points["state"] != "closed"].groupby("area_id")}
     rows = []
     for zone in zones.itertuples():
         until = min(zone.to_at, stop)
@@ -79,8 +93,8 @@ def _deliveries(scene: Scene, zones: pd.DataFrame, points: pd.DataFrame) -> pd.D
         at = zone.from_at + pd.Timedelta(hours=float(rng.uniform(2, 20)))
         while at <= until:
             served = _by_day(at)
-            if served <= until:
-                households = int(zone.households * rng.uniform(0.75, 1.0))
+            if zone.from_at < served <= until and rng.random() >= MISSED_SHARE:
+                households = max(1, int(zone.households * rng.uniform(0.75, 1.0)))
                 origin = rng.choice(by_area[zone.area_id]) if zone.area_id in by_area else None
                 rows.append((served, zone.area_id, zone.zone_id, zone.extent_text, origin, households, round(households * 1.15)))
             at += pd.Timedelta(days=float(rng.uniform(*DELIVERY_GAP_DAYS)))

@@ -1,4 +1,4 @@
-"""Stand-ins for rounds of screening inside closed zones: on the day that the rule in force asks for one, of most zones."""
+"""Stand-ins for rounds of screening inside closed zones: when somebody was found, and on the day that the rule in force asks for one."""
 
 import numpy as np
 import pandas as pd
@@ -8,34 +8,58 @@ from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.rules.schemes import schemes
 
 DONE_SHARE = 0.7
-"""Of the zones still closed; those that were lifted had theirs."""
-FIRST_HOUR, LAST_HOUR, HOURS = 7, 10, 3
+"""Of the last rounds of zones still closed; those that were lifted had theirs."""
+FIRST_HOUR, HOURS, PLAIN_HOUR = 4, 3, 7
+TURNOUT = (0.97, 1.0)
 
 
-def made_rounds(scene: Scene, made: list[Made], cases: pd.DataFrame) -> list[Made]:
-    """Table screenings: one full negative round of a zone whose days are complete. `made`: of zones; `cases`: rows of the line list."""
-    if not made:
+def made_rounds(scene: Scene, sites: pd.DataFrame, members: pd.DataFrame, persons: pd.DataFrame) -> list[Made]:
+    """Table screenings: rounds of the zones of `sites`, full, with as many positives as the line list has of that zone that day.
+
+    The round that ends a zone is negative, on the day on which its days are complete; the others lie before their persons were reported.
+    """
+    if sites.empty:
         return []
-    zones, rng = _ended(made), scene.rng("zone rounds")
-    last_case = cases.dropna(subset="zone_id").groupby("zone_id")["reported_at"].max().dt.normalize()
-    began = zones["known_at"].dt.normalize()
-    anchor = pd.concat([began, pd.Series(last_case.reindex(zones["zone_id"]).to_numpy("datetime64[us]"), zones.index)], axis=1).max(axis=1)
-    steps = [schemes()[name].steps.get(level) for name, level in zones[["scheme", "level"]].itertuples(index=False)]
-    days = pd.Series([step.lift_days if step and step.round != "none" else np.nan for step in steps], index=zones.index)
-    started = anchor + pd.to_timedelta(days, unit="D") + pd.to_timedelta(rng.integers(FIRST_HOUR, LAST_HOUR, len(zones)), unit="h")
-    ended = started + pd.Timedelta(hours=HOURS)
-    is_done = (rng.random(len(zones)) < DONE_SHARE) | zones["lifted_at"].notna()
-    held = zones[is_done & (ended <= zones["lifted_at"].fillna(pd.Timestamp(scene.stopped_at)))]
-    rows = pd.DataFrame({
-        "screening_id": numbered("SYN-ZR", len(held), 4), "zone_id": held["zone_id"].to_numpy(), "area_id": held["area_id"].to_numpy(),
-        "started_at": started[held.index].to_numpy(), "ended_at": ended[held.index].to_numpy(),
-        "sampled": held["people"].to_numpy(), "positive": 0, "is_full": True, "source": "synthetic",
+    rng = scene.rng("zone rounds")
+    found = persons.assign(zone_id=members["zone_id"])[members["in_zone"].eq(True)]
+    rows = pd.concat([_finding(sites, found), _last(scene, rng, sites, found)], ignore_index=True)
+    rows = rows[(rows["ended_at"] <= scene.stopped_at) & ~(rows["ended_at"] > rows["lifted_at"])].sort_values(["ended_at", "zone_id"])
+    frame = pd.DataFrame({
+        "screening_id": numbered("SYN-ZR", len(rows), 4), "zone_id": rows["zone_id"].to_numpy(), "area_id": rows["area_id"].to_numpy(),
+        "started_at": (rows["ended_at"] - pd.Timedelta(hours=HOURS)).to_numpy(), "ended_at": rows["ended_at"].to_numpy(),
+        "sampled": np.round(rows["people"].to_numpy() * rng.uniform(*TURNOUT, len(rows))).astype(int),
+        "positive": rows["positive"].to_numpy(dtype=int), "is_full": True, "source": "synthetic",
     })
-    return [Made("screenings", rows.assign(known_at=rows["ended_at"]))] if len(rows) else []
+    return [Made("screenings", frame.assign(known_at=frame["ended_at"]))] if len(frame) else []
 
 
-def _ended(made: list[Made]) -> pd.DataFrame:
-    """Rows of the zones with lifted_at; null = still closed when the clock stops."""
-    zones, events = made[0].rows, made[1].rows
-    lifts = events[events["event"] == "lift"].set_index("zone_id")["at"]
-    return zones.assign(lifted_at=lifts.reindex(zones["zone_id"]).to_numpy("datetime64[us]"))
+def _finding(sites: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """A round in the morning of every day on which somebody of the zone was reported after it."""
+    by_day = found.assign(day=found["reported_at"].dt.normalize()).merge(sites[["zone_id", "declared_at"]], on="zone_id")
+    ended = by_day["day"] + pd.Timedelta(hours=FIRST_HOUR + HOURS)
+    by_day = by_day[(by_day["reported_at"] >= ended) & (ended > by_day["declared_at"] + pd.Timedelta(hours=HOURS))]
+    counted = by_day.groupby(["zone_id", "day"]).size().rename("positive").reset_index()
+    return counted.assign(ended_at=counted["day"] + pd.Timedelta(hours=FIRST_HOUR + HOURS)).merge(
+        sites[["zone_id", "area_id", "people", "lifted_at"]], on="zone_id"
+    )
+
+
+def _last(scene: Scene, rng: np.random.Generator, sites: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The negative round of a zone whose days are complete, as the rules in force then ask for it."""
+    last_case = found.groupby("zone_id")["reported_at"].max().reindex(sites["zone_id"]).set_axis(sites.index)
+    anchor = np.maximum(sites["declared_at"], last_case.fillna(sites["declared_at"])).dt.normalize()
+    steps = [schemes()[name].steps.get(level) for name, level in zip(_schemes_at_end(scene, sites), sites["level"], strict=True)]
+    days = pd.Series([step.lift_days if step and step.round != "none" else np.nan for step in steps], index=sites.index)
+    ended = anchor + pd.to_timedelta(days, unit="D") + pd.Timedelta(hours=PLAIN_HOUR)
+    turn = sites["lowered_at"].fillna(sites["lifted_at"])
+    is_done = (rng.random(len(sites)) < DONE_SHARE) | turn.notna()
+    return sites.assign(ended_at=ended, positive=0)[is_done & ended.notna() & ~(ended > turn)]
+
+
+def _schemes_at_end(scene: Scene, sites: pd.DataFrame) -> pd.Series:
+    """The rule set by which each zone was lowered or lifted, or will be."""
+    found = sites["scheme"]
+    turn = sites["lowered_at"].fillna(sites["lifted_at"]).fillna(pd.Timestamp(scene.stopped_at))
+    for at, scheme in scene.plan["zones"]["switches"]:
+        found = found.mask((sites["declared_at"] < at) & (turn > at), scheme)
+    return found

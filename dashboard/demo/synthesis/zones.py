@@ -1,124 +1,103 @@
-"""Stand-ins for risk zones, where the repository carries no real ones: declared, lowered and lifted by the rule then in force."""
+"""Stand-ins for risk zones, where the repository carries no real ones: they follow the cases, and the course that was published."""
 
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.draws import chosen, numbered, spread_out
+from dashboard.demo.synthesis.course import scheme_on
+from dashboard.demo.synthesis.draws import numbered
 from dashboard.demo.synthesis.scene import Made, Scene
+from dashboard.demo.synthesis.sites import NEXT_DOOR, notice_hours, sites_of
+from dashboard.demo.synthesis.zone_events import made_events
+from dashboard.demo.synthesis.zone_members import FAR_FUTURE, with_fair_ends
+from dashboard.demo.synthesis.zone_shapes import placed
 
-PRECISIONS = {"address_only": 78, "building_point": 15, "polygon": 7}
-FAR_FUTURE = pd.Timestamp("2262-01-01")
 PEOPLE_PER_HOUSEHOLD = 2.5
-HALF_SIDE_DEGREES = (0.0006, 0.0018)   # 50 to 200 metres
-LAST_HOUR = 16                          # a zone that is open when the clock stops was declared before
+HOUSEHOLDS = {"unit": (3.1, 0.35), "building": (4.3, 0.45), "estate": (6.2, 0.35), "shop": (1.9, 0.4)}
+"""Mean and spread of their logarithm."""
+UNIT_SHARE, SHOPS_SHARE = 0.4, 0.3
+SPLIT_SHARE = 0.35
+"""Of the zones next door to an older one: how many were part of it until then."""
+COLUMNS = ["zone_id", "area_id", "scheme", "level", "extent_text", "excludes_text", "extent_key", "geometry", "geometry_precision",
+           "lon", "lat", "people", "households", "from_zone_id", "source"]
 
 
-def made_zones(scene: Scene) -> list[Made]:
-    """Tables zones and zone_events; nothing for a city whose plan has no zones."""
+def made_sites(scene: Scene, persons: pd.DataFrame) -> pd.DataFrame:
+    """Every zone with its times: zone_id, area_id, estate, building, level, scheme, declared_at, lowered_at, raised_at, lifted_at and what
+    table zones says of it. Empty for a city whose plan has no zones. `persons`: as of `cases.made_persons`."""
     if "zones" not in scene.plan:
+        return pd.DataFrame()
+    rng = scene.rng("zones")
+    sites = with_fair_ends(scene, sites_of(scene, persons), persons).sort_values(["declared_at", "area_id"], ignore_index=True)
+    sites.insert(0, "zone_id", numbered("SYN-Z", len(sites), 4))
+    sites["scheme"] = [scheme_on(scene.plan["zones"], at.date())[0] for at in sites["declared_at"]]
+    for day, at in (("lowered_on", "lowered_at"), ("raised_on", "raised_at"), ("ended_on", "lifted_at")):
+        sites[at] = [_by_notice(scene, rng, value) for value in sites[day]]
+    for at, _ in scene.plan["zones"]["switches"]:
+        abolished = (sites["level"] == "medium") | sites["lowered_on"].notna()
+        sites.loc[abolished & (sites["ended_on"] == pd.Timestamp(at).normalize()), "lifted_at"] = pd.Timestamp(at)
+    sites = _worded(rng, _split_off(rng, sites))
+    mean, spread = np.array([HOUSEHOLDS[kind] for kind in sites["kind"]]).T
+    sites["households"] = np.round(rng.lognormal(mean, spread)).astype(int) + 4
+    sites["people"] = np.round(sites["households"] * PEOPLE_PER_HOUSEHOLD * rng.uniform(0.85, 1.15, len(sites))).astype(int)
+    return placed(scene, rng, sites, persons).assign(extent_key=sites["extent_text"], source="synthetic")
+
+
+def made_zones(scene: Scene, sites: pd.DataFrame, members: pd.DataFrame, persons: pd.DataFrame) -> list[Made]:
+    """Tables zones, zone_events and zone_contacts. `members`: as of `zone_members.members_of`."""
+    if sites.empty:
         return []
-    zones = _zones(scene)
-    columns = ["zone_id", "area_id", "scheme", "level", "extent_text", "extent_key", "geometry", "geometry_precision",
-               "lon", "lat", "people", "households", "source"]
-    events = pd.concat([_events(zones, "declare", "declared_at"), _events(zones, "lift", "lifted_at")], ignore_index=True)
-    return [
-        Made("zones", zones[columns].assign(known_at=zones["declared_at"])),
-        Made("zone_events", events.assign(source="synthetic", known_at=events["at"])),
-    ]
+    return [Made("zones", sites[COLUMNS].assign(known_at=sites["declared_at"])), *made_events(scene, sites, members, persons)]
 
 
-def open_spells(made: list[Made]) -> pd.DataFrame:
+def open_spells(sites: pd.DataFrame) -> pd.DataFrame:
     """zone_id, area_id, extent_text, households, from_at, to_at of every made zone; to_at lies far ahead where it is still open."""
-    if not made:
-        return pd.DataFrame(columns=["zone_id", "area_id", "extent_text", "households", "from_at", "to_at"])
-    zones, events = made[0].rows, made[1].rows
-    lifted = events[events["event"] == "lift"].set_index("zone_id")["at"]
-    spells = zones[["zone_id", "area_id", "extent_text", "households"]].assign(from_at=zones["known_at"])
-    return spells.assign(to_at=lifted.reindex(spells["zone_id"]).fillna(FAR_FUTURE).to_numpy())
+    columns = ["zone_id", "area_id", "extent_text", "households", "from_at", "to_at"]
+    if sites.empty:
+        return pd.DataFrame(columns=columns)
+    return sites.assign(from_at=sites["declared_at"], to_at=sites["lifted_at"].fillna(FAR_FUTURE))[columns]
 
 
-def _zones(scene: Scene) -> pd.DataFrame:
-    plan, rng = scene.plan["zones"], scene.rng("zones")
-    zones = pd.concat([_open_now(scene, rng, plan), _closed_before(scene, rng, plan)], ignore_index=True)
-    zones = zones.sort_values(["declared_at", "area_id"], ignore_index=True)
-    number = len(zones)
-    zones.insert(0, "zone_id", numbered("SYN-Z", number, 4))
-    zones["scheme"] = [_scheme_on(plan, day)[0] for day in zones["declared_at"]]
-    estate, building = rng.integers(1, 90, number), rng.integers(1, 40, number)
-    unit = np.where(rng.random(number) < 0.4, [f"{u}单元" for u in rng.integers(1, 7, number)], "")
-    zones["extent_text"] = [f"示例小区{e}号{b}栋{u}" for e, b, u in zip(estate, building, unit, strict=True)]
-    zones["extent_key"], zones["source"] = zones["extent_text"], "synthetic"
-    zones["households"] = np.round(rng.lognormal(4.0, 0.6, number)).astype(int) + 6
-    zones["people"] = np.round(zones["households"] * PEOPLE_PER_HOUSEHOLD * rng.uniform(0.85, 1.15, number)).astype(int)
-    return _located(scene, rng, zones)
+def _by_notice(scene: Scene, rng: np.random.Generator, day: pd.Timestamp) -> pd.Timestamp:
+    if pd.isna(day):
+        return pd.NaT
+    moments = notice_hours(scene, day.date())
+    return moments[int(rng.integers(len(moments)))]
 
 
-def _open_now(scene: Scene, rng: np.random.Generator, plan: dict) -> pd.DataFrame:
-    parts = []
-    for level, counts in plan["open_now"].items():
-        area_ids = spread_out(counts)
-        days = chosen(rng, plan["age_days"], len(area_ids)).astype(int)
-        declared = _on_day(rng, scene.stopped_at, days, LAST_HOUR)
-        parts.append(pd.DataFrame({"area_id": area_ids, "level": level, "declared_at": declared, "lifted_at": pd.NaT}))
-    return pd.concat(parts, ignore_index=True)
+def _split_off(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
+    """from_zone_id of zones that were part of an older one of the same estate, level and scheme; each older one is split once at most."""
+    parents, taken = {}, set()
+    older = sites[(sites["level"] == "high") & sites["is_home"] & sites["lowered_on"].isna()]
+    for site in sites[(sites["level"] == "high") & (sites["building"] > NEXT_DOOR)].itertuples():
+        fit = older[
+            (older["area_id"] == site.area_id) & (older["estate"] == site.estate) & (older["scheme"] == site.scheme)
+            & (older["declared_at"] < site.declared_at) & ~(older["lifted_at"] <= site.declared_at) & ~older["zone_id"].isin(taken)
+        ]
+        if len(fit) and rng.random() < SPLIT_SHARE:
+            parents[site.Index] = fit["zone_id"].iloc[-1]
+            taken.add(fit["zone_id"].iloc[-1])
+    found = pd.Series(parents, dtype=object).reindex(sites.index)
+    return sites.assign(from_zone_id=found.where(found.notna(), None))
 
 
-def _closed_before(scene: Scene, rng: np.random.Generator, plan: dict) -> pd.DataFrame:
-    """More of them the later, as the wave grew; each lifted when its rule allows, or up to two days after."""
-    number, first = plan["closed_before"], pd.Timestamp(plan["first_on"])
-    weights = {level: n for counts in plan["open_now"].values() for level, n in counts.items()}
-    last = (pd.Timestamp(scene.stopped_at).normalize() - first).days - _scheme_on(plan, scene.stopped_at)[1] - 2
-    days = np.floor(np.sqrt(rng.random(number)) * max(last, 1))
-    declared = first + pd.to_timedelta(days * 24 + rng.integers(6, 22, number), unit="h")
-    waits = np.array([_scheme_on(plan, d)[1] for d in declared], dtype=float) + rng.integers(0, 2, number)
-    lifted = declared.normalize() + pd.to_timedelta(waits * 24 + rng.integers(7, 12, number), unit="h")
-    frame = pd.DataFrame({"area_id": chosen(rng, weights, number), "level": "high", "declared_at": declared, "lifted_at": lifted})
-    return frame[frame["lifted_at"] <= scene.stopped_at]
-
-
-def _on_day(rng: np.random.Generator, stop, days_before: np.ndarray, last_hour: int) -> pd.Series:
-    midnight = pd.Timestamp(stop).normalize()
-    hours = rng.integers(0, min(pd.Timestamp(stop).hour, last_hour) * 4, len(days_before)) / 4
-    return pd.Series(midnight - pd.to_timedelta(days_before, unit="D") + pd.to_timedelta(hours, unit="h"))
-
-
-def _scheme_on(plan: dict, at) -> tuple[str, int]:
-    """The scheme in force on a day, and after how many days without a new case it lifts."""
-    in_force = [(name, days) for start, name, days in plan["schemes"] if pd.Timestamp(start) <= pd.Timestamp(at)]
-    return in_force[-1]
-
-
-def _located(scene: Scene, rng: np.random.Generator, zones: pd.DataFrame) -> pd.DataFrame:
-    """A few have a point, fewer an outline; of most only the address is known."""
-    precision = chosen(rng, PRECISIONS, len(zones))
-    lon, lat = scene.ground.points(rng, zones["area_id"])
-    has_place = precision != "address_only"
-    half = rng.uniform(*HALF_SIDE_DEGREES, (len(zones), 2))
-    precision = _apart(precision, np.column_stack([lon, lat]), half)
-    boxes = [_box(*corner) if p == "polygon" else None for p, *corner in zip(precision, lon, lat, half[:, 0], half[:, 1], strict=True)]
-    return zones.assign(
-        geometry_precision=precision, geometry=boxes, lon=np.where(has_place, lon, np.nan), lat=np.where(has_place, lat, np.nan)
-    )
-
-
-def _apart(precision: np.ndarray, middle: np.ndarray, half: np.ndarray) -> np.ndarray:
-    """Of two outlines that would lie on one another the second is a point: a made-up register must not contradict itself."""
-    kept, apart = [], precision.copy()
-    for n in np.flatnonzero(precision == "polygon"):
-        if any((np.abs(middle[n] - middle[m]) < half[n] + half[m]).all() for m in kept):
-            apart[n] = "building_point"
-        else:
-            kept.append(n)
-    return apart
-
-
-def _box(lon: float, lat: float, dx: float, dy: float) -> str:
-    west, south, east, north = (f"{v:.5f}" for v in (lon - dx, lat - dy, lon + dx, lat + dy))
-    ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    return '{"type":"Polygon","coordinates":[[' + ",".join(f"[{x},{y}]" for x, y in ring) + "]]}"
-
-
-def _events(zones: pd.DataFrame, event: str, column: str) -> pd.DataFrame:
-    known = zones[zones[column].notna()]
-    level = known["level"] if event == "declare" else None
-    return pd.DataFrame({"zone_id": known["zone_id"], "event": event, "at": known[column], "decided_at": known[column], "level": level})
+def _worded(rng: np.random.Generator, sites: pd.DataFrame) -> pd.DataFrame:
+    """kind (unit, building, estate, shop), extent_text, excludes_text, and rest_text: what is left when a part is split off or released."""
+    children = {parent: f"{n}栋" for parent, n in zip(sites["from_zone_id"], sites["building"], strict=True) if parent}
+    strict = sites[sites["level"] == "high"].groupby(["area_id", "estate"])["building"].min()
+    rows = []
+    for site in sites.itertuples():
+        draw, unit = rng.random(), int(rng.integers(1, 4))
+        estate, whole, excluded, kind = f"示例小区{site.estate}号", f"{site.building}栋", None, "building"
+        if site.building == 0:
+            first = strict.get((site.area_id, site.estate))
+            whole, kind, excluded = "", "estate", None if pd.isna(first) else f"{int(first)}栋"
+        elif site.building > NEXT_DOOR and not site.from_zone_id and draw < SHOPS_SHARE:
+            whole, kind = f"沿街商铺{site.building - NEXT_DOOR}号", "shop"
+        rest = whole
+        if site.zone_id in children:
+            whole = f"{whole}、{children[site.zone_id]}"
+        elif kind == "building" and draw < UNIT_SHARE:
+            rest, kind = f"{whole}{unit}单元", "unit"
+            whole = f"{rest}、{unit + 1}单元" if draw < UNIT_SHARE / 4 else rest
+        rows.append((kind, f"{estate}{whole}", excluded, f"{estate}{rest}"))
+    return sites.assign(**dict(zip(("kind", "extent_text", "excludes_text", "rest_text"), zip(*rows, strict=True), strict=True)))

@@ -1,5 +1,7 @@
 """The answer as a chart: type, axes and group chosen by the columns, or by the reader; what a type lacks is said."""
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -31,12 +33,14 @@ def answer_chart(given: Answer, columns: dict[str, Held]) -> None:
     if chosen is None:
         axes = listed(t(f"explore.lacks_{kind}_{axis}") for axis in lacking)
         note(t("explore.chart_missing", chart=t(f"explore.chart_{kind}"), axes=axes), "watch")
-    elif kind != "scatter" and not is_single(given.frame, chosen):
+        return
+    rows = worded(given.frame, columns, chosen)
+    if kind != "scatter" and not is_single(rows, chosen):
         by = columns[chosen.by].label if chosen.by else ""
         key = "explore.chart_several_by" if by else "explore.chart_several"
         note(t(key, x=columns[chosen.x].label, by=by), "watch")
     else:
-        _drawn(given, columns, chosen)
+        _drawn(given, rows, columns, chosen)
 
 
 def _axes(frame: pd.DataFrame, columns: dict[str, Held], kind: str) -> Chosen:
@@ -50,8 +54,8 @@ def _axes(frame: pd.DataFrame, columns: dict[str, Held], kind: str) -> Chosen:
     return chosen
 
 
-def _drawn(given: Answer, columns: dict[str, Held], chosen: Chosen) -> None:
-    rows, groups, bars = kept(worded(given.frame, columns, chosen), chosen)
+def _drawn(given: Answer, worded_rows: pd.DataFrame, columns: dict[str, Held], chosen: Chosen) -> None:
+    rows, groups, bars = kept(worded_rows, chosen)
     title = t("explore.chart_title", y=columns[chosen.y].titled, x=columns[chosen.x].label)
     if chosen.by:
         title = t("explore.chart_title_by", title=title, by=columns[chosen.by].label)
@@ -72,9 +76,11 @@ def source_of(given: Answer) -> str | None:
 
 
 def worded(frame: pd.DataFrame, columns: dict[str, Held], chosen: Chosen) -> pd.DataFrame:
-    """The rows with words in the columns that name things: codes in words, truths as yes and no, nothing as unknown."""
+    """The rows with words in the columns that name things: codes in words, truths as yes and no, nothing as unknown; what was divided by
+    nothing is no value that can be drawn."""
     named = {name for name in (chosen.x, chosen.by) if name and columns[name].kind in ("text", "truth", "area")}
-    return frame.assign(**{name: [_word(value, columns[name]) for value in frame[name]] for name in named})
+    words = {name: [_word(value, columns[name]) for value in frame[name]] for name in named}
+    return frame.assign(**words, **{chosen.y: frame[chosen.y].replace([math.inf, -math.inf], math.nan)})
 
 
 def _word(value: object, held: Held) -> str:

@@ -28,7 +28,7 @@ def groups_of(rows: pd.DataFrame, chosen: Chosen) -> list[str]:
     """The groups that are drawn, the weightiest first; one without a name where there is no group."""
     if not chosen.by:
         return [""]
-    weight = rows.assign(weight=rows[chosen.y].abs()).groupby(chosen.by, dropna=False, sort=False)["weight"].sum()
+    weight = rows[chosen.y].abs().groupby(rows[chosen.by], dropna=False, sort=False).sum()
     return [str(name) for name in weight.sort_values(ascending=False, kind="stable").index[:MOST_GROUPS]]
 
 

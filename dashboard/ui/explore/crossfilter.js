@@ -1,13 +1,10 @@
-// The desk of charts that are brushed: it fetches what they need, and draws each frame from sums that the browser has.
+// The desk of charts that are brushed: it draws each frame from sums that the browser has.
 const QUIET = 500       // ms after the last change until a reader of the screen is told
-const BRUSH = "brush"   // the address's parameter
 const desks = new WeakMap()
 
-class Desk {
+class Desk extends Asking {
   constructor(root) {
-    this.root = root
-    this.find = (name) => root.querySelector(`.${name}`)
-    this.charts = []
+    super(root)
     this.find("clear-all").onclick = () => this.clearAll()
     this.find("large").onclick = () => this.enlarge()
     this.find("sql").onclick = () => this.toggleSql()
@@ -24,80 +21,29 @@ class Desk {
     set(this.find("sql"), this.find("text").hidden ? this.words.show_sql : this.words.hide_sql)
     if (token === this.token) return
     this.token = token
-    this.load()
-  }
-
-  url(more) {
-    return `crossfilter?${new URLSearchParams({ as_of: this.data.as_of, lang: this.lang, ...more })}`
-  }
-
-  async ask(more, signal) {
-    const answer = await fetch(this.url(more), { signal })
-    if (answer.ok) return answer
-    const why = (await answer.text()).split("\n")[this.lang === "zh" ? 0 : 1]
-    throw Object.assign(new Error(why || String(answer.status)), { status: answer.status })
-  }
-
-  // The charts of the subject; what is brushed stays, else it is what the address says.
-  async load() {
-    const token = this.token, before = this.told?.of === this.data.of ? selectionText(this.data.of, this.charts) : new URLSearchParams(location.search).get(BRUSH)
-    this.state("loading", fill(this.words.loading, { rows: this.data.rows }))
-    try {
-      const told = await (await this.ask({ of: this.data.of })).json()
-      if (token === this.token) this.build(told, before)
-    } catch (error) {
-      if (token === this.token) this.failed(error)
-    }
+    if (this.isHeld) this.isLate = true   // the clock has moved on under a hand: once it lets go
+    else this.load()
   }
 
   build(told, before) {
     const focused = this.root.activeElement?.closest?.(".chart")?.dataset.name
+    const scrolled = Object.fromEntries(this.charts.map(({ name, frame }) => [name, frame.scrollTop]))
     this.told = told
+    this.spoken = this.lang
     this.tile = this.coming = null
     this.find("charts").replaceChildren()
     const places = stacked(told.charts, this.find("charts"))
     this.charts = told.charts.map((one, n) => new (one.ordered ? Columns : Bars)(this, one, places[n]))
     for (const chart of this.charts) { new Hand(chart); chart.resized(); chart.draw(chart.totals) }
     const dropped = restoreSelection(before, told.of, this.charts)
-    set(this.find("dropped"), dropped.length ? fill(this.words.dropped, { said: dropped.slice(0, 5).join(this.words.comma) }) : "")
-    this.state(told.rows ? "ready" : "empty", told.rows ? "" : fill(this.words.empty, { rows: this.data.rows }))
+    set(this.find("dropped"), dropped.length ? fill(this.words.dropped, { said: dropped.slice(0, 5).map((one) => one === UNKNOWN ? this.words.unknown : one.slice(0, 40)).join(this.words.comma) }) : "")
+    this.stands()
     set(this.find("synthetic"), told.synthetic ? this.words.synthetic : "")
     this.active = this.charts.find(({ chosen }) => chosen) ?? this.charts[0]
     this.want(this.active)
     this.draw()
+    for (const { name, frame } of this.charts) frame.scrollTop = scrolled[name] ?? 0
     if (focused) this.charts.find(({ name }) => name === focused)?.svg.focus()
-  }
-
-  state(kind, words) {
-    this.root.querySelector(".crossfilter").dataset.state = kind
-    set(this.find("standing"), words)
-  }
-
-  failed(error) {
-    if (error.name === "AbortError") return
-    if (error.status === 409) return this.load()
-    this.coming = null
-    this.state("failed", fill(this.words.failed, { why: error.status ? error.message : this.words.lost }))
-  }
-
-  // The tile of a chart that is about to be brushed, under what the others have; asked for once, when the hand comes near.
-  async want(chart) {
-    const key = `${chart.name} ${selectionText(this.told.of, this.charts, chart.name)}`
-    if (this.tile?.key === key || this.coming?.key === key) return
-    this.coming?.stop.abort()
-    const coming = (this.coming = { key, stop: new AbortController() })
-    try {
-      const answer = await this.ask({ cube: this.told.cube, active: chart.name, [BRUSH]: selectionText(this.told.of, this.charts, chart.name) }, coming.stop.signal)
-      const tile = new Tile(key, chart.name, this.told.charts, await answer.arrayBuffer())
-      if (this.coming !== coming) return
-      this.tile = tile
-      this.coming = null
-      this.active = chart
-      if (this.find("crossfilter").dataset.state === "failed") this.state("ready", "")
-      this.soon()
-    } catch (error) {
-      if (this.coming === coming) this.failed(error)
-    }
   }
 
   changed(chart) {
@@ -149,13 +95,21 @@ class Desk {
   // The hand has let go: the address says what is brushed, and the SQL that is open follows.
   settled() {
     clearTimeout(this.writing)
+    if (this.isLate) this.load()
+    this.isLate = false
     this.writing = setTimeout(() => {
-      const to = new URL(location.href), some = this.charts.some(({ chosen }) => chosen)
-      if (some) to.searchParams.set(BRUSH, selectionText(this.told.of, this.charts))
-      else to.searchParams.delete(BRUSH)
+      const to = this.said(location.href)
       if (to.href !== location.href) history.replaceState(history.state, "", to)
       if (!this.find("text").hidden) this.showSql()
     }, 150)
+  }
+
+  // An address with what is brushed now.
+  said(address) {
+    const to = new URL(address, location.href)
+    if (this.charts.some(({ chosen }) => chosen)) to.searchParams.set(BRUSH, selectionText(this.told.of, this.charts))
+    else to.searchParams.delete(BRUSH)
+    return to
   }
 
   async sql() {
@@ -192,5 +146,8 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   let wide = box.clientWidth
   const watcher = new ResizeObserver(() => { if (Math.abs(box.clientWidth - wide) > 2) { wide = box.clientWidth; desk.resized() } })
   watcher.observe(box)
-  return () => watcher.disconnect()
+  // The links to the other language and theme are older than the brush.
+  const follow = ({ target }) => { const link = target.closest?.("a.language"); if (link && desk.told) link.href = desk.said(link.href) }
+  document.addEventListener("click", follow, true)
+  return () => { watcher.disconnect(); document.removeEventListener("click", follow, true) }
 }

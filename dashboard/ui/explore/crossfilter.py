@@ -14,7 +14,10 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
 
-SCRIPTS = ("crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_bars.js", "crossfilter_brush.js", "crossfilter.js")
+SCRIPTS = (
+    "crossfilter_counts.js", "crossfilter_chart.js", "crossfilter_bars.js", "crossfilter_brush.js", "crossfilter_asking.js",
+    "crossfilter.js",
+)
 """One module in the browser; each part builds on those before it."""
 KEY, WAY = "crossfilter", "ask"
 """Of the component; the address's parameter of the tab."""
@@ -31,7 +34,8 @@ FILLED = {
 """Messages that the browser says, with the placeholders that it fills."""
 
 _component = st.components.v2.component(
-    "sandtable_crossfilter", html=asset(__file__, "crossfilter.html"), css=asset(__file__, "crossfilter.css"), js=asset(__file__, *SCRIPTS),
+    "sandtable_crossfilter", html=asset(__file__, "crossfilter_frame.html"), css=asset(__file__, "crossfilter.css"),
+    js=asset(__file__, *SCRIPTS),
 )
 
 
@@ -48,7 +52,7 @@ def crossfilter_tab(picked: Filters) -> None:
 
 def told(subject: str) -> dict[str, object]:
     """What the browser needs beside the counts: what to ask for, and words."""
-    words = {name: t(f"crossfilter.{name}") for name in WORDS} | {"comma": t("punctuation.comma")}
+    words = {name: t(f"crossfilter.{name}") for name in WORDS} | {"comma": t("punctuation.comma"), "unknown": t("word.unknown")}
     words |= {name: t(f"crossfilter.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()}
     return {
         "of": subject, "as_of": moment().at.isoformat(), "generation": generation(), "lang": lang(),

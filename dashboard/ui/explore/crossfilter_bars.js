@@ -17,7 +17,7 @@ class Bars extends Chart {
     const scrolls = this.length > MOST_ROWS
     this.frame.style.maxHeight = scrolls ? `${(MOST_ROWS + 0.5) * ROW}px` : ""
     this.wide = this.frame.clientWidth || 300
-    const named = Math.min(0.4 * this.wide, 26 + 13 * Math.max(4, ...this.labels.map(ems))), counted = 74
+    const named = Math.min(0.5 * this.wide, 26 + 13 * Math.max(4, ...this.labels.map(ems))), counted = 74
     this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${Math.max(1, this.length) * ROW}`)
     this.svg.setAttribute("height", Math.max(1, this.length) * ROW)
     this.cursor.setAttribute("width", this.wide - 2)

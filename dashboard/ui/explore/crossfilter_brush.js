@@ -42,6 +42,7 @@ class Hand {
       else if (x > left && x < right && last - first + 1 < chart.length) this.held.how = "move"
     }
     if (this.held.shift && chart.chosen) this.span(chart.anchor, n)
+    chart.desk.isHeld = true
     chart.svg.setPointerCapture(event.pointerId)
   }
 
@@ -65,6 +66,7 @@ class Hand {
   up(event) {
     const { chart, held } = this
     this.held = null
+    chart.desk.isHeld = false
     if (!held) return
     if (!held.moved && !held.shift) this.click(chart.at(event.clientX, event.clientY), held)
     chart.desk.settled()
@@ -81,8 +83,11 @@ class Hand {
 
   // The browser took the finger for a scroll: as it was before.
   cancel() {
-    if (this.held?.moved) this.choose(this.held.before)
+    const { chart, held } = this
     this.held = null
+    chart.desk.isHeld = false
+    if (held?.moved) this.choose(held.before)
+    chart.desk.settled()
   }
 
   key(event) {

@@ -3,9 +3,11 @@ const UNKNOWN = "~", REST = "*"   // null, and the values that have no bin of th
 
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
+const written = (value, digits) => WRITTEN[digits].format(value)
+const WRITTEN = [0, 1, 2].map((digits) => new Intl.NumberFormat("en-US", { maximumFractionDigits: digits, roundingMode: "halfEven" }))
+
 // As the board writes counts (dashboard/i18n/forms.py): 6,029, 133万, 1.2亿; ties go to the even digit there too.
 function count(n, lang) {
-  const written = (value, digits) => new Intl.NumberFormat("en-US", { maximumFractionDigits: digits, roundingMode: "halfEven" }).format(value)
   if (lang === "zh" && n >= 99999500) return `${written(n / 1e8, 2)}亿`
   if (lang === "zh" && n >= 100000) return `${written(n / 1e4, 1)}万`
   return written(n, 0)
@@ -76,7 +78,7 @@ function restoreSelection(text, of, charts) {
     const [name, said] = [part.slice(0, part.indexOf(":")), part.slice(part.indexOf(":") + 1)], chart = charts.find((one) => one.name === name)
     if (!chart) { if (part) dropped.push(part); continue }
     const chosen = chart.ordered ? spanOf(chart.values, said) : valuesOf(chart, said, dropped)
-    if (chosen.includes(true)) chart.chosen = chosen
+    if (chosen.includes(true)) Object.assign(chart, { chosen, anchor: chosen.indexOf(true), head: chosen.lastIndexOf(true) })
     else if (chart.ordered) dropped.push(said)
   }
   return dropped

@@ -10,7 +10,7 @@ from dashboard.measures.told import notes
 from dashboard.ui.explore.asking import take
 from dashboard.ui.explore.picked_answer import picked_answer
 from dashboard.ui.explore.picked_held import STARTERS, held, hold, of_page
-from dashboard.ui.explore.picking_rows import comparison, filtering, keeping
+from dashboard.ui.explore.picking_rows import comparison, filtering, keeping, rows_in_words
 from dashboard.ui.explore.picking_what import measures_chosen, period_chosen, splits_chosen
 from dashboard.ui.shell.address import remember
 from dashboard.ui.shell.filters import Filters
@@ -31,6 +31,8 @@ def picking(picked: Filters) -> None:
             comparison(now)
             filtering(now, picked)
             keeping(now)
+        if words := rows_in_words(now, picked):
+            st.html(paragraph("prov", words))
     section(t("explore.answer"), "" if now.measures else t("picking.nothing"))
     if now.measures:
         _asked(of_page(now, picked), picked)
@@ -88,4 +90,4 @@ def _take_on(sql: str) -> None:
 
 def _starters() -> None:
     for name, starter in STARTERS.items():
-        st.button(t(f"picking.start_{name}"), key=f"picking-start-{name}", on_click=hold, args=(starter,), type="tertiary")
+        st.button(t(f"picking.start_{name}"), key=f"picking-start-{name}", on_click=hold, args=(starter,), icon=":material/arrow_forward:")

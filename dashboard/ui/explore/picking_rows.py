@@ -17,7 +17,7 @@ from dashboard.rows.coded import said
 from dashboard.ui.explore.picked_held import changed, changing
 from dashboard.ui.shell.address import labelling, lead
 from dashboard.ui.shell.filters import Filters, area_names
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.language import lang, listed, t
 from dashboard.ui.shell.typeset import note
 
 MOST_VALUES = 300
@@ -37,33 +37,31 @@ def comparison(now: Picked) -> None:
 
 def filtering(now: Picked, picked: Filters) -> None:
     """The button to the filters: by what, and of each the values."""
-    ways = st.popover(_counted("picking.filter", len(now.filters)), icon=":material/filter_alt:", key="picking-filters", on_change="rerun")
+    ways = st.popover(t("picking.filter"), icon=":material/filter_alt:", key="picking-filters", on_change="rerun")
     if not ways.open:
         return
     with ways:
         known = {name for measure in now.measures for name in permitted_with(measures()[measure])} | {one.dimension for one in now.filters}
         labels = {name: one.label(lang()) for name, one in dimensions().items() if name in known}
-        key = "picking-filter-by"
-        lead(key, [one.dimension for one in now.filters if one.dimension in labels])
-        chosen = st.multiselect(t("picking.filter_by"), list(labels), key=key, format_func=labelling(labels))
-        for name in chosen:
-            _values(now, name, labels[name], picked)
-        for one in now.filters:
-            if one.dimension not in chosen:
-                st.button(t("picking.unfilter", name=labels.get(one.dimension, one.dimension)), key=f"picking-drop-{one.dimension}",
-                          on_click=changing("picking-filter-by", lambda pick, _, name=one.dimension: _filtered(pick, name, ())))
+        own = [one.dimension for one in now.filters]
+        for name in own:
+            _values(now, name, labels.get(name, name), picked)
+        more = {name: words for name, words in labels.items() if name not in own}
+        key = f"picking-filter-by-{len(own)}"
+        chosen = st.selectbox(t("picking.filter_by"), list(more), index=None, key=key, format_func=labelling(more))
+        if chosen:
+            _values(now, chosen, more[chosen], picked)
 
 
 def _values(now: Picked, name: str, label: str, picked: Filters) -> None:
-    options = _options(now, name, picked) | {value: value for value in now.filtered(name)}
+    options = {value: value for value in now.filtered(name)} | _options(now, name, picked)
     if not options:
         note(t("picking.no_values", name=label))
         return
-    labels = {value: options.get(value, value) for value in options}
     key = f"picking-values-{name}"
     lead(key, list(now.filtered(name)))
     st.multiselect(
-        label, list(labels), key=key, format_func=labelling(labels), placeholder=t("picking.any"),
+        label, list(options), key=key, format_func=labelling(options), placeholder=t("picking.any"), select_all=False,
         on_change=changing(key, lambda pick, value: _filtered(pick, name, tuple(value))),
     )
 
@@ -95,7 +93,7 @@ def _filtered(now: Picked, name: str, values: tuple[str, ...]) -> Picked:
 
 def keeping(now: Picked) -> None:
     """The button to what is kept of the rows: a condition on a figure, the order, how many; and whether the measures are added up."""
-    ways = st.popover(_counted("picking.rows", len(now.keep)), icon=":material/sort:", key="picking-rows", on_change="rerun")
+    ways = st.popover(t("picking.rows"), icon=":material/sort:", key="picking-rows", on_change="rerun")
     if not ways.open or not now.measures:
         return
     with ways:
@@ -137,5 +135,17 @@ def _select(key: str, label: str, labels: dict[str, str], value: str, change: An
     st.selectbox(t(label), list(labels), key=key, format_func=labelling(labels), on_change=changing(key, change))
 
 
-def _counted(key: str, n: int) -> str:
-    return t(key) + (f" · {n}" if n else "")
+
+def rows_in_words(now: Picked, picked: Filters) -> str:
+    """Which rows are asked for, in a sentence under the controls, which hide it; empty where all are."""
+    found = []
+    for one in now.filters:
+        known = dimensions().get(one.dimension)
+        names = _options(now, one.dimension, picked) if known else {}
+        values = listed(names.get(value, value) for value in one.values)
+        found.append(t("picking.is", name=known.label(lang()) if known else one.dimension, values=values))
+    for kept in now.keep:
+        told = of_column(kept.column)
+        label = told.label.say(lang()) if told else t("pick.total")
+        found.append(f"{label} {kept.sign} {kept.number:.15g}")
+    return t("picking.rows_are", rows=t("picking.and").join(found)) if found else ""

@@ -21,7 +21,7 @@ def measures_chosen(now: Picked) -> None:
     key = "picking-measures"
     lead(key, list(now.measures))
     st.multiselect(
-        t("picking.measures"), list(labels), key=key, format_func=labelling(labels), placeholder=t("picking.choose"),
+        t("picking.measures"), list(labels), key=key, format_func=labelling(labels), placeholder=t("picking.choose"), select_all=False,
         on_change=changing(key, lambda pick, value: changed(pick, measures=tuple(value))),
     )
 
@@ -35,7 +35,7 @@ def splits_chosen(now: Picked) -> None:
     lead(key, [name for name in now.dimensions if name in labels])
     st.multiselect(
         t("picking.splits"), list(labels), key=key, format_func=labelling(labels), placeholder=t("picking.whole"), width=420,
-        disabled=not own, on_change=changing(key, lambda pick, value: changed(pick, dimensions=tuple(value))),
+        disabled=not own, select_all=False, on_change=changing(key, lambda pick, value: changed(pick, dimensions=tuple(value))),
     )
 
 
@@ -48,7 +48,7 @@ def period_chosen(now: Picked) -> None:
     key = "picking-period"
     lead(key, kind)
     st.selectbox(
-        t("picking.period"), list(labels), key=key, format_func=labelling(labels), width=180,
+        t("picking.period"), list(labels), key=key, format_func=labelling(labels), width=220,
         on_change=changing(key, lambda pick, value: changed(pick, period=_period(value, pick.period))),
     )
     if kind == OWN and period:

@@ -1,5 +1,7 @@
 """Which column of an answer says where: the district's identifier, or its name in either language."""
 
+import math
+
 import pandas as pd
 
 from dashboard.ui.explore.columns import Held
@@ -26,4 +28,5 @@ def by_area(frame: pd.DataFrame, column: str, value: str, names: dict[str, str])
     if ids.duplicated().any():
         return None
     said = known["area_name"] if "area_name" in known.columns else ids.map(lambda area: names.get(area, area))
-    return pd.DataFrame({"area_id": ids, "area_name": said.fillna(ids), value: known[value].astype(float)})
+    figures = known[value].astype(float).replace([math.inf, -math.inf], math.nan)
+    return pd.DataFrame({"area_id": ids, "area_name": said.fillna(ids), value: figures})

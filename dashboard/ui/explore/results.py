@@ -27,6 +27,8 @@ from dashboard.ui.shell.typeset import note
 
 VIEWS = {"table": answer_table, "chart": answer_chart, "map": answer_map, "pivot": answer_pivot}
 MOST_NAMED = 6
+RULE = "\uff1a"
+"""The full-width colon behind which the title of a view says how it is made."""
 
 
 def results(sql: str, picked: Filters) -> StatementRefused | None:
@@ -65,7 +67,7 @@ def refusal(refused: StatementRefused) -> None:
 
 def answer_line(given: Answer) -> Markup:
     """How many rows, how long it took, as of when, from what; the mark of made-up rows, and which feeds behind it are late."""
-    names = [relations()[name].title.say(lang()) for name in given.result.reads if name in relations()]
+    names = [relations()[name].title.say(lang()).partition(RULE)[0] for name in given.result.reads if name in relations()]
     named = listed(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     parts = [
         rows_words(given), t("explore.seconds", n=fmt_number(given.result.seconds, lang(), 2)),

@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): one feature a row, a point where the row has coordinates, else the outline of its district."""
 
 import json
+import math
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +37,7 @@ def _point(row: dict[Any, Any], lon: str, lat: str) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
-    if is_missing(value):
+    if is_missing(value) or (isinstance(value, float) and math.isinf(value)):  # JSON has no word for either
         return None
     if isinstance(value, datetime):
         return value.isoformat()

@@ -11,8 +11,11 @@ from dashboard.warehouse.catalogue import Query, catalogue
 
 HERE = Path(__file__).parent
 NOT_ASKED = HERE / "not_asked.txt"
-"""Named queries that read what an analyst may not, or take parameters that a statement has not; a test holds the list to the sandbox."""
+"""Named queries that read only what an analyst may, and still cannot be asked so: a column that he does not have, a parameter that must be
+given. A test asks all others."""
 READ = re.compile(r"\b(?:current_)?(\w+)\(\$as_of\)")
+STORED = re.compile(r"\bmain\.|\(\$as_of\s*,")
+"""A stored table, or a view that takes more than the moment."""
 COMMENT = re.compile(r"^--.*\n", re.M)
 EMPTY = {"varchar[]": "[]::varchar[]", "date": "null::date", "timestamp": "null::timestamp", "varchar": "null::varchar"}
 """What stands for a parameter that nobody gave, by type."""
@@ -38,11 +41,16 @@ def starters() -> tuple[Starter, ...]:
 @cache
 def queries() -> tuple[Starter, ...]:
     """The named queries, those that can be asked first."""
-    left_out = set(NOT_ASKED.read_text(encoding="utf-8").split()) | {query.name for query in catalogue().values() if query.step}
-    found = [
-        Starter(query.name, _title(query), "" if query.name in left_out else as_asked(query)) for query in catalogue().values()
-    ]
+    found = [Starter(query.name, _title(query), as_asked(query) if can_be_asked(query) else "") for query in catalogue().values()]
     return tuple(sorted(found, key=lambda one: (not one.sql, one.name)))
+
+
+def can_be_asked(query: Query) -> bool:
+    """Whether a named query reads, by its own header, nothing but an analyst's relations, each as of the moment alone."""
+    reads = {name.strip().removeprefix("views/") for name in query.notes.get("source", "").split(",")}
+    rest = as_asked(query)
+    is_plain = not (query.step or STORED.search(rest) or READ.search(rest))
+    return is_plain and reads <= set(relations()) and query.name not in NOT_ASKED.read_text(encoding="utf-8").split()
 
 
 def as_asked(query: Query) -> str:

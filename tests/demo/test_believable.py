@@ -1,0 +1,277 @@
+"""The made-up rows are such as an outbreak leaves: cases cluster, zones follow them, counts scatter, a small centre obeys Erlang."""
+
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.demo import published
+from dashboard.demo.build import scene_of
+from dashboard.demo.synthesis.cases import made_persons
+from dashboard.demo.synthesis.hotline import HASTY_SHARE, SHIFTS
+from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED, queued
+from dashboard.demo.synthesis.scene import plan_of
+from dashboard.warehouse.reader import Reader
+from dashboard.warehouse.workspace import Workspace
+from tests.conftest import demo_of_the_run
+
+COURSE = {
+    "2022-11-04": (38, 39), "2022-11-06": (39, 47), "2022-11-10": (18, 47), "2022-11-15": (78, 0),
+    "2022-11-16": (83, 0), "2022-11-18": (57, 0), "2022-11-20": (63, 0), "2022-11-21": (98, 0), "2022-11-23": (202, 0),
+    "2022-11-26": (332, 0), "2022-11-27": (365, 0), "2022-11-28": (437, 0),
+}
+"""High and medium zones of Harbin in the evening, as the national feed listed them, but for days on which its list stood still."""
+CLOSED = ("230102", "230103", "230104", "230108", "230109", "230110")
+"""Districts under notice 74."""
+
+
+@pytest.fixture(scope="module", params=published.CITIES)
+def any_city(request, tmp_path_factory) -> Workspace:
+    return demo_of_the_run(tmp_path_factory, request.param)
+
+
+@pytest.fixture(scope="module")
+def suizhou(tmp_path_factory) -> Workspace:
+    return demo_of_the_run(tmp_path_factory, "suizhou")
+
+
+def ask(workspace: Workspace, sql: str, as_of: datetime | None = None) -> pd.DataFrame:
+    return Reader.current(workspace).frame(sql, {"as_of": as_of or workspace.now()})
+
+
+def zones(workspace: Workspace) -> pd.DataFrame:
+    return ask(workspace, """
+    select z.zone_id, z.area_id, z.extent_text, z.is_synthetic, z.from_zone_id, min(s.from_at) as began_at,
+        if(bool_or(s.to_at is null), null, max(s.to_at)) as ended_at
+    from current_zones($as_of) as z inner join zone_spell($as_of) as s on z.zone_id = s.zone_id
+    where z.is_synthetic group by all
+    """)
+
+
+# Cases.
+
+def test_cases_share_their_places(any_city):
+    cases = ask(any_city, "select area_id, place, lon, lat from current_cases($as_of) where is_synthetic")
+    assert len(cases[["lon", "lat"]].drop_duplicates()) / len(cases) < 0.6
+    assert (cases.groupby(["area_id", "place"]).transform("size") > 1).mean() > 0.5
+
+
+@pytest.mark.parametrize("city", published.CITIES)
+def test_infection_runs_through_households_with_the_delay_of_the_disease(city, tmp_path_factory):
+    persons = made_persons(scene_of(demo_of_the_run(tmp_path_factory, city), city))
+    homes = persons.groupby("household")
+    assert homes.size().max() <= 5 and (homes.size() > 1).sum() > 1
+    assert (homes[["area_id", "estate", "building"]].nunique() == 1).all().all(), "one household, one building"
+    linked = persons[persons["source"] >= 0]
+    delay = (linked["reported_at"] - persons["reported_at"].to_numpy()[linked["source"]]).dt.total_seconds() / 86400
+    mean = plan_of(city)["cases"]["serial_days"][0]
+    assert delay.min() >= 0 and abs(delay.mean() - mean) < 0.5 * mean, "shorter while an outbreak grows"
+    assert len(linked) > 0.4 * len(persons)
+
+
+def test_nobody_falls_ill_after_the_report_and_who_is_watched_is_found_earlier(harbin_demo):
+    delay = ask(harbin_demo, """
+    select route, avg(reported_at::date - onset_on) as days, min(reported_at::date - onset_on) as least, count(onset_on) as n
+    from current_cases($as_of) where onset_on is not null group by route
+    """).set_index("route")
+    assert delay["least"].min() >= 0
+    assert delay["days"]["controlled"] + 0.5 < delay["days"]["community_screening"]
+
+
+def test_who_dies_was_critically_ill(any_city):
+    dead = ask(any_city, "select severity from current_cases($as_of) where outcome = 'dead'")
+    assert set(dead["severity"]) <= {"critical"}
+
+
+def test_shaoyang_follows_the_city_s_own_counts(shaoyang_demo):
+    days = ask(shaoyang_demo, "select reported_at::date as day, count(*) as n from current_cases($as_of) group by all order by all")
+    assert days["n"].head(12).tolist() == [2, 6, 3, 8, 10, 7, 5, 8, 2, 4, 13, 6], "no case on 01-25"
+
+
+# Zones.
+
+@pytest.mark.parametrize("city", ["harbin", "suizhou"])
+def test_zones_follow_cases(city, tmp_path_factory):
+    """Every zone lies at a place where a case was reported within the two days before; of four in five a person is named."""
+    workspace = demo_of_the_run(tmp_path_factory, city)
+    found = zones(workspace)
+    cases = ask(workspace, "select area_id, place, reported_at, zone_id from current_cases($as_of)")
+    both = found.merge(cases[["area_id", "place", "reported_at"]], on="area_id")
+    both = both[[text.startswith(place) for text, place in zip(both["extent_text"], both["place"], strict=True)]]
+    both = both[(both["reported_at"] < both["began_at"]) & (both["reported_at"] >= both["began_at"] - pd.Timedelta(days=2))]
+    assert set(both["zone_id"]) == set(found["zone_id"])
+    if city == "harbin":
+        still = found[found["ended_at"].isna()]
+        assert found["zone_id"].isin(cases["zone_id"]).mean() > 0.8 and still["zone_id"].isin(cases["zone_id"]).mean() > 0.8
+
+
+def test_nobody_is_in_a_zone_before_it_began_or_after_it_ended(any_city):
+    inside = ask(any_city, "select case_id, zone_id, reported_at from current_cases($as_of) where in_zone")
+    spans = ask(any_city, "select zone_id, from_at, to_at from zone_spell($as_of)")
+    if len(inside):
+        assert inside["reported_at"].min() >= spans["from_at"].min(), "the first zone"
+    named = inside.dropna(subset="zone_id").merge(spans, on="zone_id")
+    named = named[(named["reported_at"] >= named["from_at"]) & ~(named["reported_at"] > named["to_at"])]
+    assert set(named["case_id"]) == set(inside.dropna(subset="zone_id")["case_id"])
+
+
+def test_harbin_s_stock_follows_the_course_of_the_national_feed(harbin_demo):
+    for day, expected in COURSE.items():
+        end = datetime.fromisoformat(day) + pd.Timedelta(days=1)
+        levels = ask(harbin_demo, f"""
+        select level, count(*) as n from zone_spell($as_of)
+        where from_at < timestamp '{end}' and (to_at is null or to_at >= timestamp '{end}') group by level
+        """).set_index("level")["n"]
+        assert (levels.get("high", 0), levels.get("medium", 0)) == pytest.approx(expected, rel=0.05, abs=2), day
+    lifted = ask(harbin_demo, """
+    select to_at::date as day, count(*) as n from zone_spell($as_of)
+    where level_after is null and to_at >= timestamp '2022-11-28' group by day order by day
+    """)
+    assert lifted["n"].tolist() == [39, 35]
+
+
+def test_harbin_s_zones_have_a_life(harbin_demo):
+    events = ask(harbin_demo, "select * from current_zone_events($as_of)")
+    assert {"declare", "lift", "lower", "raise", "extend", "split", "shrink", "partial_release", "scheme_switch"} == set(events["event"])
+    assert events["notice_no"].notna().all()
+    assert (events.groupby("notice_no")["at"].nunique() == 1).all(), "a notice takes effect at one moment"
+    switched = events[events["event"] == "scheme_switch"]
+    assert switched.groupby("at")["scheme"].unique().map(list).tolist() == [["twenty"], ["twenty_plan"]]
+    assert events.loc[events["event"] == "lower", "at"].max() < pd.Timestamp("2022-11-11"), "the twenty measures know no lowering"
+    contacts = ask(harbin_demo, "select count(*) as n, min(contacts) as least from current_zone_contacts($as_of)")
+    assert contacts["n"][0] > 500 and contacts["least"][0] >= 0
+    parents = ask(harbin_demo, "select count(*) as n from current_zones($as_of) where from_zone_id is not null")
+    assert parents["n"][0] > 5
+
+
+def test_no_zone_is_lifted_before_its_rule_allows(harbin_demo):
+    early = ask(harbin_demo, """
+    select zone_id from zone_spell($as_of)
+    where level = 'high' and level_after is null and to_at::date - from_at::date < 5 and opened_by <> 'split'
+    """)
+    assert early.empty
+    rounds = ask(harbin_demo, """
+    select sum((positive = 0)::int) as clear, sum(positive) as found from current_screenings($as_of) where zone_id is not null
+    """)
+    assert rounds["clear"][0] > 200 and rounds["found"][0] > 20
+
+
+# The hotline.
+
+def calls_by_hour(workspace: Workspace, start: str, end: str) -> pd.Series:
+    rows = ask(workspace, f"""
+    select date_trunc('hour', started_at) as hour, count(*) as n from current_hotline_calls($as_of)
+    where started_at >= timestamp '{start}' and started_at < timestamp '{end}' group by hour
+    """).set_index("hour")["n"]
+    return rows.reindex(pd.date_range(start, end, freq="h", inclusive="left"), fill_value=0)
+
+
+@pytest.mark.parametrize(("start", "end"), [("2022-10-25", "2022-11-09"), ("2022-11-12", "2022-11-21")])
+def test_hours_scatter_as_counts_do(harbin_demo, start, end):
+    """Against what the day and the hour let expect, the dispersion index of a Poisson count is 1."""
+    hours = calls_by_hour(harbin_demo, start, end)
+    table = hours.to_numpy().reshape(-1, 24)
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+    index = ((table - expected) ** 2 / expected).sum() / ((table.shape[0] - 1) * 23)
+    assert 0.8 < index < 2
+
+
+def test_days_differ_by_weekday_and_announcement(harbin_demo):
+    hours = calls_by_hour(harbin_demo, "2022-10-25", "2022-11-29")
+    days = hours.resample("D").sum()
+    weekend = days[days.index.day_of_week >= 5]["2022-10-29":"2022-11-07"].mean()
+    assert weekend < 0.92 * days["2022-10-31":"2022-11-04"].mean()
+    evening = hours["2022-11-11 17:00":"2022-11-11 20:00"].sum() / hours["2022-11-10 17:00":"2022-11-10 20:00"].sum()
+    morning = hours["2022-11-11 08:00":"2022-11-11 11:00"].sum() / hours["2022-11-10 08:00":"2022-11-10 11:00"].sum()
+    assert evening > 1.1 * morning, "the twenty measures"
+
+
+def test_food_and_medicine_are_asked_for_from_the_day_after_a_district_closes(harbin_demo):
+    share = ask(harbin_demo, f"""
+    select area_id in {CLOSED} as is_closed, started_at::date as day, avg((topic in ('supply', 'medical', 'delivery'))::int) as share
+    from current_hotline_calls($as_of) where outcome = 'answered' and started_at >= timestamp '2022-11-15' group by all
+    """)
+    table = share.pivot(index="day", columns="is_closed", values="share")
+    before, same, after = table[:"2022-11-22"].mean(), table.loc["2022-11-23"], table["2022-11-24":"2022-11-26"].mean()
+    assert after[True] > 1.4 * before[True] and same[True] < 1.1 * before[True]
+    assert after[False] < 1.1 * before[False]
+
+
+def test_districts_with_zones_call_more(harbin_demo):
+    calls = ask(harbin_demo, """
+    select c.area_id, count(*) / any_value(a.population) as per_head from current_hotline_calls($as_of) as c
+    inner join current_areas($as_of) as a on c.area_id = a.area_id where c.started_at >= timestamp '2022-11-27' group by c.area_id
+    """).set_index("area_id")["per_head"]
+    assert calls["230103"] > 1.4 * calls["230123"]
+
+
+def abandoning(load: float, seats: int, per_wait: float) -> float:
+    """Share of callers that give up in M/M/N+M: load in erlangs, patience as a multiple of the handling time. Written out, to check by."""
+    weights = [1.0]
+    for n in range(1, 400):
+        weights.append(weights[-1] * load / (min(n, seats) + max(n - seats, 0) / per_wait))
+    share = np.array(weights) / sum(weights)
+    waiting = np.clip(np.arange(400) - seats, 0, None)
+    return float((share * waiting).sum() / per_wait / load)
+
+
+def test_a_small_centre_obeys_erlang(suizhou):
+    """Suizhou's week: who gave up, beside what the calls of each hour, the seats and the callers' patience let expect."""
+    plan = plan_of("suizhou")["hotline"]
+    calls = ask(suizhou, """
+    select * from current_hotline_calls($as_of) where started_at >= timestamp '2022-04-01' and started_at < timestamp '2022-04-08'
+    """)
+    hours = calls.groupby(calls["started_at"].dt.floor("h")).size()
+    seats = {hour: max(1, round(plan["seats"][-1][1] * SHIFTS[hour])) for hour in range(24)}
+    patience = plan["patience_seconds"] / plan["handle_seconds"]
+    expected = sum(n * abandoning(n * plan["handle_seconds"] / 3600, seats[hour.hour], patience) for hour, n in hours.items()) / len(calls)
+    lost = (calls["outcome"] != "answered").mean() - HASTY_SHARE
+    assert expected > 0.02 and abs(lost - expected) < 0.02, (lost, expected)
+    assert 1 - lost > 0.9 and calls["wait_seconds"].mean() < 30
+    assert max(seats.values()) <= 8
+
+
+def test_a_line_before_seats_is_what_erlang_says():
+    rng = np.random.default_rng(7)
+    number, handle, patience, seats = 60_000, 180.0, 300.0, 14
+    arrivals = np.cumsum(rng.exponential(18.0, number))
+    outcome, wait = queued(
+        arrivals, rng.exponential(handle, number), rng.exponential(patience, number), np.full(int(arrivals[-1] // 3600) + 1, seats), 500,
+    )
+    assert (outcome == ABANDONED).mean() == pytest.approx(0.0139837441, abs=0.003), "Erlang A: 100 calls in 30 minutes, 14 seats"
+    assert wait.mean() / 60 == pytest.approx(0.0699187206, abs=0.012)
+    outcome, _ = queued(arrivals, np.full(number, handle), np.full(number, 1e9), np.full(int(arrivals[-1] // 3600) + 1, 5), 3)
+    assert set(outcome) == {ANSWERED, BLOCKED} and (outcome == ANSWERED).mean() < 0.55, "five seats cannot do the work of ten"
+
+
+# Supply, register, screening.
+
+def test_registers_go_on_to_the_last_day(any_city):
+    last = any_city.now().date()
+    for table, column in (("business_events", "at"), ("supply_reports", "at")):
+        newest = ask(any_city, f'select max("{column}") as t from current_{table}($as_of) where is_synthetic')["t"][0]
+        assert (pd.Timestamp(last) - newest.normalize()).days <= 1, table
+    days = ask(any_city, 'select count(distinct cast("at" as date)) as n from current_supply_reports($as_of) where is_synthetic')
+    assert days["n"][0] >= 13
+
+
+def test_harbin_serves_its_zones_but_for_a_few(harbin_demo):
+    zones_now = ask(harbin_demo, "select is_standing, is_served from zone_service($as_of)")
+    standing = zones_now[zones_now["is_standing"]]
+    assert 0 < (~standing["is_served"]).sum() < 0.1 * len(standing)
+    assert ask(harbin_demo, 'select max("at") as t from current_deliveries($as_of)')["t"][0] > pd.Timestamp("2022-11-29")
+
+
+def test_rounds_have_the_points_that_their_people_need(any_city):
+    rounds = ask(any_city, "select * from current_screenings($as_of) where zone_id is null and is_synthetic")
+    points = ask(any_city, "select area_id, opened_at from current_checkpoints($as_of) where kind = 'sampling_point'")
+    found = ask(any_city, "select area_id, reported_at::date as day, count(*) as n from current_cases($as_of) group by all")
+    by_day = found.set_index(["area_id", "day"])["n"]
+    for row in rounds.itertuples():
+        own = points[(points["area_id"] == row.area_id) & ~(points["opened_at"] > row.started_at)]
+        assert row.sampling_points == len(own), row.screening_id
+        assert 1000 <= row.sampled / row.sampling_points <= 2500, "people a point in ten hours"
+        assert row.positive <= by_day.get((row.area_id, row.started_at.normalize()), 0)
+    if any_city.config["demo"]["city"] == "harbin":
+        assert rounds["started_at"].max().date() == any_city.now().date()
