@@ -160,14 +160,15 @@ def _copy_files(workspace: Workspace, root: Path, before: Listed) -> dict[str, l
 
 
 def _names(workspace: Workspace) -> Iterable[str]:
-    """Files beside the log that cannot be made again: settings, boundaries, and the crest where city.toml names one."""
+    """Files beside the log that cannot be made again: settings, boundaries, what people keep, and the crest where city.toml names one."""
     yield "city.toml"
+    yield from sorted(file.relative_to(workspace.root).as_posix() for file in (workspace.root / "kept").glob("view-*.json"))
     inside = [file.relative_to(workspace.root) for file in sorted(workspace.geodata.rglob("*")) if file.is_file()]
     yield from (file.as_posix() for file in inside if not any(part.startswith(".") for part in file.parts))
     crest = workspace.config.get("wall", {}).get("crest")
     file = (workspace.root / str(crest)).resolve()
     if crest and file.is_file() and file.is_relative_to(workspace.root.resolve()):
         name = file.relative_to(workspace.root.resolve())
-        if name.parts[0] not in ("geodata", "batches", "store"):
+        if name.parts[0] not in ("geodata", "batches", "store", "kept"):
             yield name.as_posix()
 

@@ -1,0 +1,119 @@
+"""Saved views of Explore: the question at hand kept under a name, and those that were kept, each a link."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
+from dashboard.errors import SandtableError
+from dashboard.i18n.forms import fmt_moment
+from dashboard.i18n.messages import Words, both
+from dashboard.kept.views import LONGEST_NAME, View, find, listed, remove, save
+from dashboard.moments import parse_moment
+from dashboard.plain_text import LINE_EMS, on_page, on_screen
+from dashboard.ui.explore.asking import is_in_address
+from dashboard.ui.shell.address import asked, remember
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.links import href, link
+from dashboard.ui.shell.typeset import note, paragraph
+
+SAVED = "saved"
+"""The address's parameter."""
+OF_THE_READER = ("lang", "theme", "missing", SAVED)
+"""What an address says of who reads it, and not of what is asked."""
+ASKS = ("sql", "pick", "brush")
+"""Parameters of which one must be there: without them nothing is asked."""
+SAID, NAME, WHEN, SOUGHT = "kept-said", "kept-name", "kept-moment", "kept-sought"
+SHOWN = 12
+
+
+def restore() -> None:
+    """Where the address names a saved view, put what it asks into the address in its place; what is wrong with it is said."""
+    if not (named := asked(SAVED)):
+        _say()
+        return
+    remember(SAVED, "")
+    try:
+        view = find(workspace(), named)
+    except SandtableError as refusal:
+        note(_words_of(refusal).say(lang()), "watch")
+        return
+    for name in [one for one in st.query_params if one not in OF_THE_READER]:
+        remember(name, "")
+    for name, value in view.address.items():
+        remember(name, value)
+    when = fmt_moment(view.when, lang(), year=True)
+    st.session_state[SAID] = both("kept.opened", name=on_screen(view.name), when=when)
+    st.rerun()
+
+
+def saved_views() -> None:
+    """The button to the saved views: a field to keep the question at hand, and the list."""
+    ways = st.popover(t("kept.views"), icon=":material/bookmark:", key="explore-kept", on_change="rerun", width=240)
+    if not ways.open:
+        return
+    with ways:
+        _form()
+        _list()
+
+
+def _form() -> None:
+    present = {name: value for name, value in st.query_params.items() if name not in OF_THE_READER}
+    if not any(present.get(name) for name in ASKS) or not is_in_address():
+        st.html(paragraph("prov", t("kept.nothing")))
+        return
+    st.text_input(t("kept.name"), key=NAME, max_chars=LONGEST_NAME)
+    words = {"now": t("kept.moment_now"), "fixed": t("kept.moment_fixed", moment=fmt_moment(moment().at, lang()))}
+    picked = st.radio(t("kept.moment"), list(words), format_func=words.get, key=WHEN)
+    at = {"as_of": moment().at.isoformat(timespec="minutes")} if picked == "fixed" else {}
+    address = {name: value for name, value in present.items() if name != "as_of"} | at
+    st.button(t("kept.save"), key="kept-save", on_click=_keep, args=(address,))
+
+
+def _keep(address: dict[str, str]) -> None:
+    """Save the view; for a callback, which runs before the page."""
+    try:
+        view = save(workspace(), st.session_state.get(NAME, ""), address, None)
+        st.session_state[SAID] = both("kept.saved", name=on_screen(view.name))
+    except SandtableError as refusal:
+        st.session_state[SAID] = _words_of(refusal)
+
+
+def _list() -> None:
+    views = listed(workspace())
+    if not views:
+        st.html(paragraph("prov", t("kept.none")))
+        return
+    sought = st.text_input(t("kept.seek"), key=SOUGHT).lower().split() if len(views) > SHOWN else []
+    found = [view for view in views if all(word in view.name.lower() for word in sought)]
+    for view in found[:SHOWN]:
+        _entry(view)
+    if len(found) > SHOWN:
+        st.html(paragraph("prov", t("kept.more", n=len(found) - SHOWN)))
+
+
+def _entry(view: View) -> None:
+    at = t("kept.of_moment", moment=fmt_moment(parse_moment(view.address["as_of"]), lang(), year=True)) if "as_of" in view.address else ""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{view.id}"):
+        to = link(href("/explore", **{SAVED: view.id}), on_page(view.name, LINE_EMS))
+        st.html(Markup('<p>{} <span class="prov">{}</span></p>').format(to, at))
+        st.button(t("kept.remove"), key=f"kept-remove-{view.id}", on_click=_take_out, args=(view,), type="tertiary")
+
+
+def _take_out(view: View) -> None:
+    try:
+        remove(workspace(), view.id)
+        st.session_state[SAID] = both("kept.removed_one", name=on_screen(view.name))
+    except SandtableError as refusal:
+        st.session_state[SAID] = _words_of(refusal)
+
+
+def _say() -> None:
+    """Say what came of the last saving, removing or opening, once."""
+    said: Words | None = st.session_state.pop(SAID, None)  # in both languages: a callback runs before the page knows its own
+    if said:
+        note(said.say(lang()))
+
+
+def _words_of(refusal: SandtableError) -> Words:
+    return Words(*(gap.join((refusal.title(one), refusal.hint(one))) for one, gap in (("zh", ""), ("en", " "))))
