@@ -9,8 +9,8 @@ from dashboard.warehouse.ask import ask_frame
 from dashboard.warehouse.catalogue import catalogue
 
 CODE = re.compile(r"[a-z][a-z_0-9]*")
-NEVER_IN_A_TABLE = {"deployments_recent", "batches_recent", "changes_listed", "changes_since", "feeds_freshness", "finding_decisions"}
-"""Queries whose rows are set in sentences of their own, and never as they are."""
+NEVER_IN_A_TABLE = {"deployments_recent", "batches_recent", "changes_listed", "changes_since", "feeds_freshness", "finding_decisions", "names_known"}
+"""Queries whose rows are set in sentences of their own, or are an index, and never stand as they are."""
 NAMES = {"indicator", "feed_id", "unknown_because"}
 """Columns of names that somebody gave and that are asked for again; and of a reason that pages say in a sentence, in no table of theirs."""
 
