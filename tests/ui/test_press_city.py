@@ -1,5 +1,7 @@
 """A city of 2020 that is known by the numbers of its press conference: what was said is where its readers look, and nothing else is claimed."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -113,7 +115,7 @@ n-10,420200,x,2020-02-07,2020-02-11,2020-02-11T08:00,0
     workspace = press_city_with(tmp_path, {"bulletins": bulletins, "bulletin_cells": cells})
     for name in ("overview", "cases"):
         markup = shown(open_page(name, workspace.root, monkeypatch, lang="zh"))
-        assert ">90<" in markup and "2月7日–10日 合计，不分日" in markup, name
+        assert ">90<" in markup and "2月7日–10日 合计，不分日" in re.sub(r'</?span[^>]*>', "", markup), name
         assert "未计入下面按日的图" in markup
 
 
