@@ -30,6 +30,10 @@ PATIENCE_SECONDS = 1.0
 """How much longer than a child's own end the answer is waited for."""
 
 
+class _NurseryGone(Exception):
+    """The process that forks children was killed, and this child with it."""
+
+
 def ask(workspace: Workspace, question: Question) -> Result:
     """The answer to a question, by a child that can be ended at any time.
 
@@ -62,6 +66,8 @@ def _answered(children: Pool, file: Path, question: Question) -> tuple[dict[str,
         try:
             if _takes(child, question):
                 return _heard(children, child)
+        except _NurseryGone:  # the child went with it, through no fault of the statement
+            continue
         finally:
             child.close()
             children.refill(file)
@@ -95,6 +101,8 @@ def _heard(children: Pool, child: Child) -> tuple[dict[str, Any], "pyarrow.Table
         return said, table
     except (wire.Ended, wire.TooLate) as ended:
         children.end(child)
+        if isinstance(ended, wire.Ended) and children.has_lost_its_nursery:
+            raise _NurseryGone from ended
         raise _why(ended, time.monotonic() - begun, limits) from None
     except (KeyError, TypeError, pa.ArrowException) as garbled:
         raise StatementRefused("sandbox.failed") from garbled

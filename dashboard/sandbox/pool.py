@@ -97,6 +97,11 @@ class Pool:
         """The process number of the nursery; null before the first question."""
         return self._nursery.pid if self._nursery else None
 
+    @property
+    def has_lost_its_nursery(self) -> bool:
+        """Whether the nursery has ended by itself, or was killed."""
+        return self._nursery is not None and self._nursery.poll() is not None
+
     def _waiting_one(self, file: Path) -> tuple[Child, bool]:
         with self._guard:
             self._let_go(file)

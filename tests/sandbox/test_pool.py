@@ -18,7 +18,7 @@ from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import SandboxBusy
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.workspace import Workspace
-from tests.sandbox.conftest import NOW, bounded
+from tests.sandbox.conftest import NOW, bounded, forget
 from tests.sandbox.test_bounds import children_of
 
 SLOW = "select count(*) from range(1000000) a, range(1000000) b"
@@ -57,7 +57,8 @@ def opened(pid) -> list[str]:
 
 @pytest.fixture
 def warm(ask, city):
-    """The children that wait, after a first question."""
+    """The children that wait, after a first question; none of those that earlier tests of this process had made for other cities."""
+    forget()
     ask("select 1")
     store = str(city.store / current_name(city))
     return wait_for(lambda: found if len(found := [pid for pid in alive() if is_ready(pid, store)]) == pool().bounds.questions_warm else None)
