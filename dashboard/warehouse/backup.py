@@ -76,12 +76,16 @@ def _require_place(workspace: Workspace, target: Path) -> None:
         raise UsageError("backup.inside", name=target.name)
     if (is_archive(target) and target.is_dir()) or (not is_archive(target) and target.exists() and not target.is_dir()):
         raise UsageError("backup.no_place", name=target.name)
-    if target.is_dir() and not (target / LIST).exists() and any(one.name != ".lock" for one in target.iterdir()):
+    # A first backup that was killed may have left the lock and a list that was just being written.
+    begun = (".lock", f".{LIST}.")
+    if target.is_dir() and not (target / LIST).exists() and not all(one.name.startswith(begun) for one in target.iterdir()):
         raise UsageError("backup.foreign_folder", name=target.name)
 
 
 def _into_folder(workspace: Workspace, root: Path, told: Told | None) -> BackedUp:
     with writer_lock(root, "backup"):
+        for unfinished in root.glob(f".{LIST}.*"):
+            unfinished.unlink()
         before = Listed.read(root)
         if before is None:
             before = Listed()

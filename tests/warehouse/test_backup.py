@@ -355,6 +355,14 @@ def test_backups_while_batches_come_in_each_verify(city, tmp_path):
     assert back_up(city, tmp_path / "kept").batches == BATCHES + 4 and came == sorted(came)
 
 
+def test_a_first_backup_that_was_killed_while_its_list_was_written_is_no_foreign_folder(city, tmp_path):
+    (kept := tmp_path / "kept").mkdir()
+    for name in (".lock", ".BACKUP.json.4711"):
+        (kept / name).write_text("{")
+    assert back_up(city, kept).batches == BATCHES
+    assert not [*kept.glob(".BACKUP*")]
+
+
 KILLS = '''
 import os, random, shutil, signal, sys, time
 from pathlib import Path
