@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Only what the lock files name, by the digest that they name; wheels alone, since any other package runs code of its own to be installed.
 LOCKED := $(PIP) --require-hashes --only-binary :all:
 
-.PHONY: run test test-fast check e2e bench bench-brush soak docs pictures lock browser clean
+.PHONY: run test test-fast test-long check e2e bench bench-brush soak docs pictures lock browser clean
 
 run: .venv/installed          ## serve the board (builds the Harbin demo the first time)
 	@$(BIN)/sandtable run $(if $(PORT),--port $(PORT))
@@ -20,6 +20,9 @@ test: .venv/installed-dev browser   ## every test, on both cores
 
 test-fast: .venv/installed-dev      ## the daily loop, in under two minutes: no browser, no demo city, no clerk's day at the intake
 	@$(BIN)/python -m pytest $(filter-out $(SLOW_ROOMS),$(wildcard tests/*/ tests/test_*.py)) -m "not slow" $(BOTH_CORES)
+
+test-long: .venv/installed-dev browser   ## the whole counts, of which `make test` runs a part: five hundred dressed tables, every bomb, every split, simulated queues
+	@SANDTABLE_LONG=1 $(BIN)/python -m pytest tests -m long $(BOTH_CORES)
 
 check: .venv/installed-dev    ## lint, layout, architecture, types
 	@$(BIN)/ruff check .

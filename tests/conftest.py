@@ -36,8 +36,13 @@ DEMOS = {"harbin_demo", "shaoyang_demo"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs a demo is slow, since building one takes longer than the tests of a room: `make test-fast` leaves it out."""
+    """Whatever needs a demo is slow, since building one takes longer than the tests of a room: `make test-fast` leaves it out.
+
+    Whole counts of which a part runs always are for a person with time: `make test-long`.
+    """
     for item in items:
+        if "long" in item.keywords and not os.environ.get("SANDTABLE_LONG"):
+            item.add_marker(pytest.mark.skip(reason="a whole count of which a part runs always: make test-long"))
         if DEMOS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 

@@ -65,6 +65,7 @@ def test_the_values_of_the_plain_table_or_a_place(harbin, values, seed):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_same_of_five_hundred_tables(harbin, values):
     faults = [fault for seed in range(DAILY, ALL) if (fault := fault_of(harbin, values, seed))]
     assert not faults, "\n".join(faults)

@@ -89,6 +89,7 @@ def test_a_few_bombs_end_within_their_bounds(short, ask, city):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_every_bomb_ends_within_its_bounds_and_leaves_the_board_as_it_was(short, ask, city):
     before = own_memory_mb()
     ends, most = defuse(BOMBS, ask, city)

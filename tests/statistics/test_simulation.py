@@ -7,7 +7,7 @@ import pytest
 from dashboard.statistics import erlang_a, erlang_c
 
 ciw = pytest.importorskip("ciw", reason="make installs it for development")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 WITHIN, DAYS, WARM_UP = 20, 30, 4 * 3600
 
 
