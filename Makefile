@@ -21,7 +21,7 @@ test: .venv/installed-dev browser   ## every test, on both cores
 test-fast: .venv/installed-dev      ## the daily loop, in under two minutes: no browser, no demo city, no clerk's day at the intake
 	@$(BIN)/python -m pytest $(filter-out $(SLOW_ROOMS),$(wildcard tests/*/ tests/test_*.py)) -m "not slow" $(BOTH_CORES)
 
-test-long: .venv/installed-dev browser   ## the whole counts, of which `make test` runs a part: five hundred dressed tables, every bomb, every split, simulated queues
+test-long: .venv/installed-dev browser   ## the whole counts, of which `make test` runs a part: five hundred dressed tables, every bomb, simulated queues, the soak
 	@SANDTABLE_LONG=1 $(BIN)/python -m pytest tests -m long $(BOTH_CORES)
 
 check: .venv/installed-dev    ## lint, layout, architecture, types

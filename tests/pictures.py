@@ -110,7 +110,7 @@ def watch(page: Page, url: str) -> list[str]:
     seen: list[str] = []
     inside = ("data:", "blob:", "/".join(url.split("/")[:3]) + "/")
     page.on("request", lambda r: None if r.url.startswith(inside) else seen.append(f"other host: {r.url}"))
-    page.on("console", lambda m: seen.append(f"console: {m.text[:300]}") if m.type == "error" else None)
+    page.on("console", lambda m: seen.append(f"console: {m.text[:300]} {m.location.get('url', '')}") if m.type == "error" else None)
     page.on("pageerror", lambda e: seen.append(f"page error: {str(e)[:300]}"))
     return seen
 
@@ -150,6 +150,7 @@ def served(workspace: Path) -> Iterator[str]:
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_ready(port)
+        wait_until_answered(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -166,6 +167,22 @@ def wait_until_ready(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError(f"no board on port {port} after {STARTED_IN} s")
+
+
+def wait_until_answered(port: int) -> None:
+    """Return when /ready says anything but that the store has not answered yet, which a browser would complain of. Raises: TimeoutError."""
+    end = time.monotonic() + STARTED_IN
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=10)
+            return
+        except urllib.error.HTTPError as refused:
+            if b"starting" not in refused.read():
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError(f"the store behind port {port} has not answered in {STARTED_IN} s")
 
 
 def ready(address: str, **headers: str) -> dict:

@@ -159,7 +159,10 @@ def test_a_finger_brushes_days_and_taps_values(chromium, demo_address, harbin_de
     desk.shows(f"day between date '{days[20]}' and date '{days[25]}'")  # a finger that goes up scrolls the page
     names = desk.cube.of("area_id").values
     for n in (0, 2):
-        desk.chart("area_id").locator("g.row").nth(n).tap()
+        row = desk.chart("area_id").locator("g.row").nth(n)
+        row.scroll_into_view_if_needed()
+        place = row.bounding_box()
+        page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     desk.shows(f"day between date '{days[20]}' and date '{days[25]}' and area_id in ('{names[0]}', '{names[2]}')")
     small = page.locator(".crossfilter button:not([hidden])").evaluate_all("es => es.filter(e => e.offsetHeight && (e.offsetHeight < 44 || e.offsetWidth < 44)).length")
     assert small == 0 and serious(page) == [] and complaints == []

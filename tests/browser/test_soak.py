@@ -4,7 +4,7 @@ import pytest
 
 from tests.soak.__main__ import in_words, run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]  # its parts, one by one: test_wall_honest.py
 MINUTES = 3
 SCALED_SERVER_MB, SCALED_HEAP_MB = 120, 25
 """Growth that three minutes may show: caches fill and a page warms up in them, so that this is no twentieth of an hour's ceiling."""
