@@ -145,7 +145,7 @@ NANGANG = "筛选 · 南岗区 · 11月10日–20日"
 EVERYTHING = {
     "overview": (DISTRICT, {NANGANG}),
     "cases": (f"{DISTRICT}&measure=per_100k&as_of=2022-11-25T12:00", {NANGANG, "截至 2022年11月25日 12:00"}),
-    "zones": (f"{DISTRICT}&q=示例小区&zone=SYN-Z0005", {NANGANG, "示例小区", "示例小区572号"}),
+    "zones": (f"{DISTRICT}&q=示例小区&zone=SYN-Z0269", {NANGANG, "示例小区", "示例小区20号17栋3单元"}),
     "businesses": (f"{DISTRICT}&q=超市&category=food_retail", {NANGANG, "超市", "食品零售"}),
     "supply": ("district=230110", {"筛选 · 香坊区"}),
     "hotline": ("district=230110&from=2022-11-01&to=2022-11-20", {"筛选 · 香坊区 · 11月1日–20日"}),
