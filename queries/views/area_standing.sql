@@ -2,7 +2,7 @@
 -- zh: 已撤销地区由哪个地区承接
 -- grain: area_id
 -- source: areas
--- note: of areas abolished by the moment alone; one that was merged again leads to the last. Earlier moments have the area itself.
+-- note: of areas abolished by then alone; one that was merged again leads to the last. Earlier, an area is itself.
 create or replace macro area_standing(as_of) as table
 with recursive
 
