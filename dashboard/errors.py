@@ -1,6 +1,6 @@
 """The one tree of errors that a person may see: title and hint, in a duty officer's words, in Chinese and English."""
 
-from dashboard.i18n.messages import advice, both
+from dashboard.i18n.messages import Words, advice, both
 
 
 class SandtableError(Exception):
@@ -22,6 +22,10 @@ class SandtableError(Exception):
     def hint(self, lang: str = "zh") -> str:
         """What to do now; "" when there is nothing to add."""
         return self._hint.say(lang)
+
+    def whole(self) -> Words:
+        """Title and hint one after the other; Chinese sentences follow each other without a space."""
+        return Words(*(gap.join(filter(None, (self.title(lang), self.hint(lang)))) for lang, gap in (("zh", ""), ("en", " "))))
 
     def __str__(self) -> str:
         return self._title.en

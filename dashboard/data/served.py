@@ -43,7 +43,7 @@ def map_fault(file: str) -> Words | None:
     try:
         return None if _map_file(file) else both("map.missing_geodata")
     except DamagedMap as damaged:
-        return Words(*(damaged.title(lang) + gap + damaged.hint(lang) for lang, gap in GAP.items()))
+        return damaged.whole()
 
 
 def _map_file(file: str) -> dict[str, Any] | None:

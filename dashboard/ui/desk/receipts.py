@@ -48,7 +48,7 @@ def receipt_html(receipt: Receipt) -> Markup:
 
 def refusal_words(refusal: SandtableError) -> str:
     """What was refused and what to do about it; Chinese sentences follow each other without a space."""
-    return ("" if lang() == "zh" else " ").join(part for part in (refusal.title(lang()), refusal.hint(lang())) if part)
+    return refusal.whole().say(lang())
 
 
 def _rows(receipt: Receipt) -> str:

@@ -36,7 +36,7 @@ def restore() -> None:
     try:
         view = find(workspace(), named)
     except SandtableError as refusal:
-        note(_words_of(refusal).say(lang()), "watch")
+        note(refusal.whole().say(lang()), "watch")
         return
     for name in [one for one in st.query_params if one not in OF_THE_READER]:
         remember(name, "")
@@ -76,7 +76,7 @@ def _keep(address: dict[str, str]) -> None:
         view = save(workspace(), st.session_state.get(NAME, ""), address, None)
         st.session_state[SAID] = both("kept.saved", name=on_screen(view.name))
     except SandtableError as refusal:
-        st.session_state[SAID] = _words_of(refusal)
+        st.session_state[SAID] = refusal.whole()
 
 
 def _list() -> None:
@@ -105,7 +105,7 @@ def _take_out(view: View) -> None:
         remove(workspace(), view.id)
         st.session_state[SAID] = both("kept.removed_one", name=on_screen(view.name))
     except SandtableError as refusal:
-        st.session_state[SAID] = _words_of(refusal)
+        st.session_state[SAID] = refusal.whole()
 
 
 def _say() -> None:
@@ -113,7 +113,3 @@ def _say() -> None:
     said: Words | None = st.session_state.pop(SAID, None)  # in both languages: a callback runs before the page knows its own
     if said:
         note(said.say(lang()))
-
-
-def _words_of(refusal: SandtableError) -> Words:
-    return Words(*(gap.join((refusal.title(one), refusal.hint(one))) for one, gap in (("zh", ""), ("en", " "))))
