@@ -19,6 +19,7 @@ from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
+from dashboard.ui.components.pictures import chart_picture
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import take_away
@@ -59,7 +60,8 @@ def chart(
             st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
         else:
             _interactive(figure, title, key, sentence)
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, title=title, filters=filters)
+        taken = {"title": title, "filters": filters, "picture": chart_picture(figure)}
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
 def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:

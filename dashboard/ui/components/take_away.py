@@ -22,6 +22,8 @@ from dashboard.ui.components.exports.of_frame import Given, parcel_of
 from dashboard.ui.components.exports.parcel import KINDS, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
+from dashboard.ui.components.pictures import Picture, captions_of
+from dashboard.ui.components.png_button import png_button
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
@@ -32,9 +34,6 @@ MOST_CELLS, MOST_CELLS_XLSX = 4_000_000, 600_000
 """Rows times columns that a page hands out; a workbook of more would take the server's memory."""
 CELL_BYTES = 12
 """About what a cell takes in a CSV."""
-
-Picture = Callable[[], str]
-"""What makes the SVG of a chart or map; it is called when somebody asks."""
 
 
 def take_away(
@@ -53,17 +52,21 @@ def take_away(
     ways = st.popover(t("export.title"), type="tertiary", icon=":material/download:", key=f"take-{key}", on_change="rerun")
     if not ways.open:
         return
-    told = (("export.what", title), ("export.filters", filters or _district()), ("export.says", sentence))
+    filters = filters or _district()
+    query = str(frame.attrs.get("query", ""))
+    told = (("export.what", title), ("export.filters", filters), ("export.says", sentence), ("export.query", query))
     facts = tuple((t(label), words) for label, words in told if words)
-    name, at = str(frame.attrs.get("query") or key), frame.attrs.get("as_of") or as_of or moment().at
-    given = Given(frame, name, said, at, lang(), tuple(columns), labels or {}, enums or {}, facts)
+    at = frame.attrs.get("as_of") or as_of or moment().at
+    given = Given(frame, key, said, at, lang(), tuple(columns), labels or {}, enums or {}, facts)
     with ways:
         st.html(paragraph("prov", t("export.holds", n=fmt_count(len(frame), lang()), moment=fmt_moment(given.as_of, lang(), year=True))))
         with st.container(horizontal=True, key=f"files-{key}", gap="small"):
             for kind, make in files_of(given, shape).items():
                 _button(given, key, kind, make)
             if picture is not None:
-                _button(given, key, "svg", lambda: picture().encode())
+                svg = picture(captions_of(frame, title, sentence, filters, source, as_of))
+                _button(given, key, "svg", svg.encode)
+                png_button(svg, given, key=f"take-{key}-png")
         _limits(given)
         if no_picture:
             st.html(paragraph("prov", no_picture))
