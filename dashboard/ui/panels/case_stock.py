@@ -11,8 +11,8 @@ from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.kpi import kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.stock_kpis import stock_kpis
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 
@@ -37,7 +37,7 @@ def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
     measures = [measure for measure in MEASURES if any(measure in one.figures for one in shown)]
     heads = [t(f"stock.{name}") for name in ("area", *measures, "day")]
     ledger(heads, [_line(one, measures) for one in shown], height=HEIGHT_PX if len(shown) > len(MEASURES) + 4 else None)
-    st.html(provenance_line(stock))
+    foot_line(stock, key="case-stock", title=t("stock.title"), filters=picked.words)
 
 
 def _line(stock: AreaStock, measures: list[str]) -> list[Cell | str]:
