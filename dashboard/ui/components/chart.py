@@ -18,6 +18,7 @@ from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.notes import drawn_chart, notes_html
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.components.provenance import provenance_line, provenance_text
 from dashboard.ui.components.table import csv_bytes, table
@@ -48,7 +49,7 @@ def chart(
     if not derived(figure, has_marks):
         with st.container(key=f"chart-{key}", gap=None):
             undrawn(figure.layout.title.text or "", t("absent.rows_undrawn", n=fmt_count(len(frame), lang())))
-            foot(frame, key=key, source=source, as_of=as_of, enums=enums)
+            foot(frame, key=key, title=figure.layout.title.text or "", source=source, as_of=as_of, enums=enums)
         return
     title = figure.layout.title.text
     if not title:
@@ -58,7 +59,7 @@ def chart(
             st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
         else:
             _interactive(figure, title, key, sentence)
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums)
+        foot(frame, key=key, title=title, sentence=sentence, source=source, as_of=as_of, enums=enums)
 
 
 def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:
@@ -100,11 +101,17 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, sentence: str = "", source: str | None = None, as_of: datetime | None = None,
+    frame: pd.DataFrame, *, key: str, title: str = "", sentence: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None,
 ) -> None:
-    """What stands under a chart or map: the sentence, the provenance, and the rows as a table and CSV."""
-    said = Markup('<div class="foot">{}{}</div>').format(paragraph("sentence", sentence), provenance_line(frame, source, as_of))
+    """What stands under a chart or map: the sentence, what was noted on it, the provenance, and the rows as a table and CSV.
+
+    `title`: what a note on it calls it; without one none can be written.
+    """
+    if title:
+        drawn_chart(key, title)
+    noted = notes_html("chart", key)
+    said = Markup('<div class="foot">{}{}{}</div>').format(paragraph("sentence", sentence), noted, provenance_line(frame, source, as_of))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.

@@ -58,7 +58,7 @@ def district_map(
             key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+        foot(frame, key=key, title=title, sentence=sentence, source=source, as_of=as_of)
 
 
 def no_map(title: str) -> None:

@@ -73,7 +73,7 @@ def point_map(
     if placed.empty:
         with st.container(key=f"chart-{key}", gap=None):
             undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
-            foot(frame, key=key, source=source, as_of=as_of)
+            foot(frame, key=key, title=title, source=source, as_of=as_of)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
@@ -89,7 +89,7 @@ def point_map(
             zoom_buttons(key)
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+        foot(frame, key=key, title=title, sentence=sentence, source=source, as_of=as_of)
 
 
 def compact_deck(

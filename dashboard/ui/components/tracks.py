@@ -24,4 +24,4 @@ def tracks(
     with st.container(key=key, gap=None):
         st.html(STYLE)
         st.html(chart_title(title) + Markup(picture.html) + Markup(under))
-        foot(frame, key=key, sentence=sentence)
+        foot(frame, key=key, title=title, sentence=sentence)
