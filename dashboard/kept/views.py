@@ -82,7 +82,7 @@ def pin(workspace: Workspace, view_id: str, by: str | None) -> None:
             return
         if len(pinned(workspace)) >= MOST_PINNED:
             raise RefusedInput("kept.pins_full", n=MOST_PINNED)
-        _write(workspace, replace(view, pinned_at=_now(), pinned_by=by))
+        _write(workspace, replace(view, pinned_at=wall_clock().isoformat(), pinned_by=by))
 
 
 def unpin(workspace: Workspace, view_id: str) -> None:

@@ -88,7 +88,7 @@ def answer_html(answer: Answer) -> Markup:
         figure = on_page(cell_words(given.frame[name].iloc[0], held), CELL_EMS)
         said = Markup('<p class="figure"><b>{}</b> <span>{}</span></p>').format(figure, on_page(held.unit))
         return said + paragraph("under", held.label) + foot
-    return _rows(given, dict(list(columns.items())[:MOST_COLUMNS])) + foot
+    return _rows(given, dict(list(_wanted(columns).items())[:MOST_COLUMNS])) + foot
 
 
 def _origin(given: Answer, source: str | None) -> Markup:
@@ -111,8 +111,13 @@ def _rows(given: Answer, columns: dict[str, Held]) -> Markup:
     return Markup('<div class="rows"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(head, rows)
 
 
+def _wanted(columns: dict[str, Held]) -> dict[str, Held]:
+    """The columns that a tile has room for: the number of a district goes where its name stands beside it."""
+    return {name: held for name, held in columns.items() if not (name == "area_id" and "area_name" in columns)}
+
+
 def _cut_words(given: Answer) -> str:
-    more = len(given.frame.columns) - MOST_COLUMNS
+    more = len(_wanted(columns_of(given, lang()))) - MOST_COLUMNS
     parts = [t("kept.tile_columns", n=more)] if more > 0 else []
     if given.result.is_cut:
         known, n = fmt_count(len(given.frame), lang()), given.result.total

@@ -48,7 +48,7 @@ def notes_control(page: str) -> None:
     if not ways.open:
         _say()
     if ways.open:
-        with ways:
+        with ways, st.container(key="notes-form"):
             _say()
             areas = area_names()
             _form(areas)
@@ -93,11 +93,11 @@ def _zones() -> Places:
 def _place(kind: str, places: Places) -> tuple[str, str]:
     if kind == "day":
         today = moment().at.date()
-        day = st.date_input(t("notes.kind_day"), today, max_value=today, format="YYYY-MM-DD", key="notes-day")
+        day = st.date_input(t("notes.kind_day"), today, max_value=today, format="YYYY-MM-DD", key="notes-day", label_visibility="collapsed")
         return (day.isoformat(), day.isoformat()) if isinstance(day, date) else ("", "")
     ids = list(places)
     first = ids.index(asked(DISTRICT)) if kind == "district" and asked(DISTRICT) in places else 0
-    place = st.selectbox(t(f"notes.kind_{kind}"), ids, first, format_func=labelling(places), key=f"notes-{kind}")
+    place = st.selectbox(t(f"notes.kind_{kind}"), ids, first, format_func=labelling(places), key=f"notes-{kind}", label_visibility="collapsed")
     return place or "", places.get(place or "", "")
 
 
