@@ -16,6 +16,8 @@ from dashboard.figures.legend import Entry
 from dashboard.figures.svg.leaf import Captions
 from dashboard.figures.svg.tracks import Picture
 from dashboard.i18n.messages import Words
+from dashboard.kept.notes import Note
+from dashboard.plain_text import on_page
 from dashboard.tokens import PAPER
 from dashboard.ui.components import (
     chart,
@@ -26,6 +28,7 @@ from dashboard.ui.components import (
     ledger,
     legend,
     pictures,
+    notes,
     point_map,
     provenance,
     table,
@@ -96,6 +99,13 @@ def _items() -> None:
     item_list.change_list(fetched(what=[], detail=[], n=[]), nothing=EVIL)
 
 
+def _notes() -> list[str]:
+    note = Note("a" * 12, EVIL, "zone", EVIL, EVIL, AT.isoformat(), EVIL, AT.isoformat())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notes, "known_notes", lambda: [note] * 5)
+        return [notes.notes_html("zone", EVIL), on_page(notes.place_words(note, {}, {}))]
+
+
 def _ledger() -> None:
     cell = ledger.Cell(EVIL, under=EVIL, before=EVIL, state="act")
     ledger.ledger([EVIL], [ledger.Heading(EVIL, EVIL), [cell], [EVIL]], height=10, kind=EVIL)
@@ -132,6 +142,7 @@ SETTERS = {
     "components/item_list.py": _items,
     "components/kpi.py": lambda: kpi.kpi_strip([KPI, UNKNOWN]),
     "components/ledger.py": _ledger,
+    "components/notes.py": _notes,
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
     "components/point_map.py": _point_map,
