@@ -118,12 +118,12 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
     known = [day[value] for day in days if day[value] is not None]
     found = None if days[-1]["is_silent"] else backlog(known, BACKLOG_SHARE)
     why = "silent" if days[-1]["is_silent"] else "short_history" if len(known) < HISTORY else None if found else "few_tickets"
-    rows = [Row(expected=None, expected_low=None, expected_high=None, withheld=None) for _ in known]
+    rows = [Row(tickets_expected=None, expected_low=None, expected_high=None, withheld=None) for _ in known]
     for place in range(len(days) - len(known)):
         told = found is not None and place < WEEK
         parts = (found.expected, found.lower, found.upper) if found is not None and told else ((math.nan,),) * 3
         expected, low, high = (float(part[place if told else 0]) for part in parts)
-        rows.append(Row(expected=expected, expected_low=low, expected_high=high, withheld=None if told else why or "too_far"))
+        rows.append(Row(tickets_expected=expected, expected_low=low, expected_high=high, withheld=None if told else why or "too_far"))
     return rows
 
 
