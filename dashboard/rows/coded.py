@@ -16,7 +16,8 @@ OF_QUERIES = {
     "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
     "businesses_": {"state": "business_event", "reason": "business_reason"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
-    "hotline_": {"topic": "hotline_topic"}, "tickets_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "hotline_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
 }

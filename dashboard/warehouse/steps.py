@@ -20,6 +20,8 @@ INFECTIOUS = 5
 
 UNSEEN = 0.2
 """Share of infectivity that may come from before the first day that is known."""
+BACKLOG_SHARE = 0.8
+"""Of the days forecast, how many lie within the interval that is given."""
 UNKNOWN = (math.nan, math.nan, math.nan)
 KINDS: dict[str, Literal["float64", "str"]] = {"double": "float64", "varchar": "str"}
 """Columns that a step can add, and what they are in a frame."""
@@ -106,4 +108,23 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     return found
 
 
-STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth}
+def backlog_ahead(days: list[Row], value: str) -> list[Row]:
+    """How many may be open at the end of the days that are not over. Rows: one a day, in order: `value` (null = not over), is_silent.
+
+    Nothing is said after days of silence, of a stock too small or too short known, or of more than a week ahead.
+    """
+    from dashboard.statistics.backlog import HISTORY, WEEK, backlog
+
+    known = [day[value] for day in days if day[value] is not None]
+    found = None if days[-1]["is_silent"] else backlog(known, BACKLOG_SHARE)
+    why = "silent" if days[-1]["is_silent"] else "short_history" if len(known) < HISTORY else None if found else "few_tickets"
+    rows = [Row(tickets_expected=None, expected_low=None, expected_high=None, withheld=None) for _ in known]
+    for place in range(len(days) - len(known)):
+        told = found is not None and place < WEEK
+        parts = (found.expected, found.lower, found.upper) if found is not None and told else ((math.nan,),) * 3
+        expected, low, high = (float(part[place if told else 0]) for part in parts)
+        rows.append(Row(tickets_expected=expected, expected_low=low, expected_high=high, withheld=None if told else why or "too_far"))
+    return rows
+
+
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "backlog": backlog_ahead}
