@@ -14,11 +14,11 @@ from dashboard.sentences.hotline import (
     area_sentence,
     channel_sentence,
     connect_sentence,
-    day_sentence,
     hour_sentence,
     most_calls_sentence,
     topic_sentence,
 )
+from dashboard.sentences.surge import day_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
