@@ -126,6 +126,8 @@ def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life
     is_linked = cases["zone_id"].isin(list(now)).any()
     cases = cases[~cases["in_zone"].eq(False)]
     unlinked = {} if is_linked or cases.empty else cases.groupby("area_id")["reported_at"].max().dt.date.to_dict()
+    cities = log.known("areas", at, ("area_id", "kind"))
+    unlinked |= dict.fromkeys(cities.loc[cities["kind"] == "city", "area_id"], max(unlinked.values(), default=None))
     last = cases.groupby("zone_id")["reported_at"].max() if len(cases) else pd.Series(dtype=object)
     rounds = log.known("screenings", at, ("zone_id", "is_full", "positive", "started_at", "ended_at"))
     rounds = rounds[rounds["started_at"] <= at]

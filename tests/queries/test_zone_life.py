@@ -155,10 +155,11 @@ def test_a_clock_cannot_be_reckoned_while_no_positive_names_a_zone(tmp_path):
     """Ten days on: a district with a later positive, one found outside, one without; as soon as one is linked, all clocks run."""
     def told(work: Path, *linked: Zone) -> dict[str, dict]:
         later, outside, quiet = (Zone(area, "twenty", area=area) for area in ("430202", "430203", "430204"))
+        nowhere = Zone("nowhere", "twenty", area="430200")
         later.rows["cases"].append(f"a,{day(3, 9)},430202,confirmed,,true")
         outside.rows["cases"].append(f"b,{day(3, 9)},430203,confirmed,,false")
         quiet.rows["cases"].append(f"c,{day(-3, 9)},430204,confirmed,,")
-        store = store_of([later, outside, quiet, *linked], work)
+        store = store_of([later, outside, quiet, nowhere, *linked], work)
         strip, now = rows(store, "compliance_strip", 10)[0], rows(store, "overview_headline", 10)[0]
         return {row["zone_id"]: row for row in rows(store, "zones_due", 10)} | {"rule 3": strip, "now": now}
     (tmp_path / "a").mkdir(), (tmp_path / "b").mkdir()
@@ -166,7 +167,8 @@ def test_a_clock_cannot_be_reckoned_while_no_positive_names_a_zone(tmp_path):
     unknown = found["430202"]
     assert [unknown[name] for name in ("state", "anchor_on", "clear_days", "due_on", "overdue_days", "missing")] == ["not_linked", *[None] * 4, []]
     assert found["430203"]["state"] == found["430204"]["state"] == "overdue"
-    assert (found["rule 3"]["n"], found["rule 3"]["unknown"], found["now"]["zones_overdue"]) == (2, 1, 2)
+    assert found["nowhere"]["state"] == "not_linked", "its notice names no district"
+    assert (found["rule 3"]["n"], found["rule 3"]["unknown"], found["now"]["zones_overdue"]) == (2, 2, 2)
     assert "没有一例写明风险区" in release_sentence(unknown, "zh") and "无法推算" in missing_words(unknown, "zh")
     assert "For 1 zone no clock can be reckoned" in due_sentence(pd.DataFrame([unknown]), 12, "en")
     assert told(tmp_path / "b", Zone("linked", "twenty", area="430211").case(2))["430202"]["state"] == "overdue"
