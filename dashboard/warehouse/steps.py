@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from dashboard.warehouse.case_signals import signals
 from dashboard.warehouse.catalogue import Query
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
@@ -106,4 +107,4 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     return found
 
 
-STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth}
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "signals": signals}
