@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from dashboard.warehouse.case_signals import signals
 from dashboard.warehouse.catalogue import Query, Step
 from dashboard.warehouse.surges import life_by_day, life_by_hour
 
@@ -144,7 +145,7 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 
 
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
-    "growth": growth, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
+    "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
 }
 READS: dict[str, tuple[str, ...]] = {"life_by_day": ("is_partial",), "life_by_hour": ("is_partial",)}
-"""What a step reads beside its value and order; a step that is not named reads any column. Handing over a thousand rows whole takes time."""
+"""What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""
