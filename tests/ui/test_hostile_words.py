@@ -16,7 +16,21 @@ from dashboard.figures.legend import Entry
 from dashboard.figures.svg.tracks import Picture
 from dashboard.i18n.messages import Words
 from dashboard.tokens import PAPER
-from dashboard.ui.components import chart, district_map, freshness, item_list, kpi, ledger, legend, point_map, provenance, table, tracks
+from dashboard.ui.components import (
+    behind_link,
+    chart,
+    district_map,
+    freshness,
+    item_list,
+    kpi,
+    ledger,
+    legend,
+    numbers_then,
+    point_map,
+    provenance,
+    table,
+    tracks,
+)
 from dashboard.ui.shell import as_of, filter_sheet, links, masthead, screens, staleness, theme, typeset
 from dashboard.ui.wall import scene_list, stage, tiles
 
@@ -101,6 +115,7 @@ SETTERS = {
     "shell/screens.py": lambda: screens.calm_screen(EVIL, EVIL, "empty"),
     "shell/staleness.py": lambda: [staleness.stale_line(FRAME), staleness.stale_paragraph(EVIL)],
     "shell/typeset.py": lambda: [typeset.section(EVIL, EVIL), typeset.note(EVIL, "act"), typeset.paragraph(EVIL, EVIL)][-1:],
+    "components/behind_link.py": lambda: [behind_link.behind_check(EVIL, EVIL)],
     "components/chart.py": _chart,
     "components/district_map.py": lambda: district_map.district_map(FRAME, "n", key="a", title=EVIL, filters=EVIL, source=EVIL),
     "components/freshness.py": lambda: freshness.freshness(FEEDS),
@@ -108,6 +123,7 @@ SETTERS = {
     "components/kpi.py": lambda: kpi.kpi_strip([KPI, UNKNOWN]),
     "components/ledger.py": _ledger,
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
+    "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
