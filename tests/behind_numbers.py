@@ -7,17 +7,36 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard.data.behind import rows_behind, total_of, value_at
+from dashboard.data.behind import rows_behind, total_of
+from dashboard.data.explore import answer, question_of
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_address import address
 from dashboard.data.served import workspace
-from dashboard.measures.row_lists import OF_THE_CITY, added, answers_with_lists, row_list
+from dashboard.i18n.forms import is_missing
+from dashboard.measures.row_lists import (
+    COUNTED,
+    OF_THE_CITY,
+    OVER,
+    UP_TO,
+    RowList,
+    Sums,
+    added,
+    answers_with_lists,
+    candidates,
+    row_list,
+    rows_sql,
+    sums_sql,
+)
 from dashboard.ui.desk.data_strip import data_figures
 from dashboard.ui.panels.strips import STRIPS
 from dashboard.ui.shell.filters import Filters
 from dashboard.warehouse.workspace import Workspace
 
 EVERY_STRIP = STRIPS | {"data": lambda _: data_figures()}
+
+
+AT_ONCE = 12
+"""Lists that one question asks for: none may take longer than a question may."""
 
 
 class Number(NamedTuple):
@@ -28,11 +47,39 @@ class Number(NamedTuple):
     district: str | None
     figure: object
 
-    def found(self, at: datetime) -> object:
-        """What its rows come to."""
-        listed = row_list(self.name, self.where)
-        assert listed is not None
-        return rows_behind(listed, at, self.district).sums.value(listed) if listed.query else value_at(listed, at, self.district)
+
+def found_by_rows(asked: list[Number], at: datetime) -> dict[Number, object]:
+    """What the rows of each come to. Asked together, since a question of its own for each takes ten times as long."""
+    told: dict[Number, object] = {}
+    for district in {one.district for one in asked}:
+        own = [one for one in asked if one.district == district]
+        lists = {listed.id: listed for one in own for listed in candidates(_list(one)) if not listed.query}
+        sums = _sums(list(lists.values()), at, district)
+        for one in own:
+            listed = _list(one)
+            if listed.query:
+                told[one] = rows_behind(listed, at, district).sums.value(listed)
+            else:
+                tried = candidates(listed)
+                read = next((each for each in tried if sums[each.id].rows), tried[-1])
+                told[one] = sums[read.id].value(read)
+    return told
+
+
+def _list(one: Number) -> RowList:
+    listed = row_list(one.name, one.where)
+    assert listed is not None
+    return listed
+
+
+def _sums(lists: list[RowList], at: datetime, district: str | None) -> dict[str, Sums]:
+    found = {}
+    for start in range(0, len(lists), AT_ONCE):
+        each = [f"select '{one.id}' as id, sums.* from ({sums_sql(one, rows_sql(one, district is not None))}) as sums" for one in lists[start:start + AT_ONCE]]
+        for row in answer(question_of("\nunion all\n".join(each), at, None, district)).frame.to_dict("records"):
+            total, up_to, over = (None if is_missing(row[name]) else row[name] for name in (COUNTED, UP_TO, OVER))
+            found[row["id"]] = Sums(row["n"], row["is_known"], total, up_to, over)
+    return found
 
 
 def numbers(city: Workspace, at: datetime, patch: pytest.MonkeyPatch, districts: int = 2) -> list[Number]:

@@ -106,7 +106,7 @@ def moments_of(batches: list[dict[str, Any]], at: datetime) -> list[tuple[dateti
 
 def written(given: Mapping[str, object]) -> str:
     """Parameters of a named query as an address holds them: start:2022-11-02;areas:230102,230103. Those without a value are left out."""
-    return ";".join(f"{name}:{quote(_said(value), safe=',-:_')}" for name, value in sorted(given.items()) if not _is_nothing(value))
+    return ";".join(f"{name}:{quote(_said(value), safe=',-_')}" for name, value in sorted(given.items()) if not _is_nothing(value))
 
 
 def read(text: str, query: Query) -> dict[str, object]:

@@ -127,6 +127,8 @@ def equals(figure: Any, found: Any) -> bool:
     """Whether rows add up to a figure: the same number, or a range with the same ends; to one that is not known nothing adds up."""
     if isinstance(figure, tuple) and isinstance(found, tuple):
         return all(equals(one, other) for one, other in zip(figure, found, strict=True))
+    if isinstance(figure, tuple):
+        return found is None and all(map(_is_missing, figure))
     if _is_missing(figure):
         return _is_missing(found) or not found
     return not _is_missing(found) and bool(abs(figure - found) <= 1e-9 * max(1.0, abs(figure)))

@@ -9,6 +9,7 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_moment, is_missing
+from dashboard.i18n.messages import messages
 from dashboard.ui.behind.subject import Subject
 from dashboard.ui.components.behind_link import query_title
 from dashboard.ui.components.freshness import freshness
@@ -32,7 +33,7 @@ def query_part(one: Subject) -> None:
         ledger([t(f"behind.{name}") for name in HEADS], [_parameter(one.query, name, value) for name, value in bound.items()])
         reads = one.query.notes.get("source", "")
         st.html(Markup('<p class="prov">{}<code>{}</code></p>').format(t("behind.reads"), reads))
-        sql_text(t("behind.sql_of_query"), one.query.sql)
+        sql_text(t("behind.sql_of_query"), statement(one.query))
     with right:
         if is_made_up(one.tables):
             note(t("behind.made_up"))
@@ -42,6 +43,12 @@ def query_part(one: Subject) -> None:
         freshness(about) if len(about) else note(t("behind.no_feed"))
 
 
+def statement(query: Query) -> str:
+    """The SQL of a query without its header, which the page says in words."""
+    lines = query.sql.splitlines()
+    return "\n".join(lines[next((place for place, line in enumerate(lines) if not line.startswith("--")), 0):]).strip()
+
+
 def sql_text(title: str, sql: str) -> None:
     """SQL as text that unfolds."""
     shown = '<details class="behind-sql"><summary>{}</summary><pre tabindex="0"><code>{}</code></pre></details>'
@@ -49,8 +56,9 @@ def sql_text(title: str, sql: str) -> None:
 
 
 def _parameter(query: Query, name: str, value: Any) -> list[Cell | str]:
-    comment = query.params[name].comment
-    return [f"${name}", Cell(_said(value), is_unbroken=True), comment]
+    key = f"behind_param.{name}"
+    meaning = t(key) if key in messages() else query.params[name].comment
+    return [f"${name}", Cell(_said(value), is_unbroken=True), meaning]
 
 
 def _said(value: Any) -> str:
