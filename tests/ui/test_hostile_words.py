@@ -16,8 +16,11 @@ from dashboard.figures.legend import Entry
 from dashboard.figures.svg.leaf import Captions
 from dashboard.figures.svg.tracks import Picture
 from dashboard.i18n.messages import Words
+from dashboard.kept.notes import Note
+from dashboard.plain_text import on_page
 from dashboard.tokens import PAPER
 from dashboard.ui.components import (
+    behind_link,
     chart,
     district_map,
     freshness,
@@ -25,6 +28,8 @@ from dashboard.ui.components import (
     kpi,
     ledger,
     legend,
+    notes,
+    numbers_then,
     pictures,
     point_map,
     provenance,
@@ -97,6 +102,13 @@ def _items() -> None:
     item_list.change_list(fetched(what=[], detail=[], n=[]), nothing=EVIL)
 
 
+def _notes() -> list[str]:
+    note = Note("a" * 12, EVIL, "zone", EVIL, EVIL, AT.isoformat(), EVIL, AT.isoformat())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notes, "known_notes", lambda: [note] * 5)
+        return [notes.notes_html("zone", EVIL), on_page(notes.place_words(note, {}, {}))]
+
+
 def _ledger() -> None:
     cell = ledger.Cell(EVIL, under=EVIL, before=EVIL, state="act")
     ledger.ledger([EVIL], [ledger.Heading(EVIL, EVIL), [cell], [EVIL]], height=10, kind=EVIL)
@@ -127,14 +139,17 @@ SETTERS = {
     "shell/screens.py": lambda: screens.calm_screen(EVIL, EVIL, "empty"),
     "shell/staleness.py": lambda: [staleness.stale_line(FRAME), staleness.stale_paragraph(EVIL)],
     "shell/typeset.py": lambda: [typeset.section(EVIL, EVIL), typeset.note(EVIL, "act"), typeset.paragraph(EVIL, EVIL)][-1:],
+    "components/behind_link.py": lambda: [behind_link.behind_check(EVIL, EVIL)],
     "components/chart.py": _chart,
     "components/district_map.py": lambda: district_map.district_map(FRAME, "n", key="a", title=EVIL, filters=EVIL, source=EVIL),
     "components/freshness.py": lambda: freshness.freshness(FEEDS),
     "components/item_list.py": _items,
     "components/kpi.py": lambda: kpi.kpi_strip([KPI, UNKNOWN]),
     "components/ledger.py": _ledger,
+    "components/notes.py": _notes,
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
+    "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),

@@ -18,6 +18,7 @@ from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.notes import drawn_chart, notes_html
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.components.pictures import chart_picture
 from dashboard.ui.components.provenance import provenance_line, provenance_text
@@ -103,19 +104,23 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, sentence: str = "", source: str | None = None, as_of: datetime | None = None,
+    frame: pd.DataFrame, *, key: str, title: str = "", sentence: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: dict[str, str] | None = None, **taken: Any,
 ) -> None:
-    """What stands under a chart or map: the sentence, the provenance, the rows as a table, and the button to take it away.
+    """What stands under a chart or map: the sentence, what was noted on it, the provenance, its rows, and the button to take it away.
 
-    `taken`: more of what `take_away` says in a file: title, filters, picture.
+    `title`: what a note on it and a file of it call it; without one no note can be written. `taken`: more of what `take_away` says in a
+    file: filters, picture.
     """
-    said = Markup('<div class="foot">{}{}</div>').format(paragraph("sentence", sentence), provenance_line(frame, source, as_of))
+    if title:
+        drawn_chart(key, title)
+    parts = (paragraph("sentence", sentence), notes_html("chart", key), provenance_line(frame, source, as_of))
+    said = Markup('<div class="foot">{}{}{}</div>').format(*parts)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
         rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
-        take_away(frame, key=key, source=source, as_of=as_of, enums=enums, sentence=sentence, **taken)
+        take_away(frame, key=key, title=title, source=source, as_of=as_of, enums=enums, sentence=sentence, **taken)
         if rows.open:
             with rows:
                 table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)

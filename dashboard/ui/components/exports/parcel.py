@@ -54,6 +54,9 @@ class Parcel:
     facts: tuple[tuple[str, str], ...] = ()
     """More lines of what the file says of itself: label and words (the statement, the filters, that it is cut)."""
 
+    notes: tuple[tuple[datetime, str, str, str], ...] = ()
+    """What people noted, where it was asked for: when, who, on what, text."""
+
     def described(self, column: str) -> Described:
         return self.columns.get(column) or Described(column, column)
 
