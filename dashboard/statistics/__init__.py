@@ -16,6 +16,6 @@ from dashboard.statistics.staffing import StaffNeed, lines_for, staff_for, with_
 
 __all__ = [
     "Backlog", "CumulativeSum", "DoublingTime", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience", "StaffNeed",
-    "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lines_for", "reproduction_number", "robust_baseline",
-    "serial_interval", "staff_for", "trailing_mean", "with_shrinkage",
+    "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lines_for", "reproduction_number",
+    "robust_baseline", "serial_interval", "staff_for", "trailing_mean", "with_shrinkage",
 ]
