@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
+from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
 from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
@@ -75,7 +76,9 @@ def main() -> None:
             if generation() is None and not NAVIGATION[current][1]:
                 empty_workspace_screen()
             else:
+                begin_notes()
                 page.run()
+                notes_control(current)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.rows.hotline import WEEK
 from dashboard.sentences.hotline import week_lead, week_words
+from dashboard.sentences.surge import calls_lead
 from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, topics_and_channels
@@ -23,7 +24,7 @@ figures = fetch("indicators_board", topics=["hotline"])
 if len(hours) or len(units) or len(figures):
     hotline_strip()
 if len(days) or len(hours):
-    section(t("hotline.by_day"), t("hotline.by_day_lead"))
+    section(t("hotline.by_day"), calls_lead(days, lang()))
     note(t("hotline.city_only")) if picked.district else None
     call_curves(days, hours, at, picked)
     topics = fetch("hotline_by_topic", areas=picked.areas)

@@ -1,12 +1,14 @@
 """The headline figures of one district, and the words that tell them from the city's."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.rows.selection import within
 from dashboard.rows.tallies import zone_tally
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
+from dashboard.ui.components.notes import notes_html
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, Filters, area_names
 from dashboard.ui.shell.language import lang, t
@@ -22,6 +24,8 @@ def district_strip(picked: Filters) -> None:
     """
     if picked.district:
         compared_strip(lambda: district_kpis(picked))
+        if noted := notes_html("district", picked.district):
+            st.html(noted)
 
 
 def district_kpis(picked: Filters) -> list[Kpi]:

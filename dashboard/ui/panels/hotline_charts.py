@@ -14,13 +14,14 @@ from dashboard.sentences.hotline import (
     area_sentence,
     channel_sentence,
     connect_sentence,
-    day_sentence,
     hour_sentence,
     most_calls_sentence,
     topic_sentence,
 )
+from dashboard.sentences.surge import day_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -30,7 +31,8 @@ TOPIC = {"topic": "hotline_topic"}
 def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
     """Calls by day, by hour, and the share that got through. Rows: `hotline_by_day`, `hotline_by_hour`."""
     said = day_sentence(days, lang())
-    chart(drawn(day_curve, days, **look()), days, key="hotline-days", sentence=said, filters=picked.words)
+    marks = note_marks(days["day"])
+    chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
     left, right = st.columns([3, 2], gap="large")
     with left:
         said = hour_sentence(hours, at, lang())
