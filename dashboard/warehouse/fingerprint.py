@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dashboard.rules.schemes import schemes
+from dashboard.rules.working_days import special_days, years_covered
 from dashboard.warehouse import ddl
 from dashboard.warehouse.statements import statements, without_comments
 
@@ -38,6 +39,15 @@ def rule_steps() -> list[list[object]]:
     ]
 
 
+def special_day_columns() -> dict[str, object]:
+    """What the store is told of the calendar: days, kinds and Chinese names of holidays side by side; first and last year covered."""
+    days, (first, last) = list(special_days().values()), years_covered()
+    return {
+        "days": [day.day for day in days], "kinds": [day.kind for day in days], "names": [day.holiday[0] for day in days],
+        "first": first, "last": last,
+    }
+
+
 def _parts() -> Iterator[str]:
     yield str(STORE_FORMAT)
     for name in FILLING:
@@ -45,5 +55,6 @@ def _parts() -> Iterator[str]:
     for table in ddl.every_table():
         yield from (ddl.create_table(table), *ddl.comments(table), ddl.current_macro(table), ddl.current_macro(table, is_moved=True))
     yield from map(str, rule_steps())
+    yield str(special_day_columns())
     for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views")):
         yield without_comments(file.read_text(encoding="utf-8"))
