@@ -12,7 +12,7 @@ from dashboard.intake.rolling_back import reversible
 from dashboard.intake.service import roll_back
 from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_screen, shortened
 from dashboard.ui.components.batch_lines import batch_lines, when_received
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
 from dashboard.ui.shell.address import labelling
@@ -32,7 +32,7 @@ def batch_log(frame: pd.DataFrame) -> None:
     rows = frame.sort_values("batch_id", ascending=False).to_dict("records")
     _said(frame["batch_id"].max() if len(frame) else 0)
     batch_lines(rows[:MOST_LISTED], rows, height=HEIGHT_PX)
-    st.html(provenance_line(frame, source=t("data.batches")))
+    foot_line(frame, key="batches", source=t("data.batches"))
     if len(rows) > MOST_LISTED:
         note(t("data.batches_more", n=fmt_count(len(rows), lang()), shown=MOST_LISTED))
     if not moment().is_past:
