@@ -1,4 +1,4 @@
-"""What answered calls are about, and where: districts differ, zones and announcements are asked about, food and medicine where one closed."""
+"""What answered calls are about, and where: districts differ, zones and announcements are asked about, food where one was closed."""
 
 import numpy as np
 import pandas as pd
