@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
+from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
 from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
@@ -17,6 +18,8 @@ from dashboard.ui.wall.stage import wall_problem
 HERE = Path(__file__).parent
 WITHOUT_MASTHEAD = ("wall",)
 """Pages that are the whole screen, and show what goes wrong in their own way."""
+WITHIN = {"tickets": "hotline"}
+"""Pages that belong to the section of another one and are reached from it; they have no tab of their own."""
 
 NAVIGATION = {
     # name: (address, shown in an empty workspace)
@@ -26,6 +29,7 @@ NAVIGATION = {
     "businesses": ("businesses", False),
     "supply": ("supply", False),
     "hotline": ("hotline", False),
+    "tickets": ("tickets", False),
     "community": ("community", False),
     "explore": ("explore", False),
     "data": ("data", True),
@@ -66,12 +70,15 @@ def main() -> None:
         present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
-        masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)
+        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN)}
+        masthead(tabs, WITHIN.get(current, current))
         with error_boundary():
             if generation() is None and not NAVIGATION[current][1]:
                 empty_workspace_screen()
             else:
+                begin_notes()
                 page.run()
+                notes_control(current)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ POINT_SPREAD, GOOD_SPREAD, SOLD_SPREAD, CAME_SPREAD = 0.12, 0.12, 0.15, 0.08
 RUSH, RUSH_DAYS, LORRIES_LACKING = 0.8, 1.7, 0.4
 """How much more a district buys on the day after it closes, in how many days that falls to a third, and how much less a lorry brings then."""
 WEEKEND_SALES = 1.12
-HELD_UP_SHARE, HELD_UP_DAYS = 0.4, (1, 4)
+HELD_UP_SHARE, HELD_UP_DAYS = 0.5, (1, 4)
 """Points to which no lorry comes for some days, and for how many; those of the last days still wait."""
 NEVER_REPORTED_SHARE, STALE_SHARE, STALE_DAYS = 0.06, 0.07, 3
 REPORT_HOURS, REPORT_MINUTES = (7, 9), 12

@@ -16,7 +16,7 @@ from dashboard.intake.service import roll_back
 from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_screen, shortened
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
 from dashboard.ui.shell.address import labelling
@@ -39,7 +39,7 @@ def batch_log(frame: pd.DataFrame) -> None:
     taken_out = {row["batch_id"]: int(row["rolls_back"]) for row in rows if row["kind"] == "rollback"}
     lines = [_line(row, taken_out) for row in rows[:MOST_LISTED]]
     ledger([t(f"data.batch_{name}") for name in COLUMNS], lines, height=HEIGHT_PX)
-    st.html(provenance_line(frame, source=t("data.batches")))
+    foot_line(frame, key="batches", source=t("data.batches"))
     if len(rows) > MOST_LISTED:
         note(t("data.batches_more", n=fmt_count(len(rows), lang()), shown=MOST_LISTED))
     if not moment().is_past:
