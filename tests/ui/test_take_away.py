@@ -77,6 +77,7 @@ def test_every_table_chart_and_map_of_a_page_can_be_taken_away(page, harbin_demo
     everything = set().union(*drawn.values())
     assert everything <= opened.offered.keys() and opened.offered
     assert not [key for key, files in opened.offered.items() if not files.keys() >= ROWS]
+    assert not [key for key in set().union(*drawn.values()) - drawn["rows"] if "svg" not in opened.offered[key]]
     assert not [key for key in drawn["points"] | drawn["districts"] if "geojson" not in opened.offered[key]]
     for kind in sorted({kind for files in opened.offered.values() for kind in files}):
         made = sorted(((name, make()) for name, make in (files[kind] for files in opened.offered.values() if kind in files)),

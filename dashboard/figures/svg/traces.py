@@ -60,7 +60,10 @@ def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
             if is_missing(value) or not float(value):
                 continue
             n = float(value)
-            if mode in ("stack", "relative"):
+            if trace.base is not None:
+                base = _nth(trace.base, place)
+                found += [] if is_missing(base) else [Bar(trace, place, name, *sorted((float(base), float(base) + n)))]
+            elif mode in ("stack", "relative"):
                 start = sums.get((str(name), n > 0), 0.0)
                 sums[str(name), n > 0] = start + n
                 found.append(Bar(trace, place, name, min(start, start + n), max(start, start + n)))

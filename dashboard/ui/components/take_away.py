@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.data.page_moment import moment
 from dashboard.data.served import geodata
+from dashboard.figures.svg.leaf import Captions
 from dashboard.geography.map_files import BORDERS
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.plain_text import TEXT_EMS, shortened
@@ -39,12 +40,12 @@ CELL_BYTES = 12
 def take_away(
     frame: pd.DataFrame, *, key: str, title: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: Mapping[str, str] | None = None, labels: Mapping[str, str] | None = None, columns: Sequence[str] = (), filters: str = "",
-    sentence: str = "", shape: str = "", picture: Picture | None = None, no_picture: str = "",
+    sentence: str = "", shape: str = "", picture: Picture | None = None,
 ) -> None:
     """The button. The rows of `frame` are taken away with what the page says of them; nothing where there are none.
 
-    `columns`: those that the screen shows, where it does not show all. `shape`: the column of boundaries as GeoJSON text. `no_picture`: why
-    there is no picture of it, where a reader would look for one. Raises: ValueError for rows without provenance.
+    `columns`: those that the screen shows, where it does not show all. `shape`: the column of boundaries as GeoJSON text; `picture`: what
+    draws it. Raises: ValueError for rows without provenance.
     """
     provenance_text(frame, source, as_of)
     if frame.empty:
@@ -63,13 +64,13 @@ def take_away(
         with st.container(horizontal=True, key=f"files-{key}", gap="small"):
             for kind, make in files_of(given, shape).items():
                 _button(given, key, kind, make)
-            if picture is not None:
-                svg = picture(captions_of(frame, title, sentence, filters, source, as_of))
+            svg = _drawn(picture, captions_of(frame, title, sentence, filters, source, as_of)) if picture is not None else ""
+            if svg:
                 _button(given, key, "svg", svg.encode)
                 png_button(svg, given, key=f"take-{key}-png")
         _limits(given)
-        if no_picture:
-            st.html(paragraph("prov", no_picture))
+        if picture is not None and not svg:
+            st.html(paragraph("prov", t("export.no_picture")))
 
 
 def foot_line(frame: pd.DataFrame, *, key: str, source: str | None = None, as_of: datetime | None = None, **more: Any) -> None:
@@ -93,6 +94,14 @@ def has_places(frame: pd.DataFrame, shape: str = "") -> bool:
     if {"lon", "lat"} <= set(frame.columns) or shape:
         return True
     return "area_id" in frame.columns and bool(frame["area_id"].is_unique) and len(frame) > 1
+
+
+def _drawn(picture: Picture, captions: Captions) -> str:
+    """The SVG; "" for a figure that has more than a picture can hold: a false one is worse than none."""
+    try:
+        return picture(captions)
+    except ValueError:
+        return ""
 
 
 def _made(form: Callable[..., bytes], given: Given) -> bytes:
