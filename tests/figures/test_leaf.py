@@ -44,6 +44,12 @@ def test_a_bar_from_a_base_stands_between_its_ends():
     assert whole["y"] + whole["height"] - bar["y"] == pytest.approx(whole["height"] / 2, abs=0.2), "its top is at 0.2"
 
 
+def test_a_bar_is_as_wide_as_its_day_though_the_days_beside_it_have_none():
+    days = pd.date_range("2022-11-01", periods=7)
+    [one, other] = bars(figure(go.Bar(x=days, y=[1, 0, 0, None, 0, 1, 0], marker_color=BLUE)), BLUE)
+    assert 5 * one["width"] / 0.72 == pytest.approx(other["x"] - one["x"], abs=0.5)
+
+
 def test_lying_bars_are_as_long_as_their_values_and_a_norm_beyond_them_is_seen():
     drawn = figure(go.Bar(y=["甲", "乙"], x=[1, 2], orientation="h", marker_color=BLUE))
     drawn.add_vline(x=4, line={"color": GOLD, "width": 1})
