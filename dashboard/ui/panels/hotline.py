@@ -20,7 +20,7 @@ ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
 def hotline_strip() -> None:
     """The figures of the hotline, which are of the city; where two moments are compared, then and now."""
     city_note()
-    compared_strip(_asked)
+    compared_strip(hotline_figures, strip="hotline")
 
 
 def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> list[Kpi]:
@@ -42,7 +42,8 @@ def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame
     ]
 
 
-def _asked() -> list[Kpi]:
+def hotline_figures() -> list[Kpi]:
+    """The figures of the hotline at the page's moment."""
     at = moment().at
     hours, figures = fetch("hotline_by_hour", start=at.date() - WEEK), fetch("indicators_board", topics=["hotline"])
     return hotline_kpis(hours, fetch("tickets_by_unit"), figures, at)
