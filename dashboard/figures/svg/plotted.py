@@ -4,6 +4,7 @@ Bars, lines, bands, marks, heat maps, shapes and annotations, over any pairs of 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -184,12 +185,12 @@ def _values(trace: Any, letter: str) -> list:
 
 def _ends(bars: list[Bar], letter: str, kind: Kind) -> Iterator[float]:
     """What an axis must reach for the bars: their ends along it, their sides across it."""
-    half = {"number": 0.5, "time": DAY / 2}.get(kind, 0.0)
-    for bar in bars:
-        if (letter == "x") == (bar.trace.orientation == "h"):
-            yield from (bar.low, bar.high)
-        elif half:
-            yield from (number(bar.name, kind) - half, number(bar.name, kind) + half)
+    along = [bar for bar in bars if (bar.trace.orientation == "h") == (letter == "x")]
+    across = [bar for bar in bars if (bar.trace.orientation == "h") != (letter == "x")]
+    places = sorted({number(bar.name, kind) for bar in across}) if kind != "name" else []
+    half = min((b - a for a, b in pairwise(places)), default=DAY if kind == "time" else 1.0) / 2
+    yield from (end for bar in along for end in (bar.low, bar.high))
+    yield from (end for place in places[:1] + places[-1:] for end in (place - half, place + half))
 
 
 def _wide(said: str) -> float:
