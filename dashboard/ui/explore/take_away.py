@@ -16,7 +16,7 @@ from dashboard.kept.notes import standing
 from dashboard.sentences.provenance import provenance_words
 from dashboard.ui.components.exports.csv_file import csv_file
 from dashboard.ui.components.exports.geojson_file import geojson_file
-from dashboard.ui.components.exports.parcel import Described, Parcel, file_name
+from dashboard.ui.components.exports.parcel import KINDS, Described, Parcel, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
 from dashboard.ui.components.notes import place_words
@@ -29,10 +29,7 @@ from dashboard.ui.shell.typeset import note, paragraph
 
 MOST_ROWS = 200_000
 """Of an answer in a file from the page; beyond it the command line writes without holding all of it."""
-KINDS = {
-    "csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json",
-}
+ROWS = ("csv", "xlsx", "parquet", "geojson")
 
 
 def take_away(given: Answer, columns: dict[str, Held]) -> None:
@@ -41,7 +38,7 @@ def take_away(given: Answer, columns: dict[str, Held]) -> None:
     if not ways.open:
         return
     with ways:
-        kinds = [kind for kind in KINDS if kind != "geojson" or _has_place(given, columns)]
+        kinds = [kind for kind in ROWS if kind != "geojson" or _has_place(given, columns)]
         labels = {kind: t(f"export.{kind}") for kind in kinds}
         kind = st.segmented_control(
             t("export.kind"), kinds, default="csv", required=True, key="explore-kind", format_func=labelling(labels),

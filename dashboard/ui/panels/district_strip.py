@@ -23,7 +23,7 @@ def district_strip(picked: Filters) -> None:
     Where two moments are compared, then and now.
     """
     if picked.district:
-        compared_strip(lambda: district_kpis(picked))
+        compared_strip(lambda: district_kpis(picked), strip="district")
         if noted := notes_html("district", picked.district):
             st.html(noted)
 
@@ -45,7 +45,7 @@ def district_kpis(picked: Filters) -> list[Kpi]:
         Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
         Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
         Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", in_all), link="/supply"),
-        Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/hotline"),
+        Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/tickets"),
         Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),
     ]
 

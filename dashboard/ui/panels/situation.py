@@ -7,8 +7,8 @@ from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.i18n.forms import joined
 from dashboard.sentences.cases import conversion_sentence, known_days_sentence, trend_sentence
-from dashboard.sentences.hotline import surge_sentence
 from dashboard.sentences.standing import largest_sentence
+from dashboard.sentences.surge import hours_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
@@ -32,5 +32,5 @@ def case_curve(days: pd.DataFrame, picked: Filters) -> None:
 
 def call_curve(hours: pd.DataFrame) -> None:
     """Calls by hour against what is usual. Rows: `hotline_by_hour`."""
-    said = surge_sentence(hours, lang())
+    said = hours_sentence(hours, lang())
     chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, still=True)

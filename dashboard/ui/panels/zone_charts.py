@@ -12,7 +12,7 @@ from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.standing import parts, trend
 from dashboard.sentences.zones import place_sentence
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
@@ -44,4 +44,7 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
         clocks = zones[zones["clear_days"].notna()]
         finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
         twin = worded(clocks, "state", "clock.", lang())
+        if clocks.empty and (unlinked := int(zones["state"].eq("not_linked").sum())):
+            undrawn(t("zones.clear_title"), t("due_list.f_not_linked", n=unlinked))
+            return
         chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=finding, filters=picked.words)

@@ -1,7 +1,7 @@
 """XLSX: typed cells, units in the head, and a second sheet: from what, as of when, by which statement, what each column means."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
@@ -69,6 +69,8 @@ def _column(sheet: Any, place: int, values: pd.Series, looks: dict[str, Any]) ->
         elif isinstance(value, datetime):
             sheet.write_datetime(number, place, value, looks["day" if only_days else "moment"])
             widest = 17
+        elif isinstance(value, date):
+            sheet.write_datetime(number, place, datetime.combine(value, time()), looks["day"])
         else:
             words = _text(value)
             sheet.write_string(number, place, words)
