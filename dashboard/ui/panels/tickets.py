@@ -34,7 +34,7 @@ LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_a
 
 def way_back() -> None:
     """Where the page belongs, as a way back: hotline, then its tickets."""
-    st.html(Markup('<p class="lead">{} › {}</p>').format(link(href("/hotline"), t("nav.hotline")), t("nav.tickets")))
+    st.html(Markup('<p class="note">{} › {}</p>').format(link(href("/hotline"), t("nav.hotline")), t("nav.tickets")))
 
 
 def picked_unit(units: pd.DataFrame) -> str | None:
