@@ -4,6 +4,7 @@ A file is made when somebody asks for it, and not before: a closed button costs 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from dashboard.ui.components.exports.of_frame import Given, parcel_of
 from dashboard.ui.components.exports.parcel import KINDS, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
+from dashboard.ui.components.notes import notes_for_file
 from dashboard.ui.components.pictures import Picture, captions_of
 from dashboard.ui.components.png_button import png_button
 from dashboard.ui.components.provenance import dated_text, provenance_line, provenance_text
@@ -61,6 +63,7 @@ def take_away(
     given = Given(frame, key, dated_text(frame, source, as_of), at, lang(), tuple(columns), labels or {}, enums or {}, facts)
     with ways:
         st.html(paragraph("prov", t("export.holds", n=fmt_count(len(frame), lang()), moment=fmt_moment(given.as_of, lang(), year=True))))
+        given = replace(given, notes=notes_for_file(given.as_of, key))
         with st.container(horizontal=True, key=f"files-{key}", gap="small"):
             for kind, make in files_of(given, shape).items():
                 _button(given, key, kind, make)
