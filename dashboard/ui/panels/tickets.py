@@ -56,8 +56,13 @@ def asked_unit() -> str | None:
 
 
 def ticket_kpis(unit: str | None, picked: Filters) -> list[Kpi]:
-    """Open, overdue, escalated and waiting tickets, and how many were ended in time, of one unit where it is not null."""
+    """Open, overdue, escalated and waiting tickets, and how many were ended in time, of one unit where it is not null.
+
+    None where no ticket was ever received, as at an earlier moment that the page compares with.
+    """
     states, units = fetch("tickets_by_state", unit=unit, areas=picked.areas), fetch("tickets_by_unit", areas=picked.areas)
+    if units.empty:
+        return []
     own = units if unit is None else units[units["unit"] == unit]
     n = states.set_index("state")["tickets"]
     overdue, escalated = (float(own[column].sum()) for column in ("overdue", "escalated"))
