@@ -18,6 +18,9 @@ ORDER = ("identity_named", "identity", "identity_old", "card", "phone", "landlin
 """Patterns in the order in which they are asked: a longer number first, so that no part of it is taken for another."""
 NUMBERS = ("phone", "identity", "card")
 """Kinds that are numbers alone, which no word of a message is taken for."""
+DIGEST, LETTERS_OF_A_DIGEST = re.compile("[0-9a-f-]{16,}"), frozenset("abcdef")
+BARE_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
+"""In a text it may be any number."""
 OFFICES = ("landline",)
 """Patterns of numbers that are an office's as well as a person's."""
 
@@ -49,6 +52,14 @@ def found_in_id(text: str) -> list[Found]:
     plain = _plain(text)
     found = found_in(text, without=OFFICES)
     return [one for one in found if one.kind != "phone" or not re.search("[A-Za-z]$", plain[:one.start])]
+
+
+def found_in_key(text: str) -> list[Found]:
+    """As `found_in`, of a key that stands for a person: a landline is his number too, but no digits of a digest in hexadecimal are."""
+    if DIGEST.fullmatch(text) and len(set(text) & LETTERS_OF_A_DIGEST) > 1:
+        return []
+    plain = _plain(text)
+    return [Found("phone", 0, len(text))] if BARE_LANDLINE.fullmatch(plain) else found_in(text)
 
 
 def masked(text: str, kinds: tuple[str, ...] = KINDS) -> str:

@@ -7,7 +7,7 @@ import duckdb
 
 from dashboard.sandbox.bounds import Bounds
 from dashboard.sandbox.parsing import reader_beside
-from dashboard.sandbox.relations import AREA_NAMES, Relation, relations
+from dashboard.sandbox.relations import AREA_NAMES, Relation, RelationColumn, relations
 from dashboard.warehouse import GIVES_BACK
 from dashboard.warehouse.ddl import literal, quoted
 from dashboard.warehouse.statements import statement
@@ -58,5 +58,11 @@ def _view(relation: Relation, moment: str) -> str:
 def _columns(relation: Relation, names_from: str) -> str:
     """The columns of a relation, each of the type that is declared for it."""
     sides = dict.fromkeys(AREA_NAMES, names_from)
-    named = [(sides.get(column.name, "r"), quoted(column.name), column.type) for column in relation.columns]
-    return ", ".join(f"cast({side}.{name} as {kind}) as {name}" for side, name, kind in named)
+    return ", ".join(_column(column, sides.get(column.name, "r")) for column in relation.columns)
+
+
+def _column(column: RelationColumn, side: str) -> str:
+    cell = f"{side}.{quoted(column.name)}"
+    if column.is_pseudonym:
+        cell = statement("asking", "mark", a_cell=cell).strip()
+    return f"cast({cell} as {column.type}) as {quoted(column.name)}"

@@ -38,6 +38,8 @@ class RelationColumn:
     """What it means, and what null means."""
     enum: str | None
     """The enumeration of the schema whose values it has; null = any."""
+    is_pseudonym: bool = False
+    """Whether a mark stands in the place of what the store has, by which persons can be counted and not be known."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _of_view_columns(declared: dict[str, Any], behind: tuple[str, ...]) -> Itera
 
 def _of_schema(column: Column) -> RelationColumn:
     about = Words(column.about_zh, column.about_en)
-    return RelationColumn(column.name, column.sql_type, _unit(column.unit or ""), about, column.enum)
+    return RelationColumn(column.name, column.sql_type, _unit(column.unit or ""), about, column.enum, column.is_pseudonym)
 
 
 def _named(name: str, kind: str) -> RelationColumn:

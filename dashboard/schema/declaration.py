@@ -51,6 +51,13 @@ class Column:
     about_en: str
     purged: bool
     """Whether `sandtable purge` empties it: no figure needs it."""
+    is_pseudonym: bool = False
+    """Whether it stands for a person: a number of his is refused, and an analyst sees a mark in its place by which he can count."""
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether its cells are identifiers: of people, calls, tickets, zones."""
+        return self.kind == "text" and (self.name.endswith("_id") or self.is_pseudonym)
 
     @property
     def sql_type(self) -> str:
@@ -120,5 +127,5 @@ def _column(name: str, declared: dict) -> Column:
         unit=declared.get("unit"), minimum=declared.get("min"), maximum=declared.get("max"),
         headers=(name, *declared["zh"], *declared.get("en", [])), zh=declared["zh"][0],
         about_zh=declared["about"][0], about_en=declared["about"][1],
-        purged=declared.get("purged", False),
+        purged=declared.get("purged", False), is_pseudonym=declared.get("pseudonym", False),
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import time
 
 from starlette.requests import Request
@@ -50,17 +51,18 @@ class Readiness:
         return JSONResponse(found | said, status_code=200 if found["workspace"] == "ok" else 503)
 
     async def found(self, root: str) -> dict[str, str]:
-        """What is known, while it is asked anew where it is old; waited for only where nothing is known yet."""
+        """What is known, while it is asked anew where it is old; waited for where nothing is known, or nothing that is still believed."""
         known = self.known if self.known and self.known[0] == root else None
-        is_old = known is None or time.monotonic() - known[1] >= ASKED_EVERY
-        if self.asking is None or (is_old and self.asking.done()):
+        age = time.monotonic() - known[1] if known else math.inf
+        if self.asking is None or (age >= ASKED_EVERY and self.asking.done()):
             self.asking = asyncio.create_task(self.ask(root))
-        if known is not None:
-            return known[2] if time.monotonic() - known[1] < SILENT_AFTER else no_answer("failing", SILENT_AFTER)
+        if known and age < SILENT_AFTER:
+            return known[2]
+        # Old news is no silence of the store: perhaps nobody has asked for a while.
         try:
             return await asyncio.wait_for(asyncio.shield(self.asking), WITHIN)
         except TimeoutError:
-            return no_answer("starting", WITHIN)
+            return no_answer("failing", SILENT_AFTER) if known else no_answer("starting", WITHIN)
 
     async def ask(self, root: str) -> dict[str, str]:
         """Ask, and know it."""

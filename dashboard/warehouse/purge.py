@@ -131,7 +131,7 @@ def _put(rows: pa.Table, name: str, cells: pa.Array) -> pa.Table:
 def _marked(cells: pa.ChunkedArray, column: Column, table: Table, done: Reduced, salt: bytes) -> pa.Array | None:
     """The texts of a column with marks; null where it has nothing to mask."""
     suspects = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(cells, first_look()), False)).to_pylist()
-    is_id, kinds, texts = column.name.endswith("_id"), Counter[str](), {}
+    is_id, kinds, texts = column.is_identifier, Counter[str](), {}
     for at in suspects:
         text = cells[at].as_py()
         if found := (found_in_id if is_id else found_in)(text):

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.build import build_demo
+from dashboard.demo.synthesis.centre import HOURS, WEEKDAYS
 from dashboard.demo.synthesis.draws import between, chosen
-from dashboard.demo.synthesis.hotline import HOURS, LOST, WEEKDAYS
 from dashboard.demo.synthesis.scene import plan_of
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
@@ -26,7 +26,7 @@ CALLS, CASES = 5_000_000, 200_000
 CALLS_FROM, CALLS_TO = datetime(2021, 5, 3), datetime(2022, 10, 24)
 """The demo's own calls begin the day after; a week is a delivery."""
 CASES_FROM, CASES_TO = datetime(2022, 2, 28), datetime(2022, 11, 28)
-ANSWERED = 0.94
+ANSWERED, LOST = 0.94, {"abandoned": 9, "blocked": 1}
 SEED = 20221129
 WEEK = timedelta(days=7)
 ESTATES = np.random.default_rng(SEED).normal(0, 0.02, (400, 2))

@@ -9,9 +9,10 @@ import pytest
 from dashboard.demo import published
 from dashboard.demo.build import scene_of
 from dashboard.demo.synthesis.cases import made_persons
-from dashboard.demo.synthesis.hotline import HASTY_SHARE, SHIFTS
+from dashboard.demo.synthesis.centre import HASTY_SHARE, HOURS, SHIFTS, seats_of
 from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED, queued
 from dashboard.demo.synthesis.scene import plan_of
+from dashboard.statistics.queueing import erlang_a
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
@@ -334,6 +335,54 @@ def test_a_small_centre_obeys_erlang(suizhou):
     assert expected > 0.02 and abs(lost - expected) < 0.02, (lost, expected)
     assert 1 - lost > 0.9 and calls["wait_seconds"].mean() < 30
     assert max(seats.values()) <= 8
+
+
+def test_harbin_s_centre_is_one_centre_before_and_after_its_calls_are_known_one_by_one(harbin_demo):
+    """Who gave up or found the line full, against Erlang A at the hour's calls and seats: the days of March, of October, of the surge."""
+    plan = plan_of("harbin")["hotline"]
+    known = ask(harbin_demo, "select day, offered, answered, abandoned, blocked, source from hotline_day_known($as_of) where is_whole")
+    known = known.set_index("day").sort_index()
+    assert set(known["source"]) == {"calls", "published"}
+    for start, end in (("2022-03-14", "2022-03-20"), ("2022-10-17", "2022-10-23"), ("2022-10-26", "2022-11-01"), ("2022-11-22", "2022-11-28")):
+        week = known[start:end]
+        hours = pd.date_range(start, periods=24 * 7, freq="h")
+        calls = np.outer(week["offered"], HOURS / HOURS.sum()).ravel()
+        expected = sum(n * erlang_a(n, plan["handle_seconds"], plan["patience_seconds"], int(seats), 15).abandon_share
+                       for n, seats in zip(calls, seats_of(plan, hours), strict=True)) / calls.sum()
+        lost = 1 - week["answered"].sum() / week["offered"].sum()
+        assert abs(lost - HASTY_SHARE - expected * (1 - HASTY_SHARE)) < 0.02, (start, lost, expected)
+        assert week["blocked"].sum() <= 0.1 * week["abandoned"].sum(), "few find a line of 36 places full"
+    quiet = known[known["abandoned"] < 0.05 * known["offered"]]
+    assert not quiet["blocked"].any() and {"calls", "published"} == set(quiet["source"]), "nobody is blocked where hardly anybody waits"
+
+
+def test_an_announcement_is_asked_about(harbin_demo):
+    shares = ask(harbin_demo, """
+    select started_at::date as day, avg((topic = 'return_policy')::int) as share from current_hotline_calls($as_of)
+    where outcome = 'answered' and hour(started_at) between 16 and 20 and started_at::date in (date '2022-11-10', date '2022-11-11') group by day
+    order by day
+    """)["share"]
+    assert shares[1] > 1.3 * shares[0], "the twenty measures"
+
+
+def test_districts_ask_for_different_things(harbin_demo):
+    asked = ask(harbin_demo, "select area_id, topic from current_hotline_calls($as_of) where topic is not null and started_at < timestamp '2022-11-20'")
+    table = pd.crosstab(asked["area_id"], asked["topic"], normalize="index")
+    assert (table.max() > 1.3 * table.min()).all() and (table.max() < 8 * table.min()).all()
+
+
+@pytest.mark.parametrize("city", ["harbin", "suizhou", "zhuzhou"])
+def test_some_call_twice(city, tmp_path_factory):
+    """Most of those who got nobody dial again within the hour; who asks twice asks from one district; a key is no number."""
+    calls = ask(demo_of_the_run(tmp_path_factory, city), "select * from current_hotline_calls($as_of) order by started_at, call_id")
+    keys = calls["caller_key"]
+    assert 0.01 < keys.isna().mean() < 0.05 and keys.dropna().str.fullmatch(r"SYN-K\d{6}").all()
+    times = keys.value_counts()
+    assert 0.05 < (times > 1).mean() < 0.2 and times.max() < 12
+    assert calls.groupby("caller_key")["area_id"].nunique().max() == 1
+    wait = -calls.groupby("caller_key")["started_at"].diff(-1).dt.total_seconds()
+    again, answered = wait <= 3600, calls["outcome"] == "answered"
+    assert again[~answered & keys.notna()].mean() > 0.3 > 0.05 > again[answered].mean()
 
 
 def test_a_line_before_seats_is_what_erlang_says():

@@ -25,6 +25,7 @@ from dashboard.warehouse import store
 from dashboard.warehouse.catalogue import checks
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
+from tests.conftest import demo_of_the_run
 
 FEED = Path(__file__).parents[3] / "shared" / "real" / "risk_areas" / "heilongjiang"
 FACTS_ONLY = (
@@ -35,23 +36,18 @@ MAY_LIE_AHEAD = {"due_at", "planned_end_at", "rectify_by"}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("demo")
-
-
-@pytest.fixture(scope="module")
 def harbin(harbin_demo):
     return harbin_demo
 
 
 @pytest.fixture(scope="module")
-def suizhou(folder):
-    return build_demo(folder / "suizhou", "suizhou")
+def suizhou(tmp_path_factory):
+    return demo_of_the_run(tmp_path_factory, "suizhou")
 
 
 @pytest.fixture(scope="module")
-def zhuzhou(folder):
-    return build_demo(folder / "zhuzhou", "zhuzhou")
+def zhuzhou(tmp_path_factory):
+    return demo_of_the_run(tmp_path_factory, "zhuzhou")
 
 
 @pytest.fixture(scope="module")

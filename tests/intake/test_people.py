@@ -45,6 +45,22 @@ def test_identifiers_are_refused_by_place_and_not_repeated(desk, own, words, hea
     assert receipt.status == "refused" and f":3:{column}: {words}" in said(receipt) and own not in said(receipt)
 
 
+@pytest.mark.parametrize("own", [PHONE, f"A{PHONE}", "0451-84664000", "(0451)84664000", "045184664000", f"+86 {PHONE}"])
+def test_a_caller_s_key_is_never_his_number(desk, own):
+    header = "来电编号,来电时间,结果,来电人代号\n"
+    rows = "".join(f"N{n},2022-11-28 08:00,接通,{own[:-1]}{n}\n" for n in range(6)) + f"N9,2022-11-28 08:00,接通,{own}\n"
+    (receipt,) = desk.take(desk.file("rows.csv", header + rows))
+    assert receipt.status == "refused" and ":8:来电人代号: 是手机号或身份证号" in said(receipt) and own not in said(receipt)
+
+
+def test_keys_of_callers_are_taken_as_they_are(desk):
+    keys = ["K-7f3a91", "00042", "13812345678abcdef0123456789abcde", "f0e1138123456780aa55", "SYN-K000001", *(f"G1234{n:04}" for n in range(20))]
+    rows = "".join(f"N{n},2022-11-28 08:00,接通,{key}\n" for n, key in enumerate([*keys, ""]))
+    (receipt,) = desk.take(desk.file("rows.csv", "来电编号,来电时间,结果,来电人代号\n" + rows))
+    assert receipt.status == "taken", said(receipt)
+    assert [key for key, in desk.rows("select caller_key from hotline_calls where sys_from <= $as_of order by source_row")] == [*keys, None]
+
+
 def test_a_number_in_a_cell_that_cannot_be_read_is_not_repeated(desk):
     (receipt,) = desk.take(desk.file("rows.csv", CASES + f"C1,{PHONE},道里区,{IDENTITY},,\n"))
     assert receipt.status == "refused" and PHONE not in said(receipt) and IDENTITY not in said(receipt)

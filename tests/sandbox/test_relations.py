@@ -14,6 +14,7 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse.ask import ask as named
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
+from tests.intake_desk import Desk
 from tests.sandbox.conftest import NOW
 
 
@@ -64,6 +65,21 @@ def test_texts_about_people_files_and_decisions_are_left_out():
     assert not emptied & of_tables and ("hotline_tickets", "topic_raw") not in shown
     told = {column.name for relation in relations().values() for column in relation.columns}
     assert not told & {"file", "sha256", "operator_name", "encoding", "row_key", "sys_from", "sys_to", "topic_raw"}
+
+
+def test_callers_can_be_counted_and_not_be_known(tmp_path):
+    marks = []
+    for n in range(2):
+        desk = Desk.open(tmp_path / str(n))
+        rows = "来电编号,来电时间,结果,来电人代号\nN1,2022-11-28 08:00,接通,K-7\nN2,2022-11-28 08:05,放弃,K-7\nN3,2022-11-28 08:05,接通,K-8\n"
+        desk.take(desk.file("calls.csv", rows + f"N4,2022-11-28 08:0{n},接通,\n"))
+        opened = open_store(desk.workspace.store / current_name(desk.workspace), Bounds())[0]
+        show(opened, ["hotline_calls"], NOW)
+        found = [key for key, in opened.execute("select caller_key from hotline_calls order by call_id").fetchall()]
+        assert found[0] == found[1] != found[2] and found[3] is None and "K-7" not in found
+        marks.append(found[0])
+        opened.close()
+    assert marks[0] != marks[1], "nobody looks a number up in a table of marks"
 
 
 def test_a_stored_table_that_nobody_may_read_is_not_there_even_past_the_way_in(sealed):

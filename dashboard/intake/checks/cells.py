@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dashboard.intake.checks.staged_columns import is_id
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.schema.declaration import Column
 from dashboard.warehouse.ddl import quoted
@@ -25,7 +24,7 @@ def cell_checks(column: Column, has_raw: bool) -> Iterator[Check]:
     yield Check(rule, column.name, severity, _of_cell(f"unread{form}", column.name))
     if column.required:
         yield Check("required", column.name, "refuse", _of_cell(f"required{form}", column.name))
-    if is_id(column):
+    if column.is_identifier:
         yield Check("rounded", column.name, "refuse", _of_cell("rounded_id", column.name))
     if column.kind == "text" and column.name != "geometry":
         yield Check("long", column.name, "refuse", _of_cell("too_long", column.name), {"longest": LONGEST_TEXT})

@@ -14,7 +14,7 @@ from dashboard.i18n.messages import Words, both
 from dashboard.intake.checks.staging import Fault, Staging
 from dashboard.intake.checks.statements import as_written, statement
 from dashboard.intake.problems import Problem, Where, warning
-from dashboard.people.recognition import KINDS, counted, first_look, found_in, found_in_id, is_like, masked, with_marks
+from dashboard.people.recognition import KINDS, counted, first_look, found_in, found_in_id, found_in_key, is_like, masked, with_marks
 from dashboard.schema.declaration import Column, Table
 from dashboard.warehouse.ddl import literal, quoted
 
@@ -45,16 +45,11 @@ def hide(staged: Staging) -> Hidden:
         cells = _suspects(staged, column) if column.name in staged.present else []
         if not cells:
             continue
-        if is_identifier(column):
+        if column.is_identifier:
             hidden.refused += _refusals(column, cells)
         else:
             _mask(staged, column, cells, hidden)
     return hidden
-
-
-def is_identifier(column: Column) -> bool:
-    """Whether a column's texts are identifiers: of people, calls, tickets, zones."""
-    return column.kind == "text" and column.name.endswith("_id")
 
 
 def without_people(faults: Iterable[Fault], table: Table) -> list[Fault]:
@@ -110,8 +105,10 @@ def _put(staged: Staging, column: Column, marked: list[tuple[int, str | None, st
 
 
 def _refusals(column: Column, cells: list[Cell]) -> list[Fault]:
-    found = [(line, written, own[0]) for _, line, _, written in cells if (own := found_in_id(written))]
-    series = {kind for kind in KINDS if _is_series(kind, [written for _, written, one in found if one.kind == kind], cells)}
+    look = found_in_key if column.is_pseudonym else found_in_id
+    found = [(line, written, own[0]) for _, line, _, written in cells if (own := look(written))]
+    open_kinds = [kind for kind in KINDS if not (column.is_pseudonym and kind == "phone")]  # callers' numbers may follow one another
+    series = {kind for kind in open_kinds if _is_series(kind, [written for _, written, one in found if one.kind == kind], cells)}
     return [Fault(line, column.name, None, f"words:{REFUSED_AS.get(one.kind, one.kind)}", "refuse")
             for line, _, one in found if one.kind not in series]
 

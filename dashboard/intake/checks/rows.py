@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dashboard.intake.checks.staged_columns import is_id
 from dashboard.intake.checks.statements import Check, as_written, statement
 from dashboard.schema.declaration import Table
 from dashboard.warehouse.ddl import quoted
@@ -18,6 +17,9 @@ ORDERED = {
         ("received_at", "handled_at", False),
         ("received_at", "due_at", False),
         ("received_at", "escalated_at", False),
+        ("received_at", "dispatched_at", False),
+        ("dispatched_at", "handled_at", False),
+        ("escalated_at", "struck_off_at", False),
     ],
     "closures": [("starts_at", "ended_at", False), ("starts_at", "planned_end_at", False)],
     "open_rules": [("valid_from", "valid_to", True)],
@@ -60,7 +62,7 @@ def _dated_ids(table: Table, present: list[str]) -> Iterator[Check]:
     days = [name for name in present if name in table.columns and table.columns[name].kind in ("date", "timestamp")]
     for name in present:
         column = table.columns.get(name)
-        if column and is_id(column) and (days or name != "bulletin_id"):
+        if column and column.is_identifier and (days or name != "bulletin_id"):
             listed = ", ".join(f"cast({quoted(day)} as date)" for day in days) or "cast(null as date)"
             yield Check("dated", name, "refuse", statement("date_id", a_cell=quoted(name), a_text=as_written(name), the_days=listed))
 

@@ -55,7 +55,7 @@ def insertion(table: Table, present: list[str], factors: dict[str, float], hours
         column = table.columns.get(name)
         names += [quoted(name), as_written(name)]
         cells += [_reader(column, name, factors.get(name), hours.get(name)), as_written(name)]
-        if column and (column.kind in READERS or is_id(column)):
+        if column and (column.kind in READERS or column.is_identifier):
             halves.append(f", narrow({as_written(name)}) as {_in_half_width(name)}")
     # Half-width text is made once, beneath: a macro works its argument out at every mention.
     source = f"(select *{''.join(halves)} from chunk)"
@@ -80,17 +80,12 @@ def resolved(chunk: pa.Table, resolvers: dict[str, Resolver]) -> pa.Table:
     return pa.table(arrays, names=names)
 
 
-def is_id(column: Column) -> bool:
-    """Whether the cells of a column are identifiers, kept sign by sign as they were typed."""
-    return column.kind == "text" and column.name.endswith("_id")
-
-
 def _reader(column: Column | None, name: str, factor: float | None, hours: float | None) -> str:
     if column is None or column.kind in RESOLVED_KINDS:
         return quoted(name)
     half = _in_half_width(name)
     if column.kind == "text":
-        return f"id_of({half})" if is_id(column) else f"words_of({as_written(name)})"
+        return f"id_of({half})" if column.is_identifier else f"words_of({as_written(name)})"
     if factor:
         # Of 3.1 ten-thousands a multiplication makes 31000.000000000004, which would be no whole number.
         product = f"round(number_of({half}) * {factor!r}, 6)"

@@ -14,6 +14,7 @@ from dashboard.sentences.standing import parts, trend
 from dashboard.sentences.zones import place_sentence
 from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -36,7 +37,8 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     left, right = st.columns([5, 4], gap="large")
     with left:
         finding = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
-        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", **look())
+        marks = note_marks(flow["day"])
+        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", events=marks, **look())
         chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]

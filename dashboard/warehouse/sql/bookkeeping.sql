@@ -1,5 +1,5 @@
--- The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which boundaries overlap,
--- and which points of businesses lie in them.
+-- The store's own tables: what was taken in, when it was known, what was found, what each rule asks, which days are worked,
+-- which boundaries overlap, and which points of businesses lie in them.
 
 -- statement: create
 create table batches (
@@ -17,6 +17,11 @@ create table rule_steps (
     scheme varchar, level varchar, lift_days integer, after_lowering_days integer, anchor_day integer, round varchar, round_days integer,
     contact_days integer, transfer_days integer, lowers_to varchar, rest_is_low boolean
 );
+create table ticket_limits (
+    rule varchar, named varchar[], cities varchar[], valid_from date, valid_to date, urgency varchar, dispatch_hours integer,
+    handle_hours integer, answer_hours integer, answer_working_days integer
+);
+create table working_days (day date, is_working boolean, is_covered boolean, holiday varchar, number integer);
 create table zone_shapes (shape varchar);
 create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
 create table inside_shapes (shape varchar);
@@ -25,6 +30,22 @@ create table zone_points (shape varchar, lon double, lat double);
 
 -- statement: add_rule_step
 insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: add_ticket_limit
+insert into ticket_limits values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: fill_working_days
+-- Every day that a board may ask about; `number` counts the working days up to it, so that a limit of n of them is a look-up.
+insert into working_days
+with
+    special as (select unnest($days) as day, unnest($kinds) as kind, unnest($names) as name),
+    known as (
+        select d.day::date as day, coalesce(s.kind = 'work', isodow(d.day) < 6) as is_working,
+            year(d.day) between $first and $last as is_covered, if(s.kind = 'off', s.name, null) as holiday,
+        from generate_series(timestamp '2000-01-01', timestamp '2049-12-31', interval 1 day) as d (day)
+        left join special as s on d.day::date = s.day
+    )
+select day, is_working, is_covered, holiday, sum(is_working::integer) over (order by day)::integer from known order by day
 
 -- statement: forget_facts
 delete from store_facts
