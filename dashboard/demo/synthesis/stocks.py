@@ -18,7 +18,7 @@ PERISHABLE = np.array([good in ("meat", "vegetables", "eggs") for good in NORMS_
 POINT_SPREAD, GOOD_SPREAD, SOLD_SPREAD, CAME_SPREAD = 0.12, 0.12, 0.15, 0.08
 """How far points, their goods, a day's sales and a delivery lie from the usual (lognormal)."""
 RUSH, RUSH_DAYS, LORRIES_LACKING = 0.8, 1.7, 0.4
-"""How much more a district buys on the day after it closes, in how many days that falls to a third, and how much less a lorry brings then."""
+"""How much more a district buys on the day after it closes, in how many days that falls to a third, how much less a lorry brings then."""
 WEEKEND_SALES = 1.12
 HELD_UP_SHARE, HELD_UP_DAYS = 0.5, (1, 4)
 """Points to which no lorry comes for some days, and for how many; those of the last days still wait."""
