@@ -36,6 +36,8 @@ NAVIGATION = {
     "wall": ("wall", False),
 }
 """Every page in the order of the sections; the script is app_pages/<name>.py, its title the message nav.<name>."""
+BY_LINK = {"behind": ("behind", False)}
+"""Pages that stand in no list of sections: links on the others lead to them."""
 
 
 def page_file(name: str) -> Path:
@@ -47,10 +49,10 @@ def main() -> None:
     """One run of the board: find the page, draw the frame around it, draw the page."""
     pages = {
         name: st.Page(page_file(name), title=t(f"nav.{name}"), url_path=address or None, default=not address)
-        for name, (address, _) in NAVIGATION.items() if page_file(name).is_file()
+        for name, (address, _) in (NAVIGATION | BY_LINK).items() if page_file(name).is_file()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    current = next(name for name in pages if NAVIGATION[name][0] == page.url_path)
+    current = next(name for name in pages if (NAVIGATION | BY_LINK)[name][0] == page.url_path)
     if current in WITHOUT_MASTHEAD:
         with error_boundary(wall_problem):
             st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=workspace().city_name(lang())), layout="wide")
@@ -70,10 +72,10 @@ def main() -> None:
         present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
-        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN)}
+        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK)}
         masthead(tabs, WITHIN.get(current, current))
         with error_boundary():
-            if generation() is None and not NAVIGATION[current][1]:
+            if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
                 empty_workspace_screen()
             else:
                 begin_notes()

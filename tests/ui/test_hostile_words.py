@@ -20,6 +20,7 @@ from dashboard.kept.notes import Note
 from dashboard.plain_text import on_page
 from dashboard.tokens import PAPER
 from dashboard.ui.components import (
+    behind_link,
     chart,
     district_map,
     freshness,
@@ -28,6 +29,7 @@ from dashboard.ui.components import (
     ledger,
     legend,
     notes,
+    numbers_then,
     pictures,
     point_map,
     provenance,
@@ -88,8 +90,9 @@ def _pictures() -> list[str]:
     drawn = {"districts": [district], "viewbox": [10, 10], "dense": None, "legend": [{"kind": "1", "label": EVIL}], "legend_title": EVIL,
              "words": {"unnamed": "{names}", "comma": ","}, "notes": EVIL}
     points = pd.DataFrame({"lon": [126.5], "lat": [45.5], "state": [EVIL]})
-    return [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
+    made = [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
             pictures.point_picture(points, "state", "", "", None, (EVIL,))(around)]
+    return [re.sub(r"<line [^<>]*/>", "", one) for one in made]  # whose attributes x1 and y1 are no names of HTML
 
 
 def _items() -> None:
@@ -136,6 +139,7 @@ SETTERS = {
     "shell/screens.py": lambda: screens.calm_screen(EVIL, EVIL, "empty"),
     "shell/staleness.py": lambda: [staleness.stale_line(FRAME), staleness.stale_paragraph(EVIL)],
     "shell/typeset.py": lambda: [typeset.section(EVIL, EVIL), typeset.note(EVIL, "act"), typeset.paragraph(EVIL, EVIL)][-1:],
+    "components/behind_link.py": lambda: [behind_link.behind_check(EVIL, EVIL)],
     "components/chart.py": _chart,
     "components/district_map.py": lambda: district_map.district_map(FRAME, "n", key="a", title=EVIL, filters=EVIL, source=EVIL),
     "components/freshness.py": lambda: freshness.freshness(FEEDS),
@@ -145,6 +149,7 @@ SETTERS = {
     "components/notes.py": _notes,
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
+    "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),

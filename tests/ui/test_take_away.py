@@ -109,7 +109,7 @@ def _geojson(content: bytes) -> None:
 
 def _svg(content: bytes) -> None:
     picture = ElementTree.fromstring(content)
-    assert picture.tag.endswith("svg") and "11月29日 17:00" in "".join(picture.itertext())
+    assert picture.tag.endswith("svg") and "2022年11月29日 17:00" in "".join(picture.itertext())
     assert b"http" not in content.replace(b"http://www.w3.org/2000/svg", b"")
 
 

@@ -21,7 +21,7 @@ from dashboard.i18n.forms import is_missing
 from dashboard.sentences.provenance import stale_sentence
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.point_states import state_colour, state_label
-from dashboard.ui.components.provenance import provenance_text, synthetic_mark
+from dashboard.ui.components.provenance import dated_text, synthetic_mark
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.staleness import overdue
 
@@ -38,7 +38,7 @@ def captions_of(
 ) -> Captions:
     """What stands around a picture of these rows: as under it on the page."""
     late = stale_sentence(overdue(frame), lang())
-    sources = (t("word.source") + provenance_text(frame, source, as_of), *([late] if late else []))
+    sources = (t("word.source") + dated_text(frame, source, as_of), *([late] if late else []))
     return Captions(title, sentence, sources, t("word.synthetic") if synthetic_mark(frame) else "", filters)
 
 

@@ -24,7 +24,7 @@ from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
 from dashboard.ui.components.pictures import Picture, captions_of
 from dashboard.ui.components.png_button import png_button
-from dashboard.ui.components.provenance import provenance_line, provenance_text
+from dashboard.ui.components.provenance import dated_text, provenance_line, provenance_text
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import lang, t
@@ -46,7 +46,7 @@ def take_away(
     `columns`: those that the screen shows, where it does not show all. `shape`: the column of boundaries as GeoJSON text. `no_picture`: why
     there is no picture of it, where a reader would look for one. Raises: ValueError for rows without provenance.
     """
-    said = provenance_text(frame, source, as_of)
+    provenance_text(frame, source, as_of)
     if frame.empty:
         return
     ways = st.popover(t("export.title"), type="tertiary", icon=":material/download:", key=f"take-{key}", on_change="rerun")
@@ -57,7 +57,7 @@ def take_away(
     told = (("export.what", title), ("export.filters", filters), ("export.says", sentence), ("export.query", query))
     facts = tuple((t(label), words) for label, words in told if words)
     at = frame.attrs.get("as_of") or as_of or moment().at
-    given = Given(frame, key, said, at, lang(), tuple(columns), labels or {}, enums or {}, facts)
+    given = Given(frame, key, dated_text(frame, source, as_of), at, lang(), tuple(columns), labels or {}, enums or {}, facts)
     with ways:
         st.html(paragraph("prov", t("export.holds", n=fmt_count(len(frame), lang()), moment=fmt_moment(given.as_of, lang(), year=True))))
         with st.container(horizontal=True, key=f"files-{key}", gap="small"):

@@ -29,7 +29,7 @@ def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters)
     Rows: `case_stock_by_day`, `contacts_latest`. Nothing where neither has any.
     """
     if kpis := stock_kpis(stock, contacts, picked.city):
-        kpi_strip([replace(kpi, link=None) for kpi in kpis])
+        kpi_strip([replace(kpi, link=None) for kpi in kpis], strip="stocks")
 
 
 def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:

@@ -20,7 +20,7 @@ ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
 def hotline_strip() -> None:
     """The figures of the hotline, which are of the city; where two moments are compared, then and now."""
     city_note()
-    compared_strip(_asked)
+    compared_strip(hotline_figures, strip="hotline")
 
 
 def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> list[Kpi]:
@@ -31,7 +31,8 @@ def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame
     """
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
     compared = _windows(today, week_ago)
-    counted = units[["tickets_open", "overdue", "escalated"]].sum() if len(units) else {"tickets_open": None, "overdue": None, "escalated": None}
+    counts = ["tickets_open", "overdue", "escalated"]
+    counted = units[counts].sum() if len(units) else dict.fromkeys(counts)
     return [
         Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), **compared),
         Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), **compared),
@@ -41,7 +42,8 @@ def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame
     ]
 
 
-def _asked() -> list[Kpi]:
+def hotline_figures() -> list[Kpi]:
+    """The figures of the hotline at the page's moment."""
     at = moment().at
     hours, figures = fetch("hotline_by_hour", start=at.date() - WEEK), fetch("indicators_board", topics=["hotline"])
     return hotline_kpis(hours, fetch("tickets_by_unit"), figures, at)

@@ -9,7 +9,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.figures.tickets import MOST_UNITS, age_bars, flow_curve, open_curve, ticket_bars, unit_name
-from dashboard.i18n.forms import fmt_count, is_missing, joined
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.rows.hotline import longest_first
 from dashboard.rows.selection import within
 from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_of_city, rule_sentence, unit_sentence
@@ -26,7 +26,8 @@ from dashboard.ui.shell.typeset import note, section
 UNIT, UNASSIGNED = "unit", "-"
 """The address parameter that names a unit, and what it says of tickets without one."""
 UNIT_COLUMNS = [
-    "unit", "tickets_open", "overdue", "escalated", "waiting", "oldest_hours", "received", "tickets_ended", "closed_on_time_share", "median_handling_hours",
+    "unit", "tickets_open", "overdue", "escalated", "waiting", "oldest_hours", "received", "tickets_ended", "closed_on_time_share",
+    "median_handling_hours",
 ]
 LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_at", "overdue_hours", "escalated_at"]
 
@@ -68,8 +69,8 @@ def _kpis(unit: str | None, picked: Filters) -> list[Kpi]:
 def _on_time(units: pd.DataFrame) -> float | None:
     """Share of the tickets ended in the last 7 days that were so in time, over units with a share, by what each ended."""
     known = units.dropna(subset=["closed_on_time_share"])
-    share: float = (known["closed_on_time_share"] * known["closed_with_deadline"]).sum() / known["closed_with_deadline"].sum() if len(known) else None
-    return None if is_missing(share) else share
+    weights = known["closed_with_deadline"]
+    return float((known["closed_on_time_share"] * weights).sum() / weights.sum()) if weights.sum() else None
 
 
 def rule_note(picked: Filters) -> None:
@@ -79,14 +80,15 @@ def rule_note(picked: Filters) -> None:
 
 def flow_charts(unit: str | None, picked: Filters) -> None:
     """What came and went by day, and what was open, with the week ahead."""
-    days = fetch("tickets_by_day", unit=unit, areas=picked.areas)
+    days, where = fetch("tickets_by_day", unit=unit, areas=picked.areas), picked.district_name
     section(t("tickets.flow"), t("tickets.flow_lead"))
     left, right = st.columns(2, gap="large")
     with left:
-        chart(drawn(flow_curve, days, **look()), days, key="tickets-flow", sentence=flow_sentence(days, lang()), filters=picked.district_name)
+        chart(drawn(flow_curve, days, **look()), days, key="tickets-flow", sentence=flow_sentence(days, lang()), filters=where)
     with right:
-        said = joined(ahead_sentence(days, lang()), t("tickets.ahead_note") if days["tickets_expected"].notna().any() else "", lang=lang())
-        chart(drawn(open_curve, days, **look()), days, key="tickets-open", sentence=said, filters=picked.district_name)
+        known = days["tickets_expected"].notna().any()
+        said = joined(ahead_sentence(days, lang()), t("tickets.ahead_note") if known else "", lang=lang())
+        chart(drawn(open_curve, days, **look()), days, key="tickets-open", sentence=said, filters=where)
 
 
 def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:

@@ -15,7 +15,7 @@ from dashboard.sentences.release import due_sentence
 from dashboard.sentences.zone_dwell import dwell_sentence
 from dashboard.sentences.zones import prohibition_sentence
 from dashboard.ui.components.chart import undrawn
-from dashboard.ui.components.kpi import number_then, then_part
+from dashboard.ui.components.numbers_then import number_then, then_part
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.tracks import STYLE, tracks
 from dashboard.ui.shell.filters import Filters
