@@ -22,8 +22,8 @@ RUSH, RUSH_DAYS, LORRIES_LACKING = 0.8, 1.7, 0.4
 WEEKEND_SALES = 1.12
 HELD_UP_SHARE, HELD_UP_DAYS = 0.5, (1, 4)
 """Points to which no lorry comes for some days, and for how many; those of the last days still wait."""
-DRIED_UP_SHARE = 0.05
-"""Goods that keep, at one point, of which nothing has come for weeks: they run down to the last day."""
+DRIED_UP_SHARE, LEFT_DAYS = 0.05, (1.5, 5)
+"""Goods that keep, at one point, of which nothing has come for weeks, and days of need left of them on the last day if nobody rushed."""
 NEVER_REPORTED_SHARE, STALE_SHARE, STALE_DAYS = 0.06, 0.07, 3
 REPORT_HOURS, REPORT_MINUTES = (7, 9), 12
 """When a point reports, and by how many minutes it is earlier or later on a day."""
@@ -61,6 +61,7 @@ def _cover(scene: Scene, rng: np.random.Generator, points: pd.DataFrame, days: p
     since = rng.integers(0, len(days), shape[0])
     until = since + rng.integers(HELD_UP_DAYS[0], HELD_UP_DAYS[1] + 1, shape[0])
     closed = points["area_id"].map(closed_from(scene))
+    stock = np.where(dried_up, WARM_UP_DAYS + len(days) + rng.uniform(*LEFT_DAYS, shape), stock)
     for number in range(-WARM_UP_DAYS, len(days)):
         day = days[0] + pd.Timedelta(days=number)
         after = (day - pd.to_datetime(closed).dt.normalize()).dt.days.to_numpy(dtype=float)
