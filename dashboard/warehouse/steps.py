@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dashboard.warehouse.catalogue import Query, Step
+from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.surges import life_by_day, life_by_hour
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
@@ -122,6 +123,9 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     return found
 
 
-STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "life_by_day": life_by_day, "life_by_hour": life_by_hour}
-READS: dict[str, tuple[str, ...]] = {"life_by_day": ("is_partial",), "life_by_hour": ("is_partial",)}
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "life_by_day": life_by_day, "life_by_hour": life_by_hour, "staffing": staffing}
+READS: dict[str, tuple[str, ...]] = {
+    "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",),
+    "staffing": ("is_partial", "is_start", "is_shown", "staff_planned", "target", "handle_seconds", "patience_seconds"),
+}
 """What a step reads beside its value and order; a step that is not named reads any column. Handing over a thousand rows whole takes time."""
