@@ -10,9 +10,14 @@
 -- column: bulletin_positive bigint  -- people, published; null = not given
 -- column: line_list_positive bigint  -- people in the line list; null = no report of that day
 -- column: difference bigint  -- line list minus bulletin; null = one is missing
+-- column: late bigint  -- of the difference: persons first known after the two could be compared; null as difference
+-- column: moved bigint  -- of it: persons then counted under another day or district, less those that are now
+-- column: reclassified bigint  -- of it: persons then of a class that is no positive, less those that are now
+-- column: unexplained bigint  -- the rest, which differed from the start
 -- column: is_partial boolean  -- the bulletin's window is not a whole day; the line list is cut to the same end
 -- column: is_synthetic boolean  -- either side holds made-up rows
--- source: views/bulletin_area_day, cases
+-- source: views/bulletin_area_day, views/line_list_change, cases
+-- fmt: off
 with
 
     published as (
@@ -50,16 +55,25 @@ with
         from published as p
         left join area_known($as_of) as a on p.area_id = a.area_id
         left join listed_days as d on p.day = d.day
+    ),
+
+    changes as (
+        select day, area_id, late, moved, reclassified from line_list_change($as_of)
+        union all
+        select l.day, a.area_id, sum(l.late), sum(l.moved), sum(l.reclassified)
+        from line_list_change($as_of) as l
+        inner join area_known($as_of) as a on a.is_city
+        group by l.day, a.area_id
     )
 
 select
-    day,
-    area_id,
-    area_name,
-    bulletin_positive,
-    line_list_positive,
-    line_list_positive - bulletin_positive as difference,
-    is_partial,
-    is_synthetic,
-from compared
-order by day, area_id
+    c.day, c.area_id, c.area_name, c.bulletin_positive, c.line_list_positive,
+    c.line_list_positive - c.bulletin_positive as difference,
+    if(difference is null, null, coalesce(x.late, 0))::bigint as late,
+    if(difference is null, null, coalesce(x.moved, 0))::bigint as moved,
+    if(difference is null, null, coalesce(x.reclassified, 0))::bigint as reclassified,
+    (difference - coalesce(x.late, 0) - coalesce(x.moved, 0) - coalesce(x.reclassified, 0))::bigint as unexplained,
+    c.is_partial, c.is_synthetic,
+from compared as c
+left join changes as x on c.day = x.day and c.area_id = x.area_id
+order by c.day, c.area_id

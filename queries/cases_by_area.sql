@@ -31,7 +31,7 @@ with
         select coalesce($day::date, max(f.day), $as_of::date) as last_day
         from all_days as f
         inner join known_areas as a on f.area_id = a.area_id and a.is_city
-        where not f.is_partial and f.new_positive is not null
+        where not f.is_partial and (f.new_positive is not null or f.source = 'district_sum')
     ),
 
     figures as (

@@ -16,6 +16,9 @@ COMPLETE_DAYS = 7
 """A 7-day mean needs seven complete days; fewer give none."""
 
 CLASSES = {"new_confirmed": "confirmed", "new_asymptomatic": "asymptomatic"}
+SHADES = {"local": "confirmed", "imported": "suspect", "overseas": "suspect", "other_city": "clinical", "unknown": "muted"}
+"""Colours of origins, by the meaning that the ground knows; severities are shades of one hue, from little to much."""
+GRAVITY = {"mild": 1, "moderate": 2, "severe": 3, "critical": 4}
 
 
 def epidemic_curve(
@@ -79,11 +82,28 @@ def curve_by(
         figure.add_bar(
             x=by_day.index, y=by_day.fillna(0).where(partial[value].notna()), name=enum_label(enum, None if kind != kind else kind, lang),
             customdata=[fmt_count(n, lang) for n in by_day], hovertemplate="%{customdata}",
-            marker={"color": ground.series.get(kind, ground.series["other"]), "pattern": _hatching(partial, ground)},
+            marker={"color": _colour(kind, ground), "pattern": _hatching(partial, ground)},
         )
     figure.update_layout(barmode="relative")
     day_axis(figure, partial.index, lang)
     return _partial_note(figure, partial, lang, ground)
+
+
+def plain_curve(
+    frame: pd.DataFrame, value: str, *, title: str, partial: str, lang: str, ground: Ground = PAPER, height: int = 280,
+) -> go.Figure:
+    """Cases by day in one colour, the days of which more is to come hatched and named `partial`; a missing day is a gap.
+
+    Rows: one a day: day, value, is_partial.
+    """
+    daily = daily_rows(frame, [value])
+    figure = blank(title, lang, ground, height)
+    figure.add_bar(
+        x=daily.index, y=daily[value], name=enum_label("case_class", "positive", lang), hovertemplate="%{y:,}<extra></extra>",
+        marker={"color": ground.series["positive"], "pattern": _hatching(daily, ground)},
+    )
+    day_axis(figure.update_layout(barmode="relative"), daily.index, lang)
+    return _partial_note(figure, daily, lang, ground, partial)
 
 
 def seven_day_mean(values: pd.Series, is_partial: pd.Series) -> pd.Series:
@@ -123,8 +143,14 @@ def _pattern(shape: str | list[str], ground: Ground) -> dict:
     return {"shape": shape, "fillmode": "overlay", "fgcolor": ground.paper, "size": 6, "solidity": 0.4}
 
 
-def _partial_note(figure: go.Figure, daily: pd.DataFrame, lang: str, ground: Ground) -> go.Figure:
+def _colour(kind: str | None, ground: Ground) -> str:
+    if kind in GRAVITY:
+        return ground.sequence[GRAVITY[kind]]
+    return ground.series.get(SHADES.get(kind or "unknown", kind), ground.series["other"])
+
+
+def _partial_note(figure: go.Figure, daily: pd.DataFrame, lang: str, ground: Ground, said: str = "") -> go.Figure:
     if daily["is_partial"].any():
         marker = {"color": ground.series["muted"], "pattern": _pattern(HATCH, ground)}
-        figure.add_bar(x=[daily.index[-1]], y=[None], name=text("word.partial", lang), marker=marker, hoverinfo="skip")
+        figure.add_bar(x=[daily.index[-1]], y=[None], name=said or text("word.partial", lang), marker=marker, hoverinfo="skip")
     return figure

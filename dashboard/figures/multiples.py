@@ -1,6 +1,7 @@
 """Small multiples: the same curve for each district, on one scale."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -37,13 +38,16 @@ class _Cell:
 
 def small_multiples(
     frame: pd.DataFrame, value: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name",
-    columns: int = 3, most: int = 18, colour: str = "plain",
+    columns: int = 3, most: int = 18, colour: str = "plain", order: Sequence[str] = (), said: dict[str, str] | None = None,
+    marked: str = "",
 ) -> go.Figure:
-    """One small bar chart a name, largest total first, all on one scale, each with its name and total.
+    """One small bar chart a name, all on one scale, each with its name and total: in the given `order`, else the largest total first.
 
-    Rows: one a name and day. A day without a value is a gap, not a zero.
+    Rows: one a name and day. A day without a value is a gap, not a zero. `said` are words to put in the place of a name's total;
+    `marked` is a column that is true on days to be drawn in the colour of what is to be verified.
     """
-    totals = frame.groupby(name)[value].sum(min_count=1).sort_values(ascending=False).head(most)
+    totals = frame.groupby(name)[value].sum(min_count=1).sort_values(ascending=False)
+    totals = (totals.reindex([*order]) if order else totals).head(most)
     rows = max(1, math.ceil(len(totals) / columns))
     figure = blank(title, lang, ground, CELL_HEIGHT * rows + 36)
     days = pd.to_datetime(frame["day"])
@@ -51,14 +55,15 @@ def small_multiples(
     for place, (label, total) in enumerate(totals.items()):
         box = _Cell(place, columns, rows)
         series = frame[frame[name] == label]
+        told, figures = in_template(str(label)), (said or {}).get(str(label)) or fmt_count(total, lang)
         figure.add_bar(
             x=pd.to_datetime(series["day"]), y=series[value], xaxis=f"x{box.axis}", yaxis=f"y{box.axis}", name=str(label), showlegend=False,
-            marker={"color": ground.series[colour]}, hovertemplate=f"%{{x|%m-%d}} %{{y:,}}<extra>{in_template(str(label))}</extra>",
+            marker={"color": _colours(series, marked, ground, colour)}, hovertemplate=f"%{{x|%m-%d}} %{{y:,}}<extra>{told}</extra>",
         )
         figure.update_layout(box.axes(limits, [min(0, frame[value].min()), frame[value].max()], ground))
         figure.add_annotation(
             xref="paper", yref="paper", x=box.left, y=box.top, xanchor="left", yanchor="top", showarrow=False,
-            text=f"{in_figure(shortened(str(label)))}  {bold(fmt_count(total, lang))}", font={"size": SMALL, "color": ground.ink},
+            text=f"{in_figure(shortened(str(label)))}  {bold(figures)}", font={"size": SMALL, "color": ground.ink},
         )
     if limits:
         ends = f"{fmt_day(days.min(), lang)} – {fmt_day(days.max(), lang)}"
@@ -68,3 +73,9 @@ def small_multiples(
         )
     figure.update_layout(hovermode="closest", margin={"t": 4, "b": 4}, bargap=0.15)
     return figure
+
+
+def _colours(series: pd.DataFrame, marked: str, ground: Ground, colour: str) -> str | list[str]:
+    if not marked or not series[marked].eq(True).any():
+        return ground.series[colour]
+    return [ground.series["watch" if is_marked else colour] for is_marked in series[marked].eq(True)]

@@ -11,10 +11,11 @@ from dashboard.statistics.reproduction import FEWEST_CASES
 DAYS = 7
 
 
-def growth_sentence(rows: pd.DataFrame, lang: str, until: date | None = None) -> str:
+def growth_sentence(rows: pd.DataFrame, lang: str, until: date | None = None, *, with_reproduction: bool = True) -> str:
     """Doubling or halving and the reproduction number of the seven days to the last complete one, with intervals; "" where there is none.
 
-    Rows: one area's of `cases_growth_by_day`. `until`: the last day that is looked at; null = the newest.
+    Rows: one area's of `cases_growth_by_day`. `until`: the last day that is looked at; null = the newest. `with_reproduction` false leaves
+    the number out where it is told elsewhere (`reproduction_sentence`).
     """
     days = rows.assign(day=pd.to_datetime(rows["day"]))
     days = days if until is None else days[days["day"] <= pd.Timestamp(until)]
@@ -29,7 +30,18 @@ def growth_sentence(rows: pd.DataFrame, lang: str, until: date | None = None) ->
     if last["withheld"] == "incomplete_days":
         told = days[days["day"].between(start, last["day"]) & _whole(days)]
         return text("growth.incomplete_days", lang, **window, n=DAYS - len(told))
-    return joined(_growth(last, window, lang), _reproduction(last, lang), lang=lang)
+    return joined(_growth(last, window, lang), _reproduction(last, lang) if with_reproduction else "", lang=lang)
+
+
+def reproduction_sentence(rows: pd.DataFrame, lang: str, until: date | None = None) -> str:
+    """The newest reproduction number up to `until` with its window, interval and caveat; "" where none is given. Rows: as above."""
+    days = rows.assign(day=pd.to_datetime(rows["day"]))
+    known = days[days["reproduction_number"].notna() & days["day"].le(pd.Timestamp(until or date.max))]
+    if known.empty:
+        return ""
+    last = known.loc[known["day"].idxmax()]
+    start, end = fmt_day(last["day"] - pd.Timedelta(days=DAYS - 1), lang), fmt_day(last["day"], lang)
+    return joined(text("epidemic.r_window", lang, start=start, end=end), _reproduction(last, lang), lang=lang)
 
 
 def _whole(days: pd.DataFrame) -> pd.Series:

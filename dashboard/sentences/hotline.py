@@ -106,23 +106,6 @@ def channel_sentence(channels: pd.DataFrame, lang: str) -> str:
     )
 
 
-def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
-    """The unit with most overdue tickets, and how many units the picture of `shown` leaves out. Rows: as of `tickets_by_unit`."""
-    if units.empty:
-        return ""
-    late, busy = units["overdue"].sum(), int((units["open"] > 0).sum())
-    if not late:
-        return text("hotline.unit_none", lang)
-    tail = text("hotline.unit_most", lang, shown=shown, n=busy) if busy > shown else ""
-    top = units.loc[units["overdue"].idxmax()]
-    found = text(
-        "hotline.unit_finding", lang, unit=top["unit"] or text("hotline.unassigned", lang), n=fmt_count(top["overdue"], lang),
-        share=fmt_share(top["overdue"] / late, lang, 0), late=fmt_count(late, lang),
-        escalated=fmt_count(units["escalated"].sum(), lang),
-    )
-    return joined(found, tail, lang=lang)
-
-
 def most_calls_sentence(areas: pd.DataFrame, lang: str) -> str:
     """From where most calls come. Rows: one an area: area_name, offered_7d."""
     return largest_sentence(areas, "offered_7d", text("hotline.calls_unit", lang), lang)

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from dashboard.warehouse.case_signals import signals
 from dashboard.warehouse.catalogue import Query, Step
 from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.surges import life_by_day, life_by_hour
@@ -23,6 +24,8 @@ INFECTIOUS = 5
 
 UNSEEN = 0.2
 """Share of infectivity that may come from before the first day that is known."""
+BACKLOG_SHARE = 0.8
+"""Of the days forecast, how many lie within the interval that is given."""
 UNKNOWN = (math.nan, math.nan, math.nan)
 KINDS: dict[str, Literal["float64", "str", "Int64", "boolean", "datetime64[us]"]] = {
     "double": "float64", "varchar": "str", "bigint": "Int64", "boolean": "boolean", "date": "datetime64[us]", "timestamp": "datetime64[us]",
@@ -123,9 +126,31 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     return found
 
 
-STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "life_by_day": life_by_day, "life_by_hour": life_by_hour, "staffing": staffing}
+def backlog_ahead(days: list[Row], value: str) -> list[Row]:
+    """How many may be open at the end of the days that are not over. Rows: one a day, in order: `value` (null = not over), is_silent.
+
+    Nothing is said after days of silence, of a stock too small or too short known, or of more than a week ahead.
+    """
+    from dashboard.statistics.backlog import HISTORY, WEEK, backlog
+
+    known = [day[value] for day in days if day[value] is not None]
+    found = None if days[-1]["is_silent"] else backlog(known, BACKLOG_SHARE)
+    why = "silent" if days[-1]["is_silent"] else "short_history" if len(known) < HISTORY else None if found else "few_tickets"
+    rows = [Row(tickets_expected=None, expected_low=None, expected_high=None, withheld=None) for _ in known]
+    for place in range(len(days) - len(known)):
+        told = found is not None and place < WEEK
+        parts = (found.expected, found.lower, found.upper) if found is not None and told else ((math.nan,),) * 3
+        expected, low, high = (float(part[place if told else 0]) for part in parts)
+        rows.append(Row(tickets_expected=expected, expected_low=low, expected_high=high, withheld=None if told else why or "too_far"))
+    return rows
+
+
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
+    "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
+    "staffing": staffing,
+}
 READS: dict[str, tuple[str, ...]] = {
     "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",),
     "staffing": ("is_partial", "is_start", "is_shown", "staff_planned", "target", "handle_seconds", "patience_seconds"),
 }
-"""What a step reads beside its value and order; a step that is not named reads any column. Handing over a thousand rows whole takes time."""
+"""What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""

@@ -1,8 +1,9 @@
 -- case_day: new cases by day and area from the best source of that day.
--- zh: 每日各区新增：整日优先于部分时段；其中通报优先，其次个案，再次累计之差
+-- zh: 每日各区新增：整日优先于部分时段；其中通报优先，其次个案，再次累计之差与区县之和
 -- grain: day, area_id
--- source: views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day, views/area_known
--- note: source is bulletin, line_list or cumulative_change; sources are never mixed within a day of one area.
+-- source: views/bulletin_district_sum, views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day
+-- note: source is bulletin, line_list, cumulative_change or district_sum (classes alone, no new_positive); never mixed within
+-- a day of one area.
 -- note: a whole day goes before part of one. A line list with fewer than were published of part of the day is not whole.
 create or replace macro case_day(as_of) as table
 with
@@ -33,6 +34,9 @@ figures as (
         day, area_id, new_confirmed as new_positive, new_confirmed, null as new_asymptomatic, false as is_partial,
         'cumulative_change' as source, is_synthetic, 3 as preference,
     from cumulative_change_day(as_of)
+    union all
+    select day, area_id, null, new_confirmed, new_asymptomatic, is_partial, 'district_sum' as source, is_synthetic, 4 as preference,
+    from bulletin_district_sum(as_of)
 )
 
 select day, area_id, new_positive, new_confirmed, new_asymptomatic, is_partial, source, is_synthetic

@@ -234,7 +234,7 @@ def test_tickets_past_their_deadline(city_workspace):
     found = {r["ticket_id"]: r["overdue_hours"] for r in rows(city_workspace, "tickets_overdue")}
     assert found == {"t1": 8.0, "t6": 72.0}
     [unit] = [r for r in rows(city_workspace, "tickets_by_unit") if r["unit"] == "商务局"]
-    assert (unit["open"], unit["overdue"], unit["closed"], unit["closed_on_time_share"]) == (1, 1, 1, 1.0)
+    assert (unit["tickets_open"], unit["overdue"], unit["tickets_ended"], unit["closed_on_time_share"]) == (1, 1, 1, 1.0)
 
 
 def test_every_published_figure_comes_back(city_workspace):
@@ -300,6 +300,7 @@ FOUND_BESIDE = {
     "cumulative_falls": ({"b1021:cumulative/confirmed/230100"}, "200 to 198; deaths stay at 3"),
     "closure_past_planned_end": ({"c1"}, "c2 has ended, c3 ends later, c5 has no planned end"),
     "ticket_past_deadline": ({"t1"}, "t6 was escalated, t4 is not due"),
+    "ticket_without_unit": ({"t8"}, "t5 came this morning, t4 has a unit"),
     "case_outside_zone": ({"L5"}, "of L6 it is said that it lies in one"),
     "notice_number_twice": ({"75"}, "74 stands on one notice"),
 }

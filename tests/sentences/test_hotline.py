@@ -13,7 +13,6 @@ from dashboard.sentences.hotline import (
     covered_words,
     hour_sentence,
     topic_sentence,
-    unit_sentence,
     week_words,
 )
 
@@ -54,13 +53,9 @@ def test_calls_without_a_topic_or_a_district_are_said_behind_the_finding(lang, g
     assert said.endswith(gap + alone) and "甲区" in said and "8.0" in said and "9" in alone
 
 
-def test_channels_and_units_name_the_first_and_its_share():
+def test_channels_name_the_first_and_its_share():
     channels = pd.DataFrame({"channel": ["phone", "web"], "offered": [75.0, 25.0], "connect_share": [0.9, None]})
     assert channel_sentence(channels, "zh").endswith("占 75%，接通率 90.0%。") and channel_sentence(channels[:0], "zh") == ""
-    units = pd.DataFrame({"unit": ["卫健委", None], "overdue": [6, 2], "open": [9, 3], "escalated": [1, 0]})
-    assert unit_sentence(units, 16, "zh") == "逾期共 8 件，卫健委最多（6 件，占 75%）；在办工单中已督办 1 件。"
-    assert unit_sentence(units, 1, "zh").endswith("图中为逾期最多的 1 个单位，共 2 个。")
-    assert unit_sentence(units.assign(overdue=0), 16, "zh") == "没有逾期工单。"
 
 
 def test_the_hours_that_todays_calls_cover_end_with_the_last_known_one():

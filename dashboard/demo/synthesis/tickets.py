@@ -5,6 +5,7 @@ import pandas as pd
 
 from dashboard.demo.synthesis.draws import later
 from dashboard.demo.synthesis.scene import Made, Scene
+from dashboard.rules.working_days import working_days_later
 
 BATCH_HOURS = (9, 14, 20)
 """Published: three batches a day; the hours are ours."""
@@ -13,7 +14,7 @@ UNITS = {"supply": "商务专班", "delivery": "商务专班", "price": "商务�
          "health_code": "流调专班", "transport": "交通专班"}
 LATE_HANDLING_SHARE = 0.12
 ESCALATED_SHARE = 0.75
-LATER_COLUMNS = ("handled_at", "escalated_at", "closed_at")
+LATER_COLUMNS = ("dispatched_at", "handled_at", "escalated_at", "closed_at", "struck_off_at")
 
 
 def made_tickets(scene: Scene, calls: pd.DataFrame) -> list[Made]:
@@ -41,21 +42,19 @@ def _tickets(scene: Scene, calls: pd.DataFrame) -> pd.DataFrame:
     names = scene.areas.set_index("area_id")["name"]
     frame["unit"] = frame["topic"].map(UNITS).fillna(frame["area_id"].map(names) + "社区防控专班")
     frame["rule"], frame["due_at"] = RULE, _due(frame["received_at"])
-    frame["handled_at"], frame["closed_at"], frame["escalated_at"] = _steps(scene, rng, plan, frame)
+    for column, moments in _steps(scene, rng, plan, frame).items():
+        frame[column] = moments
     frame["lon"], frame["lat"] = scene.ground.points(rng, frame["area_id"])
     return frame
 
 
 def _due(received: pd.Series) -> pd.Series:
-    """One working day later; what comes at a weekend is due at the end of Monday. Public holidays are not counted out."""
-    extra = received.dt.day_of_week.map({4: 3, 5: 2}).fillna(1)
-    due = received + pd.to_timedelta(extra, unit="D")
-    on_weekend = received.dt.day_of_week >= 5
-    return due.mask(on_weekend, due.dt.normalize() + pd.Timedelta(hours=23, minutes=59))
+    """One working day later, holidays and make-up workdays counted; what comes on a day off is due at the end of the first working day."""
+    return received.map(lambda moment: working_days_later(moment, 1))
 
 
-def _steps(scene: Scene, rng: np.random.Generator, plan: dict, frame: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """handled_at, closed_at, escalated_at; null for what had not happened when the clock stopped."""
+def _steps(scene: Scene, rng: np.random.Generator, plan: dict, frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """The moment of each step by its column; null for what had not happened when the clock stopped."""
     number, received = len(frame), frame["received_at"]
     claimed = _next_batch(received)
     slow = rng.random(number) < LATE_HANDLING_SHARE
@@ -68,8 +67,9 @@ def _steps(scene: Scene, rng: np.random.Generator, plan: dict, frame: pd.DataFra
     closed = in_time.where(~is_late, overdue)
     escalated = later(frame["due_at"], rng.uniform(0.5, 5, number)).where(is_late & (rng.random(number) < ESCALATED_SHARE))
     escalated = escalated.where(escalated < closed)
-    stop = scene.stopped_at
-    return tuple(moments.where(moments <= stop) for moments in (handled, closed, escalated))
+    struck = closed.where(escalated.notna()) + pd.to_timedelta(pd.Series(np.where(slow, 2.5, 1.0)), unit="h")
+    steps = {"dispatched_at": claimed, "handled_at": handled, "closed_at": closed, "escalated_at": escalated, "struck_off_at": struck}
+    return {column: moments.where(moments <= scene.stopped_at) for column, moments in steps.items()}
 
 
 def _next_batch(received: pd.Series) -> pd.Series:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from dashboard.intake.adapters import city_counts, nyc311, risk_areas, shanghai_districts, shanghai_places
+from dashboard.intake.adapters import city_counts, nyc311, risk_areas, shanghai, shanghai_districts, shanghai_places
 
 ADAPTERS: dict[str, ModuleType] = {
-    module.NAME: module for module in (risk_areas, shanghai_districts, shanghai_places, city_counts, nyc311)
+    module.NAME: module for module in (risk_areas, shanghai, shanghai_districts, shanghai_places, city_counts, nyc311)
 }
 """Adapter by the name that `--source` takes; each has NAME and read(paths, context); its title is the message `source.<name>`."""

@@ -5,16 +5,20 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n.forms import fmt_change, fmt_day, fmt_exact
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.epidemic_growth import stock_by_day
+from dashboard.i18n.forms import fmt_change, fmt_day, fmt_exact, joined, listed
 from dashboard.rows.case_stock import MEASURES, AreaStock, Figure, newest_stocks
+from dashboard.rows.epidemic import stock_days
+from dashboard.rows.selection import flagged
 from dashboard.sentences.published import qualifier_words
-from dashboard.ui.components.chart import chart_title
+from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.stock_kpis import stock_kpis
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.language import lang, look, t
 
 HEIGHT_PX = 300
 
@@ -25,7 +29,7 @@ def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters)
     Rows: `case_stock_by_day`, `contacts_latest`. Nothing where neither has any.
     """
     if kpis := stock_kpis(stock, contacts, picked.city):
-        kpi_strip([replace(kpi, link=None) for kpi in kpis])
+        kpi_strip([replace(kpi, link=None) for kpi in kpis], strip="stocks")
 
 
 def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
@@ -37,7 +41,27 @@ def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
     measures = [measure for measure in MEASURES if any(measure in one.figures for one in shown)]
     heads = [t(f"stock.{name}") for name in ("area", *measures, "day")]
     ledger(heads, [_line(one, measures) for one in shown], height=HEIGHT_PX if len(shown) > len(MEASURES) + 4 else None)
-    st.html(provenance_line(stock))
+    foot_line(stock, key="case-stock", title=t("stock.title"), filters=picked.words)
+
+
+def stock_by_day_chart(stock: pd.DataFrame, picked: Filters) -> None:
+    """What was ever counted by day and what became of it, with whether the parts are the whole; nothing below two days that state it.
+
+    Rows: `case_stock_by_day`. Of the chosen district, else of the city.
+    """
+    days = stock_days(stock, picked.one_area[0])
+    days = days[days["cumulative"].notna()]
+    days.attrs = stock.attrs
+    if len(days) < 2:
+        return
+    whole, derived = days[days["closes"].notna()], int(days["is_derived"].sum())
+    odd = whole[~whole["closes"].astype(bool)]
+    named = listed([fmt_day(pd.Timestamp(day), lang()) for day in odd["day"]], lang())
+    key = "epidemic.stock_not_closing" if len(odd) else "epidemic.stock_closes"
+    closing = t(key, n=len(whole), odd=len(odd), days=named) if len(whole) else ""
+    said = joined(closing, t("epidemic.stock_derived", n=derived) if derived else "", lang=lang())
+    figure = drawn(stock_by_day, days, title=t("epidemic.stock_title"), **look())
+    chart(figure, flagged(days, stock), key="cases-stock", sentence=said, filters=picked.words)
 
 
 def _line(stock: AreaStock, measures: list[str]) -> list[Cell | str]:

@@ -6,7 +6,8 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import composition_bar
 from dashboard.figures.epidemic import curve_by
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing, joined
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window, is_missing, joined, listed
+from dashboard.i18n.messages import column_label
 from dashboard.rows.selection import flagged, within, worded
 from dashboard.sentences.cases import outside_sentence
 from dashboard.sentences.standing import standing
@@ -38,13 +39,13 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     no_bulletin_note(headline, areas)
     city_note()
     latest = bulletin.iloc[0]
-    compared_strip(_bulletin_kpis)
+    compared_strip(bulletin_kpis, strip="cases")
     if not is_missing(latest.adds_up):
         note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
     return True
 
 
-def _bulletin_kpis() -> list[Kpi]:
+def bulletin_kpis() -> list[Kpi]:
     """The figures of the newest bulletin of new cases; none where there is none."""
     bulletin, now = fetch("bulletin_latest"), fetch("overview_headline").iloc[0]
     if bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
@@ -117,8 +118,17 @@ def against_line_list(picked: Filters) -> None:
         note(t("cases.no_line_list_pairs", n=len(pairs)))
         return
     said = t("cases.pairs_differ" if differing else "cases.pairs_agree", n=both, differing=differing)
-    note(joined(said, alone, lang=lang()), "watch" if differing else "ok")
+    note(joined(said, _reasons(pairs, picked) if differing else "", alone, lang=lang()), "watch" if differing else "ok")
     table(pairs.sort_values("day", ascending=False, kind="stable"), key="cases-line-list", filters=picked.words)
+
+
+def _reasons(pairs: pd.DataFrame, picked: Filters) -> str:
+    """Why the line list differs, in persons, districts alone lest the city count them again. Rows: `bulletin_vs_line_list`."""
+    districts = pairs[pairs["area_id"].ne(picked.city)]
+    rows = districts if len(districts) else pairs
+    sums = {name: int(rows[name].abs().sum()) for name in ("late", "moved", "reclassified", "unexplained")}
+    parts = [f"{column_label(name, lang())} {fmt_count(n, lang())}" for name, n in sums.items() if n]
+    return t("cases.pairs_because", parts=listed(parts, lang())) if parts else ""
 
 
 def _whole_city(picked: Filters) -> str:

@@ -11,6 +11,7 @@ from dashboard.sentences.standing import largest_sentence
 from dashboard.sentences.surge import hours_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -25,7 +26,8 @@ def cases_map(areas: pd.DataFrame, picked: Filters) -> None:
 def case_curve(days: pd.DataFrame, picked: Filters) -> None:
     """New cases by day. Rows: `cases_by_day_area` of one area."""
     said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
-    chart(drawn(epidemic_curve, days, **look(), height=210), days, key="overview-curve", sentence=said, filters=picked.words, still=True)
+    figure = drawn(epidemic_curve, days, **look(), events=note_marks(days["day"]), height=210)
+    chart(figure, days, key="overview-curve", sentence=said, filters=picked.words, still=True)
 
 
 def call_curve(hours: pd.DataFrame) -> None:

@@ -1,0 +1,73 @@
+"""How the epidemic moves: the reproduction number by day, and the districts whose cases stand out, for somebody to verify."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.epidemic_growth import reproduction_band
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, joined
+from dashboard.rows.epidemic import last_whole_day, signal_days, unjudged
+from dashboard.sentences.growth import DAYS, growth_sentence, reproduction_sentence
+from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import note, section
+
+HEIGHT_PX = 300
+STATISTICS = {"C1": "c1", "C2": "c2", "C3": "c3", "CUSUM": "cusum"}
+
+
+def growth_and_signals(picked: Filters) -> None:
+    """The reproduction number beside the signals; nothing where no day has a whole figure."""
+    growth, signals = fetch("cases_growth_by_day", areas=picked.one_area), fetch("cases_signals_by_day", areas=picked.areas)
+    if last_whole_day(signals, picked.end) is None:
+        return
+    section(t("epidemic.growth_section"), t("epidemic.growth_lead"))
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        _reproduction(growth, picked)
+    with right:
+        _signals(signals, picked)
+
+
+def _reproduction(rows: pd.DataFrame, picked: Filters) -> None:
+    days = rows[rows["day"].between(pd.Timestamp(picked.start), pd.Timestamp(picked.end))]
+    if days["reproduction_number"].isna().all():
+        st.html(chart_title(t("epidemic.r_title")))
+        note(growth_sentence(rows, lang(), picked.end) or t("epidemic.no_city_figure"))
+        return
+    withheld, said = int(days["withheld"].notna().sum()), reproduction_sentence(rows, lang(), picked.end)
+    gaps = t("epidemic.r_gaps", n=withheld) if withheld else ""
+    figure = drawn(reproduction_band, days, title=t("epidemic.r_title"), **look())
+    chart(figure, days, key="cases-r", sentence=joined(said, gaps, lang=lang()), filters=picked.words)
+
+
+def _signals(rows: pd.DataFrame, picked: Filters) -> None:
+    """Rows: `cases_signals_by_day`."""
+    st.html(chart_title(t("epidemic.signals_title")))
+    found, last = signal_days(rows, picked.end), last_whole_day(rows, picked.end)
+    span = {"start": fmt_day(last - pd.Timedelta(days=DAYS - 1), lang()), "end": fmt_day(last, lang())}
+    areas, silent = rows["area_id"].nunique(), unjudged(rows, picked.end)
+    few = t("epidemic.signals_unjudged", n=silent) if silent else ""
+    if found.empty:
+        none = "" if silent == areas else t("epidemic.signals_none", **span, n=areas - silent)
+        note(joined(none, few, lang=lang()), "quiet")
+        return
+    heads = [t(f"epidemic.signal_{name}") for name in ("area", "day", "new", "which", "since")]
+    ledger(heads, [_line(row) for row in found.to_dict("records")], height=HEIGHT_PX)
+    sudden = int(found["is_sudden"].sum())
+    told = t("epidemic.signals_told", **span, n=sudden, slow=len(found) - sudden, areas=areas)
+    note(joined(told, few, lang=lang()), "watch")
+    st.html(provenance_line(rows))
+
+
+def _line(row: dict) -> list[Cell | str]:
+    told = " · ".join(f"{name} {fmt_number(row[STATISTICS[name]], lang(), 1)}" for name in row["signals"].split("+"))
+    return [
+        str(row["area_name"]), Cell(fmt_day(row["day"], lang()), is_unbroken=True),
+        Cell(fmt_count(row["new_positive"], lang()), is_figure=True), told,
+        Cell(fmt_day(row["since"], lang()), is_unbroken=True, is_settled=not row["is_sudden"]),
+    ]
