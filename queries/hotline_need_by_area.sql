@@ -17,7 +17,7 @@
 -- column: last_delivery_at timestamp  -- null = none on record
 -- column: points_below bigint  -- supply points with a good below 3 days; null = none has a usable report
 -- column: is_synthetic boolean
--- source: views/hotline_need_day, views/zone_open, deliveries, views/supply_point_state, views/area_known
+-- source: views/hotline_need_day, views/district_supplied, views/area_known
 -- note: calls name a district, not a zone: what a zone lacks shows in the calls of its district.
 with
 
@@ -45,29 +45,6 @@ with
             on d.area_id = b.area_id
             and d.need = b.need
         group by d.area_id, d.need
-    ),
-
-    zones as (
-        select
-            area_id,
-            count(*) as zones_open,
-            median(date_diff('hour', level_since, $as_of) / 24.0) as zone_days,
-            sum(people)::bigint as people_inside,
-        from zone_open($as_of)
-        where level in ('high', 'medium')
-        group by area_id
-    ),
-
-    delivered as (select d.area_id, max(d.at) as last_at from current_deliveries($as_of) as d where d.at <= $as_of group by all),
-
-    points as (
-        select
-            area_id,
-            if(
-                bool_and(cover_state = 'unknown'), null, count(*) filter (where cover_state in ('out', 'below_1', 'below_3'))
-            ) as below,
-        from supply_point_state($as_of)
-        group by area_id
     )
 
 select
@@ -83,12 +60,10 @@ select
     coalesce(z.zones_open, 0) as zones_open,
     z.zone_days,
     z.people_inside,
-    d.last_at as last_delivery_at,
-    p.below as points_below,
+    z.last_delivery_at,
+    z.points_below,
     s.is_synthetic,
 from sums as s
 left join area_known($as_of) as a on s.area_id = a.area_id
-left join zones as z on s.area_id = z.area_id
-left join delivered as d on s.area_id = d.area_id
-left join points as p on s.area_id = p.area_id
+left join district_supplied($as_of) as z on s.area_id = z.area_id
 order by s.area_id, s.need

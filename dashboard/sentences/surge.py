@@ -74,4 +74,6 @@ def _usual(last: pd.Series, hour: str, lang: str) -> str:
     kind = "weeks" if last["baseline_of"] == "weekday" else "kinds"
     days = {"start": fmt_day(last["baseline_from"], lang), "end": fmt_day(last["baseline_to"], lang)}
     said = text(f"surge.{hour}{kind}", lang, **days, **({} if hour else {"k": int(last["weeks_in_baseline"])}))
-    return said if is_covered(last["baseline_to"]) else joined(said, text("surge.no_calendar", lang, year=last["baseline_to"].year), lang=lang)
+    if is_covered(last["baseline_to"]):
+        return said
+    return joined(said, text("surge.no_calendar", lang, year=last["baseline_to"].year), lang=lang)

@@ -2,6 +2,7 @@
 
 import math
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import stdev
 from typing import Any
 
@@ -11,7 +12,7 @@ from dashboard.warehouse.surges import Row, count_of, hours_between, life_of_hou
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FEWEST_HOURS = 12
-"""Known hours of the last 24 of which the current surge is."""
+"""Known hours, of the last 24, that the current surge needs."""
 PAST_DAYS, FEWEST_ERRORS = 14, 5
 NOTHING: Row = dict.fromkeys((
     "usual_calls", "surge_times", "forecast", "forecast_low", "forecast_high", "busiest_hour", "load", "staff_needed", "staff_needed_high",
@@ -20,8 +21,8 @@ NOTHING: Row = dict.fromkeys((
 
 
 def staffing(rows: list[Row], value: str) -> list[Row]:
-    """What each shift needs. Rows: one an hour without gaps: starts_at, `value` (null = to come), is_partial, is_start, is_shown, staff_planned,
-    target, handle_seconds, patience_seconds. Hours that begin no shift to come are told nothing.
+    """What each shift needs. Rows: one an hour without gaps: starts_at, `value` (null = to come), is_partial, is_start, is_shown,
+    staff_planned, target, handle_seconds, patience_seconds. Hours that begin no shift to come are told nothing.
     """
     if not rows:
         return []
@@ -32,7 +33,7 @@ def staffing(rows: list[Row], value: str) -> list[Row]:
     usual = [period.usual.median for period in life_of_hours(every, counts, [False] * len(every))]
     place = {hour: n for n, hour in enumerate(every)}
     starts = [hour for hour in hours if by_hour[hour]["is_start"]]
-    after = dict(zip(starts, starts[1:], strict=False))
+    after = dict(pairwise(starts))
     return [
         _shift(row, place[hour], place[after[hour]], every, counts, usual) if row["is_shown"] and hour in after else dict(NOTHING)
         for hour, row in zip(hours, rows, strict=True)

@@ -31,8 +31,8 @@ def life_by_day(rows: list[Row], value: str) -> list[Row]:
     counts = [count_of(by_day.get(day), value) for day in every]
     begun = [day in by_day and bool(by_day[day]["is_partial"]) for day in every]
     alike = [None if day in special_days() else day.weekday() for day in every]
-    life = surge_life(counts, alike, [not is_working(day) for day in every], left_out=[day in special_days() for day in every], unfinished=begun,
-                      reach=REACH, quiet=QUIET, settles=SETTLES)
+    moved, off = [day in special_days() for day in every], [not is_working(day) for day in every]
+    life = surge_life(counts, alike, off, left_out=moved, unfinished=begun, reach=REACH, quiet=QUIET, settles=SETTLES)
     whole = [math.nan if is_begun else count for count, is_begun in zip(counts, begun, strict=True)]
     usual = [period.usual.median for period in life]
     place = {day: n for n, day in enumerate(every)}

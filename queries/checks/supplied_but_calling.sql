@@ -11,8 +11,8 @@
 -- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: views/hotline_need_day, deliveries, views/supply_point_state, views/area_known
--- note: supplied: a delivery on record in the last two days, or every known cover of the open points is three days or more.
+-- source: views/hotline_need_day, views/district_supplied, views/area_known
+-- note: supplied: a delivery on record in the last two days, or every known cover of its points is three days or more.
 -- note: a day that is not over counts where its calls so far are above what is usual for a whole day.
 with
 
@@ -34,21 +34,6 @@ with
         where f.is_above and f.day > coalesce(b.day, f.day - 1)
         group by f.area_id
         having count(*) >= 2
-    ),
-
-    delivered as (
-        select d.area_id, count(*) as n
-        from current_deliveries($as_of) as d
-        where d.at <= $as_of and d.at > $as_of - interval 2 days
-        group by d.area_id
-    ),
-
-    covered as (
-        select area_id
-        from supply_point_state($as_of)
-        where state in ('open', 'limited') and cover_state <> 'unknown'
-        group by area_id
-        having bool_and(cover_state = 'ok')
     )
 
 select
@@ -64,17 +49,17 @@ select
     || ' 通（常见 '
     || round(c.usual)::bigint
     || ' 通）；'
-    || if(d.n > 0, '近两天有配送记录 ' || d.n || ' 条', '保供点保障均在三天以上') as detail_zh,
+    || if(d.deliveries_2d > 0, '近两天有配送记录 ' || d.deliveries_2d || ' 条', '保供点保障均在三天以上') as detail_zh,
     format(
         '{}: calls about food above usual for {} days, {} on the last (usual {}); {}',
         coalesce(a.area_name_en, a.area_name),
         c.days,
         c.calls,
         round(c.usual)::bigint,
-        if(d.n > 0, d.n || ' deliveries on record in two days', 'every known cover is three days or more')
+        if(d.deliveries_2d > 0, d.deliveries_2d || ' deliveries on record in two days', 'every known cover is three days or more')
     ) as detail_en,
 from calling as c
 left join area_known($as_of) as a on c.area_id = a.area_id
-left join delivered as d on c.area_id = d.area_id
-where d.n > 0 or c.area_id in (select area_id from covered)
+inner join district_supplied($as_of) as d on c.area_id = d.area_id
+where d.deliveries_2d > 0 or d.points_below = 0
 order by finding_key
