@@ -58,7 +58,6 @@ with
     ),
 
     told as materialized(select * from line_list_change($as_of)),
-
     changes as (
         select day, area_id, late, moved, reclassified from told
         union all
