@@ -98,7 +98,7 @@ def test_stays_are_skewed_and_some_go_on(harbin_demo):
     select class, severity, outcome, date_diff('day', reported_at, b.received_at) as days, $as_of - reported_at > interval 15 days as is_old
     from current_cases($as_of) as c inner join batches as b on c.batch_id = b.batch_id
     """)
-    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 20, "still in after 15 days"
+    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 10, "still in after 15 days"
     ended = cases[cases["outcome"].isin(["recovered", "released"])]
     assert ended["days"].max() > 18 and ended["days"].mean() > ended["days"].median()
     assert (ended["outcome"] == "released").mean() < 0.6 and (ended.loc[ended["outcome"] == "released", "class"] == "asymptomatic").all()
@@ -111,10 +111,11 @@ def test_days_neither_zigzag_nor_split_oddly_in_the_afternoon(harbin_demo):
     rows = ask(harbin_demo, """
     select reported_at::date as day, count(*) as n, avg((hour(reported_at) < 15)::int) as early from current_cases($as_of) group by day order by day
     """)
-    days = rows[~rows["day"].astype(str).isin(["2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24", "2022-11-29"])]
-    near = (days["n"].shift(1) + days["n"].shift(-1)) / 2
-    assert ((days["n"] - near).abs() < 2.5 * np.sqrt(near)).iloc[1:-1].all(), "but for the days of published bulletins: 12 on one, 68 on the next"
     whole = rows[rows["day"] < pd.Timestamp("2022-11-29")]
+    near = (whole["n"].shift(1) + whole["n"].shift(-1)) / 2
+    is_odd = (whole["n"] - near).abs() > 2.5 * np.sqrt(near)
+    published = ("2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24")
+    assert set(whole.loc[is_odd, "day"].dt.strftime("%Y-%m-%d")) <= set(published), "a bulletin counts 12 of the 22nd, the next 68 of the 23rd"
     assert whole["early"].between(0.3, 0.8).all() and 0.5 < whole["early"].mean() < 0.65
     assert whole.loc[whole["day"] == pd.Timestamp("2022-11-22"), "n"].item() < 40, "12 of them by 15 h"
 
