@@ -106,7 +106,7 @@ def _answered(one: Subject) -> None:
     if one.check:
         shown = frame.assign(detail=frame[f"detail_{lang()}"])
         labels = {name: t(f"found_column.{name}") for name in FOUND if name != "detail"} | {"detail": t("data.found_detail")}
-        table(shown, key="behind-found", columns=FOUND, labels=labels, source=t("data.found_source"), as_of=moment().at, bare=True)
+        table(shown, key="behind-found", columns=FOUND, labels=labels, source=t("data.found_source"), as_of=moment().at)
     else:
         _frame(frame, "behind-answer", one.name)
 
