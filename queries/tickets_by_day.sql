@@ -73,10 +73,7 @@ select
     if(is_ahead, null, tickets_open) as tickets_open,
     if(is_ahead, null, overdue) as overdue,
     is_late
-    or coalesce(
-        sum(received + tickets_ended) filter (where not is_ahead and day >= (select min(first_ahead) - 2 from days)) over (), 0
-    )
-    = 0 as is_silent,
+    or 0 = (select sum(received + tickets_ended) from counted where not is_ahead and day >= $as_of::date - 3) as is_silent,
     is_synthetic,
 from counted
 order by day

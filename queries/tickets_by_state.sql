@@ -13,7 +13,7 @@
 -- column: by_weekdays bigint  -- of these, in working days of a year whose holidays are not known
 -- column: median_age_hours double  -- from receipt until now, of ended ones until the end
 -- column: is_synthetic boolean
--- source: views/ticket_state
+-- source: hotline_tickets, views/ticket_state
 with
 
     states as (
@@ -42,6 +42,7 @@ select
     median(date_diff('second', t.received_at, coalesce(t.ended_at, $as_of)) / 3600.0) as median_age_hours,
     bool_or(t.is_synthetic) as is_synthetic,
 from states as s
+inner join (select count(*) as known from current_hotline_tickets($as_of)) as k on k.known > 0
 left join tickets as t on s.state = t.state
 group by s.state, s.rank
 order by s.rank

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.annotations import at_the_end, bold
 from dashboard.figures.look import EVERY_NAME, blank, day_axis, name_axis
-from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
@@ -80,7 +80,8 @@ def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.
                 x=ahead["day"], y=ahead[column].round(), mode="lines", line={"width": 0}, fill=fill, fillcolor=ground.series["band"],
                 name=text("tickets.interval", lang), showlegend=fill is not None, hoverinfo="skip",
             )
-        joined = pd.concat([past["day"].tail(1), ahead["day"]]), pd.concat([past["tickets_open"].tail(1), ahead["tickets_expected"].round()])
+        last = past.tail(1)
+        joined = pd.concat([last["day"], ahead["day"]]), pd.concat([last["tickets_open"], ahead["tickets_expected"].round()])
         figure.add_scatter(
             x=joined[0], y=joined[1], mode="lines", name=text("tickets.expected", lang), hovertemplate="%{y:,.0f}",
             line={"color": ground.series["asymptomatic"], "width": 2, "dash": "dot"},
@@ -90,11 +91,9 @@ def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.
             x=past["day"], y=past[column], mode="lines", name=mark + text(f"column.{column}", lang), hovertemplate="%{y:,}",
             line={"color": ground.series[colour], "width": 2},
         )
-    if len(past) and not is_missing(past["tickets_open"].iloc[-1]):
-        figure.add_annotation(
-            x=past["day"].iloc[-1], y=past["tickets_open"].iloc[-1], text=bold(fmt_count(past["tickets_open"].iloc[-1], lang)), showarrow=False,
-            xanchor="center", yanchor="top", yshift=-6,
-        )
+    for row in past.dropna(subset=["tickets_open"]).tail(1).to_dict("records"):
+        said = bold(fmt_count(row["tickets_open"], lang))
+        figure.add_annotation(x=row["day"], y=row["tickets_open"], text=said, showarrow=False, xanchor="center", yanchor="top", yshift=-6)
     return day_axis(figure, pd.to_datetime(frame["day"]), lang)
 
 

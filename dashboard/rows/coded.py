@@ -21,7 +21,7 @@ OF_QUERIES = {
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
     "hotline_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
     "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
-    "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension."},
+    "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
 }

@@ -37,7 +37,8 @@ def age_sentence(ages: pd.DataFrame, lang: str) -> str:
     if old.empty:
         return text("tickets.age_young", lang, **said)
     most = old.groupby("unit")["tickets"].sum()
-    return text("tickets.age_old", lang, **said, unit=str(most.idxmax()) or text("tickets.unassigned", lang), of=fmt_count(most.max(), lang))
+    unit = str(most.idxmax()) or text("tickets.unassigned", lang)
+    return text("tickets.age_old", lang, **said, unit=unit, of=fmt_count(most.max(), lang))
 
 
 def flow_sentence(days: pd.DataFrame, lang: str) -> str:
@@ -101,4 +102,6 @@ def _limit_words(limit: Limit, lang: str) -> str:
         for name in ("dispatch_hours", "handle_hours", "answer_hours", "answer_working_days") if (value := getattr(limit, name)) is not None
     ]
     said = listed(parts, lang)
-    return said if limit.urgency == ANY else text("tickets.limit_of", lang, urgency=enum_label("ticket_urgency", limit.urgency, lang), said=said)
+    if limit.urgency == ANY:
+        return said
+    return text("tickets.limit_of", lang, urgency=enum_label("ticket_urgency", limit.urgency, lang), said=said)

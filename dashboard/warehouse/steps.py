@@ -55,7 +55,7 @@ def frame_with_step(query: Query, frame: "pd.DataFrame") -> "pd.DataFrame":
     lists = [column.astype(object).where(column.notna(), None).tolist() for _, column in known.items()]
     more = _added(step, [dict(zip(known.columns, row, strict=True)) for row in zip(*lists, strict=True)])
     shown = [True] * len(frame) if step.shows is None else frame[step.shows].astype(bool).tolist()
-    left = frame[shown].reset_index(drop=True) if step.shows else frame
+    left = frame.loc[shown].reset_index(drop=True) if step.shows else frame  # of no row, [] would choose columns
     more = [row for row, is_shown in zip(more, shown, strict=True) if is_shown]
     return left.assign(**{c.name: pd.Series([_null(row[c.name]) for row in more], left.index, KINDS[c.type]) for c in step.adds})
 

@@ -74,10 +74,83 @@ def test_infection_runs_through_households_with_the_delay_of_the_disease(city, t
 def test_nobody_falls_ill_after_the_report_and_who_is_watched_is_found_earlier(harbin_demo):
     delay = ask(harbin_demo, """
     select route, avg(reported_at::date - onset_on) as days, min(reported_at::date - onset_on) as least, count(onset_on) as n
-    from current_cases($as_of) where onset_on is not null group by route
+    from current_cases($as_of) where onset_on is not null and converted_at is null group by route
     """).set_index("route")
     assert delay["least"].min() >= 0
     assert delay["days"]["controlled"] + 0.5 < delay["days"]["community_screening"]
+
+
+def test_who_falls_ill_after_the_report_has_an_onset_and_a_delay_with_a_tail(harbin_demo):
+    """No limit at one day or at three: half within about two days, one after four."""
+    rows = ask(harbin_demo, """
+    select *, date_diff('second', reported_at, converted_at) / 86400 as days from current_cases($as_of) where converted_at is not null
+    """)
+    assert len(rows) > 10 and (rows["severity"].notna() & rows["onset_on"].notna()).all()
+    assert ((rows["onset_on"] >= rows["reported_at"].dt.normalize()) & (rows["onset_on"] <= rows["converted_at"])).all()
+    assert (rows["days"] < 1).sum() > 2 and rows["days"].max() > 4 and rows["days"].mean() > rows["days"].median(), rows["days"].describe()
+    before = ask(harbin_demo, "select max(onset_on) as last from current_cases($as_of)", datetime(2022, 11, 7))
+    assert before["last"][0] <= pd.Timestamp("2022-11-06"), "nobody knew of it before"
+
+
+def test_stays_are_skewed_and_some_go_on(harbin_demo):
+    """How long until recovered or released: days of the batch that says so, less the report."""
+    cases = ask(harbin_demo, """
+    select class, severity, outcome, date_diff('day', reported_at, b.received_at) as days, $as_of - reported_at > interval 15 days as is_old
+    from current_cases($as_of) as c inner join batches as b on c.batch_id = b.batch_id
+    """)
+    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 10, "still in after 15 days"
+    ended = cases[cases["outcome"].isin(["recovered", "released"])]
+    assert ended["days"].max() > 18 and ended["days"].mean() > ended["days"].median()
+    assert (ended["outcome"] == "released").mean() < 0.6 and (ended.loc[ended["outcome"] == "released", "class"] == "asymptomatic").all()
+    ill = cases[cases["severity"].notna()]["severity"].value_counts(normalize=True)
+    assert 0 < ill.get("severe", 0) + ill.get("critical", 0) < 0.02 < ill["moderate"] < 0.15
+
+
+def test_days_neither_zigzag_nor_split_oddly_in_the_afternoon(harbin_demo):
+    """Beside its neighbours a day scatters as a count does; half to three quarters are reported by 15 h, which bulletins count."""
+    rows = ask(harbin_demo, """
+    select reported_at::date as day, count(*) as n, avg((hour(reported_at) < 15)::int) as early from current_cases($as_of) group by day order by day
+    """)
+    whole = rows[rows["day"] < pd.Timestamp("2022-11-29")]
+    near = (whole["n"].shift(1) + whole["n"].shift(-1)) / 2
+    is_odd = (whole["n"] - near).abs() > 2.5 * np.sqrt(near)
+    published = ("2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24")
+    assert set(whole.loc[is_odd, "day"].dt.strftime("%Y-%m-%d")) <= set(published), "a bulletin counts 12 of the 22nd, the next 68 of the 23rd"
+    assert whole["early"].between(0.3, 0.8).all() and 0.5 < whole["early"].mean() < 0.65
+    assert whole.loc[whole["day"] == pd.Timestamp("2022-11-22"), "n"].item() < 40, "12 of them by 15 h"
+
+
+def test_who_came_from_elsewhere_came_before_traffic_stopped(shaoyang_demo):
+    share = ask(shaoyang_demo, """
+    select avg((origin = 'other_city')::int) filter (where reported_at < timestamp '2020-01-30') as first,
+        avg((origin = 'other_city')::int) filter (where reported_at::date between date '2020-01-30' and date '2020-02-06') as then,
+        sum((origin = 'other_city')::int) filter (where reported_at >= timestamp '2020-02-07') as later from current_cases($as_of)
+    """).iloc[0]
+    assert share["first"] > 0.4 and 0 < share["then"] < share["first"] / 2 and share["later"] == 0
+
+
+def test_nobody_is_in_a_zone_where_the_ledger_has_none(any_city):
+    rows = ask(any_city, "select distinct area_id from current_cases($as_of) where in_zone and zone_id is null")
+    ledger = ask(any_city, "select distinct area_id from current_zones($as_of)")
+    assert set(rows["area_id"]) <= set(ledger["area_id"])
+
+
+def test_contacts_are_made_up_and_close(any_city):
+    """No page counts them: as many as cases would bring, flagged; those traced are released or observed, every evening."""
+    rows = ask(any_city, 'select * from current_contacts($as_of) order by "at"')
+    assert len(rows) > 5 and rows["is_synthetic"].all() and rows["cumulative"].is_monotonic_increasing
+    assert (rows["cumulative"] == rows["released"] + rows["under_observation"]).all()
+    assert (rows["under_observation"] == rows["at_home"] + rows["at_centre"]).all()
+    cases = ask(any_city, "select count(*) as n from current_cases($as_of)")["n"][0]
+    assert 3 < rows["cumulative"].iloc[-1] / cases < 15
+
+
+def test_zhuzhou_s_clocks_cannot_be_reckoned_and_say_so(tmp_path_factory):
+    """Three published zones, of which no page says the district, and no case names one."""
+    zhuzhou = demo_of_the_run(tmp_path_factory, "zhuzhou")
+    clocks = ask(zhuzhou, "select * from zone_clock($as_of, '')")
+    assert len(clocks) == 3 and set(clocks["state"]) == {"not_linked"} and clocks[["anchor_on", "due_on", "overdue_days"]].isna().all(axis=None)
+    assert ask(zhuzhou, "select zones_overdue as n from headline_operations($as_of)")["n"].isna().all(), "not none, but not known"
 
 
 def test_who_dies_was_critically_ill(any_city):
@@ -132,6 +205,20 @@ def test_harbin_s_stock_follows_the_course_of_the_national_feed(harbin_demo):
     assert lifted["n"].tolist() == [39, 35]
 
 
+def test_zones_are_declared_on_every_day_of_the_wave_in_proportion_to_its_cases(harbin_demo):
+    """Also on 7 and 8 November, and few from 5 to 10: the first wave was over."""
+    days = ask(harbin_demo, """
+    with zones as (select from_at::date as day, count(*) as zones from zone_spell($as_of) where level_before is null group by day),
+    cases as (select reported_at::date as day, count(*) as cases from current_cases($as_of) group by day)
+    select day, coalesce(zones, 0) as zones, cases from cases left join zones using (day) where day >= date '2022-10-31' order by day
+    """).set_index("day")
+    assert days["zones"].min() >= 3
+    quiet = days["2022-11-05":"2022-11-10"].sum()
+    assert quiet["cases"] < 150 and quiet["zones"] > 20
+    ratio = days["zones"].rolling(3).sum() / days["cases"].rolling(3).sum()
+    assert ratio.dropna().between(0.12, 1.1).all(), ratio
+
+
 def test_harbin_s_zones_have_a_life(harbin_demo):
     events = ask(harbin_demo, "select * from current_zone_events($as_of)")
     assert {"declare", "lift", "lower", "raise", "extend", "split", "shrink", "partial_release", "scheme_switch"} == set(events["event"])
@@ -156,6 +243,23 @@ def test_no_zone_is_lifted_before_its_rule_allows(harbin_demo):
     select sum((positive = 0)::int) as clear, sum(positive) as found from current_screenings($as_of) where zone_id is not null
     """)
     assert rounds["clear"][0] > 200 and rounds["found"][0] > 20
+
+
+def test_zones_are_screened_every_day_and_at_many_hours(harbin_demo):
+    rounds = ask(harbin_demo, "select started_at, ended_at from current_screenings($as_of) where zone_id is not null")
+    by_day = rounds.groupby(rounds["started_at"].dt.normalize()).size()
+    held = ask(harbin_demo, "select day, count(*) as n from (select unnest(generate_series(date '2022-11-02', date '2022-11-29', "
+                            "interval 1 day)) as day) inner join zone_spell($as_of) on from_at <= day and coalesce(to_at > day, true) group by day")
+    share = by_day.reindex(pd.to_datetime(held["day"])).to_numpy() / held["n"].to_numpy()
+    assert (share > 0.2).all() and (share < 1.5).all(), "17 to 20 November too"
+    hours = rounds["started_at"].dt.hour
+    assert hours.nunique() > 8 and hours.value_counts(normalize=True).max() < 0.35 and 0.15 < (hours >= 12).mean() < 0.5
+    assert (rounds["ended_at"] - rounds["started_at"]).nunique() > 5
+
+
+def test_suizhou_screens_in_all_its_districts(suizhou):
+    rounds = ask(suizhou, "select distinct area_id from current_screenings($as_of) where zone_id is null and is_synthetic")
+    assert set(rounds["area_id"]) == {"421303", "421321", "421381"}
 
 
 # The hotline.
@@ -303,6 +407,63 @@ def test_registers_go_on_to_the_last_day(any_city):
         assert (pd.Timestamp(last) - newest.normalize()).days <= 1, table
     days = ask(any_city, 'select count(distinct cast("at" as date)) as n from current_supply_reports($as_of) where is_synthetic')
     assert days["n"][0] >= 13
+
+
+def test_entries_of_the_register_have_times_of_their_own_and_follow_orders(any_city):
+    events = ask(any_city, """
+    select e.business_id, e.event, e.reason, e.at as happened_at, b.area_id, b.category from current_business_events($as_of) as e
+    inner join current_businesses($as_of) as b on e.business_id = b.business_id where e.is_synthetic
+    """)
+    at = events["happened_at"]
+    assert (at.dt.minute % 10 == 0).mean() < 0.2 and (at.dt.second == 0).mean() < 0.1
+    by_hour = at.dt.hour.value_counts()
+    assert set(by_hour.index) <= set(range(8, 18)) and by_hour[12] < 0.8 * by_hour[10], "few at noon"
+    assert (events[events["event"] != "applied"].sort_values(["business_id", "happened_at"]).groupby("business_id")["event"].first() == "listed").all()
+    for order, _, areas in plan_of(any_city.config["demo"]["city"])["businesses"]["orders"]:
+        listed = events[(events["event"] == "listed") & (events["area_id"].isin(areas) | (not areas))]
+        days, day = listed["happened_at"].dt.normalize().value_counts(), pd.Timestamp(order).normalize()
+        before, after = days.reindex(pd.date_range(end=day, periods=4, inclusive="left")), days.reindex(pd.date_range(day, periods=3))
+        assert after.max() > 2 * before.fillna(0).mean(), order
+    for category, told in plan_of(any_city.config["demo"]["city"])["businesses"].get("told_to_close", {}).items():
+        closed = events[(events["category"] == category) & (events["reason"] == "category_rule_changed")]
+        assert len(closed) > 20 and closed["happened_at"].between(told, pd.Timestamp(told) + pd.Timedelta(days=2)).mean() > 0.9
+
+
+def test_stock_differs_by_good_and_point_and_dips_where_a_district_closes(any_city):
+    stock = ask(any_city, """
+    select r.supply_point_id, r.item, cast(r.at as date) as day, r.stock / (p.population_served * n.kg_per_person_day) as cover, p.area_id
+    from current_supply_reports($as_of) as r inner join current_supply_points($as_of) as p on r.supply_point_id = p.supply_point_id
+    inner join supply_norm($as_of) as n on r.item = n.item where p.population_served is not null and p.is_synthetic
+    """)
+    middle = stock.groupby("item")["cover"].median()
+    assert 2.5 < middle["vegetables"] < 4.5 < middle["eggs"] < 9 < middle["grain"] < 25 and middle["meat"] < middle["eggs"]
+    worst = stock.groupby(["day", "supply_point_id"])["cover"].min()
+    assert worst.groupby("day").min().round(2).nunique() > 3, "not the same lowest cover every day"
+    table = worst.unstack("day")
+    dips = (table.min(axis=1) < 1.5) & (table.iloc[:, 0] > 2) & (table.iloc[:, -1] > 2)
+    assert dips.sum() >= 1, "some points ran short and recovered"
+    if any_city.config["demo"]["city"] == "harbin":
+        fresh = stock[(stock["item"] == "vegetables") & stock["area_id"].isin(CLOSED)].groupby("day")["cover"].median()
+        assert fresh["2022-11-24"] < 0.8 * fresh["2022-11-23"] and fresh["2022-11-28"] > 0.9 * fresh["2022-11-23"]
+
+
+def test_rounds_do_not_carry_one_share_of_portions(harbin_demo):
+    carried = ask(harbin_demo, "select portions / households_served as share from current_deliveries($as_of) where is_synthetic and households_served > 20")
+    assert carried["share"].quantile(0.9) > 1.3 * carried["share"].quantile(0.1) and 0.4 < carried["share"].min() < carried["share"].max() < 2.5
+
+
+def test_units_take_longer_when_more_comes_in(harbin_demo):
+    """First handling, from receipt: by unit, the week of the surge against the two weeks before anything happened."""
+    tickets = ask(harbin_demo, """
+    select unit, received_at >= timestamp '2022-11-21' as is_surge, count(*) as n, median(epoch(handled_at - received_at) / 3600) as hours,
+    from current_hotline_tickets($as_of) where received_at between timestamp '2022-10-25' and timestamp '2022-11-07'
+        or received_at between timestamp '2022-11-21' and timestamp '2022-11-28'
+    group by all
+    """).pivot(index="unit", columns="is_surge", values=["n", "hours"])
+    more = tickets["n"][True] / 7 / (tickets["n"][False] / 13)
+    slower = tickets["hours"][True] / tickets["hours"][False]
+    filled = more[(more > 2) & (tickets["n"][False] > 100)].index
+    assert len(filled) >= 3 and (slower[filled] > 1.15).all() and slower[filled].median() > 1.4, slower[filled]
 
 
 def test_harbin_serves_its_zones_but_for_a_few(harbin_demo):

@@ -1,5 +1,7 @@
 """Rules for tickets: what the files say, and what is no rule."""
 
+from itertools import pairwise
+
 import pytest
 
 from dashboard.rules.schemes import RuleError
@@ -19,7 +21,7 @@ def test_the_rules_are_those_of_their_sources():
 def test_no_city_has_two_rules_of_one_day_and_no_name_means_two():
     rules = list(ticket_rules().values())
     spans = sorted((city, rule.valid_from, rule.valid_to) for rule in rules for city in rule.cities)
-    assert all(one[0] != other[0] or one[2] < other[1] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[0] != other[0] or one[2] < other[1] for one, other in pairwise(spans))
     names = [name for rule in rules for name in (rule.id, *rule.names)]
     assert len(names) == len(set(names))
 

@@ -90,8 +90,9 @@ def _pictures() -> list[str]:
     drawn = {"districts": [district], "viewbox": [10, 10], "dense": None, "legend": [{"kind": "1", "label": EVIL}], "legend_title": EVIL,
              "words": {"unnamed": "{names}", "comma": ","}, "notes": EVIL}
     points = pd.DataFrame({"lon": [126.5], "lat": [45.5], "state": [EVIL]})
-    return [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
+    made = [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
             pictures.point_picture(points, "state", "", "", None, (EVIL,))(around)]
+    return [re.sub(r"<line [^<>]*/>", "", one) for one in made]  # whose attributes x1 and y1 are no names of HTML
 
 
 def _items() -> None:

@@ -10,7 +10,7 @@ from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.windows import published_windows
 from dashboard.demo.synthesis.zone_members import OPEN_ROUTES
 
-CONVERTED_SHARE, CONVERTED_DAYS, CONVERTED_SPREAD = 0.06, 1.8, 0.6
+CONVERTED_SHARE, CONVERTED_DAYS, CONVERTED_SPREAD = 0.1, 1.8, 0.75
 """Who falls ill after the report, and after how many days: median, and spread of the logarithm, since a few take long."""
 OUTSIDE_KNOWN_SHARE = 0.1
 CONVERTED_SEVERITIES = {"mild": 94, "moderate": 6}
@@ -44,11 +44,10 @@ def made_cases(scene: Scene, persons: pd.DataFrame, members: pd.DataFrame) -> li
     rows["converted_at"] = _conversions(scene, rng, persons)
     rows = _fallen_ill(rng, rows)
     rows["route"] = rows["route"].mask(rows["in_zone"].eq(True) & rows["is_free"] & rows["route"].isin(OPEN_ROUTES), "controlled")
-    first = rows.assign(onset_on=persons["onset_on"], severity=persons["severity"], converted_at=pd.NaT, outcome="active", known_at=rows["reported_at"])
+    well = rows.assign(onset_on=persons["onset_on"], severity=persons["severity"], converted_at=pd.NaT, outcome="active")
+    first = well.assign(known_at=rows["reported_at"])
     first["zone_id"] = rows["zone_id"].where(~(members["zoned_at"] > rows["reported_at"]), None)
-    zoned = rows[members["zoned_at"] > rows["reported_at"]]
-    plain = {"outcome": "active", "onset_on": persons["onset_on"], "severity": persons["severity"], "converted_at": pd.NaT}
-    zoned = zoned.assign(**plain, known_at=members["zoned_at"])
+    zoned = well.assign(known_at=members["zoned_at"])[members["zoned_at"] > rows["reported_at"]]
     converted = rows[rows["converted_at"].notna()]
     known_at = np.maximum(converted["converted_at"], members["zoned_at"].fillna(rows["reported_at"])[converted.index])
     converted = converted.assign(outcome="active", known_at=known_at)
@@ -65,7 +64,10 @@ def _onsets(rng: np.random.Generator, rows: pd.DataFrame, days: dict[str, float]
 
 
 def _conversions(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.Series:
-    """A few asymptomatic persons fell ill; never on a day that a bulletin counts, whose figures would no longer hold."""
+    """A few asymptomatic persons fell ill, most within two days, some after a week.
+
+    Never on a day that a bulletin counts, whose figures would no longer hold.
+    """
     counted = {start.date() for start, _ in published_windows(scene.facts).values()}
     days = rng.lognormal(np.log(CONVERTED_DAYS), CONVERTED_SPREAD, len(rows))
     at = rows["reported_at"] + pd.to_timedelta(days * 86400 // 1, unit="s")

@@ -1,4 +1,4 @@
-"""The city's close contacts evening by evening, as many as the cases of the line list would bring: no page of the four cities counts them."""
+"""The city's close contacts evening by evening, as many as the cases of the list would bring: no page counts them."""
 
 import pandas as pd
 

@@ -32,7 +32,8 @@ def everything(scene: Scene) -> list[Made]:
     calls = made_calls(scene, spells)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
-        *zones, *cases, *made_contacts(scene, persons), *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,
+        *zones, *cases, *made_contacts(scene, persons), *made_closures(scene),
+        *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
     ]
 

@@ -13,6 +13,7 @@ DONE_SHARE, MISSED_SHARE = 0.7, 0.08
 DAILY, LAST_DAY = 3, 21
 START_HOURS = {5: 10, 6: 22, 7: 18, 8: 12, 9: 8, 10: 5, 12: 4, 13: 9, 14: 7, 15: 3, 16: 2}
 """Weight of the hour in which a round begins: most before work, some in the afternoon."""
+EARLIEST_HOUR = 5
 PLAIN_HOURS, PEOPLE_PER_HOUR, LONGEST_HOURS = 1.5, 500, 6.0
 RESULTS_WITHIN = pd.Timedelta(hours=24)
 BEFORE_NOTICE = pd.Timedelta(minutes=40)
@@ -56,13 +57,15 @@ def _last(rng: np.random.Generator, sites: pd.DataFrame, complete: pd.Series) ->
     is_done = (rng.random(len(sites)) < DONE_SHARE) | turn.notna()
     rows = _timed(rng, sites.assign(day=complete, turn=turn)[is_done & complete.notna()])
     late = (rows["ended_at"] - (rows["turn"] - BEFORE_NOTICE)).clip(lower=pd.Timedelta(0)).fillna(pd.Timedelta(0))
-    rows = rows.assign(started_at=rows["started_at"] - late, ended_at=rows["ended_at"] - late)
-    return rows[rows["started_at"] >= rows["day"]]
+    earliest = rows["day"] + pd.Timedelta(hours=EARLIEST_HOUR)
+    rows = rows.assign(started_at=np.maximum(rows["started_at"] - late, earliest), ended_at=rows["ended_at"] - late)
+    return rows[rows["ended_at"] > rows["started_at"]]
 
 
 def _timed(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     """started_at and ended_at on the day of the row; more people take longer."""
-    start = rows["day"] + pd.to_timedelta(chosen(rng, START_HOURS, len(rows)).astype(int) * 60 + rng.integers(0, 6, len(rows)) * 10, unit="min")
+    minutes = chosen(rng, START_HOURS, len(rows)).astype(int) * 60 + rng.integers(0, 6, len(rows)) * 10
+    start = rows["day"] + pd.to_timedelta(minutes, unit="min")
     hours = (PLAIN_HOURS + rows["people"] / PEOPLE_PER_HOUR).clip(upper=LONGEST_HOURS)
     return rows.assign(started_at=start, ended_at=start + pd.to_timedelta((hours * 6).round() * 10, unit="min"))
 

@@ -13,6 +13,8 @@ from dashboard.figures.legend import Entry
 from dashboard.figures.map_view import outside
 from dashboard.figures.svg.leaf import INNER, Captions, chart_leaf, leaf
 from dashboard.figures.svg.placed import MANY, State, placed
+from dashboard.figures.svg.tracks import Picture as TrackPicture
+from dashboard.figures.svg.tracks_leaf import tracks_leaf
 from dashboard.figures.svg.wall_map import wall_map
 from dashboard.figures.zone_shapes import zone_shapes
 from dashboard.geography.map_files import BORDERS
@@ -21,7 +23,7 @@ from dashboard.i18n.forms import is_missing
 from dashboard.sentences.provenance import stale_sentence
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.point_states import state_colour, state_label
-from dashboard.ui.components.provenance import provenance_text, synthetic_mark
+from dashboard.ui.components.provenance import dated_text, synthetic_mark
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.staleness import overdue
 
@@ -38,13 +40,18 @@ def captions_of(
 ) -> Captions:
     """What stands around a picture of these rows: as under it on the page."""
     late = stale_sentence(overdue(frame), lang())
-    sources = (t("word.source") + provenance_text(frame, source, as_of), *([late] if late else []))
+    sources = (t("word.source") + dated_text(frame, source, as_of), *([late] if late else []))
     return Captions(title, sentence, sources, t("word.synthetic") if synthetic_mark(frame) else "", filters)
 
 
 def chart_picture(figure: go.Figure) -> Picture:
     """Of a figure of the chart library."""
     return lambda captions: chart_leaf(figure, captions, **look())
+
+
+def tracks_picture(picture: TrackPicture) -> Picture:
+    """Of rows of tracks."""
+    return lambda captions: tracks_leaf(picture, captions, ground())
 
 
 def district_picture(drawn: dict[str, Any]) -> Picture:

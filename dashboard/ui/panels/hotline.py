@@ -31,7 +31,8 @@ def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame
     """
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
     compared = _windows(today, week_ago)
-    counted = units[["tickets_open", "overdue", "escalated"]].sum() if len(units) else {"tickets_open": None, "overdue": None, "escalated": None}
+    counts = ["tickets_open", "overdue", "escalated"]
+    counted = units[counts].sum() if len(units) else dict.fromkeys(counts)
     return [
         Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), **compared),
         Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), **compared),

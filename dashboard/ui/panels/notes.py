@@ -27,7 +27,7 @@ WAYS, TEXT, SIGNED, SIGNATURE, SAID, SOUGHT = "notes-ways", "notes-text", "notes
 ZONE = "zone"
 """The address's parameter."""
 SHOWN = 12
-WITHOUT = ("data", "explore")
+WITHOUT = ("data", "explore", "behind")
 """Pages that show nothing a note could be on."""
 Places = dict[str, str]
 
@@ -97,8 +97,8 @@ def _place(kind: str, places: Places) -> tuple[str, str]:
         return (day.isoformat(), day.isoformat()) if isinstance(day, date) else ("", "")
     ids = list(places)
     first = ids.index(asked(DISTRICT)) if kind == "district" and asked(DISTRICT) in places else 0
-    named = labelling(places)
-    place = st.selectbox(t(f"notes.kind_{kind}"), ids, first, format_func=named, key=f"notes-{kind}", label_visibility="collapsed")
+    label = t(f"notes.kind_{kind}")
+    place = st.selectbox(label, ids, first, format_func=labelling(places), key=f"notes-{kind}", label_visibility="collapsed")
     return place or "", places.get(place or "", "")
 
 

@@ -9,14 +9,14 @@ from dashboard.data.figure_cache import drawn
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.figures.tickets import MOST_UNITS, age_bars, flow_curve, open_curve, ticket_bars, unit_name
-from dashboard.i18n.forms import fmt_count, is_missing, joined
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.rows.hotline import longest_first
 from dashboard.rows.selection import within
 from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_of_city, rule_sentence, unit_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.components.table import table
-from dashboard.ui.shell.address import remember, select
+from dashboard.ui.shell.address import asked, remember, select
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
@@ -26,14 +26,15 @@ from dashboard.ui.shell.typeset import note, section
 UNIT, UNASSIGNED = "unit", "-"
 """The address parameter that names a unit, and what it says of tickets without one."""
 UNIT_COLUMNS = [
-    "unit", "tickets_open", "overdue", "escalated", "waiting", "oldest_hours", "received", "tickets_ended", "closed_on_time_share", "median_handling_hours",
+    "unit", "tickets_open", "overdue", "escalated", "waiting", "oldest_hours", "received", "tickets_ended", "closed_on_time_share",
+    "median_handling_hours",
 ]
 LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_at", "overdue_hours", "escalated_at"]
 
 
 def way_back() -> None:
     """Where the page belongs, as a way back: hotline, then its tickets."""
-    st.html(Markup('<p class="lead">{} › {}</p>').format(link(href("/hotline"), t("nav.hotline")), t("nav.tickets")))
+    st.html(Markup('<p class="note">{} › {}</p>').format(link(href("/hotline"), t("nav.hotline")), t("nav.tickets")))
 
 
 def picked_unit(units: pd.DataFrame) -> str | None:
@@ -45,11 +46,23 @@ def picked_unit(units: pd.DataFrame) -> str | None:
 
 def ticket_strip(unit: str | None, picked: Filters) -> None:
     """The figures of the city's tickets, or of one unit's; where two moments are compared, then and now."""
-    compared_strip(lambda: _kpis(unit, picked))
+    compared_strip(lambda: ticket_kpis(unit, picked), strip="tickets")
 
 
-def _kpis(unit: str | None, picked: Filters) -> list[Kpi]:
+def asked_unit() -> str | None:
+    """The unit of the address, as queries name it; null = all."""
+    given = asked(UNIT)
+    return None if not given else "" if given == UNASSIGNED else given
+
+
+def ticket_kpis(unit: str | None, picked: Filters) -> list[Kpi]:
+    """Open, overdue, escalated and waiting tickets, and how many were ended in time, of one unit where it is not null.
+
+    None where no ticket was ever received, as at an earlier moment that the page compares with.
+    """
     states, units = fetch("tickets_by_state", unit=unit, areas=picked.areas), fetch("tickets_by_unit", areas=picked.areas)
+    if units.empty:
+        return []
     own = units if unit is None else units[units["unit"] == unit]
     n = states.set_index("state")["tickets"]
     overdue, escalated = (float(own[column].sum()) for column in ("overdue", "escalated"))
@@ -68,8 +81,8 @@ def _kpis(unit: str | None, picked: Filters) -> list[Kpi]:
 def _on_time(units: pd.DataFrame) -> float | None:
     """Share of the tickets ended in the last 7 days that were so in time, over units with a share, by what each ended."""
     known = units.dropna(subset=["closed_on_time_share"])
-    share: float = (known["closed_on_time_share"] * known["closed_with_deadline"]).sum() / known["closed_with_deadline"].sum() if len(known) else None
-    return None if is_missing(share) else share
+    weights = known["closed_with_deadline"]
+    return float((known["closed_on_time_share"] * weights).sum() / weights.sum()) if weights.sum() else None
 
 
 def rule_note(picked: Filters) -> None:
@@ -79,14 +92,15 @@ def rule_note(picked: Filters) -> None:
 
 def flow_charts(unit: str | None, picked: Filters) -> None:
     """What came and went by day, and what was open, with the week ahead."""
-    days = fetch("tickets_by_day", unit=unit, areas=picked.areas)
+    days, where = fetch("tickets_by_day", unit=unit, areas=picked.areas), picked.district_name
     section(t("tickets.flow"), t("tickets.flow_lead"))
     left, right = st.columns(2, gap="large")
     with left:
-        chart(drawn(flow_curve, days, **look()), days, key="tickets-flow", sentence=flow_sentence(days, lang()), filters=picked.district_name)
+        chart(drawn(flow_curve, days, **look()), days, key="tickets-flow", sentence=flow_sentence(days, lang()), filters=where)
     with right:
-        said = joined(ahead_sentence(days, lang()), t("tickets.ahead_note") if days["tickets_expected"].notna().any() else "", lang=lang())
-        chart(drawn(open_curve, days, **look()), days, key="tickets-open", sentence=said, filters=picked.district_name)
+        known = days["tickets_expected"].notna().any()
+        said = joined(ahead_sentence(days, lang()), t("tickets.ahead_note") if known else "", lang=lang())
+        chart(drawn(open_curve, days, **look()), days, key="tickets-open", sentence=said, filters=where)
 
 
 def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
