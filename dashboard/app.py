@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
+from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
 from dashboard.ui.shell.screens import empty_workspace_screen, error_boundary
@@ -17,6 +18,8 @@ from dashboard.ui.wall.stage import wall_problem
 HERE = Path(__file__).parent
 WITHOUT_MASTHEAD = ("wall",)
 """Pages that are the whole screen, and show what goes wrong in their own way."""
+WITHIN = {"tickets": "hotline"}
+"""Pages that belong to the section of another one and are reached from it; they have no tab of their own."""
 
 NAVIGATION = {
     # name: (address, shown in an empty workspace)
@@ -26,12 +29,15 @@ NAVIGATION = {
     "businesses": ("businesses", False),
     "supply": ("supply", False),
     "hotline": ("hotline", False),
+    "tickets": ("tickets", False),
     "community": ("community", False),
     "explore": ("explore", False),
     "data": ("data", True),
     "wall": ("wall", False),
 }
 """Every page in the order of the sections; the script is app_pages/<name>.py, its title the message nav.<name>."""
+BY_LINK = {"behind": ("behind", False)}
+"""Pages that stand in no list of sections: links on the others lead to them."""
 
 
 def page_file(name: str) -> Path:
@@ -43,10 +49,10 @@ def main() -> None:
     """One run of the board: find the page, draw the frame around it, draw the page."""
     pages = {
         name: st.Page(page_file(name), title=t(f"nav.{name}"), url_path=address or None, default=not address)
-        for name, (address, _) in NAVIGATION.items() if page_file(name).is_file()
+        for name, (address, _) in (NAVIGATION | BY_LINK).items() if page_file(name).is_file()
     }
     page = st.navigation(list(pages.values()), position="hidden")
-    current = next(name for name in pages if NAVIGATION[name][0] == page.url_path)
+    current = next(name for name in pages if (NAVIGATION | BY_LINK)[name][0] == page.url_path)
     if current in WITHOUT_MASTHEAD:
         with error_boundary(wall_problem):
             st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=workspace().city_name(lang())), layout="wide")
@@ -66,12 +72,15 @@ def main() -> None:
         present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
-        masthead({name: page for name, page in pages.items() if name not in WITHOUT_MASTHEAD}, current)
+        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK)}
+        masthead(tabs, WITHIN.get(current, current))
         with error_boundary():
-            if generation() is None and not NAVIGATION[current][1]:
+            if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
                 empty_workspace_screen()
             else:
+                begin_notes()
                 page.run()
+                notes_control(current)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
--- column: added bigint  -- became listed
--- column: taken_off bigint  -- ceased to be listed: suspended, removed, must rectify
--- column: listed_at_end bigint
--- source: businesses, business_events, batches
+-- column: added bigint  -- became listed; null = not known, after the last report
+-- column: taken_off bigint  -- ceased to be listed: suspended, removed, must rectify; null = not known, after the last report
+-- column: listed_at_end bigint  -- null = not known, after the last report
+-- source: businesses, business_events, batches, views/batch_known
 -- note: yesterday + added - taken_off = today. A business without an event counts as listed from the receipt of its batch.
--- note: days before the first known change and after as_of are left out.
+-- note: days before the first known change and after as_of are left out. The last report is the last delivery of the register, or
+-- the last change that it tells of; a delivery at midnight is about the day before.
 with
 
     chosen as (
@@ -47,6 +48,12 @@ with
         group by cast(happened_at as date)
     ),
 
+    last_report as (
+        select greatest(max(cast(b.received_at - interval 1 microsecond as date)), (select max(day) from flows)) as day
+        from batch_known($as_of) as b
+        where list_has_any(json_keys(b.tables::json), ['businesses', 'business_events'])
+    ),
+
     days as (
         select
             cast(
@@ -62,9 +69,11 @@ with
 
 select
     d.day,
-    coalesce(f.added, 0) as added,
-    coalesce(f.taken_off, 0) as taken_off,
-    (select sum(e.added) - sum(e.taken_off) from flows as e where e.day <= d.day)::bigint as listed_at_end,
+    if(d.day <= r.day, coalesce(f.added, 0), null) as added,
+    if(d.day <= r.day, coalesce(f.taken_off, 0), null) as taken_off,
+    if(d.day <= r.day, (select sum(e.added) - sum(e.taken_off) from flows as e where e.day <= d.day), null)::bigint
+    as listed_at_end,
 from days as d
+cross join last_report as r
 left join flows as f on d.day = f.day
 order by d.day

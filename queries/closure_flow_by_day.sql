@@ -6,10 +6,10 @@
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
--- column: begun bigint
--- column: ended bigint
--- column: in_force_at_end bigint
--- source: views/closure_term, views/counted_row
+-- column: begun bigint  -- null = not known, after the last report of closures
+-- column: ended bigint  -- null = not known, after the last report of closures
+-- column: in_force_at_end bigint  -- as far as is known: what was reported holds until its end is
+-- source: views/closure_term, views/counted_row, views/batch_known
 -- note: days before the first known closure and after as_of are left out. A row with a published number counts as many.
 -- note: one without a published start is in force from its notice, or from when it was known, and is not among those begun.
 with
@@ -21,7 +21,19 @@ with
         where c.began_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], c.area_id))
     ),
 
-    known as (select min(cast(began_at as date)) as first_day from known_closures),
+    known as (
+        select
+            min(cast(began_at as date)) as first_day,
+            greatest(
+                max(cast(greatest(starts_at, ended_at) as date)),
+                (
+                    select max(cast(b.received_at - interval 1 microsecond as date))
+                    from batch_known($as_of) as b
+                    where list_contains(json_keys(b.tables::json), 'closures')
+                )
+            ) as last_day,
+        from known_closures
+    ),
 
     days as (
         select
@@ -38,12 +50,13 @@ with
 
 select
     d.day,
-    coalesce(sum(c.n) filter (where cast(c.starts_at as date) = d.day), 0)::bigint as begun,
-    coalesce(sum(c.n) filter (where cast(c.ended_at as date) = d.day), 0)::bigint as ended,
+    if(d.day <= k.last_day, coalesce(sum(c.n) filter (where cast(c.starts_at as date) = d.day), 0), null)::bigint as begun,
+    if(d.day <= k.last_day, coalesce(sum(c.n) filter (where cast(c.ended_at as date) = d.day), 0), null)::bigint as ended,
     coalesce(
         sum(c.n) filter (where cast(c.began_at as date) <= d.day and (c.ended_at is null or cast(c.ended_at as date) > d.day)), 0
     )::bigint as in_force_at_end,
 from days as d
 cross join known_closures as c
-group by d.day
+cross join known as k
+group by d.day, k.last_day
 order by d.day

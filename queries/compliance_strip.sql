@@ -5,7 +5,7 @@
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: rule integer  -- number of the prohibition of 2022-06-05: 3 terms of zones, 8 checkpoints, 9 places of daily life
 -- column: n bigint  -- found for certain; null = none of the examined could be judged
--- column: unknown bigint  -- cannot be judged: no clock (3), or not known whether the place is low-risk (8, 9)
+-- column: unknown bigint  -- cannot be judged: no clock or no anchor (3), or not known whether the place is low-risk (8, 9)
 -- column: without_area bigint  -- of the unknown: no district is stated
 -- column: with_cause bigint  -- of n: a cause of its own is recorded (positive staff, failed inspection, stopped by itself)
 -- column: examined bigint  -- zones with a level, checkpoints in service, whitelisted places that are closed
@@ -32,7 +32,7 @@ with
             3 as rule,
             area_id,
             true as is_placed,
-            if(state = 'no_rule', null, state = 'overdue') as is_found,
+            if(state in ('no_rule', 'not_linked'), null, state = 'overdue') as is_found,
             false as has_cause,
             1 as n,
             is_synthetic

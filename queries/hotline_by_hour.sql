@@ -1,5 +1,5 @@
--- hotline_by_hour: calls offered, answered and abandoned by hour, against the same hour of the same weekday before.
--- zh: 每小时来电、接通率与同星期同时刻基线
+-- hotline_by_hour: calls offered, answered and abandoned by hour, against the same hour of the same weekday before, and the surge.
+-- zh: 每小时来电、接通率、同星期同时刻基线与激增阶段
 -- grain: hour
 -- param: $start date = 2022-10-08  -- inclusive
 -- param: $end date = 2022-11-29  -- inclusive
@@ -9,72 +9,42 @@
 -- column: answered bigint
 -- column: abandoned bigint
 -- column: connect_share double  -- answered / offered, 0-1; null = no calls or not published
--- column: baseline double  -- calls: median of the same hour of the same weekday in the 8 weeks before; null below 5 of them
--- column: surge boolean  -- 0.6745 x (offered - baseline) / MAD above 3.5; null = no baseline, MAD 0, or not over yet
 -- column: blocked bigint
 -- column: within_15_share double  -- answered within 15 s / offered, 0-1; null = waits not known
 -- column: mean_wait_seconds double  -- of answered calls with a known wait
--- column: weeks_in_baseline bigint
 -- column: is_partial boolean  -- not every call of the hour is on record yet
--- column: marked boolean  -- a surge of the last 3 days that is worse than the same hour of the day before
 -- column: source varchar  -- calls or published
+-- column: is_shown boolean  -- within $start and $end: earlier hours are read for the baseline alone, and not returned
 -- column: is_synthetic boolean
+-- step: life_by_hour of offered over hour shows is_shown
+-- adds: baseline double  -- calls: median of the same hour on the days that the next columns name, none in a surge; null = too few
+-- adds: baseline_low double  -- calls: what is usual begins here: 3.5 standard deviations, at least 20 %, below the baseline
+-- adds: baseline_high double  -- calls: and ends here
+-- adds: weeks_in_baseline bigint  -- days that the baseline is of, at most 8 (20 of the same kind of day)
+-- adds: baseline_from date  -- the oldest of them
+-- adds: baseline_to date  -- the newest of them
+-- adds: baseline_of varchar  -- weekday, or day_kind: working day or day off, where fewer than 3 of the weekday are known
+-- adds: surge boolean  -- offered is above baseline_high; null = no baseline, or the hour is not over
+-- adds: surge_state varchar  -- usual, onset, rising, high, easing, over or settled (as usual after 56 days); null = not known
+-- adds: surge_since timestamp  -- the hour of the onset; null outside a surge
+-- adds: marked boolean  -- onset or rising: what needs attention
 -- source: views/hotline_hour_known
 -- note: the trend is offered: answered saturates. Days without calls are missing. start null = the last 7 days, end null = as_of.
-with
-
-    calls as materialized(select * from hotline_hour_known($as_of)),
-
-    wanted as materialized(
-        select h.*, not h.is_whole as is_partial
-        from calls as h
-        where h.hour >= coalesce($start::timestamp, $as_of - interval 7 days) and ($end::date is null or h.hour < $end::date + 1)
-    ),
-
-    earlier as materialized(
-        select h.hour, c.offered
-        from (select hour, unnest(generate_series(1, 8)) as weeks from wanted) as h
-        inner join calls as c on h.hour - to_days(7 * h.weeks::integer) = c.hour
-        where c.offered is not null and c.is_whole
-    ),
-
-    medians as (select hour, median(offered) as baseline, count(*) as weeks from earlier group by hour having count(*) >= 5),
-
-    spreads as (
-        select e.hour, median(abs(e.offered - m.baseline)) as mad
-        from earlier as e
-        inner join medians as m on e.hour = m.hour
-        group by e.hour
-    ),
-
-    scored as (
-        select
-            h.*,
-            m.baseline,
-            m.weeks,
-            0.6745 * (h.offered - m.baseline) / nullif(s.mad, 0) > 3.5 as is_above,
-            h.hour >= $as_of::date - 2 and h.offered > p.offered as is_worse,
-        from wanted as h
-        left join medians as m on h.hour = m.hour
-        left join spreads as s on h.hour = s.hour
-        left join calls as p on h.hour - interval 1 day = p.hour
-    )
-
 select
     hour,
     offered,
     answered,
     abandoned,
     answered / nullif(offered, 0)::double as connect_share,
-    baseline::double as baseline,
-    if(is_partial and not is_above, null, is_above) as surge,
     blocked,
     within_15_s / nullif(offered, 0)::double as within_15_share,
     wait_seconds_sum / nullif(waits_known, 0)::double as mean_wait_seconds,
-    coalesce(weeks, 0) as weeks_in_baseline,
-    is_partial,
-    coalesce(is_above and is_worse, false) as marked,
+    not is_whole as is_partial,
     source,
+    hour >= coalesce($start::timestamp, $as_of - interval 7 days) as is_shown,
     is_synthetic,
-from scored
+from hotline_hour_known($as_of)
+where
+    hour >= least(coalesce($start::timestamp, $as_of), $as_of - interval 7 days)::date - 126
+    and ($end::date is null or hour < $end::date + 1)
 order by hour

@@ -12,6 +12,7 @@
 -- column: open_at_end bigint  -- zones at the level when the day ended (or at as_of)
 -- column: changed_level bigint  -- of opened, those that came from another level
 -- column: declared bigint  -- of opened, those that stood at no level before
+-- column: found bigint  -- of opened, those of the first listing of a feed: in force before, nobody knows since when
 -- column: released bigint  -- of lifted, those that stand at no level afterwards
 -- column: lowered bigint  -- of opened, those that came from a higher level: neither declared nor released
 -- column: split bigint  -- of opened, those that were split off
@@ -20,7 +21,7 @@
 -- column: merged bigint  -- of lifted, those that went into another zone
 -- source: views/zone_move_day
 -- note: opened - lifted = change of open_at_end, every day. Before the first known event and after as_of the figures are null.
--- note: the first day of a feed opens its whole stock, since earlier days are not known.
+-- note: the first day of a feed opens its whole stock, which is found and not declared, since earlier days are not known.
 with
 
     moves as (
@@ -67,6 +68,7 @@ select
     if(s.is_known, s.open_at_end, null)::bigint as open_at_end,
     if(s.is_known, coalesce(m.changed_level, 0), null)::bigint as changed_level,
     if(s.is_known, coalesce(m.declared, 0), null)::bigint as declared,
+    if(s.is_known, coalesce(m.found, 0), null)::bigint as found,
     if(s.is_known, coalesce(m.released, 0), null)::bigint as released,
     if(s.is_known, coalesce(m.lowered, 0), null)::bigint as lowered,
     if(s.is_known, coalesce(m.split, 0), null)::bigint as split,

@@ -7,11 +7,11 @@
 -- column: area_name varchar
 -- column: extent_text varchar  -- as published
 -- column: level varchar
--- column: anchor_on date  -- later of the day the level began and the zone's last positive; day 0
--- column: clear_days bigint  -- whole days since the anchor
--- column: due_on date  -- when days and known contacts are complete; null = the rule set has no clock for this level
--- column: state varchar  -- counting, due_waiting_round, due_waiting_contact, due (on the day), overdue or no_rule
--- column: overdue_days bigint  -- days past due_on, 0 before, also while a round is waited for; null = no rule
+-- column: anchor_on date  -- later of the day the level began and the zone's last positive; day 0. Null = not_linked
+-- column: clear_days bigint  -- whole days since the anchor; null = not_linked
+-- column: due_on date  -- when days and known contacts are complete; null = no clock for this level, or not_linked
+-- column: state varchar  -- counting, due_waiting_round, due_waiting_contact, due (on the day), overdue, no_rule or not_linked
+-- column: overdue_days bigint  -- days past due_on, 0 before, also while a round is waited for; null = no rule, or not_linked
 -- column: area_id varchar
 -- column: scheme_used varchar  -- the rule set behind due_on
 -- column: lift_days integer
@@ -28,6 +28,7 @@
 -- column: becomes varchar  -- the level afterwards; low = released; null = no rule
 -- column: scheme_notice_no varchar  -- the notice that gave it another rule set; null = as declared, or without a number
 -- source: views/zone_clock
+-- note: not_linked = positives were found in the district later and no positive names a zone, so no clock can be reckoned.
 -- note: low zones have no clock; lifted zones are not listed. A rule set that does not exist is refused before it is asked.
 with clocks as (select * from zone_clock($as_of, $scheme::varchar))
 

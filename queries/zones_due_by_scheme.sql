@@ -11,6 +11,7 @@
 -- column: due_tomorrow bigint
 -- column: counting bigint  -- due later than tomorrow
 -- column: no_rule bigint  -- the rule set has no clock for their level
+-- column: not_linked bigint  -- later positives of their district name no zone: not known
 -- column: waiting_round bigint  -- days complete, an all-negative round missing or not recorded
 -- column: waiting_contact bigint  -- days and round complete, the contacts' days not over
 -- source: views/zone_clock_under, views/scheme_clock
@@ -35,6 +36,7 @@ select
     count(*) filter (where state = 'counting' and days_left = 1) as due_tomorrow,
     count(*) filter (where state = 'counting' and days_left <> 1) as counting,
     count(*) filter (where state = 'no_rule') as no_rule,
+    count(*) filter (where state = 'not_linked') as not_linked,
     count(*) filter (where state = 'due_waiting_round') as waiting_round,
     count(*) filter (where state = 'due_waiting_contact') as waiting_contact,
 from clocks

@@ -18,7 +18,7 @@
 -- column: geometry varchar  -- GeoJSON, WGS-84; null = no boundary
 -- column: people bigint  -- null = unknown
 -- column: households bigint  -- null = unknown
--- column: clear_days bigint  -- null for low zones
+-- column: clear_days bigint  -- null for low zones, and where no clock can be reckoned
 -- column: due_on date  -- null = no clock
 -- column: state varchar  -- as of zones_due
 -- column: scheme varchar  -- the last one stated for it

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.app import NAVIGATION, page_file
+from dashboard.app import BY_LINK, NAVIGATION, page_file
 from dashboard.measures.written import write
 from dashboard.ui.explore.picked_held import STARTERS
 from dashboard.ui.wall.scene_list import SCENES
@@ -81,7 +81,7 @@ class View(NamedTuple):
 def views(asked: argparse.Namespace, names: list[str]) -> Iterator[View]:
     """Every page at every size, language and theme; of the wall, which has one theme, every scene at the sizes of walls."""
     for theme, lang, size, name in product(asked.themes, asked.langs, asked.sizes, [name for name in names if name != "wall"]):
-        path, ending = f"{NAVIGATION[name][0]}?lang={lang}", f"{lang}-{size}{'-dark' if theme == 'dark' else ''}"
+        path, ending = f"{(NAVIGATION | BY_LINK)[name][0]}?lang={lang}", f"{lang}-{size}{'-dark' if theme == 'dark' else ''}"
         yield View(f"{name}-{ending}", path, SIZES[size], theme)
         if name == "explore":
             yield View(f"explore-pick-{ending}", f"{path}&ask=pick&pick={quote(write(STARTERS['food']))}", SIZES[size], theme)
@@ -189,7 +189,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--workspace", type=Path, default=Path(os.environ.get("SANDTABLE_WORKSPACE", "workspace")))
     parser.add_argument("--address", help="a board that is being served already, e.g. http://127.0.0.1:8501")
-    parser.add_argument("--pages", nargs="*", choices=list(NAVIGATION))
+    parser.add_argument("--pages", nargs="*", choices=list(NAVIGATION | BY_LINK))
     parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
     parser.add_argument("--sizes", nargs="*", choices=list(SIZES), default=list(SIZES))
     parser.add_argument("--walls", nargs="*", choices=list(WALLS), default=list(WALLS), help="sizes of the wall's scenes")

@@ -18,7 +18,7 @@ from dashboard.figures.multiples import small_multiples
 from dashboard.geography.map_files import read_map
 from dashboard.intake.templates.examples import Site
 from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page, on_screen, on_terminal, shortened, unbroken
-from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.components.exports.csv_file import csv_bytes
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.shell.address import labelling
 from dashboard.ui.wall.tiles import Place, _tile, feed_key

@@ -20,9 +20,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_-]+")
 
-NAMED_BY_DATA = ("source", "issuer", "unit", "publisher", "topic", "statement", "qualifier", "outline_fault", "pick_yes_no", "pick_whole")
+NAMED_BY_DATA = ("source", "issuer", "unit", "publisher", "topic", "statement", "qualifier", "outline_fault", "pick_yes_no", "pick_whole", "behind_param")
 """Sections whose entries are named by what stands in the tables (feeds' sources, publishers, issuers of documents, published units, topics),
-by what GEOS finds in an outline, or by codes that picks make (dashboard/measures/sources.toml)."""
+by what GEOS finds in an outline, by codes that picks make (dashboard/measures/sources.toml), or by parameters of queries."""
 
 CHINESE_ALLOWED = {
     "i18n/forms.py": "how numbers, days and lists are written",

@@ -45,7 +45,7 @@ section(t("community.tracing"))
 contacts_panel(contacts)
 told = about_contacts(figures)
 if contacts.empty or len(told):
-    indicator_board(told, nothing=t("community.tracing_none"))
+    indicator_board(told, key="published-contacts", nothing=t("community.tracing_none"))
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)
 not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts")

@@ -1,16 +1,15 @@
-"""Hotline: how many people call, how many get through, what about, from where, and what is overdue."""
+"""Hotline: how many people call, how many get through, what about and from where; their tickets have a page of their own."""
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.rows.hotline import WEEK
-from dashboard.rows.selection import within
 from dashboard.sentences.hotline import week_lead, week_words
+from dashboard.sentences.surge import calls_lead
 from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.hotline import hotline_strip
-from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, overdue_tickets, tickets_by_unit, topics_and_channels
+from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, topics_and_channels
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.page_top import page_top
-from dashboard.ui.panels.sought import sought_ticket
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
@@ -20,14 +19,12 @@ hours = fetch("hotline_by_hour", start=at.date() - WEEK)
 days = fetch("hotline_by_day", **picked.dates)
 areas = named(fetch("hotline_by_area"))
 units = fetch("tickets_by_unit")
-late = within(named(fetch("tickets_overdue")), picked.areas)
 figures = fetch("indicators_board", topics=["hotline"])
 
 if len(hours) or len(units) or len(figures):
     hotline_strip()
-sought_ticket()
 if len(days) or len(hours):
-    section(t("hotline.by_day"), t("hotline.by_day_lead"))
+    section(t("hotline.by_day"), calls_lead(days, lang()))
     note(t("hotline.city_only")) if picked.district else None
     call_curves(days, hours, at, picked)
     topics = fetch("hotline_by_topic", areas=picked.areas)
@@ -35,11 +32,6 @@ if len(days) or len(hours):
     topics_and_channels(topics, fetch("hotline_by_channel"), picked)
     section(t("hotline.areas"), week_lead(areas, lang()))
     calls_by_district(areas, picked)
-if len(units):
-    section(t("hotline.tickets"), t("hotline.tickets_lead"))
-    tickets_by_unit(units)
-    section(t("hotline.overdue_list"), t("hotline.overdue_lead", n=len(late)))
-    overdue_tickets(late, picked)
 section(t("hotline.published"), "" if len(days) else t("hotline.no_data_lead"))
 indicator_board(figures, nothing=t("hotline.published_none"))
 not_received("hotline_calls", "hotline_tickets")

@@ -6,6 +6,7 @@ from dashboard.data.fetch import begin, fetch
 from dashboard.data.page_moment import moment
 from dashboard.ui.components.freshness import freshness
 from dashboard.ui.components.not_received import OF_THE_HEADLINE, not_received
+from dashboard.ui.explore.pinned import pinned_tiles
 from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions
 from dashboard.ui.panels.district_strip import district_strip
@@ -41,5 +42,6 @@ with left:
 with right:
     section(t("overview.freshness"))
     freshness(feeds)
+pinned_tiles()
 comparison(picked)
 not_received(*OF_THE_HEADLINE)

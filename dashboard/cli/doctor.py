@@ -12,6 +12,8 @@ from dashboard.data.first_questions import FIRST_QUESTIONS
 from dashboard.errors import SandtableError
 from dashboard.geography.map_files import BORDERS, DISTRICTS, OUTLINES, DamagedMap, read_districts, read_map
 from dashboard.i18n.messages import Words, both
+from dashboard.kept import asked, notes, views
+from dashboard.kept.shelf import unreadable
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.beside import changed_beside
@@ -26,6 +28,8 @@ ENOUGH_FREE_BYTES = 2 << 30
 """Room for a few generations of a large city."""
 PROVED_NEWEST = 20
 """Batches whose digests are computed at each examination."""
+MOST_NAMED = 5
+"""Files that are named; of more their number is said."""
 NOTHING_TO_DO = Words("", "")
 FEED = "feed:"
 """Begins the name of what says whether a feed is late."""
@@ -140,6 +144,18 @@ def _clock(workspace: Workspace) -> list[Examined]:
     return [_examined("clock", False, doubt.said, doubt.advised)]
 
 
+def _kept(workspace: Workspace) -> list[Examined]:
+    """Whether what people keep beside the log can be read."""
+    saved, (written, withdrawn) = views.readings(workspace), notes.readings(workspace)
+    lost = unreadable(saved, written, withdrawn)
+    if not asked.is_readable(workspace):
+        lost.append(asked.FILE)
+    if lost:
+        said = both("doctor.kept_lost", files=", ".join(sorted(lost)[:MOST_NAMED]), n=len(lost))
+        return [_examined("kept", False, said, both("doctor.restore_kept"))]
+    return [_well("kept", both("doctor.kept_read", views=len(saved), notes=len(written)))]
+
+
 def _store(workspace: Workspace) -> list[Examined]:
     Reader.current(workspace)
     generation, count = publication.current_name(workspace), len(store.batch_log(workspace))
@@ -174,6 +190,6 @@ def _feed(feed: dict[str, Any]) -> Examined:
 
 PARTS = {
     "writing": _writing, "map": _map, "settings": _settings, "clock": _clock, "log": _log, "store": _store, "pages": _pages,
-    "feeds": _feeds,
+    "feeds": _feeds, "kept": _kept,
 }
 """What is looked at in a workspace, in the order of the answer."""

@@ -27,7 +27,8 @@ PAGE, DOCUMENT = Asker("page"), Asker("document")
 def fetch(name: str, **params: object) -> pd.DataFrame:
     """The answer of a named query at the page's moment, with its provenance in `.attrs`.
 
-    Names of areas are in the page's language. `.attrs`: query, generation, as_of, tables (that the query reads, through its views).
+    Names of areas are in the page's language. `.attrs`: query, parameters (those given), generation, as_of, tables (that the query reads,
+    through its views).
     Parameters that are left out are null or empty.
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
@@ -38,7 +39,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     frame, origin = answer.frame, answer.provenance
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
         frame = with_english_areas(frame, fetch("areas"))
-    frame.attrs = {"query": name, "generation": origin.generation, "as_of": at, "tables": origin.tables}
+    frame.attrs = {"query": name, "parameters": params, "generation": origin.generation, "as_of": at, "tables": origin.tables}
     return frame
 
 

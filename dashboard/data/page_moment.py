@@ -53,6 +53,13 @@ def at_since() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def at_moment(when: datetime) -> Iterator[None]:
+    """Ask as of another moment than the page's, which is not later."""
+    with address({**parameters(), "as_of": when.isoformat(), "since": ""}):
+        yield
+
+
 def moment_of(exact: datetime, stopped: bool, asked: str | None, since: str | None = None) -> Moment:
     """The moment of an address that asks for `asked` ("" or null: the present), where the workspace's clock says `exact`.
 

@@ -1,9 +1,12 @@
 """Stock and flow: what opened above the line, what was lifted below it, what stands at the end of the day."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.annotations import bold
+from dashboard.figures.annotations import bold, event_marks
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -12,11 +15,12 @@ from dashboard.tokens import PAPER, Ground
 
 def flow_chart(
     frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, opened: str = "opened", lifted: str = "lifted",
-    stock: str = "open_at_end", height: int = 320,
+    stock: str = "open_at_end", height: int = 320, events: Iterable[tuple[datetime, str]] = (),
 ) -> go.Figure:
     """Bars up for opened and down for lifted, a line for the stock with its last figure beside it.
 
-    Rows: one a day, or several a day (levels), which are summed; a missing value is a gap.
+    Rows: one a day, or several a day (levels), which are summed; a missing value is a gap. `events`: what happened on
+    some days, as marks.
     """
     daily = every_step(frame.groupby(pd.to_datetime(frame["day"]))[[opened, lifted, stock]].sum(min_count=1))
     figure = blank(title, lang, ground, height)
@@ -37,4 +41,4 @@ def flow_chart(
         figure.add_annotation(x=known.index[-1], y=known.iloc[-1], text=last, showarrow=False, yanchor="bottom", yshift=2)
     figure.update_layout(barmode="relative")
     figure.update_yaxes(rangemode="normal", zeroline=True, zerolinecolor=ground.grey)
-    return day_axis(figure, daily.index, lang)
+    return event_marks(day_axis(figure, daily.index, lang), events, ground)

@@ -57,6 +57,13 @@ def hotline_curve(
     return figure.update_xaxes(hoverformat="%m-%d %H:%M", range=[hours.min(), hours.max()] if len(hours) else None)
 
 
+def usual_range(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """From where to where an hour or day is usual: as the query says, else BAND to either side of its baseline."""
+    usual = rows["baseline"].astype(float)
+    return (rows["baseline_low"] if "baseline_low" in rows else usual * (1 - BAND)).astype(float), (
+        rows["baseline_high"] if "baseline_high" in rows else usual * (1 + BAND)).astype(float)
+
+
 def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
     """The rows in order, with an empty one for each hour or day that is absent: the line has a gap there."""
     moments = pd.DatetimeIndex(pd.to_datetime(frame[time]), name=time)
@@ -65,8 +72,7 @@ def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
 
 
 def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
-    low = rows.get("baseline_low", rows["baseline"] * (1 - BAND))
-    high = rows.get("baseline_high", rows["baseline"] * (1 + BAND))
+    low, high = usual_range(rows)
     if low.isna().all() or high.isna().all():
         return  # nor is it in the legend
     figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
@@ -84,7 +90,7 @@ def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, gr
     calls = rows.loc[surging & rows["offered"].notna()].set_index(time)["offered"].astype(float)
     surges = [part for part in (calls[start:end] for start, end in parts) if part.size]
     figure.add_scatter(
-        x=[part.idxmax() for part in surges], y=[part.max() for part in surges], mode="markers", name=text("column.surge", lang),
+        x=[part.idxmax() for part in surges], y=[part.max() for part in surges], mode="markers", name=text("surge.marks", lang),
         hoverinfo="skip", marker={"symbol": "triangle-up", "size": 10, "color": ground.series["act"]},
     )
     for start, end in parts:

@@ -1,4 +1,4 @@
-"""The hotline in bars: topics and channels with a second figure on each, and units with their overdue tickets."""
+"""The hotline in bars: topics and channels with a second figure on each."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,8 +9,6 @@ from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import PAPER, Ground
 
-MOST_UNITS = 16
-"""Units that are drawn; the sentence below says so where there are more."""
 ROW_HEIGHT = 30
 FRAME_HEIGHT = 62
 
@@ -56,24 +54,6 @@ def paired_bars(
         said = _end_words(new, old if known else None, remark, lang)
         at_the_end(figure, max(new, 0 if is_missing(old) else old), label, said, 9)
     figure.update_layout(barmode="overlay", hovermode="y unified", bargap=0.4, margin={"r": 128})
-    return name_axis(figure, ground, **EVERY_NAME)
-
-
-def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> go.Figure:
-    """Open tickets by unit, the overdue part in the colour of what must be acted on, most overdue on top; at most `most` units."""
-    rows = frame[frame["open"] > 0].sort_values(["overdue", "open"]).tail(most)
-    names = [name or text("hotline.unassigned", lang) for name in rows["unit"]]
-    figure = blank(text("hotline.tickets_title", lang), lang, ground, FRAME_HEIGHT + (ROW_HEIGHT - 3) * max(1, len(rows)))
-    parts = (("overdue", rows["overdue"], "act", "▲ "), ("within", rows["open"] - rows["overdue"], "muted", ""))
-    for name, values, colour, mark in parts:
-        figure.add_bar(
-            x=values, y=names, orientation="h", name=mark + text(f"hotline.tickets_{name}", lang), hovertemplate="%{x:,}",
-            marker={"color": ground.series[colour]},
-        )
-    for label, n, late in zip(names, rows["open"], rows["overdue"], strict=True):
-        said = text("hotline.tickets_end", lang, late=fmt_count(late, lang), n=fmt_count(n, lang))
-        at_the_end(figure, n, label, said, 6)
-    figure.update_layout(barmode="stack", hovermode="y unified", bargap=0.34, margin={"r": 120})
     return name_axis(figure, ground, **EVERY_NAME)
 
 

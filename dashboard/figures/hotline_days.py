@@ -1,9 +1,12 @@
 """The hotline by day: calls, with the day that is not over, and the share of them that got through."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.annotations import bold
+from dashboard.figures.annotations import bold, event_marks
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
@@ -14,8 +17,13 @@ from dashboard.tokens import PAPER, SMALL, Ground
 DAY = pd.Timedelta(days=1)
 
 
-def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
-    """Calls by day as `hotline_curve`; the day that is not over hangs on a dotted line as a hollow point with its name."""
+def day_curve(
+    frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, events: Iterable[tuple[datetime, str]] = (),
+) -> go.Figure:
+    """Calls by day as `hotline_curve`; the day that is not over hangs on a dotted line as a hollow point with its name.
+
+    `events`: what happened on some days, as marks.
+    """
     partial = frame["is_partial"].astype(bool)
     figure = hotline_curve(frame[~partial], lang=lang, ground=ground, time="day", height=320)
     for row in frame[partial & frame["offered"].notna()].to_dict("records"):
@@ -30,7 +38,7 @@ def day_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.F
             yanchor="bottom", yshift=3, font={"color": ground.grey},
         )
     figure.update_yaxes(tickformat=",d")
-    return day_axis(figure, pd.to_datetime(frame["day"]), lang)
+    return event_marks(day_axis(figure, pd.to_datetime(frame["day"]), lang), events, ground)
 
 
 def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:

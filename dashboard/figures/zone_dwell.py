@@ -47,7 +47,8 @@ def dwell_rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(district: dict, track: Track, city: set[str], lang: str) -> Markup:
-    still = text("dwell.still", lang, n=fmt_count(district["still_open"], lang), oldest=fmt_count(district["oldest_open_hours"], lang))
+    key = "dwell.still_unknown" if is_missing(district["oldest_open_hours"]) else "dwell.still"
+    still = text(key, lang, n=fmt_count(district["still_open"], lang), oldest=fmt_count(district["oldest_open_hours"], lang))
     under = text("dwell.lifted", lang, n=fmt_count(district["lifted"], lang)) + (f" · {still}" if district["still_open"] else "")
     said = text("dwell.said", lang, median=fmt_count(district["median_hours"], lang))
     under_said = text("dwell.said_under", lang, p90=fmt_count(district["p90_hours"], lang), rule=rule_words(district, lang))

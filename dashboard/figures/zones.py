@@ -12,7 +12,7 @@ from dashboard.tokens import PAPER, Ground
 
 CLOCK = {
     "counting": "plain", "due_waiting_round": "earlier", "due_waiting_contact": "suspect", "due": "watch", "overdue": "act",
-    "no_rule": "muted",
+    "not_linked": "muted", "no_rule": "muted",
 }
 """State of a release clock and the meaning of its colour; red only past the day of release."""
 ENDS = {"past": "act", "set": "plain", "not_set": "muted"}

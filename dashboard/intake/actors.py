@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dashboard.errors import RefusedInput
 
-ACTS = frozenset({"take_in", "draw", "acknowledge", "roll_back", "purge"})
-"""What can be done to the data of a workspace."""
+ACTS = frozenset({"take_in", "draw", "acknowledge", "roll_back", "purge", "save_view", "pin", "write_note"})
+"""What can be done to the data of a workspace, and to what people keep beside them."""
 EVERYBODY = "everybody"
 """The role of whom nobody asked who he is; the only one today."""
 
@@ -18,7 +18,7 @@ class Actor:
     """As the record of the batch names him; null where nobody said."""
     role: str = EVERYBODY
     surface: str = "command line"
-    """command line, desk (the Data page) or demo."""
+    """command line, desk (the Data page), page (any other) or demo."""
 
 
 COMMAND_LINE = Actor()

@@ -1,1 +1,1 @@
-"""What people keep beside the log of facts: views of Explore under a name. One small file each, which a backup takes along."""
+"""What people keep beside the log of facts: views of Explore, notes, what was asked. Small files each, which a backup takes along."""

@@ -50,7 +50,7 @@ def find(workspace: Workspace, text: str, at: datetime, board: Board, near: str 
     if not words:
         return Found((), False)
     index = names_of(workspace, at, board)
-    tickets = _tickets(workspace, sought, at) if "hotline" in board.pages else None
+    tickets = _tickets(workspace, sought, at) if "tickets" in board.pages else None
     matches = matching(index, words, near)
     is_near = not len(matches.entries) and tickets is None
     if is_near:

@@ -22,7 +22,8 @@ FIGURE_PAGES = {
     **dict.fromkeys(
         ("supply_open", "supply_below", "cover_days", "supply_unknown", "supply_capacity", "zones_unserved", "deliveries_7d"), "supply"),
     **dict.fromkeys(
-        ("calls_answered", "tickets_open", "tickets_overdue", "calls_today", "connect_today", "answered_year"), "hotline"),
+        ("calls_answered", "calls_today", "connect_today", "answered_year"), "hotline"),
+    **dict.fromkeys(("tickets_open", "tickets_overdue", "tickets_escalated", "tickets_waiting", "tickets_on_time"), "tickets"),
     **dict.fromkeys(
         ("contacts_traced", "contacts_observed", "contacts_released", "checkpoints", "households", "gates", "sampling_points", "grids",
          "sent_people", "figures_published"), "community"),
@@ -35,7 +36,7 @@ FIGURE_CHARTS = {
 }
 """Figures that stand in a chart of that page, not in its headline strip."""
 PAGES = {"district": "overview", "zone": "zones", "business": "businesses", "supply_point": "supply", "notice": "zones",
-         "ticket": "hotline", "table": "data", "query": "explore"}
+         "ticket": "tickets", "table": "data", "query": "explore"}
 ANCHORS = {"zone": "zone-history", "business": "find-business", "supply_point": "supply-point", "ticket": "ticket", "table": "dictionary"}
 ASKED_AS = {"zone": "zone", "supply_point": "point", "ticket": "ticket", "table": "table"}
 """The parameter of a page's address that names one of these."""

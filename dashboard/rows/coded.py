@@ -10,6 +10,7 @@ EVERYWHERE = {
     "bulletin_state": "bulletin_state.",
     "cover_state": "cover_state.", "worst_item": "supply_item", "outside_control": "outside_control.", "scheme_used": "scheme",
     "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables", "growth": "growth_code.", "withheld": "withheld.",
+    "surge_state": "surge_state.", "baseline_of": "baseline_of.",
     **dict.fromkeys(("closures_qualifier", "supply_qualifier", "open_qualifier"), "qualifier"),
 }
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
@@ -17,7 +18,8 @@ OF_QUERIES = {
     "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
     "businesses_": {"state": "business_event", "reason": "business_reason"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
-    "hotline_": {"topic": "hotline_topic"}, "tickets_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "hotline_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
     "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},

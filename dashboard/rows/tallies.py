@@ -13,6 +13,7 @@ class ZoneTally:
     medium: int | None
     low: int | None
     due: int | None
+    """Null also where no clock can be reckoned, since positives name no zone; so is overdue."""
     overdue: int | None
     address_only: int | None
     """No point and no boundary is known."""
@@ -31,11 +32,10 @@ def zone_tally(zones: pd.DataFrame, is_known: bool) -> ZoneTally:
     if not is_known:
         return ZoneTally(None, None, None, None, None, None)
     levels, states = zones["level"].value_counts(), zones["state"].value_counts()
+    is_unjudged = "not_linked" in states and set(states.index) <= {"not_linked", "no_rule"}
+    due, overdue = (None if is_unjudged else int(states.get(state, 0)) for state in ("due", "overdue"))
     placed = int(is_placed(zones).sum())
-    return ZoneTally(
-        *(int(levels.get(level, 0)) for level in ("high", "medium", "low")), int(states.get("due", 0)), int(states.get("overdue", 0)),
-        len(zones) - placed,
-    )
+    return ZoneTally(*(int(levels.get(level, 0)) for level in ("high", "medium", "low")), due, overdue, len(zones) - placed)
 
 
 def is_placed(frame: pd.DataFrame) -> pd.Series:

@@ -95,21 +95,21 @@ def read_scheme(file: Path) -> Scheme:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as broken:
-        raise _unusable(file, "", "not_toml") from broken
+        raise unusable(file, "", "not_toml") from broken
     for name in STATED:
         if name not in given:
-            raise _unusable(file, name, "missing")
+            raise unusable(file, name, "missing")
     if given["confidence"] not in CONFIDENCE:
-        raise _unusable(file, "confidence", "not_among", among=CONFIDENCE)
+        raise unusable(file, "confidence", "not_among", among=CONFIDENCE)
     if given["anchor_day"] not in (0, 1):
-        raise _unusable(file, "anchor_day", "not_0_or_1")
+        raise unusable(file, "anchor_day", "not_0_or_1")
     if not isinstance(given["rest_is_low"], bool):
-        raise _unusable(file, "rest_is_low", "not_truth")
+        raise unusable(file, "rest_is_low", "not_truth")
     if given["valid_from"] > given["valid_to"]:
-        raise _unusable(file, "valid_to", "before_its_start")
+        raise unusable(file, "valid_to", "before_its_start")
     steps = {level: _step(file, level, given[level]) for level in LEVELS if level in given}
     if not steps and "counts" not in given:
-        raise _unusable(file, "high", "missing")
+        raise unusable(file, "high", "missing")
     stated: dict[str, Any] = {name: tuple(given[name]) if isinstance(given[name], list) else given[name] for name in STATED}
     return Scheme(id=file.stem, **stated, steps=steps, counts=_counts(file, given.get("counts")))
 
@@ -117,19 +117,19 @@ def read_scheme(file: Path) -> Scheme:
 def _step(file: Path, level: str, given: dict[str, Any]) -> Step:
     for name in ("measures", "lift_days", "lowers_to"):
         if name not in given:
-            raise _unusable(file, f"{level}.{name}", "missing")
+            raise unusable(file, f"{level}.{name}", "missing")
     unknown = set(given) - set(Step.__dataclass_fields__)
     if unknown:
-        raise _unusable(file, f"{level}.{min(unknown)}", "no_field")
+        raise unusable(file, f"{level}.{min(unknown)}", "no_field")
     stated: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     step = Step(level, **stated)
     days = (step.lift_days, step.after_lowering_days, step.contact_days, step.transfer_days, step.round_days)
     if any(value is not None and (not isinstance(value, int) or value < 0) for value in days):
-        raise _unusable(file, level, "not_days")
+        raise unusable(file, level, "not_days")
     if step.round not in ROUNDS:
-        raise _unusable(file, f"{level}.round", "not_among", among=ROUNDS)
+        raise unusable(file, f"{level}.round", "not_among", among=ROUNDS)
     if step.lowers_to not in ("low", "medium") or step.lowers_to == level:
-        raise _unusable(file, f"{level}.lowers_to", "not_lower")
+        raise unusable(file, f"{level}.lowers_to", "not_lower")
     return step
 
 
@@ -138,11 +138,11 @@ def _counts(file: Path, given: dict[str, Any] | None) -> Counts | None:
         return None
     for name in Counts.__dataclass_fields__:
         if name not in given:
-            raise _unusable(file, f"counts.{name}", "missing")
+            raise unusable(file, f"counts.{name}", "missing")
     return Counts(**given)
 
 
-def _unusable(file: Path, field: str, why: str, among: tuple[str, ...] = ()) -> RuleError:
+def unusable(file: Path, field: str, why: str, among: tuple[str, ...] = ()) -> RuleError:
     """The refusal of a file. `why`: a message of [schemes_field]; `among`: the values that may stand there."""
     where = f"{file.name}:{field}" if field else file.name
     wrong = both(f"schemes_field.{why}", among=Words(*(listed(among, lang) for lang in LANGUAGES)))

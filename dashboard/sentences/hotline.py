@@ -4,36 +4,22 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, fmt_number, fmt_share, fmt_window, is_missing, joined
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, fmt_window, is_missing, joined
 from dashboard.i18n.messages import enum_label, text
 from dashboard.rows.hotline import same_hours
 from dashboard.rules.service import CONNECT_NORM
 from dashboard.sentences.standing import largest_sentence
+from dashboard.sentences.surge import hours_sentence
 
 
-def day_sentence(days: pd.DataFrame, lang: str) -> str:
-    """The last whole day against its weekday's baseline, and the surges of the range. Rows: as of `hotline_by_day`."""
-    whole = days[~days["is_partial"].astype(bool)].dropna(subset=["offered"])
-    if whole.empty:
-        return ""
-    last = whole.iloc[-1]
-    said = {"day": fmt_day(last["day"], lang), "n": fmt_count(last["offered"], lang)}
-    if is_missing(last["baseline"]) or not last["baseline"]:
-        return text("hotline.day_plain", lang, **said)
-    surges = int(whole["surge"].fillna(False).astype(bool).sum())
-    times = fmt_number(last["offered"] / last["baseline"], lang)
-    return text("hotline.day_finding", lang, **said, usual=fmt_count(last["baseline"], lang), times=times, surges=surges)
-
-
-def hour_sentence(hours: pd.DataFrame, at: datetime, lang: str) -> str:
-    """The busiest hour of today, and that no hour shown has a baseline, where none has. Rows: `hotline_by_hour`."""
+def hour_sentence(hours: pd.DataFrame, at: datetime, lang: str, with_usual: bool = True) -> str:
+    """The busiest hour of today, where the surge stands and, where asked, of which days the usual is. Rows: `hotline_by_hour`."""
     today = same_hours(hours, at)
     if today.empty or is_missing(today["offered"].max()):
         return text("hotline.hour_none", lang)
     busiest = today.loc[today["offered"].idxmax()]
     hour, n = busiest["hour"].hour, fmt_count(busiest["offered"], lang)
-    lacking = text("hotline.hour_no_baseline", lang) if "baseline" in hours and hours["baseline"].isna().all() else ""
-    return joined(text("hotline.hour_finding", lang, hour=hour, next=hour + 1, n=n), lacking, lang=lang)
+    return joined(text("hotline.hour_finding", lang, hour=hour, next=hour + 1, n=n), hours_sentence(hours, lang, with_usual), lang=lang)
 
 
 def covered_words(hours: pd.DataFrame, day: object, at: pd.Timestamp, lang: str) -> str:
@@ -120,37 +106,6 @@ def channel_sentence(channels: pd.DataFrame, lang: str) -> str:
     )
 
 
-def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
-    """The unit with most overdue tickets, and how many units the picture of `shown` leaves out. Rows: as of `tickets_by_unit`."""
-    if units.empty:
-        return ""
-    late, busy = units["overdue"].sum(), int((units["open"] > 0).sum())
-    if not late:
-        return text("hotline.unit_none", lang)
-    tail = text("hotline.unit_most", lang, shown=shown, n=busy) if busy > shown else ""
-    top = units.loc[units["overdue"].idxmax()]
-    found = text(
-        "hotline.unit_finding", lang, unit=top["unit"] or text("hotline.unassigned", lang), n=fmt_count(top["overdue"], lang),
-        share=fmt_share(top["overdue"] / late, lang, 0), late=fmt_count(late, lang),
-        escalated=fmt_count(units["escalated"].sum(), lang),
-    )
-    return joined(found, tail, lang=lang)
-
-
 def most_calls_sentence(areas: pd.DataFrame, lang: str) -> str:
     """From where most calls come. Rows: one an area: area_name, offered_7d."""
     return largest_sentence(areas, "offered_7d", text("hotline.calls_unit", lang), lang)
-
-
-def surge_sentence(hours: pd.DataFrame, lang: str) -> str:
-    """How many hours of the last three days were above the usual range and worse than the day before, and when most calls came.
-
-    Rows: one an hour: hour, offered, marked, surge (null = not known).
-    """
-    if hours.empty or hours["surge"].isna().all():
-        return text("sentence.no_baseline", lang) if len(hours) else ""
-    above = hours[hours["marked"].eq(True) & hours["offered"].notna()]
-    if above.empty:
-        return text("sentence.not_above", lang)
-    top = above.loc[above["offered"].astype(float).idxmax()]
-    return text("sentence.above_usual", lang, n=len(above), moment=fmt_moment(top["hour"], lang), calls=fmt_count(top["offered"], lang))

@@ -10,11 +10,14 @@ from dashboard.rows.tallies import counts
 from dashboard.rules.schemes import schemes
 
 STATES = {
-    "overdue": "act", "due_waiting_round": "watch", "due_waiting_contact": "watch", "due": "watch", "counting": "quiet", "no_rule": "quiet",
+    "overdue": "act", "due_waiting_round": "watch", "due_waiting_contact": "watch", "due": "watch", "counting": "quiet",
+    "not_linked": "watch", "no_rule": "quiet",
 }
 """State of a release clock and what it asks of the reader, the worst first."""
 LACKS = {"counting": ("days",), "due_waiting_round": ("round",), "due_waiting_contact": ("contact",)}
 """What a state says is missing, where the row does not name it."""
+UNTIMED = ("not_linked", "no_rule")
+"""No clock runs, or none can be reckoned."""
 WAITING = ("due_waiting_round", "due_waiting_contact")
 """The days are complete and something else is missing: not overdue, and not drawn as if it were."""
 
@@ -27,6 +30,8 @@ def release_sentence(row: dict, lang: str) -> str:
     title = scheme.title[0 if lang == "zh" else 1]
     if row["state"] == "no_rule":
         return text("release.no_rule", lang, title=title)
+    if row["state"] == "not_linked":
+        return text("release.not_linked", lang, title=title, since=fmt_day(row["level_since"], lang))
     by_case = not is_missing(row["last_case_on"]) and _day(row["last_case_on"]) >= _day(row["level_since"])
     begun = text(
         "release.since_case" if by_case else "release.since_level", lang, title=title, anchor=fmt_day(row["anchor_on"], lang),
@@ -56,7 +61,7 @@ def missing_words(row: dict, lang: str) -> str:
     """What is missing, or by how much it is over: "还差 2 天", "天数已满，缺一轮全阴性检测", "逾期 3 天"."""
     state, unrecorded = row["state"], names_in(row.get("unrecorded"))
     names = names_in(row.get("missing")) or LACKS.get(state, ())
-    if not names or state in ("due", "overdue", "no_rule"):
+    if not names or state in ("due", "overdue", *UNTIMED):
         return text(f"due_list.{state}", lang, n=_whole(row["overdue_days"]))
     left = 0 if is_missing(row["lift_days"]) else max(0, int(row["lift_days"]) - int(row["clear_days"]))
     words = [text(f"due_list.{'unrecorded' if name in unrecorded else 'lacks'}_{name}", lang, n=left) for name in names]
@@ -65,18 +70,19 @@ def missing_words(row: dict, lang: str) -> str:
 
 
 def due_sentence(clocks: pd.DataFrame, most: int, lang: str) -> str:
-    """How many are overdue and for how long, due, waiting, without a clock; how many of them a picture of `most` rows names."""
+    """How many are overdue and for how long, due, waiting, without a clock or not to be reckoned; how many of them a picture names."""
     n = counts(clocks, "state", tuple(STATES))
-    timed = len(clocks) - n["no_rule"]
+    timed = len(clocks) - sum(n[state] for state in UNTIMED)
+    unlinked = text("due_list.f_not_linked", lang, n=n["not_linked"]) if n["not_linked"] else ""
     if not timed:
-        return ""
+        return unlinked
     said = {
         "overdue": n["overdue"], "late": clocks["overdue_days"].max(), "due": n["due"], "timed": timed, "none": n["no_rule"],
         "waiting": sum(n[state] for state in WAITING), "shown": min(most, timed),
     }
     key = "due_list.f_late" if n["overdue"] else "due_list.f_none_late"
     found = text(key, lang, **{name: fmt_count(value, lang) for name, value in said.items()})
-    return joined(found, rule_sets_sentence(clocks, lang), lang=lang)
+    return joined(found, unlinked, rule_sets_sentence(clocks, lang), lang=lang)
 
 
 def rule_sets_sentence(clocks: pd.DataFrame, lang: str) -> str:

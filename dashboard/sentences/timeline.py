@@ -1,5 +1,8 @@
 """What happened, in order, as lines of (state, when, words, True) for the list of items."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, is_missing
@@ -22,8 +25,12 @@ def newest_first(notices: pd.DataFrame) -> pd.DataFrame:
     return notices.sort_values(["published_at", "notice_id"], ascending=[False, True])
 
 
-def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = None) -> list[tuple[str, str, str, bool]]:
+def zone_lines(
+    frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = None, noted: Iterable[tuple[datetime, str]] = (),
+) -> list[tuple[str, str, str, bool]]:
     """What happened to one zone, the newest first, with the positives found inside and what they did to its clock.
+
+    `noted`: what people wrote on it, each with its moment.
 
     Rows: happened_at, event, level, extent_text, extent_before, notice_no, reason, decided_at; of `positives`: day, positives, restarts.
     """
@@ -31,6 +38,7 @@ def zone_lines(frame: pd.DataFrame, lang: str, positives: pd.DataFrame | None = 
     lines = [(row["happened_at"], EVENT_STATES.get(row["event"], "quiet"), _event(row, lang)) for row in rows]
     for row in () if positives is None else positives.to_dict("records"):
         lines.append((pd.Timestamp(row["day"]), "watch" if row["restarts"] else "quiet", _positives(row, lang)))
+    lines += [(pd.Timestamp(at), "quiet", words) for at, words in noted]
     lines.sort(key=lambda line: line[0], reverse=True)
     return [(state, _when(at, lang), words, True) for at, state, words in lines]
 

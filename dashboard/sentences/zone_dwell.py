@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, is_missing, listed
+from dashboard.i18n.forms import fmt_count, is_missing, joined, listed
 from dashboard.i18n.messages import text
 
 TOO_FEW = 5
@@ -15,13 +15,15 @@ def dwell_sentence(frame: pd.DataFrame, lang: str) -> str:
     if whole.empty:
         return ""
     row = whole.iloc[0]
-    n, still = fmt_count(row["lifted"], lang), fmt_count(row["still_open"], lang)
+    n, still = fmt_count(row["timed"], lang), fmt_count(row["still_open"], lang)
+    unknown = text("dwell.f_unknown", lang, n=fmt_count(row["start_unknown"], lang)) if row["start_unknown"] else ""
     if is_missing(row["median_hours"]):
-        return text("dwell.f_few", lang, n=n, still=still, few=TOO_FEW)
-    return text(
+        return joined(text("dwell.f_few", lang, n=n, still=still, few=TOO_FEW), unknown, lang=lang)
+    said = text(
         "dwell.f_median", lang, rule=rule_words(row, lang), n=n, still=still, median=fmt_count(row["median_hours"], lang),
         p90=fmt_count(row["p90_hours"], lang),
     )
+    return joined(said, unknown, lang=lang)
 
 
 def rule_words(row: dict | pd.Series, lang: str) -> str:
@@ -36,7 +38,8 @@ def rule_words(row: dict | pd.Series, lang: str) -> str:
 def few_sentence(rows: list[dict], city: set[str], lang: str) -> str:
     """The districts that are not summed up, each with what was lifted and what is still closed there."""
     names = listed((_few_words(row, city, lang) for row in rows), lang)
-    return text("dwell.few", lang, few=TOO_FEW, places=len(rows), names=names)
+    key = "dwell.few_timed" if any(row["start_unknown"] for row in rows) else "dwell.few"
+    return text(key, lang, few=TOO_FEW, places=len(rows), names=names)
 
 
 def _few_words(row: dict, city: set[str], lang: str) -> str:

@@ -101,10 +101,10 @@ async def first_figures(language: str) -> str:
 
 @cache
 def page_addresses() -> frozenset[str]:
-    """The addresses of the navigation table, without slashes; the first page's is empty."""
-    from dashboard.app import NAVIGATION
+    """The addresses of the pages, without slashes; the first page's is empty."""
+    from dashboard.app import BY_LINK, NAVIGATION
 
-    return frozenset(address for address, _ in NAVIGATION.values())
+    return frozenset(address for address, _ in (NAVIGATION | BY_LINK).values())
 
 
 def on_script_error(error: Exception) -> bool:

@@ -5,6 +5,7 @@ here: formulas are known by names that are short (`ears`, `cusum`, `erlang_a`), 
 should not have to know its family: `from dashboard.statistics import ears`. Each name has its one home in the module beside.
 """
 
+from dashboard.statistics.backlog import Backlog, backlog
 from dashboard.statistics.cumulative_sum import CumulativeSum, cusum
 from dashboard.statistics.early_aberration import ears
 from dashboard.statistics.growth import DoublingTime, doubling_time
@@ -12,9 +13,10 @@ from dashboard.statistics.queueing import Service, ServiceWithPatience, erlang_a
 from dashboard.statistics.reproduction import ReproductionNumber, infectivity, reproduction_number, serial_interval
 from dashboard.statistics.smoothing import RobustBaseline, robust_baseline, trailing_mean
 from dashboard.statistics.staffing import StaffNeed, lines_for, staff_for, with_shrinkage
+from dashboard.statistics.surge import surge_life
 
 __all__ = [
-    "CumulativeSum", "DoublingTime", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience", "StaffNeed", "cusum",
-    "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lines_for", "reproduction_number", "robust_baseline",
-    "serial_interval", "staff_for", "trailing_mean", "with_shrinkage",
+    "Backlog", "CumulativeSum", "DoublingTime", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience", "StaffNeed",
+    "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lines_for", "reproduction_number",
+    "robust_baseline", "serial_interval", "staff_for", "surge_life", "trailing_mean", "with_shrinkage",
 ]

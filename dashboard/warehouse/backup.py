@@ -166,7 +166,7 @@ def _copy_files(workspace: Workspace, root: Path, before: Listed) -> dict[str, l
 def _names(workspace: Workspace) -> Iterable[str]:
     """Files beside the log that cannot be made again: settings, boundaries, what people keep, and the crest where city.toml names one."""
     yield "city.toml"
-    yield from sorted(file.relative_to(workspace.root).as_posix() for file in (workspace.root / "kept").glob("view-*.json"))
+    yield from sorted(file.relative_to(workspace.root).as_posix() for file in (workspace.root / "kept").glob("[!.]*.json"))
     inside = [file.relative_to(workspace.root) for file in sorted(workspace.geodata.rglob("*")) if file.is_file()]
     yield from (file.as_posix() for file in inside if not any(part.startswith(".") for part in file.parts))
     crest = workspace.config.get("wall", {}).get("crest")

@@ -19,7 +19,7 @@ HEADER_LINE = re.compile(r"^-- (?P<key>[\w-]+): ?(?P<value>.*)$")
 PARAM = re.compile(r"^\$(?P<name>\w+) (?P<type>[\w\[\]]+)(?: = (?P<example>.*?))?(?:\s+-- (?P<comment>.*))?$")
 COLUMN = re.compile(r"^(?P<name>\w+) (?P<type>[\w\[\]]+(?:\([\d,]+\))?)(?:\s+-- (?P<comment>.*))?$")
 
-STEP = re.compile(r"^(?P<name>\w+) of (?P<value>\w+) by (?P<by>\w+) over (?P<over>\w+)$")
+STEP = re.compile(r"^(?P<name>\w+) of (?P<value>\w+)(?: by (?P<by>\w+))? over (?P<over>\w+)(?: shows (?P<shows>\w+))?$")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,12 @@ class Step:
     name: str
     value: str
     """The column that they are of,"""
-    by: str
-    """one series for each value of this column,"""
+    by: str | None
+    """one series for each value of this column, or a single one,"""
     over: str
-    """in the order of this one, without gaps."""
+    """in the order of this one."""
+    shows: str | None
+    """The column that is true for rows that are returned: the others are there for the step alone. Null: all are."""
     adds: tuple[QueryColumn, ...]
 
 
@@ -103,7 +105,7 @@ def read_query(file: Path) -> Query:
         tuple(QueryColumn(m["name"], m["type"], m["comment"] or "") for m in _matches(COLUMN, grouped.pop(key, []), file))
         for key in ("column", "adds")
     )
-    steps = [Step(m["name"], m["value"], m["by"], m["over"], adds) for m in _matches(STEP, grouped.pop("step", []), file)]
+    steps = [Step(m["name"], m["value"], m["by"], m["over"], m["shows"], adds) for m in _matches(STEP, grouped.pop("step", []), file)]
     if len(steps) > 1 or bool(steps) != bool(adds):
         raise ValueError(f"{file.name}: a step and the columns that it adds go together, and there is one")
     grain = tuple(c.strip() for c in " ".join(grouped.pop("grain", [])).split(",") if c.strip())

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
-from dashboard.rules.schemes import schemes
-from dashboard.rules.working_days import special_days, years_covered
 from dashboard.warehouse import ddl
+from dashboard.warehouse.rules_stored import rule_steps, special_day_columns, ticket_limits
 from dashboard.warehouse.statements import statements, without_comments
 
 STORE_FORMAT = 1
@@ -30,31 +29,13 @@ def fingerprint() -> str:
     return digest.hexdigest()[:8]
 
 
-def rule_steps() -> list[list[object]]:
-    """What the store holds of every rule set: a row a level."""
-    return [
-        [scheme.id, step.level, step.lift_days, step.after_lowering_days, scheme.anchor_day, step.round, step.round_days,
-         step.contact_days, step.transfer_days, step.lowers_to, scheme.rest_is_low]
-        for scheme in schemes().values() for step in scheme.steps.values()
-    ]
-
-
-def special_day_columns() -> dict[str, object]:
-    """What the store is told of the calendar: days, kinds and Chinese names of holidays side by side; first and last year covered."""
-    days, (first, last) = list(special_days().values()), years_covered()
-    return {
-        "days": [day.day for day in days], "kinds": [day.kind for day in days], "names": [day.holiday[0] for day in days],
-        "first": first, "last": last,
-    }
-
-
 def _parts() -> Iterator[str]:
     yield str(STORE_FORMAT)
     for name in FILLING:
         yield from statements(name).values()
     for table in ddl.every_table():
         yield from (ddl.create_table(table), *ddl.comments(table), ddl.current_macro(table), ddl.current_macro(table, is_moved=True))
-    yield from map(str, rule_steps())
+    yield from map(str, (*rule_steps(), *ticket_limits()))
     yield str(special_day_columns())
     for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views")):
         yield without_comments(file.read_text(encoding="utf-8"))

@@ -14,12 +14,13 @@ from dashboard.schema.declaration import tables
 from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
-from dashboard.warehouse.fingerprint import fingerprint, rule_steps, special_day_columns
+from dashboard.warehouse.fingerprint import fingerprint
 from dashboard.warehouse.generations import forget_old, through
 from dashboard.warehouse.inside import measure_inside
 from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.purged import purges
+from dashboard.warehouse.rules_stored import store_rules
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
 
@@ -129,8 +130,7 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
 
 def _create(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(statement("bookkeeping", "create"))
-    con.executemany(statement("bookkeeping", "add_rule_step"), rule_steps())
-    con.execute(statement("bookkeeping", "fill_working_days"), special_day_columns())
+    store_rules(con)
     for table in ddl.every_table():
         for sql in (ddl.create_table(table), *ddl.comments(table)):
             con.execute(sql)

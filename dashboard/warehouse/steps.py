@@ -1,6 +1,7 @@
 """Statistics as a step after a query, declared in its header, so that page, wall, command and interface give one figure.
 
-A step adds columns to the rows that the SQL returns, series by series; it drops no row and changes no column.
+A step adds columns to the rows that the SQL returns, series by series; it changes no column. Rows that the SQL returns for the step alone
+(earlier weeks, of which a baseline is) are left out of the answer afterwards, where the header says which.
 """
 
 import math
@@ -8,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dashboard.warehouse.case_signals import signals
-from dashboard.warehouse.catalogue import Query
+from dashboard.warehouse.catalogue import Query, Step
+from dashboard.warehouse.surges import life_by_day, life_by_hour
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
     import pandas as pd
@@ -21,40 +23,56 @@ INFECTIOUS = 5
 
 UNSEEN = 0.2
 """Share of infectivity that may come from before the first day that is known."""
+BACKLOG_SHARE = 0.8
+"""Of the days forecast, how many lie within the interval that is given."""
 UNKNOWN = (math.nan, math.nan, math.nan)
-KINDS: dict[str, Literal["float64", "str"]] = {"double": "float64", "varchar": "str"}
+KINDS: dict[str, Literal["float64", "str", "Int64", "boolean", "datetime64[us]"]] = {
+    "double": "float64", "varchar": "str", "bigint": "Int64", "boolean": "boolean", "date": "datetime64[us]", "timestamp": "datetime64[us]",
+}
 """Columns that a step can add, and what they are in a frame."""
 
 
 def rows_with_step(query: Query, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The columns and rows of an answer with what its step adds, in the order of the header; null = not known."""
-    added = _added(query, [dict(zip(columns, row, strict=True)) for row in rows])
-    names = [column.name for column in query.step.adds] if query.step else []
-    return [*columns, *names], [(*row, *(more[name] for name in names)) for row, more in zip(rows, added, strict=True)]
+    if query.step is None:
+        return [*columns], rows
+    names = [column.name for column in query.step.adds]
+    added = _added(query.step, [dict(zip(columns, row, strict=True)) for row in rows])
+    shown = range(len(rows)) if query.step.shows is None else [n for n, row in enumerate(rows) if row[columns.index(query.step.shows)]]
+    return [*columns, *names], [(*rows[n], *(_null(added[n][name]) for name in names)) for n in shown]
 
 
 def frame_with_step(query: Query, frame: "pd.DataFrame") -> "pd.DataFrame":
     """As `rows_with_step`, of a frame of pandas."""
     import pandas as pd
 
-    known = frame.astype(object).where(frame.notna(), None)
-    more = _added(query, [{str(k): v for k, v in row.items()} for row in known.to_dict("records")])
-    added = {c.name: pd.Series([row[c.name] for row in more], frame.index, KINDS[c.type]) for c in (query.step.adds if query.step else ())}
-    return frame.assign(**added)
-
-
-def _added(query: Query, rows: list[Row]) -> list[Row]:
-    """What the step adds to each row, in the order of the rows."""
-    step, found = query.step, [Row() for _ in rows]
+    step = query.step
     if step is None:
-        return found
+        return frame
+    beside = READS.get(step.name)
+    known = frame if beside is None else frame[[step.over, step.value, *beside]]
+    lists = [column.astype(object).where(column.notna(), None).tolist() for _, column in known.items()]
+    more = _added(step, [dict(zip(known.columns, row, strict=True)) for row in zip(*lists, strict=True)])
+    shown = [True] * len(frame) if step.shows is None else frame[step.shows].astype(bool).tolist()
+    left = frame[shown].reset_index(drop=True) if step.shows else frame
+    more = [row for row, is_shown in zip(more, shown, strict=True) if is_shown]
+    return left.assign(**{c.name: pd.Series([_null(row[c.name]) for row in more], left.index, KINDS[c.type]) for c in step.adds})
+
+
+def _added(step: Step, rows: list[Row]) -> list[Row]:
+    """What the step adds to each row, in the order of the rows; nan = not known."""
+    found = [Row() for _ in rows]
     series: dict[Any, list[int]] = {}
     for place in sorted(range(len(rows)), key=lambda place: rows[place][step.over]):
-        series.setdefault(rows[place][step.by], []).append(place)
+        series.setdefault(rows[place][step.by] if step.by else None, []).append(place)
     for places in series.values():
         for place, added in zip(places, STEPS[step.name]([rows[place] for place in places], step.value), strict=True):
-            found[place] = {name: None if isinstance(value, float) and math.isnan(value) else value for name, value in added.items()}
+            found[place] = added
     return found
+
+
+def _null(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def growth(days: list[Row], value: str) -> list[Row]:
@@ -107,4 +125,27 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     return found
 
 
-STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {"growth": growth, "signals": signals}
+def backlog_ahead(days: list[Row], value: str) -> list[Row]:
+    """How many may be open at the end of the days that are not over. Rows: one a day, in order: `value` (null = not over), is_silent.
+
+    Nothing is said after days of silence, of a stock too small or too short known, or of more than a week ahead.
+    """
+    from dashboard.statistics.backlog import HISTORY, WEEK, backlog
+
+    known = [day[value] for day in days if day[value] is not None]
+    found = None if days[-1]["is_silent"] else backlog(known, BACKLOG_SHARE)
+    why = "silent" if days[-1]["is_silent"] else "short_history" if len(known) < HISTORY else None if found else "few_tickets"
+    rows = [Row(tickets_expected=None, expected_low=None, expected_high=None, withheld=None) for _ in known]
+    for place in range(len(days) - len(known)):
+        told = found is not None and place < WEEK
+        parts = (found.expected, found.lower, found.upper) if found is not None and told else ((math.nan,),) * 3
+        expected, low, high = (float(part[place if told else 0]) for part in parts)
+        rows.append(Row(tickets_expected=expected, expected_low=low, expected_high=high, withheld=None if told else why or "too_far"))
+    return rows
+
+
+STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
+    "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
+}
+READS: dict[str, tuple[str, ...]] = {"life_by_day": ("is_partial",), "life_by_hour": ("is_partial",)}
+"""What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""

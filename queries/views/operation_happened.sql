@@ -1,7 +1,7 @@
 -- operation_happened: what has happened to businesses, closures and tickets.
 -- zh: 保供企业、封控与工单已发生的变动
 -- grain: change_key
--- source: businesses, business_events, closures, hotline_tickets
+-- source: businesses, business_events, closures, views/ticket_state
 -- note: a ticket is overdue from its deadline on unless it is known to have been closed by then; settled = closed after it.
 create or replace macro operation_happened(as_of) as table
 with
@@ -14,8 +14,8 @@ known_events as (
 
 late_tickets as (
     select *
-    from current_hotline_tickets(as_of)
-    where due_at <= as_of and received_at <= as_of and (closed_at is null or closed_at > due_at)
+    from ticket_state(as_of)
+    where due_at <= as_of and (ended_at is null or ended_at > due_at)
 ),
 
 known_closures as (select * from current_closures(as_of))
@@ -45,7 +45,7 @@ select
 from late_tickets
 union all
 select
-    concat_ws('|', 'ticket_settled', ticket_id, closed_at), 'ticket_settled', closed_at, area_id, ticket_id,
+    concat_ws('|', 'ticket_settled', ticket_id, ended_at), 'ticket_settled', ended_at, area_id, ticket_id,
     concat_ws(' ', ticket_id, unit), null, null, null, topic, batch_id, lon, lat, is_synthetic,
 from late_tickets
-where closed_at <= as_of
+where ended_at <= as_of

@@ -7,6 +7,7 @@
 -- note: due_on = the day on which the days are complete, and the contacts where they are known; the round may still be missing.
 -- note: a round that is asked for and was never recorded is waited for; contacts that were never recorded are not waited for,
 -- since a zone may have none. unrecorded names them; missing names what stands in the way: days, round, contact.
+-- note: state not_linked = positives were found in its district later and none names a zone: no clock can be reckoned.
 -- note: state no_rule = the rule set knows no clock for that level (county levels, medium after 2022-11-11).
 create or replace macro zone_clock_under(as_of, rule_sets) as table
 with
@@ -22,7 +23,7 @@ asked as (
         z.level_before = 'high' and z.level <> 'high' and r.days_after_lowering is not null as is_second_step,
         if(is_second_step, r.days_after_lowering, r.lift_days) as lift_days,
         if(is_second_step, 'none', r.round_rule) as round_rule,
-        r.round_days,
+        r.round_days, coalesce(z.unlinked_on > anchor_on, false) as is_unlinked,
         case
             when z.last_contact_on is not null
             then least(z.last_contact_on + r.contact_days, z.last_transfer_on + r.transfer_days)
@@ -48,23 +49,26 @@ clocks as (
 )
 
 select
-    * exclude (complete_on, contacts_on, anchor_day, is_second_step, due_on),
-    if(is_without_rule, null, due_on) as due_on,
-    list_concat(
+    * exclude (complete_on, contacts_on, anchor_day, is_second_step, due_on, anchor_on, clear_days, is_unlinked, unlinked_on),
+    if(is_unlinked, null, anchor_on) as anchor_on,
+    if(is_unlinked, null, clear_days) as clear_days,
+    if(is_without_rule or is_unlinked, null, due_on) as due_on,
+    if(is_unlinked, []::varchar[], list_concat(
         if(is_days_missing, ['days'], []::varchar[]), if(is_round_missing, ['round'], []::varchar[]),
         if(cast(as_of as date) < contacts_on, ['contact'], []::varchar[])
-    ) as missing,
+    )) as missing,
     list_concat(
         if(round_rule <> 'none' and rounds_recorded = 0, ['round'], []::varchar[]),
         if(contact_days is not null and not is_contact_known, ['contact'], []::varchar[])
     ) as unrecorded,
     case
         when is_without_rule then 'no_rule'
+        when is_unlinked then 'not_linked'
         when is_days_missing then 'counting'
         when is_round_missing then 'due_waiting_round'
         when cast(as_of as date) < contacts_on then 'due_waiting_contact'
         when cast(as_of as date) <= due_on then 'due'
         else 'overdue'
     end as state,
-    if(is_without_rule, null, greatest(0, cast(as_of as date) - due_on)) as overdue_days,
+    if(is_without_rule or is_unlinked, null, greatest(0, cast(as_of as date) - due_on)) as overdue_days,
 from clocks

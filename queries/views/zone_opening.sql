@@ -1,8 +1,9 @@
 -- zone_opening: the times that zones stood at a high or medium level, from declaration to release.
 -- zh: 风险区从划定到解除的各次经过
 -- grain: zone_id, opening
--- source: views/zone_spell, zones, zone_events, views/scheme_clock
+-- source: views/zone_spell, views/zone_found, zones, zone_events, views/scheme_clock
 -- note: a zone that was opened again has another opening; lowered to low counts as released. lifted_at null = still open.
+-- note: open_hours null = it stood in the first listing of a feed, and nobody knows since when.
 -- note: rule_hours is what its rule set asks for the levels passed through since the last raise (high, then what is asked
 -- after lowering), as if no positive had been found; null = the rule set has no clock for one of them. The rule set is the
 -- last one stated before the level ended.
@@ -50,4 +51,6 @@ openings as (
     group by zone_id, opening, area_id, is_synthetic
 )
 
-select *, date_diff('second', opened_at, coalesce(lifted_at, as_of)) / 3600.0 as open_hours from openings
+select o.*, if(f.zone_id is null, date_diff('second', o.opened_at, coalesce(o.lifted_at, as_of)) / 3600.0, null) as open_hours
+from openings as o
+left join zone_found(as_of) as f on o.zone_id = f.zone_id and o.opened_at = f.found_at

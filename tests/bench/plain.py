@@ -65,7 +65,9 @@ unsplit = curve["new_positive"].where(curve[["new_confirmed", "new_asymptomatic"
 epidemic.add_bar(x=curve["day"], y=unsplit, name="not split by class")
 epidemic.add_scatter(x=curve["day"], y=curve["new_positive"].rolling(7).mean(), name="7-day mean")
 right.plotly_chart(epidemic.update_layout(title="New cases a day", barmode="stack", height=280), key="curve")
-hours = ask("hotline_by_hour")
+hours = ask("hotline_by_hour").set_index("hour")
+hours["baseline"] = pd.concat([hours["offered"].shift(7 * weeks, "D") for weeks in range(1, 9)], axis=1).median(axis=1)
+hours = hours[hours["is_shown"]].reset_index()
 calls = go.Figure([go.Scatter(x=hours["hour"], y=hours[c], name=c) for c in ("offered", "answered", "baseline")])
 right.plotly_chart(calls.update_layout(title="Calls an hour", height=280), key="hotline")
 

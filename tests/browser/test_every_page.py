@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.app import NAVIGATION, WITHOUT_MASTHEAD
+from dashboard.app import NAVIGATION, WITHIN, WITHOUT_MASTHEAD
 from dashboard.demo.build import create_city
 from dashboard.intake.service import take_in
 from dashboard.warehouse import publication, store
@@ -25,7 +25,7 @@ CHART_NAMES = """() => [...document.querySelectorAll('[data-testid="stPlotlyChar
 SCREENS = ("overview", "zones", "wall")
 """Pages whose error screens are seen in a browser: the first one, one of charts and maps, and the one with a screen of its own. Every page
 has them in tests/ui/test_pages.py, without a browser."""
-CHARTED = {"cases", "zones", "hotline", "community", "businesses", "supply"}
+CHARTED = {"cases", "zones", "hotline", "tickets", "community", "businesses", "supply"}
 SHORTEST = {"zh": 8, "en": 21}
 """Characters of a sentence that states a finding."""
 CASES = "病例编号,报告时间,区县,病例类别\n{id},2022-11-29 16:00,道里区,确诊\n"
@@ -93,7 +93,7 @@ def test_absurd_address(windows, demo_address, name):
 
 def test_navigation_keeps_the_address_and_goes_everywhere(windows, demo_address):
     page, complaints = windows.opened(f"{demo_address}/?lang=en&district=230110")
-    for name in [name for name in NAVIGATION if name not in WITHOUT_MASTHEAD][1:]:
+    for name in [name for name in NAVIGATION if name not in (*WITHOUT_MASTHEAD, *WITHIN)][1:]:
         page.locator(f'.st-key-tab-{name} a').click()
         expect(page).to_have_url(re.compile(f"/{name}.*"))
         settle(page)

@@ -25,7 +25,7 @@ LONGEST_TIP = 1_600
 """Letters of what a touch says: a line a part, a name of a few lines."""
 TOUCHED_ELEMENTS = {"br", "clippath", "clipPath", "path", "tspan", "text", "rect", "g", "line"}
 """What a tip, or what is said of a touched bar, is made of."""
-SAYING = {"overview", "businesses", "cases", "supply", "hotline", "community"}
+SAYING = {"overview", "businesses", "cases", "supply", "hotline", "tickets", "community"}
 """Pages where a touch says words of data."""
 FOREIGN = """() => {
     const found = { acts: [], leads: [], asks: [], raw: [], twice: [], tags: {}, ran: window.evil !== undefined }

@@ -24,8 +24,10 @@ def test_a_charts_rows_come_when_they_are_opened(page):
     page.locator(".st-key-rows-overview-curve button").click()
     opened = page.locator('[data-testid="stPopoverBody"]')
     expect(opened.locator('[data-testid="stDataFrame"]')).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-take-overview-curve button").click()
     with page.expect_download() as download:
-        opened.locator('[data-testid="stDownloadButton"] button').click()
+        page.locator(".st-key-take-overview-curve-csv button").click()
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert rows[0].startswith("area_id（地区编号）,") and len(rows) == 29
 

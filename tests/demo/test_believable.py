@@ -74,10 +74,82 @@ def test_infection_runs_through_households_with_the_delay_of_the_disease(city, t
 def test_nobody_falls_ill_after_the_report_and_who_is_watched_is_found_earlier(harbin_demo):
     delay = ask(harbin_demo, """
     select route, avg(reported_at::date - onset_on) as days, min(reported_at::date - onset_on) as least, count(onset_on) as n
-    from current_cases($as_of) where onset_on is not null group by route
+    from current_cases($as_of) where onset_on is not null and converted_at is null group by route
     """).set_index("route")
     assert delay["least"].min() >= 0
     assert delay["days"]["controlled"] + 0.5 < delay["days"]["community_screening"]
+
+
+def test_who_falls_ill_after_the_report_has_an_onset_and_a_delay_with_a_tail(harbin_demo):
+    """No limit at one day or at three: half within about two days, one after four."""
+    rows = ask(harbin_demo, """
+    select *, date_diff('second', reported_at, converted_at) / 86400 as days from current_cases($as_of) where converted_at is not null
+    """)
+    assert len(rows) > 10 and (rows["severity"].notna() & rows["onset_on"].notna()).all()
+    assert ((rows["onset_on"] >= rows["reported_at"].dt.normalize()) & (rows["onset_on"] <= rows["converted_at"])).all()
+    assert (rows["days"] < 1).sum() > 2 and rows["days"].max() > 4 and rows["days"].mean() > rows["days"].median(), rows["days"].describe()
+    before = ask(harbin_demo, "select max(onset_on) as last from current_cases($as_of)", datetime(2022, 11, 7))
+    assert before["last"][0] <= pd.Timestamp("2022-11-06"), "nobody knew of it before"
+
+
+def test_stays_are_skewed_and_some_go_on(harbin_demo):
+    """How long until recovered or released: days of the batch that says so, less the report."""
+    cases = ask(harbin_demo, """
+    select class, severity, outcome, date_diff('day', reported_at, b.received_at) as days, $as_of - reported_at > interval 15 days as is_old
+    from current_cases($as_of) as c inner join batches as b on c.batch_id = b.batch_id
+    """)
+    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 20, "still in after 15 days"
+    ended = cases[cases["outcome"].isin(["recovered", "released"])]
+    assert ended["days"].max() > 18 and ended["days"].mean() > ended["days"].median()
+    assert (ended["outcome"] == "released").mean() < 0.6 and (ended.loc[ended["outcome"] == "released", "class"] == "asymptomatic").all()
+    ill = cases[cases["severity"].notna()]["severity"].value_counts(normalize=True)
+    assert 0 < ill.get("severe", 0) + ill.get("critical", 0) < 0.02 < ill["moderate"] < 0.15
+
+
+def test_days_neither_zigzag_nor_split_oddly_in_the_afternoon(harbin_demo):
+    """Beside its neighbours a day scatters as a count does; half to three quarters are reported by 15 h, which bulletins count."""
+    rows = ask(harbin_demo, """
+    select reported_at::date as day, count(*) as n, avg((hour(reported_at) < 15)::int) as early from current_cases($as_of) group by day order by day
+    """)
+    days = rows[~rows["day"].astype(str).isin(["2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24", "2022-11-29"])]
+    near = (days["n"].shift(1) + days["n"].shift(-1)) / 2
+    assert ((days["n"] - near).abs() < 2.5 * np.sqrt(near)).iloc[1:-1].all(), "but for the days of published bulletins: 12 on one, 68 on the next"
+    whole = rows[rows["day"] < pd.Timestamp("2022-11-29")]
+    assert whole["early"].between(0.3, 0.8).all() and 0.5 < whole["early"].mean() < 0.65
+    assert whole.loc[whole["day"] == pd.Timestamp("2022-11-22"), "n"].item() < 40, "12 of them by 15 h"
+
+
+def test_who_came_from_elsewhere_came_before_traffic_stopped(shaoyang_demo):
+    share = ask(shaoyang_demo, """
+    select avg((origin = 'other_city')::int) filter (where reported_at < timestamp '2020-01-30') as first,
+        avg((origin = 'other_city')::int) filter (where reported_at::date between date '2020-01-30' and date '2020-02-06') as then,
+        sum((origin = 'other_city')::int) filter (where reported_at >= timestamp '2020-02-07') as later from current_cases($as_of)
+    """).iloc[0]
+    assert share["first"] > 0.4 and 0 < share["then"] < share["first"] / 2 and share["later"] == 0
+
+
+def test_nobody_is_in_a_zone_where_the_ledger_has_none(any_city):
+    rows = ask(any_city, "select distinct area_id from current_cases($as_of) where in_zone and zone_id is null")
+    ledger = ask(any_city, "select distinct area_id from current_zones($as_of)")
+    assert set(rows["area_id"]) <= set(ledger["area_id"])
+
+
+def test_contacts_are_made_up_and_close(any_city):
+    """No page counts them: as many as cases would bring, flagged; those traced are released or observed, every evening."""
+    rows = ask(any_city, 'select * from current_contacts($as_of) order by "at"')
+    assert len(rows) > 5 and rows["is_synthetic"].all() and rows["cumulative"].is_monotonic_increasing
+    assert (rows["cumulative"] == rows["released"] + rows["under_observation"]).all()
+    assert (rows["under_observation"] == rows["at_home"] + rows["at_centre"]).all()
+    cases = ask(any_city, "select count(*) as n from current_cases($as_of)")["n"][0]
+    assert 3 < rows["cumulative"].iloc[-1] / cases < 15
+
+
+def test_zhuzhou_s_clocks_cannot_be_reckoned_and_say_so(tmp_path_factory):
+    """Three published zones, of which no page says the district, and no case names one."""
+    zhuzhou = demo_of_the_run(tmp_path_factory, "zhuzhou")
+    clocks = ask(zhuzhou, "select * from zone_clock($as_of, '')")
+    assert len(clocks) == 3 and set(clocks["state"]) == {"not_linked"} and clocks[["anchor_on", "due_on", "overdue_days"]].isna().all(axis=None)
+    assert ask(zhuzhou, "select zones_overdue as n from headline_operations($as_of)")["n"].isna().all(), "not none, but not known"
 
 
 def test_who_dies_was_critically_ill(any_city):
@@ -132,6 +204,20 @@ def test_harbin_s_stock_follows_the_course_of_the_national_feed(harbin_demo):
     assert lifted["n"].tolist() == [39, 35]
 
 
+def test_zones_are_declared_on_every_day_of_the_wave_in_proportion_to_its_cases(harbin_demo):
+    """Also on 7 and 8 November, and few from 5 to 10: the first wave was over."""
+    days = ask(harbin_demo, """
+    with zones as (select from_at::date as day, count(*) as zones from zone_spell($as_of) where level_before is null group by day),
+    cases as (select reported_at::date as day, count(*) as cases from current_cases($as_of) group by day)
+    select day, coalesce(zones, 0) as zones, cases from cases left join zones using (day) where day >= date '2022-10-31' order by day
+    """).set_index("day")
+    assert days["zones"].min() >= 3
+    quiet = days["2022-11-05":"2022-11-10"].sum()
+    assert quiet["cases"] < 150 and quiet["zones"] > 20
+    ratio = days["zones"].rolling(3).sum() / days["cases"].rolling(3).sum()
+    assert ratio.dropna().between(0.12, 1.1).all(), ratio
+
+
 def test_harbin_s_zones_have_a_life(harbin_demo):
     events = ask(harbin_demo, "select * from current_zone_events($as_of)")
     assert {"declare", "lift", "lower", "raise", "extend", "split", "shrink", "partial_release", "scheme_switch"} == set(events["event"])
@@ -156,6 +242,23 @@ def test_no_zone_is_lifted_before_its_rule_allows(harbin_demo):
     select sum((positive = 0)::int) as clear, sum(positive) as found from current_screenings($as_of) where zone_id is not null
     """)
     assert rounds["clear"][0] > 200 and rounds["found"][0] > 20
+
+
+def test_zones_are_screened_every_day_and_at_many_hours(harbin_demo):
+    rounds = ask(harbin_demo, "select started_at, ended_at from current_screenings($as_of) where zone_id is not null")
+    by_day = rounds.groupby(rounds["started_at"].dt.normalize()).size()
+    held = ask(harbin_demo, "select day, count(*) as n from (select unnest(generate_series(date '2022-11-02', date '2022-11-29', "
+                            "interval 1 day)) as day) inner join zone_spell($as_of) on from_at <= day and coalesce(to_at > day, true) group by day")
+    share = by_day.reindex(pd.to_datetime(held["day"])).to_numpy() / held["n"].to_numpy()
+    assert (share > 0.2).all() and (share < 1.5).all(), "17 to 20 November too"
+    hours = rounds["started_at"].dt.hour
+    assert hours.nunique() > 8 and hours.value_counts(normalize=True).max() < 0.35 and 0.15 < (hours >= 12).mean() < 0.5
+    assert (rounds["ended_at"] - rounds["started_at"]).nunique() > 5
+
+
+def test_suizhou_screens_in_all_its_districts(suizhou):
+    rounds = ask(suizhou, "select distinct area_id from current_screenings($as_of) where zone_id is null and is_synthetic")
+    assert set(rounds["area_id"]) == {"421303", "421321", "421381"}
 
 
 # The hotline.

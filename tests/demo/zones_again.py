@@ -101,11 +101,17 @@ def zone_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     return {
         "high": (held["level"] == "high").sum(), "medium": (held["level"] == "medium").sum(), "open": len(held),
         "people": risky["people"].sum() if known.any() else None, "with_people": known.sum(), "risky": len(risky),
-        "due": (states == "due").sum(), "overdue": (states == "overdue").sum(), "declared": turned.count("declared"),
+        **_judged(states), "declared": turned.count("declared"),
         "low_areas": len(low | _resting(log, at, risky)), "unplaced": (held["lon"].isna() | held["lat"].isna()).sum(),
         "unserved": len(set(standing) - served), "standing": len(standing),
         "deliveries": within(sent, areas)["at"].between(at.normalize() - timedelta(days=7), at.normalize(), inclusive="left").sum(),
     } | {f"high_{area}": n for area, n in held[held["level"] == "high"].groupby("area_id").size().items()}
+
+
+def _judged(states: pd.Series) -> Figures:
+    """Zones due and overdue; null where no clock at all can be reckoned."""
+    is_unjudged = states.eq("not_linked").any() and states.isin(["not_linked", "no_rule"]).all()
+    return {state: None if is_unjudged else (states == state).sum() for state in ("due", "overdue")}
 
 
 def _resting(log: Log, at: pd.Timestamp, risky: pd.DataFrame) -> set[str]:
@@ -115,8 +121,13 @@ def _resting(log: Log, at: pd.Timestamp, risky: pd.DataFrame) -> set[str]:
 
 
 def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life]) -> list[str]:
-    cases = log.known("cases", at, ("zone_id", "reported_at", "in_zone", "class"))
-    cases = cases[cases["class"].isin(POSITIVE) & ~cases["in_zone"].eq(False) & (cases["reported_at"] <= at)]
+    cases = log.known("cases", at, ("zone_id", "reported_at", "in_zone", "class", "area_id"))
+    cases = cases[cases["class"].isin(POSITIVE) & (cases["reported_at"] <= at)]
+    is_linked = cases["zone_id"].isin(list(now)).any()
+    cases = cases[~cases["in_zone"].eq(False)]
+    unlinked = {} if is_linked or cases.empty else cases.groupby("area_id")["reported_at"].max().dt.date.to_dict()
+    cities = log.known("areas", at, ("area_id", "kind"))
+    unlinked |= dict.fromkeys(cities.loc[cities["kind"] == "city", "area_id"], max(unlinked.values(), default=None))
     last = cases.groupby("zone_id")["reported_at"].max() if len(cases) else pd.Series(dtype=object)
     rounds = log.known("screenings", at, ("zone_id", "is_full", "positive", "started_at", "ended_at"))
     rounds = rounds[rounds["started_at"] <= at]
@@ -126,7 +137,7 @@ def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life
     contacts = log.known("zone_contacts", at, ("zone_id", "at", "last_contact_on", "last_transfer_on"))
     contacts = contacts[contacts["at"] <= at]
     found = []
-    for zone_id, scheme in zip(risky["zone_id"], risky["scheme"], strict=True):
+    for zone_id, area_id, scheme in zip(risky["zone_id"], risky["area_id"], risky["scheme"], strict=True):
         life = now[zone_id]
         since, positives = life.since, [last[zone_id]] if zone_id in last.index else []
         ended, is_recorded = list(days.get(zone_id, ())), zone_id in recorded
@@ -143,7 +154,7 @@ def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life
         newest = told.sort_values("at").iloc[-1] if len(told) else None
         traced = () if newest is None else (_day(newest["last_contact_on"]), _day(newest["last_transfer_on"]))
         facts = ZoneFacts(life.level, since.date(), life.before, positive, tuple(ended), *traced, is_round_recorded=is_recorded,
-                          is_contact_recorded=bool(traced))
+                          is_contact_recorded=bool(traced), unlinked_positive_on=unlinked.get(area_id))
         found.append(release(schemes()[life.scheme or scheme], facts, at.date()).state)
     return found
 

@@ -1,6 +1,6 @@
 """What opened, what was lifted, and the stock."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -19,3 +19,9 @@ def test_a_day_without_a_row_is_a_gap():
     frame = pd.DataFrame({"day": pd.to_datetime(["2022-11-01", "2022-11-03"]), "opened": [1, 2], "lifted": [0, 1], "open_at_end": [5, 6]})
     stock = flow_chart(frame, title="风险区（个）", lang="zh").data[2]
     assert len(stock.y) == 3 and pd.isna(stock.y[1])
+
+
+def test_what_happened_on_a_day_is_marked():
+    rows = pd.DataFrame({"day": [date(2022, 11, 1)], "opened": [1], "lifted": [0], "open_at_end": [1]})
+    figure = flow_chart(rows, title="封控（处）", lang="zh", events=[(datetime(2022, 11, 1), "注：改道")])
+    assert "①" in [note.text for note in figure.layout.annotations] and "注：改道" in figure.layout.xaxis.title.text

@@ -22,7 +22,7 @@ def test_hotline_breaks_at_a_missing_hour_and_marks_each_surge_once():
     figure = hotline_curve(frame, lang="zh")
     offered = trace(figure, "呼入")
     assert np.isnan(offered.y[1]) and offered.connectgaps is False
-    assert list(trace(figure, "激增").y) == [90]
+    assert list(trace(figure, "激增起始或再升").y) == [90]
 
 
 def test_a_night_does_not_part_a_stretch_of_surges():

@@ -1,8 +1,8 @@
-"""The hotline in bars: topics, channels, overdue tickets."""
+"""The hotline in bars: topics and channels."""
 
 import pandas as pd
 
-from dashboard.figures.hotline_bars import paired_bars, ticket_bars
+from dashboard.figures.hotline_bars import paired_bars
 
 
 def test_topics_are_ordered_and_what_was_not_recorded_comes_last_without_a_change():
@@ -17,12 +17,3 @@ def test_channels_write_the_connect_share():
     frame = pd.DataFrame({"channel": ["phone", "app"], "offered": [200.0, 50.0], "answered": [150.0, 50.0]})
     figure = paired_bars(frame, "channel", "hotline_channel", "offered", "answered", title="t", names=("a", "b"), lang="en", remark="share")
     assert [note.text for note in figure.layout.annotations] == ["<b>50</b>  100%", "<b>200</b>  75%"]
-
-
-def test_tickets_split_into_overdue_and_the_rest():
-    frame = pd.DataFrame({"unit": ["", "商务专班", "闲"], "open": [4, 10, 0], "overdue": [1, 7, 0]})
-    figure = ticket_bars(frame, lang="zh")
-    overdue, rest = figure.data
-    assert list(overdue.y) == ["未派单", "商务专班"]
-    assert list(overdue.x) == [1, 7] and list(rest.x) == [3, 3]
-    assert overdue.marker.color != rest.marker.color

@@ -60,3 +60,8 @@ def test_a_day_without_a_row_is_a_gap_and_no_dotted_line_goes_over_it(days):
     assert list(partial.y) == [50], "the day before is not known"
     shares = connect_curve(some, lang="zh").data[0]
     assert len(shares.y) == 3 and pd.isna(shares.y[1])
+
+
+def test_what_happened_on_a_day_is_marked(days):
+    figure = day_curve(days, lang="zh", events=[(datetime(2022, 11, 28), "注：扩容")])
+    assert "①" in [note.text for note in figure.layout.annotations] and "注：扩容" in figure.layout.xaxis.title.text

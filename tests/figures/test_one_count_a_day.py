@@ -9,7 +9,7 @@ from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.svg.still import still
 from dashboard.figures.svg.wall_days import case_columns
 from dashboard.tokens import PAPER, WALL
-from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.components.exports.csv_file import csv_bytes
 
 DAYS = pd.DataFrame({
     "day": [date(2022, 11, 27), date(2022, 11, 28)], "new_confirmed": [70, 80], "new_asymptomatic": [29, 30], "new_positive": [99, 108],

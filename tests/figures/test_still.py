@@ -1,7 +1,7 @@
 """A figure as a still picture says what the figure says: every value once, in its place, with its words beside it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import unquote
 
 import pandas as pd
@@ -94,3 +94,11 @@ def test_what_it_cannot_draw_is_refused_not_left_out():
 
 def test_nothing_but_missing_days_is_no_error():
     assert placed(still(curve([(None, None, False)]), lang="zh", ground=PAPER)) == []
+
+
+def test_what_happened_on_a_day_is_a_line_with_a_number_and_its_name_as_text():
+    frame = pd.DataFrame({"day": [FIRST, FIRST + timedelta(days=1)], "new_confirmed": [1, 2], "new_asymptomatic": [0, 0], "new_positive": [1, 2]})
+    events = [(datetime.combine(FIRST + timedelta(days=1), time()), "<b>注 & 说"), (datetime(2023, 1, 1), "窗外")]
+    html = still(epidemic_curve(frame, lang="zh", height=200, events=events), lang="zh", ground=PAPER)
+    assert html.count('class="event"') == 1 and 'left:75.00%">①</span>' in html and "&lt;b&gt;注 &amp; 说" in html and "<b>注" not in html
+    assert "event" not in still(epidemic_curve(frame, lang="zh", height=200), lang="zh", ground=PAPER)

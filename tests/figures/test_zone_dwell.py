@@ -18,7 +18,7 @@ def dwell(*rows: tuple) -> pd.DataFrame:
     names = ["area_id", "area_name", "is_total", "lifted", "median_hours", "rule_least_hours", "rule_most_hours", "still_open"]
     frame = pd.DataFrame(rows, columns=names)
     spread = {"shortest": -40, "quarter": -20, "three_quarters": 20, "p90": 40, "longest": 60}
-    return frame.assign(oldest_open_hours=90.0, **{f"{name}_hours": frame["median_hours"] + by for name, by in spread.items()})
+    return frame.assign(oldest_open_hours=90.0, timed=frame["lifted"], start_unknown=0, **{f"{name}_hours": frame["median_hours"] + by for name, by in spread.items()})
 
 
 def test_open_time_stands_beside_the_line_of_the_rule_and_in_words():
@@ -45,4 +45,7 @@ def test_too_few_lifted_are_not_summed_up_anywhere():
     frame = dwell(("city", "市", True, 3, None, 120, 120, 2), ("a", "甲区", False, 3, None, 120, 120, 2))
     assert "小时" not in dwell_sentence(frame, "zh") and "不足 5 处" in dwell_sentence(frame, "zh")
     assert items(dwell_picture(frame, lang="zh").html) == []
+    found = frame.assign(lifted=20, timed=0, start_unknown=20, oldest_open_hours=None)
+    said = dwell_picture(found, lang="en").html + dwell_sentence(found, "en")
+    assert "fewer than 5 known from beginning to release" in said and "20 stood in the feed" in said and "since nobody knows when" not in said
     assert dwell_picture(frame.assign(lifted=0), lang="zh") is None and dwell_sentence(frame[:0], "zh") == ""

@@ -7,18 +7,12 @@ from datetime import datetime
 import pytest
 
 from dashboard.errors import RefusedInput, StoreError
-from dashboard.kept.views import FORMAT, find, listed, remove, save
+from dashboard.kept.views import FORMAT, MOST_PINNED, find, listed, pin, pinned, remove, save, unpin
 from dashboard.warehouse.backup import back_up
 from dashboard.warehouse.restore import restore
 from dashboard.warehouse.workspace import Workspace
 
-CITY = '[city]\nadcode = "230100"\nname = "哈尔滨市"\n'
 ASKED = {"sql": "select count(*) from zone_open", "as_of": "2022-11-29T17:00"}
-
-
-@pytest.fixture
-def workspace(tmp_path) -> Workspace:
-    return Workspace.create(tmp_path / "city", CITY)
 
 
 def test_a_view_is_found_as_it_was_saved_also_by_another_process_s_eyes(workspace):
@@ -92,3 +86,26 @@ def test_a_backup_takes_views_along(workspace, tmp_path):
     back_up(workspace, tmp_path / "backup")
     restore(tmp_path / "backup", tmp_path / "anew")
     assert find(Workspace.open(tmp_path / "anew"), view.id) == view
+
+
+def test_a_pinned_view_is_a_tile_until_it_is_taken_off_or_removed(workspace):
+    first, second = (save(workspace, name, ASKED, None) for name in ("甲", "乙"))
+    pin(workspace, second.id, "值班员")
+    pin(workspace, first.id, None)
+    pin(workspace, second.id, "另一人")
+    assert {one.name: one.pinned_by for one in pinned(workspace)} == {"乙": "值班员", "甲": None}
+    unpin(workspace, first.id)
+    assert [one.name for one in pinned(workspace)] == ["乙"] and len(listed(workspace)) == 2
+    remove(workspace, second.id)
+    assert pinned(workspace) == []
+
+
+def test_there_is_room_for_some_tiles_and_a_later_one_is_still_named(workspace):
+    for number in range(MOST_PINNED):
+        pin(workspace, save(workspace, f"视图{number}", ASKED, None).id, None)
+    more = save(workspace, "多余", ASKED, None)
+    with pytest.raises(RefusedInput, match="on the overview already"):
+        pin(workspace, more.id, None)
+    file = workspace.root / "kept" / f"view-{pinned(workspace)[0].id}.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"format": FORMAT + 1}), "utf-8")
+    assert [one.is_later for one in pinned(workspace)] == [True] + [False] * (MOST_PINNED - 1)

@@ -213,18 +213,19 @@ def test_calls_against_their_baseline(city_workspace):
     nine = hours[datetime(2022, 11, 29, 9)]
     assert (nine["offered"], nine["answered"], nine["abandoned"], nine["blocked"]) == (12, 8, 2, 1), "and one message"
     assert nine["connect_share"] == pytest.approx(8 / 12) and nine["within_15_share"] == pytest.approx(7 / 12)
-    assert nine["baseline"] == 3 and nine["surge"] is True          # (3, 2, 3, 2, 4): median 3, MAD 1, M = 6.1
-    assert nine["marked"] is False, "nothing is known of the day before"
+    assert nine["baseline"] == 3 and nine["surge"] is True          # (3, 2, 3, 2, 4): median 3, MAD 1; 3 + 3.5 * sqrt(3) = 9.1
+    assert (nine["surge_state"], nine["marked"], nine["surge_since"]) == ("onset", True, datetime(2022, 11, 29, 9))
     assert nine["mean_wait_seconds"] == pytest.approx((6 * 12 + 15 + 90) / 8)
     ten = hours[datetime(2022, 11, 29, 10)]
-    assert (ten["offered"], ten["connect_share"], ten["surge"]) == (0, None, None), "silent hours: 0 calls, MAD 0"
+    assert (ten["offered"], ten["connect_share"], ten["surge"]) == (0, None, False), "a silent hour like those before"
     assert datetime(2022, 11, 29, 18) not in hours, "the hour that begins now"
     assert hours[datetime(2022, 11, 29, 16)]["is_partial"] is False
     assert hours[datetime(2022, 11, 29, 17)]["is_partial"] is True, "one call at 17:00:00 does not make the hour known"
     days = {r["day"]: r for r in rows(city_workspace, "hotline_by_day")}
     assert (days[date(2022, 11, 29)]["offered"], days[date(2022, 11, 29)]["baseline"], days[date(2022, 11, 29)]["surge"]) == (13, 3, True)
     assert days[date(2022, 11, 29)]["is_partial"] is True, "until 17:00, without the call at 17:00:00"
-    assert days[date(2022, 11, 22)]["baseline"] is None, "four weeks are no baseline"
+    assert (days[date(2022, 11, 22)]["baseline"], days[date(2022, 11, 22)]["weeks_in_baseline"]) == (2.5, 4), "median of 3, 2, 3, 2"
+    assert days[date(2022, 11, 8)]["baseline"] is None, "two of the weekday are too few, and five of its kind are not known"
     assert (days[date(2022, 11, 24)]["offered"], days[date(2022, 11, 24)]["source"]) == (4000, "published")
     assert date(2022, 11, 23) not in days, "a day without calls is missing"
 
@@ -233,7 +234,7 @@ def test_tickets_past_their_deadline(city_workspace):
     found = {r["ticket_id"]: r["overdue_hours"] for r in rows(city_workspace, "tickets_overdue")}
     assert found == {"t1": 8.0, "t6": 72.0}
     [unit] = [r for r in rows(city_workspace, "tickets_by_unit") if r["unit"] == "商务局"]
-    assert (unit["open"], unit["overdue"], unit["closed"], unit["closed_on_time_share"]) == (1, 1, 1, 1.0)
+    assert (unit["tickets_open"], unit["overdue"], unit["tickets_ended"], unit["closed_on_time_share"]) == (1, 1, 1, 1.0)
 
 
 def test_every_published_figure_comes_back(city_workspace):
@@ -299,6 +300,7 @@ FOUND_BESIDE = {
     "cumulative_falls": ({"b1021:cumulative/confirmed/230100"}, "200 to 198; deaths stay at 3"),
     "closure_past_planned_end": ({"c1"}, "c2 has ended, c3 ends later, c5 has no planned end"),
     "ticket_past_deadline": ({"t1"}, "t6 was escalated, t4 is not due"),
+    "ticket_without_unit": ({"t8"}, "t5 came this morning, t4 has a unit"),
     "case_outside_zone": ({"L5"}, "of L6 it is said that it lies in one"),
     "notice_number_twice": ({"75"}, "74 stands on one notice"),
 }

@@ -80,6 +80,20 @@ def test_a_closure_without_a_start_is_in_force_from_its_notice_or_from_when_it_w
     assert asked(desk, "closures_active")["starts_at"].isna().all()
 
 
+def test_nothing_is_known_of_days_after_the_last_report(desk):
+    """The register of the 20th at midnight is about the 19th; what it tells of the 20th is known. Nobody has reported since."""
+    businesses = desk.file("businesses.csv", "business_id,name,category,area_id\nb1,甲店,食品零售,道里区\nb2,乙店,食品零售,南岗区\n")
+    events = desk.file("business_events.csv", "business_id,event,at\nb1,listed,2022-11-18 09:00\nb2,listed,2022-11-18 10:00\nb2,suspended,2022-11-19 10:00\n")
+    closures = desk.file("closures.csv", "closure_id,target_kind,target,area_id,restriction,starts_at\na,场所,影院,道里区,关闭,2022-11-18\n")
+    for file in (businesses, events, closures):
+        assert desk.take(file, received_at=datetime(2022, 11, 20))[0].status == "taken"
+    days = {"start": "2022-11-18", "end": "2022-11-21"}
+    flow, closed = (asked(desk, name, **days).astype(object) for name in ("business_flow_by_day", "closure_flow_by_day"))
+    assert flow[["added", "taken_off", "listed_at_end"]].where(flow.notna(), None).values.tolist() == [[2, 0, 2], [0, 1, 1], [None] * 3, [None] * 3]
+    assert closed[["begun", "ended"]].where(closed.notna(), None).values.tolist() == [[1, 0], [0, 0], [None] * 2, [None] * 2]
+    assert closed["in_force_at_end"].tolist() == [1, 1, 1, 1]
+
+
 def test_a_rule_of_a_district_holds_there_alone(desk):
     businesses = "business_id,name,category,area_id\nb1,甲店,食品零售,道里区\nb2,乙店,食品零售,南岗区\n"
     rules = "rule_id,category,area_id,mode,valid_from\nr1,食品零售,,营业,2022-11-01\nr2,食品零售,道里区,停业,\n"

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.errors import UsageError
 from dashboard.rules.schemes import scheme, schemes
+from dashboard.sentences.release import due_sentence, missing_words, release_sentence
+from dashboard.sentences.zone_dwell import dwell_sentence
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import workspace_from
@@ -20,7 +22,7 @@ D = date(2022, 11, 1)
 AREAS = "area_id,name,kind,parent_id\n430200,株洲市,city,\n" + "".join(f"{a},{a},district,430200\n" for a in (430202, 430203, 430204, 430211))
 HEADS = {
     "zones": "zone_id,area_id,scheme,level,extent_text,from_zone_id",
-    "zone_events": "zone_id,event,at,level,scheme,into_zone_id,notice_no,extent_text,reason",
+    "zone_events": "zone_id,event,at,level,scheme,into_zone_id,notice_no,extent_text,reason,source",
     "cases": "case_id,reported_at,area_id,class,zone_id,in_zone",
     "screenings": "screening_id,area_id,zone_id,started_at,ended_at,is_full,positive",
     "zone_contacts": "zone_id,at,contacts,last_contact_on,last_transfer_on",
@@ -41,7 +43,7 @@ class Zone:
         self.event("split" if origin else "declare", opened, level)
 
     def event(self, event: str, on: int, level: str = "", rules: str = "", into: str = "", notice: str = "", text: str = "") -> "Zone":
-        self.rows["zone_events"].append(f"{self.name},{event},{day(on)},{level},{rules},{into},{notice},{text},")
+        self.rows["zone_events"].append(f"{self.name},{event},{day(on)},{level},{rules},{into},{notice},{text},,")
         return self
 
     def case(self, on: int, in_zone: str = "") -> "Zone":
@@ -147,6 +149,46 @@ def test_what_is_not_recorded_is_said_to_be_unknown(clocks):
     assert clocks[14]["three"]["missing"] == ["contact"] and clocks[14]["three"]["unrecorded"] == []
     assert clocks[8]["plan-part"]["unrecorded"] == [], "rounds are recorded, none of them full and negative"
     assert clocks[5]["tw"]["unrecorded"] == [] and clocks[5]["tw"]["missing"] == []
+
+
+def test_a_clock_cannot_be_reckoned_while_no_positive_names_a_zone(tmp_path):
+    """Ten days on: a district with a later positive, one found outside, one without; as soon as one is linked, all clocks run."""
+    def told(work: Path, *linked: Zone) -> dict[str, dict]:
+        later, outside, quiet = (Zone(area, "twenty", area=area) for area in ("430202", "430203", "430204"))
+        nowhere = Zone("nowhere", "twenty", area="430200")
+        later.rows["cases"].append(f"a,{day(3, 9)},430202,confirmed,,true")
+        outside.rows["cases"].append(f"b,{day(3, 9)},430203,confirmed,,false")
+        quiet.rows["cases"].append(f"c,{day(-3, 9)},430204,confirmed,,")
+        store = store_of([later, outside, quiet, nowhere, *linked], work)
+        strip, now = rows(store, "compliance_strip", 10)[0], rows(store, "overview_headline", 10)[0]
+        return {row["zone_id"]: row for row in rows(store, "zones_due", 10)} | {"rule 3": strip, "now": now}
+    (tmp_path / "a").mkdir(), (tmp_path / "b").mkdir()
+    found = told(tmp_path / "a")
+    unknown = found["430202"]
+    assert [unknown[name] for name in ("state", "anchor_on", "clear_days", "due_on", "overdue_days", "missing")] == ["not_linked", *[None] * 4, []]
+    assert found["430203"]["state"] == found["430204"]["state"] == "overdue"
+    assert found["nowhere"]["state"] == "not_linked", "its notice names no district"
+    assert (found["rule 3"]["n"], found["rule 3"]["unknown"], found["now"]["zones_overdue"]) == (2, 2, 2)
+    assert "没有一例写明风险区" in release_sentence(unknown, "zh") and "无法推算" in missing_words(unknown, "zh")
+    assert "For 1 zone no clock can be reckoned" in due_sentence(pd.DataFrame([unknown]), 12, "en")
+    assert told(tmp_path / "b", Zone("linked", "twenty", area="430211").case(2))["430202"]["state"] == "overdue"
+
+
+def test_what_stood_in_a_feed_s_first_listing_was_found_and_has_no_known_beginning(tmp_path):
+    first = [Zone(f"f{n}", "twenty", opened=2).event("lift", 4 + n) for n in range(6)]
+    second = [Zone(f"s{n}", "twenty", opened=3).event("lift", 9 + n) for n in range(5)] + [Zone("open", "twenty", opened=3)]
+    for zone in first + second:
+        zone.rows["zone_events"] = [f"{row}risk-areas" for row in zone.rows["zone_events"]]
+    store = store_of(first + second, tmp_path)
+    flow = rows(store, "zone_flow_by_day", 20, start=str(D), end=str(D + timedelta(4)))
+    assert [(r["opened"], r["found"], r["declared"]) for r in flow if r["opened"]] == [(6, 6, 0), (6, 0, 6)]
+    (level,) = rows(store, "zone_dwell_by_level", 20)
+    assert (level["spells_ended"], level["start_unknown"], level["median_days"], level["still_open"]) == (11, 6, 8, 1)
+    whole = next(r for r in rows(store, "zone_dwell_by_area", 20) if r["is_total"])
+    assert (whole["lifted"], whole["timed"], whole["start_unknown"], whole["median_hours"]) == (11, 5, 6, 8 * 24)
+    assert "首份清单" in dwell_sentence(pd.DataFrame([whole]), "zh")
+    before = next(r for r in rows(store, "zone_dwell_by_area", 5) if r["is_total"])
+    assert (before["lifted"], before["median_hours"], before["oldest_open_hours"]) == (2, None, None), "not known"
 
 
 def test_a_notice_that_sets_another_rule_is_shown_with_the_clock(clocks):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dashboard.rules.schemes import Counts, Scheme, Step
 
-STATES = ("counting", "due_waiting_round", "due_waiting_contact", "due", "overdue", "lifted", "no_rule")
+STATES = ("counting", "due_waiting_round", "due_waiting_contact", "due", "overdue", "lifted", "no_rule", "not_linked")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class ZoneFacts:
     """Whether any round of the zone is recorded, negative or not."""
     is_contact_recorded: bool = False
     """Whether anything is recorded of its contacts, were it that there are none."""
+    unlinked_positive_on: date | None = None
+    """The last positive of the district of whom nobody says in which zone he was found."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def release(scheme: Scheme, zone: ZoneFacts, as_of: date) -> Release:
         return Release("lifted", anchor, clear, None, None, 0)
     if step is None:
         return Release("no_rule", anchor, clear, None, None, 0)
+    if zone.unlinked_positive_on is not None and zone.unlinked_positive_on > anchor:
+        return Release("not_linked", anchor, clear, None, None, 0)
     needed, lowered = _needed(step, zone)
     complete = anchor + timedelta(days=needed - scheme.anchor_day)
     contacts_on = _contacts_clear_on(step, zone)

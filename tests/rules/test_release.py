@@ -57,6 +57,7 @@ TIMELINES = [
     ("three_zone_shanghai_202205", ZoneFacts("medium", D), {6: "counting", 7: "due"}),
     ("twenty", ZoneFacts("medium", D), {30: "no_rule"}),
     ("county_2020", ZoneFacts("high", D), {30: "no_rule"}),
+    ("twenty", ZoneFacts("high", D, unlinked_positive_on=day(1)), {6: "not_linked"}),
     ("twenty", ZoneFacts("high", D, lifted_on=day(3)), {2: "counting", 3: "lifted", 9: "lifted"}),
 ]
 

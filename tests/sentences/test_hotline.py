@@ -11,11 +11,8 @@ from dashboard.sentences.hotline import (
     channel_sentence,
     connect_sentence,
     covered_words,
-    day_sentence,
     hour_sentence,
-    surge_sentence,
     topic_sentence,
-    unit_sentence,
     week_words,
 )
 
@@ -28,17 +25,15 @@ HOURS = pd.DataFrame({
     "hour": pd.to_datetime(["2022-11-28 16:00", "2022-11-29 13:00", "2022-11-29 14:00", "2022-11-29 15:00"]),
     "offered": [500.0, 120.0, 90.0, 400.0], "surge": [True, False, False, None], "marked": [True, False, False, False],
     "is_partial": [False, False, False, True],
+    "surge_state": ["rising", "usual", "usual", None], "surge_since": pd.to_datetime(["2022-11-28 14:00", None, None, None]),
+    "baseline_of": "weekday", "baseline_from": pd.Timestamp("2022-10-04"), "baseline_to": pd.Timestamp("2022-11-22"), "weeks_in_baseline": 8,
 })
 
 
-def test_the_day_that_is_not_over_is_compared_with_nothing():
-    assert day_sentence(DAYS, "zh") == "11月28日呼入 2,400 通，是同星期常见量（1,200 通）的 2.0 倍；所选日期内有 1 天激增。"
-    assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；前八周中有记录的不足五周，尚无基线。"
-    assert day_sentence(DAYS[2:], "zh") == ""
-
-
 def test_the_busiest_hour_is_one_of_today_that_is_over():
-    assert hour_sentence(HOURS, AT, "zh") == "今日最忙的是 13–14 时，呼入 120 通。"
+    assert hour_sentence(HOURS, AT, "zh") == (
+        "今日最忙的是 13–14 时，呼入 120 通。来电在常见范围内。常见量取自10月4日至11月22日间同星期同时刻的中位数，激增期间与节假日不计。")
+    assert hour_sentence(HOURS, AT, "zh", with_usual=False).endswith("来电在常见范围内。")
     assert hour_sentence(HOURS[:1], AT, "zh") == "今日还没有整小时的来电。"
 
 
@@ -46,13 +41,6 @@ def test_the_connect_rate_stands_beside_the_norm_and_the_lowest_day():
     assert connect_sentence(DAYS, "zh") == "11月28日接通率 90.0%，低于国标 95%，为所选日期内最低。"
     met = DAYS.assign(connect_share=[0.8, 0.95, None])
     assert connect_sentence(met, "zh") == "11月28日接通率 95.0%，达到国标 95%；所选日期内最低为11月27日的 80.0%。"
-
-
-def test_surges_are_named_or_refused_where_history_is_too_short():
-    assert surge_sentence(HOURS, "zh") == "近三日有 1 个小时呼入远高于同星期同时刻，且比前一日更多；最多在 11月28日 16:00，500 通。"
-    assert surge_sentence(HOURS[1:], "zh") == "近三日没有呼入激增后继续上升的时段。"
-    assert surge_sentence(HOURS.assign(surge=None), "zh").startswith("八周中不足五周")
-    assert surge_sentence(HOURS[:0], "zh") == ""
 
 
 @pytest.mark.parametrize(("lang", "gap"), [("zh", ""), ("en", " ")])
@@ -65,13 +53,9 @@ def test_calls_without_a_topic_or_a_district_are_said_behind_the_finding(lang, g
     assert said.endswith(gap + alone) and "甲区" in said and "8.0" in said and "9" in alone
 
 
-def test_channels_and_units_name_the_first_and_its_share():
+def test_channels_name_the_first_and_its_share():
     channels = pd.DataFrame({"channel": ["phone", "web"], "offered": [75.0, 25.0], "connect_share": [0.9, None]})
     assert channel_sentence(channels, "zh").endswith("占 75%，接通率 90.0%。") and channel_sentence(channels[:0], "zh") == ""
-    units = pd.DataFrame({"unit": ["卫健委", None], "overdue": [6, 2], "open": [9, 3], "escalated": [1, 0]})
-    assert unit_sentence(units, 16, "zh") == "逾期共 8 件，卫健委最多（6 件，占 75%）；在办工单中已督办 1 件。"
-    assert unit_sentence(units, 1, "zh").endswith("图中为逾期最多的 1 个单位，共 2 个。")
-    assert unit_sentence(units.assign(overdue=0), 16, "zh") == "没有逾期工单。"
 
 
 def test_the_hours_that_todays_calls_cover_end_with_the_last_known_one():
@@ -84,10 +68,3 @@ def test_the_week_is_named_and_districts_of_answered_calls_say_so():
     areas = pd.DataFrame({"area_id": ["a", ""], "offered_7d": [40, 9], "answered_7d": [40, 0], "last_day": pd.to_datetime(["2022-11-28"] * 2)})
     assert week_words(areas, "zh") == "近7日指 11月22日至11月28日，每日来电均已收齐。" and week_words(areas[:0], "zh") == ""
     assert answered_words(areas, "zh").startswith("只有接通的来电记有区县") and answered_words(areas.assign(answered_7d=[30, 0]), "zh") == ""
-
-
-def test_an_hour_without_five_weeks_before_it_says_so():
-    hours = pd.DataFrame({"hour": pd.to_datetime(["2022-11-29 08:00", "2022-11-29 09:00"]), "offered": [5, 9], "is_partial": [False, False]})
-    for lang, words in (("zh", "不足五周"), ("en", "Fewer than five")):
-        assert words in hour_sentence(hours.assign(baseline=[None, None]), datetime(2022, 11, 29, 10), lang)
-        assert words not in hour_sentence(hours.assign(baseline=[4.0, None]), datetime(2022, 11, 29, 10), lang)

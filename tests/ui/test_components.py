@@ -14,10 +14,10 @@ from dashboard.figures.map_view import fitted_view, outside
 from dashboard.tokens import PAPER
 from dashboard.ui.components.chart import chart, has_marks
 from dashboard.ui.components.district_map import map_data
+from dashboard.ui.components.exports.csv_file import csv_bytes
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.components.point_map import compact_deck, legend
 from dashboard.ui.components.provenance import provenance_text
-from dashboard.ui.components.table import csv_bytes
 from dashboard.ui.shell.screens import error_boundary
 
 AT = datetime(2022, 11, 29, 15)

@@ -15,9 +15,9 @@ from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
 from dashboard.rows.hotline import connected_in, offered_in, same_hours
 from dashboard.rows.published import differing, entries
+from dashboard.ui.components.batch_lines import contents, source_words
 from dashboard.ui.components.ledger import Cell, Heading, ledger_html
 from dashboard.ui.desk import upload
-from dashboard.ui.desk.batch_log import contents, source_words
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.desk.receipts import STATES, _problem, receipt_html
 from dashboard.ui.desk.upload import forget, purpose_words, purposes, uploader_words

@@ -13,10 +13,29 @@ import pytest
 from dashboard import ui
 from dashboard.data.page_moment import Moment
 from dashboard.figures.legend import Entry
+from dashboard.figures.svg.leaf import Captions
 from dashboard.figures.svg.tracks import Picture
 from dashboard.i18n.messages import Words
+from dashboard.kept.notes import Note
+from dashboard.plain_text import on_page
 from dashboard.tokens import PAPER
-from dashboard.ui.components import chart, district_map, freshness, item_list, kpi, ledger, legend, point_map, provenance, table, tracks
+from dashboard.ui.components import (
+    behind_link,
+    chart,
+    district_map,
+    freshness,
+    item_list,
+    kpi,
+    ledger,
+    legend,
+    notes,
+    numbers_then,
+    pictures,
+    point_map,
+    provenance,
+    table,
+    tracks,
+)
 from dashboard.ui.shell import as_of, filter_sheet, links, masthead, screens, staleness, theme, typeset
 from dashboard.ui.wall import scene_list, stage, tiles
 
@@ -64,11 +83,30 @@ def _point_map() -> list[str]:
     return [point_map.legend(points, "state", "", 0, 0)]
 
 
+def _pictures() -> list[str]:
+    around = Captions(EVIL, EVIL, (EVIL,), EVIL, EVIL)
+    figure = go.Figure(go.Bar(x=[1, 2], y=[1, 2], name=EVIL)).update_layout(showlegend=True, height=300)
+    district = {"path": "M0 0L9 9Z", "label": [5, 5], "radius": 4, "short": EVIL, "text": EVIL, "class": "1", "area_id": EVIL}
+    drawn = {"districts": [district], "viewbox": [10, 10], "dense": None, "legend": [{"kind": "1", "label": EVIL}], "legend_title": EVIL,
+             "words": {"unnamed": "{names}", "comma": ","}, "notes": EVIL}
+    points = pd.DataFrame({"lon": [126.5], "lat": [45.5], "state": [EVIL]})
+    made = [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
+            pictures.point_picture(points, "state", "", "", None, (EVIL,))(around)]
+    return [re.sub(r"<line [^<>]*/>", "", one) for one in made]  # whose attributes x1 and y1 are no names of HTML
+
+
 def _items() -> None:
     item_list.item_list([("act", EVIL, EVIL, True)], nothing=EVIL)
     item_list.item_list([], nothing=EVIL)
     item_list.change_list(fetched(what=["zones_opened"], detail=[EVIL], n=[1]), nothing=EVIL)
     item_list.change_list(fetched(what=[], detail=[], n=[]), nothing=EVIL)
+
+
+def _notes() -> list[str]:
+    note = Note("a" * 12, EVIL, "zone", EVIL, EVIL, AT.isoformat(), EVIL, AT.isoformat())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notes, "known_notes", lambda: [note] * 5)
+        return [notes.notes_html("zone", EVIL), on_page(notes.place_words(note, {}, {}))]
 
 
 def _ledger() -> None:
@@ -101,13 +139,17 @@ SETTERS = {
     "shell/screens.py": lambda: screens.calm_screen(EVIL, EVIL, "empty"),
     "shell/staleness.py": lambda: [staleness.stale_line(FRAME), staleness.stale_paragraph(EVIL)],
     "shell/typeset.py": lambda: [typeset.section(EVIL, EVIL), typeset.note(EVIL, "act"), typeset.paragraph(EVIL, EVIL)][-1:],
+    "components/behind_link.py": lambda: [behind_link.behind_check(EVIL, EVIL)],
     "components/chart.py": _chart,
     "components/district_map.py": lambda: district_map.district_map(FRAME, "n", key="a", title=EVIL, filters=EVIL, source=EVIL),
     "components/freshness.py": lambda: freshness.freshness(FEEDS),
     "components/item_list.py": _items,
     "components/kpi.py": lambda: kpi.kpi_strip([KPI, UNKNOWN]),
     "components/ledger.py": _ledger,
+    "components/notes.py": _notes,
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
+    "components/pictures.py": _pictures,
+    "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
@@ -151,7 +193,8 @@ def drawn(monkeypatch) -> list[str]:
     for module in (district_map, point_map):
         monkeypatch.setattr(module, "outlines_now", lambda: None)
         monkeypatch.setattr(module, "map_fault", lambda file: Words(EVIL, EVIL))
-    monkeypatch.setattr(point_map, "geodata", lambda file: None)
+    for module in (point_map, pictures):
+        monkeypatch.setattr(module, "geodata", lambda file: None)
     monkeypatch.setattr(chart, "asked", lambda name: "")
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
     staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))

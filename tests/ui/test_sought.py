@@ -13,14 +13,14 @@ NO_POINT, NO_TICKET = "No supply point", "No ticket"
 
 
 def test_a_ticket_that_the_address_names_is_shown_whatever_became_of_it(city_workspace, monkeypatch):
-    page = open_page("hotline", city_workspace.root, monkeypatch, lang="en", ticket="t2")
+    page = open_page("tickets", city_workspace.root, monkeypatch, lang="en", ticket="t2")
     assert not page.exception and "Ticket t2" in shown(page) and "Put away" in shown(page)
     row = next(table.value for table in page.dataframe if "ticket_id" in table.value and list(table.value["ticket_id"]) == ["t2"])
     assert row["closed_at"].iloc[0] == "2022-11-28 15:00" and row["topic"].iloc[0] == "food and supplies"
 
 
 def test_one_that_closes_later_is_not_closed_yet(city_workspace, monkeypatch):
-    page = open_page("hotline", city_workspace.root, monkeypatch, lang="en", ticket="t9")
+    page = open_page("tickets", city_workspace.root, monkeypatch, lang="en", ticket="t9")
     assert NO_TICKET in shown(page) and "t9" in shown(page)
     assert NO_TICKET not in shown(open_page("hotline", city_workspace.root, monkeypatch, lang="en"))
 

@@ -1,4 +1,4 @@
-"""What answered calls are about, and where: districts differ, zones and announcements are asked about, food and medicine where one closed."""
+"""What answered calls are about, and where: districts differ; zones, announcements, food and medicine are asked about."""
 
 import numpy as np
 import pandas as pd

@@ -10,8 +10,10 @@ from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.windows import published_windows
 from dashboard.demo.synthesis.zone_members import OPEN_ROUTES
 
-CONVERTED_SHARE, CONVERTED_DAYS = 0.06, (1, 3)
+CONVERTED_SHARE, CONVERTED_DAYS, CONVERTED_SPREAD = 0.06, 1.8, 0.6
+"""Who falls ill after the report, and after how many days: median, and spread of the logarithm, since a few take long."""
 OUTSIDE_KNOWN_SHARE = 0.1
+CONVERTED_SEVERITIES = {"mild": 94, "moderate": 6}
 SLOW_DAYS = {"severe": 6, "critical": 9}
 """How much later a severely ill person leaves hospital."""
 COLUMNS = ["case_id", "reported_at", "area_id", "class", "route", "origin", "severity", "onset_on", "place", "lon", "lat", "in_zone",
@@ -26,24 +28,26 @@ def made_persons(scene: Scene) -> pd.DataFrame:
     rows["severity"] = np.where(rows["class"] == "confirmed", chosen(rng, plan["severities"], len(rows)), None)
     rows["onset_on"] = _onsets(rng, rows, plan["report_days"])
     rows = housed(scene, scene.rng("homes"), rows)
-    return rows.assign(origin=np.where(rows["source"] < 0, plan.get("first_from", "local"), "local"))
+    return rows.assign(origin=np.where((rows["source"] < 0) & _came_from_elsewhere(scene, rows), plan.get("first_from", "local"), "local"))
 
 
 def made_cases(scene: Scene, persons: pd.DataFrame, members: pd.DataFrame) -> list[Made]:
     """The line list, with later versions of the rows of persons whose home became a zone, who converted, recovered or died.
 
-    `members`: by row of `persons`, zone_id, in_zone and zoned_at, as `zones.members_of` gives them.
+    `members`: by row of `persons`, zone_id, in_zone and zoned_at, as `zones.members_of` gives them. Where the zones are published rows, of
+    which no page says where they lie, nothing is recorded of who was in one.
     """
     rng, plan = scene.rng("outcomes"), scene.plan["cases"]
-    in_zone = members["in_zone"] if "zones" in scene.plan else _inside_published(scene, rng, persons)
-    known_outside = (rng.random(len(persons)) < OUTSIDE_KNOWN_SHARE) & (plan.get("in_zone_share", 1) > 0) & in_zone.isna()
+    in_zone = members["in_zone"]
+    known_outside = (rng.random(len(persons)) < OUTSIDE_KNOWN_SHARE) & ("zones" in scene.plan) & in_zone.isna()
     rows = persons.assign(in_zone=in_zone.where(~known_outside, False), zone_id=members["zone_id"])
     rows["converted_at"] = _conversions(scene, rng, persons)
+    rows = _fallen_ill(rng, rows)
     rows["route"] = rows["route"].mask(rows["in_zone"].eq(True) & rows["is_free"] & rows["route"].isin(OPEN_ROUTES), "controlled")
-    first = rows.assign(converted_at=pd.NaT, outcome="active", known_at=rows["reported_at"])
+    well = rows.assign(onset_on=persons["onset_on"], severity=persons["severity"], converted_at=pd.NaT, outcome="active")
+    first = well.assign(known_at=rows["reported_at"])
     first["zone_id"] = rows["zone_id"].where(~(members["zoned_at"] > rows["reported_at"]), None)
-    zoned = rows[members["zoned_at"] > rows["reported_at"]]
-    zoned = zoned.assign(outcome="active", converted_at=pd.NaT, known_at=members["zoned_at"])
+    zoned = well.assign(known_at=members["zoned_at"])[members["zoned_at"] > rows["reported_at"]]
     converted = rows[rows["converted_at"].notna()]
     known_at = np.maximum(converted["converted_at"], members["zoned_at"].fillna(rows["reported_at"])[converted.index])
     converted = converted.assign(outcome="active", known_at=known_at)
@@ -60,22 +64,46 @@ def _onsets(rng: np.random.Generator, rows: pd.DataFrame, days: dict[str, float]
 
 
 def _conversions(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame) -> pd.Series:
-    """A few asymptomatic persons fell ill; never on a day that a bulletin counts, whose figures would no longer hold."""
+    """A few asymptomatic persons fell ill, most within two days, some after a week.
+
+    Never on a day that a bulletin counts, whose figures would no longer hold.
+    """
     counted = {start.date() for start, _ in published_windows(scene.facts).values()}
-    at = rows["reported_at"] + pd.to_timedelta(rng.uniform(*CONVERTED_DAYS, len(rows)) * 86400 // 1, unit="s")
+    days = rng.lognormal(np.log(CONVERTED_DAYS), CONVERTED_SPREAD, len(rows))
+    at = rows["reported_at"] + pd.to_timedelta(days * 86400 // 1, unit="s")
     drawn = (rng.random(len(rows)) < CONVERTED_SHARE) & (rows["class"] == "asymptomatic")
     spared = at.dt.date.isin(counted) | rows["reported_at"].dt.date.isin(counted) | (at > scene.stopped_at)
     return at.where(drawn & ~spared)
 
 
+def _fallen_ill(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
+    """Who converted has an onset, on the day or the day before, and a severity; he was well when he was reported."""
+    ill = rows["converted_at"].notna()
+    onset = rows["converted_at"].dt.normalize() - pd.to_timedelta(rng.integers(0, 2, len(rows)), unit="D")
+    onset = np.maximum(onset, rows["reported_at"].dt.normalize())
+    severity = chosen(rng, CONVERTED_SEVERITIES, len(rows))
+    return rows.assign(onset_on=rows["onset_on"].mask(ill, onset), severity=rows["severity"].mask(ill, pd.Series(severity, rows.index)))
+
+
+def _came_from_elsewhere(scene: Scene, rows: pd.DataFrame) -> np.ndarray:
+    """Of whom without a source in the list it is assumed: fewer and fewer once traffic has stopped, then nobody."""
+    until = scene.plan["cases"].get("first_from_until")
+    if until is None:
+        return np.ones(len(rows), dtype=bool)
+    first, last = (pd.Timestamp(day) for day in until)
+    return scene.rng("origins").random(len(rows)) < ((last - rows["reported_at"]) / (last - first)).to_numpy()
+
+
 def _ended(scene: Scene, rng: np.random.Generator, rows: pd.DataFrame, plan: dict) -> pd.DataFrame:
-    """The rows of those who recovered, were released or died, as they stood from then on."""
+    """The rows of those who recovered, were released or died, as they stood from then on. A few stay long."""
     if "closings" in plan:
         return _closed_as_published(rng, rows, plan["closings"])
-    days = rng.uniform(*plan["recovery_days"], len(rows)) + rows["severity"].map(SLOW_DAYS).fillna(0).to_numpy(dtype=float)
-    ended = rows.assign(known_at=rows["reported_at"] + pd.to_timedelta(days * 86400 // 1, unit="s"))
-    ended = ended[(ended["known_at"] <= scene.stopped_at) & ~(ended["converted_at"] > ended["known_at"])]
-    return ended.assign(outcome=np.where(ended["class"] == "confirmed", "recovered", "released"))
+    kind = rows["class"].mask(rows["converted_at"].notna(), "confirmed")
+    median, spread = (kind.map({name: values[n] for name, values in plan["stay_days"].items()}).to_numpy(dtype=float) for n in (0, 1))
+    days = rng.lognormal(np.log(median), spread) + rows["severity"].map(SLOW_DAYS).fillna(0).to_numpy(dtype=float)
+    ended = rows.assign(known_at=rows["converted_at"].fillna(rows["reported_at"]) + pd.to_timedelta(days * 86400 // 1, unit="s"))
+    ended = ended[ended["known_at"] <= scene.stopped_at]
+    return ended.assign(outcome=np.where((ended["class"] == "confirmed") | ended["converted_at"].notna(), "recovered", "released"))
 
 
 def _closed_as_published(rng: np.random.Generator, rows: pd.DataFrame, closings: dict) -> pd.DataFrame:
@@ -95,14 +123,3 @@ def _closed_as_published(rng: np.random.Generator, rows: pd.DataFrame, closings:
             parts.append(rows.loc[taken].assign(outcome=outcome, known_at=at))
             done[outcome] = total
     return pd.concat(parts)
-
-
-
-def _inside_published(scene: Scene, rng: np.random.Generator, persons: pd.DataFrame) -> pd.Series:
-    """in_zone in a city whose zones are published rows, once there are any; null where nothing is recorded, or there were none."""
-    told = scene.facts.get("zone_events")
-    if told is None:
-        return pd.Series(None, persons.index, dtype=object)
-    is_later = persons["reported_at"] >= pd.Timestamp(told["at"].min())
-    inside = (rng.random(len(persons)) < scene.plan["cases"]["in_zone_share"]) & is_later & (persons["route"] == "controlled")
-    return pd.Series(np.where(inside, True, None), persons.index, dtype=object)

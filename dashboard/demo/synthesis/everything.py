@@ -10,6 +10,7 @@ from dashboard.demo.synthesis.businesses import made_businesses
 from dashboard.demo.synthesis.cases import made_cases, made_persons
 from dashboard.demo.synthesis.closures import made_closures
 from dashboard.demo.synthesis.community import made_community
+from dashboard.demo.synthesis.contacts import made_contacts
 from dashboard.demo.synthesis.hotline import made_calls
 from dashboard.demo.synthesis.inspections import made_inspections
 from dashboard.demo.synthesis.scene import Made, Scene
@@ -31,7 +32,8 @@ def everything(scene: Scene) -> list[Made]:
     calls = made_calls(scene, spells)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
-        *zones, *cases, *made_closures(scene), *businesses, *made_inspections(scene, businesses), *calls, *tickets,
+        *zones, *cases, *made_contacts(scene, persons), *made_closures(scene),
+        *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
     ]
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.demo.synthesis.call_topics import areas_and_topics
 from dashboard.demo.synthesis.callers import caller_keys
-from dashboard.demo.synthesis.centre import HOURS, WEEKDAYS, between_points, met, seats_of, seconds_of
+from dashboard.demo.synthesis.centre import HOURS, between_points, by_weekday, met, seats_of, seconds_of
 from dashboard.demo.synthesis.draws import chosen
 from dashboard.demo.synthesis.hotline_days import counted_days
 from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED
@@ -57,7 +57,7 @@ def offered_by_hour(scene: Scene) -> tuple[pd.Series, np.ndarray]:
     """
     plan, rng = scene.plan["hotline"], scene.rng("hotline volume")
     days = pd.date_range(scene.plan["history_from"], calls_end(scene), freq="D")
-    level = between_points(plan["offered"], days) * WEEKDAYS[days.day_of_week] * rng.lognormal(0, DAY_SPREAD, len(days))
+    level = between_points(plan["offered"], days) * by_weekday(days) * rng.lognormal(0, DAY_SPREAD, len(days))
     hours = pd.date_range(days[0], periods=24 * len(days), freq="h")
     expected = np.repeat(level, 24) * np.tile(HOURS / HOURS.sum(), len(days)) * rng.lognormal(0, HOUR_SPREAD, len(hours))
     more = np.array([_announced(hours, at, strength) for at, strength, _ in plan["announcements"]])
@@ -103,6 +103,6 @@ def _days_before(scene: Scene, answered: int) -> pd.DataFrame:
     days = pd.date_range(start, scene.plan["history_from"], freq="D", inclusive="left")
     months = np.array(plan["year_shape"], dtype=float)
     middles = np.array([date(start.year, m + 1, 15).timetuple().tm_yday for m in range(len(months))])
-    level = np.interp(days.day_of_year, middles, months) * WEEKDAYS[days.day_of_week] * rng.normal(1, 0.03, len(days))
+    level = np.interp(days.day_of_year, middles, months) * by_weekday(days) * rng.normal(1, 0.03, len(days))
     counts = counted_days(rng, pd.Series(level, days), answered, plan).reset_index(drop=True)
     return counts.assign(interval_start=days, interval_end=days + DAY, qualifier="exact", source="synthetic")

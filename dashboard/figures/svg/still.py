@@ -19,6 +19,7 @@ from dashboard.figures.svg.band import band
 from dashboard.figures.svg.line import line
 from dashboard.figures.svg.marks import box
 from dashboard.figures.svg.scale import Linear, Moment, Moments, Point, round_bottom, round_top, side_of, ticks
+from dashboard.figures.svg.still_events import event_lines, event_names
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.tokens import Ground, outline
 
@@ -40,11 +41,11 @@ def still(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
     Raises: ValueError for a trace of another kind, which would otherwise be missing from the picture.
     """
     plot = _Plot(figure, lang, ground)
-    marks = [*plot.bars(), *plot.lines(), *plot.markers(), *plot.notes()]
+    marks = [*plot.bars(), *plot.lines(), *plot.markers(), *plot.notes(), *event_lines(figure, plot.x.at)]
     parts = figure.layout.height or 240, *(Markup("").join(part) for part in (plot.values(), marks, plot.times()))
     return Markup(
         '<div class="still" style="--high:{}px"><div class="scale">{}</div><div class="plot">{}</div><div class="days">{}</div></div>'
-    ).format(*parts)
+    ).format(*parts) + event_names(figure)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class _Plot:
             yield Markup('<img alt="" src="data:image/svg+xml,{}">').format(Markup(quote(source, safe=SAFE)))
 
     def _shaded(self) -> Iterator[Markup]:
-        for shape in self.figure.layout.shapes:
+        for shape in (one for one in self.figure.layout.shapes if one.fillcolor):
             left, right = (WIDE / 100 * self.x.at(at) for at in (shape.x0, shape.x1))
             yield box(left, 0, max(2, right - left), HIGH, shape.fillcolor, fill_opacity=shape.opacity)
 
@@ -150,9 +151,8 @@ class _Plot:
         # Pushed inwards from the edge a word would lie on the next column.
         side = "mid" if len(said) <= SHORT else side_of(self.x.at(at), WORD_EDGE)
         ink = f";color:{colour}" if colour else ""
-        return Markup('<b class="{}{}" style="left:{:.2f}%;bottom:{:.2f}%{}">{}</b>').format(
-            under, side, self.x.at(at), self.y.at(value), ink, said
-        )
+        word = Markup('<b class="{}{}" style="left:{:.2f}%;bottom:{:.2f}%{}">{}</b>')
+        return word.format(under, side, self.x.at(at), self.y.at(value), ink, said)
 
     def times(self) -> Iterator[Markup]:
         """The names under the axis: the figure's own, else the hours."""

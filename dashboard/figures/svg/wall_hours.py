@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.figures.hotline import BAND, stretches, whole_rows
+from dashboard.figures.hotline import stretches, usual_range, whole_rows
 from dashboard.figures.svg.band import band
 from dashboard.figures.svg.line import line
 from dashboard.figures.svg.marks import box, legend, picture, value_axis, words
@@ -32,12 +32,13 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
     rows = whole_rows(frame).assign(hour=lambda known: pd.to_datetime(known["hour"])).sort_values("hour").set_index("hour")
     whole = rows.reindex(pd.date_range(rows.index.min(), rows.index.max(), freq="h"))
     numbers = whole[["offered", "answered", "baseline"]].astype(float)
+    low, high = usual_range(whole)
     most = numbers.max().max()
     top, step = round_top(0 if pd.isna(most) else most * HEADROOM)
     plot = _Plot(Moments(whole.index[0], whole.index[-1], LEFT, width - RIGHT), Linear(0, top, height - BOTTOM, TOP))
     usual, has_surge = numbers["baseline"], rows["marked"].eq(True)
     parts = [
-        band(plot.points(usual * (1 + BAND)), plot.points(usual * (1 - BAND)), ground.series["band"]),
+        band(plot.points(high), plot.points(low), ground.series["band"]),
         value_axis([(plot.y.at(value), fmt_count(value, lang)) for value in ticks(top, step)], LEFT, width - RIGHT, ground),
         line(plot.points(numbers["answered"]), ground.series["asymptomatic"], 3), line(plot.points(numbers["offered"]), ground.ink, 4),
         *_day_names([hour for hour in whole.index if hour.hour == 0], plot.x, height - 8, lang, ground),
@@ -63,7 +64,7 @@ class _Plot:
 def _legend(has_usual: bool, has_surge: bool, lang: str, ground: Ground) -> Markup:
     entries = [("line", ground.ink, text("column.offered", lang)), ("line", ground.series["asymptomatic"], text("column.answered", lang))]
     entries += [("box", ground.series["band"], text("figure.usual", lang))] if has_usual else []
-    surge = [("line", ground.series["act"], f"▲ {text('column.surge', lang)}")] if has_surge else []
+    surge = [("line", ground.series["act"], f"▲ {text('surge.marks', lang)}")] if has_surge else []
     return legend(LEFT, 24, [*entries, *surge], ground.ink)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.figures.svg.marks import attributes, box, hatchings, picture, words
 from dashboard.figures.svg.scale import Point
 from dashboard.figures.svg.text_width import TYPE, width_of, wrapped
-from dashboard.tokens import Ground
+from dashboard.tokens import WALL, Ground
 
 MARGIN = 12
 LEGEND_HEIGHT, NAMES_HEIGHT = 44, 64
@@ -50,7 +50,8 @@ def wall_map(districts: list[dict], viewbox: list[float], dense: list[float] | N
     said = wrapped(unnamed.replace("{names}", comma.join(missing)), comma, width - 2 * MARGIN, lines) if missing else []
     below = [words(MARGIN, height - 10 - LINE * (len(said) - 1 - number), row, ground.ink) for number, row in enumerate(said)]
     key = _legend(legend, unit, height - 14 - LINE * len(said), ground)
-    return picture(width, height, [hatchings([("unknown", ground.grey)], ground), *parts, key, *below], label)
+    hatched = hatchings([("unknown", ground.grey if ground is WALL else ground.series["muted"])], ground)
+    return picture(width, height, [hatched, *parts, key, *below], label)
 
 
 @dataclass(frozen=True)

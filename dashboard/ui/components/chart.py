@@ -1,4 +1,4 @@
-"""A chart as the board shows it: title with unit, figure, sentence, source and moment, table twin and CSV."""
+"""A chart as the board shows it: title with unit, figure, sentence, source and moment, table twin and files."""
 
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,12 @@ from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.notes import drawn_chart, notes_html
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
+from dashboard.ui.components.pictures import chart_picture
 from dashboard.ui.components.provenance import provenance_line, provenance_text
-from dashboard.ui.components.table import csv_bytes, table
+from dashboard.ui.components.table import table
+from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import lang, look, t
@@ -48,7 +51,7 @@ def chart(
     if not derived(figure, has_marks):
         with st.container(key=f"chart-{key}", gap=None):
             undrawn(figure.layout.title.text or "", t("absent.rows_undrawn", n=fmt_count(len(frame), lang())))
-            foot(frame, key=key, source=source, as_of=as_of, enums=enums)
+            foot(frame, key=key, source=source, as_of=as_of, enums=enums, title=figure.layout.title.text or "", filters=filters)
         return
     title = figure.layout.title.text
     if not title:
@@ -58,7 +61,8 @@ def chart(
             st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
         else:
             _interactive(figure, title, key, sentence)
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums)
+        taken = {"title": title, "filters": filters, "picture": chart_picture(figure)}
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
 def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:
@@ -100,21 +104,26 @@ def _values(trace: go.Bar | go.Scatter) -> list:
 
 
 def foot(
-    frame: pd.DataFrame, *, key: str, sentence: str = "", source: str | None = None, as_of: datetime | None = None,
-    enums: dict[str, str] | None = None,
+    frame: pd.DataFrame, *, key: str, title: str = "", sentence: str = "", source: str | None = None, as_of: datetime | None = None,
+    enums: dict[str, str] | None = None, **taken: Any,
 ) -> None:
-    """What stands under a chart or map: the sentence, the provenance, and the rows as a table and CSV."""
-    said = Markup('<div class="foot">{}{}</div>').format(paragraph("sentence", sentence), provenance_line(frame, source, as_of))
+    """What stands under a chart or map: the sentence, what was noted on it, the provenance, its rows, and the button to take it away.
+
+    `title`: what a note on it and a file of it call it; without one no note can be written. `taken`: more of what `take_away` says in a
+    file: filters, picture.
+    """
+    if title:
+        drawn_chart(key, title)
+    parts = (paragraph("sentence", sentence), notes_html("chart", key), provenance_line(frame, source, as_of))
+    said = Markup('<div class="foot">{}{}{}</div>').format(*parts)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"foot-{key}"):
         st.html(said, width="stretch")
         # The rows are sent when somebody opens them: nobody does for most of a page's charts, and they were a fifth of its cost.
         rows = st.popover(t("word.table"), type="tertiary", icon=":material/table:", key=f"rows-{key}", on_change="rerun")
-        if not rows.open:
-            return
-        with rows:
-            table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
-            file = f"{frame.attrs.get('query', key)}.csv"
-            st.download_button(t("word.download"), csv_bytes(frame, enums), file, "text/csv", key=f"csv-{key}", on_click="ignore")
+        take_away(frame, key=key, title=title, source=source, as_of=as_of, enums=enums, sentence=sentence, **taken)
+        if rows.open:
+            with rows:
+                table(frame, key=f"twin-{key}", source=source, as_of=as_of, enums=enums, bare=True)
 
 
 def chart_title(title: str) -> Markup:

@@ -15,6 +15,7 @@ from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
+from dashboard.ui.components.pictures import district_picture
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.districts import outlines_now
@@ -54,11 +55,12 @@ def district_map(
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
+        drawn = map_data(frame, value, outlines, title, unit, decimals, height)
         _component(
-            key=key, data=map_data(frame, value, outlines, title, unit, decimals, height) | {"sentence": sentence},
+            key=key, data=drawn | {"sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, picture=district_picture(drawn))
 
 
 def no_map(title: str) -> None:

@@ -9,7 +9,8 @@ from dashboard.ui.shell.links import href
 HOMES = {
     "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
     "zone_without_delivery": ("supply", "chart-zones-served"),
-    "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("hotline", "hotline-late"),
+    "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("tickets", "tickets-late"),
+    "ticket_without_unit": ("tickets", "tickets-table"),
     "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
     "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
 }

@@ -14,6 +14,8 @@ from dashboard.lookup.places import figure_anchor
 from dashboard.metrics import METRICS, Metric
 from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
+from dashboard.ui.components.behind_link import behind_figure
+from dashboard.ui.components.numbers_then import then_part, written
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
@@ -22,7 +24,7 @@ from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
     '<div class="kpi {state}" id="{place}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}</p>'
-    '<p class="prov">{synthetic}{origin}</p>{stale}</div>'
+    '<p class="prov">{synthetic}{origin}{behind}</p>{stale}</div>'
 )
 Value = float | tuple[float | None, float | None] | None
 
@@ -56,10 +58,14 @@ class Kpi:
     """Path of the page that says more ("/zones")."""
 
 
-def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: Callable[[], list[Kpi]] | None = None) -> None:
+Make = Callable[[], list[Kpi]]
+
+
+def compared_strip(make: Make, small: bool = False, earlier: Make | None = None, *, strip: str) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
     `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
+    `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`).
     """
     kpis = make()
     if kpis and (since := moment().since) is not None:
@@ -67,18 +73,18 @@ def compared_strip(make: Callable[[], list[Kpi]], small: bool = False, earlier: 
             then = {kpi.metric: kpi for kpi in (earlier or make)()}
         kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
     if kpis:
-        kpi_strip(kpis, small)
+        kpi_strip(kpis, small, strip=strip)
 
 
-def kpi_strip(kpis: list[Kpi], small: bool = False) -> None:
-    """Draw headline figures in one strip of equal cells. Raises ValueError for one without provenance."""
+def kpi_strip(kpis: list[Kpi], small: bool = False, *, strip: str = "") -> None:
+    """Draw headline figures in one strip of equal cells; `strip`: as in `compared_strip`. Raises ValueError for one without provenance."""
     heading = Markup() if small else Markup('<h2 class="unseen">{}</h2>').format(t("word.headlines"))
-    st.html(heading + strip_html(kpis, small))
+    st.html(heading + strip_html(kpis, small, strip))
 
 
-def strip_html(kpis: list[Kpi], small: bool = False) -> Markup:
-    """The strip as HTML, without its heading."""
-    cells = Markup().join(_cell(kpi) for kpi in kpis)
+def strip_html(kpis: list[Kpi], small: bool = False, strip: str = "") -> Markup:
+    """The strip as HTML, without its heading; one without a name has no ways behind its figures."""
+    cells = Markup().join(_cell(kpi, strip) for kpi in kpis)
     return Markup('<div class="kpis{}" data-n="{}">{}</div>').format(" small" if small else "", len(kpis), cells)
 
 
@@ -101,13 +107,13 @@ def _change(metric: Metric, value: float, previous: float) -> str:
     return shown + (t("compare.points") if metric.is_share else "")
 
 
-def _cell(kpi: Kpi) -> Markup:
+def _cell(kpi: Kpi, strip: str) -> Markup:
     label, read = METRICS[kpi.metric].label(lang()), METRICS[kpi.metric].tables
     return CELL.format(
         state=shown_state(kpi), place=figure_anchor(kpi.metric), mark=state_mark(kpi), figure=_figure(kpi), then=then_part(kpi.then),
         head=link(href(kpi.link), label) if kpi.link else label, under=unbroken(words_under(kpi)),
         synthetic=synthetic_mark(kpi.frame, read),
-        origin=unbroken(origin_words(kpi), LINE_EMS), stale=stale_paragraph(stale_words(read)),
+        origin=unbroken(origin_words(kpi), LINE_EMS), behind=behind_figure(kpi.metric, strip), stale=stale_paragraph(stale_words(read)),
     )
 
 
@@ -117,32 +123,10 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     if then is None or is_unknown(then.value):
         return t("compare.then_unknown", when=when)
     figure, unit, _ = figure_parts(then)
-    was = _written(f"{then.qualifier} {figure}".strip(), unit)
+    was = written(f"{then.qualifier} {figure}".strip(), unit)
     if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
         return t("compare.then", when=when, was=was)
     return t("compare.then_change", when=when, was=was, change=_change(METRICS[now.metric], now.value, then.value))
-
-
-def number_then(now: float | None, then: float | None, since: datetime, unit: str) -> str:
-    """A count as of `since`, and the difference, in words."""
-    when = fmt_moment(since, lang())
-    if is_missing(then):
-        return t("compare.then_unknown", when=when)
-    figure, multiplier = count_parts(then, lang())
-    was = _written(figure, multiplier + unit)
-    return t("compare.then", when=when, was=was) if is_missing(now) else t(
-        "compare.then_change", when=when, was=was, change=fmt_change(now - then, lang()),
-    )
-
-
-def _written(figure: str, unit: str) -> str:
-    """A figure with its unit in a line of text."""
-    return figure + (" " if lang() == "en" and unit and unit != "%" else "") + unit
-
-
-def then_part(then: str) -> Markup:
-    """What a figure was, beneath it; nothing where nothing is compared."""
-    return Markup('<span class="then">{}</span>').format(unbroken(then)) if then else Markup()
 
 
 def shown_state(kpi: Kpi) -> str:

@@ -13,16 +13,17 @@ from dashboard.data.served import geodata, map_fault
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import fitted_view, outside
 from dashboard.figures.one_spot import count_layers, gathered
-from dashboard.figures.point_marks import ATLAS, CELLS, FEW, PLACES, SIZES_PX, mark_name
+from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.geography.map_files import BORDERS, DISTRICTS
 from dashboard.i18n.forms import is_missing
-from dashboard.i18n.messages import enum_label
 from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
 from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
+from dashboard.ui.components.pictures import point_picture
+from dashboard.ui.components.point_states import state_colour, state_label
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
@@ -73,23 +74,24 @@ def point_map(
     if placed.empty:
         with st.container(key=f"chart-{key}", gap=None):
             undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
-            foot(frame, key=key, source=source, as_of=as_of)
+            foot(frame, key=key, source=source, as_of=as_of, title=title, filters=filters)
         return
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
-        shown: dict[str, Any] = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        shown |= {"outlines": geodata(BORDERS), "places": outlines_now()}
-        read = [*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]
-        deck = drawn(compact_deck, placed[read], **shown, **look())
+        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
+        places, read = outlines_now(), placed[[*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]]
+        deck = drawn(compact_deck, read, **shown, outlines=geodata(BORDERS), places=places, **look())
         # map_style must not be given: None would fetch a style from another host (measured).
         st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            beyond = int(outside(placed, shown["places"]["bounds"] if shown["places"] else None).sum())
-            st.html(legend(placed, state, enum, len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond), width="stretch")
+            beyond = int(outside(placed, places["bounds"] if places else None).sum())
+            missing = (len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond)
+            st.html(legend(placed, state, enum, *missing), width="stretch")
             zoom_buttons(key)
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of)
+        picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
+        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
 
 
 def compact_deck(
@@ -100,8 +102,8 @@ def compact_deck(
     spec["initialViewState"]["zoom"] += closer
     shapes = zone_shapes(placed[shape], placed[shown["state"]]) if shape else None
     if shapes and shapes.drawn:
-        fills = {state: rgb(_colour(state, ground)) for state in shapes.by_state}
-        lines = {state: rgb(ink_of(_colour(state, ground), ground)) for state in shapes.by_state}
+        fills = {state: rgb(state_colour(state, ground)) for state in shapes.by_state}
+        lines = {state: rgb(ink_of(state_colour(state, ground), ground)) for state in shapes.by_state}
         _put_beneath(spec, shape_layers(shapes, fills, lines))
     if places:
         spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
@@ -121,8 +123,8 @@ def deck_spec(
     colours = ground()
     points = [
         {
-            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(_colour(row[state], colours)),
-            "i": mark_name(None if is_missing(row[state]) else row[state]), "edge": rgb(ink_of(_colour(row[state], colours), colours)),
+            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(state_colour(row[state], colours)),
+            "i": mark_name(None if is_missing(row[state]) else row[state]), "edge": rgb(ink_of(state_colour(row[state], colours), colours)),
             "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else _tip_line(row[name]),
         }
         for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
@@ -148,28 +150,14 @@ def _marks(layer: str, points: list[dict], size: int) -> dict:
     }
 
 
-def _colour(state: Any, colours: Ground) -> str:
-    if state in CELLS:
-        return colours.sequence[CELLS[state]]
-    return colours.series.get(state, colours.series["quiet"]) if not is_missing(state) else colours.series["quiet"]
-
-
 def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
     """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
-    said = [row[name], f"{level_mark(row[state])} {_label(row[state], enum)}", *(row[tip] for tip in tips if not is_missing(row[tip]))]
+    said = [row[name], f"{level_mark(row[state])} {state_label(row[state], enum)}", *(row[tip] for tip in tips if not is_missing(row[tip]))]
     return "\n".join(map(_tip_line, said))
 
 
 def _tip_line(words: object) -> str:
     return shortened(" ".join(on_screen(str(words)).split()), TEXT_EMS)
-
-
-def _label(state: object, enum: str) -> str:
-    if is_missing(state):
-        return t("word.unknown")
-    if enum.endswith("."):
-        return t(f"{enum}{state}")
-    return enum_label(enum, state, lang()) if enum else str(state)
 
 
 def legend(
@@ -179,15 +167,22 @@ def legend(
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
     counted = zip(counts.index.to_list(), counts, strict=True)
-    inks = {value: ink_of(_colour(value, ground()), ground()) for value in counts.index}
-    items = Markup().join(item.format(inks[value], level_mark(value), on_page(_label(value, enum), NAME_EMS), n) for value, n in counted)
+    inks = {value: ink_of(state_colour(value, ground()), ground()) for value in counts.index}
+    names = ((inks[value], level_mark(value), on_page(state_label(value, enum), NAME_EMS), n) for value, n in counted)
+    items = Markup().join(item.format(*named) for named in names)
+    notes = place_notes(unplaced, left_out, shapes, beyond)
+    said = Markup().join(Markup('<span class="prov">{}</span>').format(words) for words in notes)
+    return Markup('<div class="point-legend">{}{}</div>').format(items, said)
+
+
+def place_notes(unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0) -> tuple[str, ...]:
+    """How many rows are not on the map and why, and how exact the boundaries are."""
     missing = (("map.no_points", unplaced), ("map.more_points", left_out), ("map.points_outside", beyond))
     said = [t(key, n=f"{n:,}") for key, n in missing if n]
     if shapes and shapes.drawn:
         exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
         said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
-    notes = Markup().join(Markup('<span class="prov">{}</span>').format(words) for words in said)
-    return Markup('<div class="point-legend">{}{}</div>').format(items, notes)
+    return tuple(said)
 
 
 def _tip_style(colours: Ground) -> dict:

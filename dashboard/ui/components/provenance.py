@@ -6,11 +6,16 @@ from datetime import datetime
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.i18n.forms import present_year
 from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import has_synthetic, provenance_words
+from dashboard.ui.components.behind_link import behind_frame
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.staleness import is_made_up, stale_line
 from dashboard.ui.shell.typeset import simulated
+
+NO_YEAR = 0
+"""As the present year: every moment is then of another one."""
 
 
 def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> str:
@@ -21,10 +26,19 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
     return provenance_words(frame, source, as_of, lang())
 
 
+def dated_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> str:
+    """The same with the year: for what is taken away, and read in another one."""
+    before = present_year.set(NO_YEAR)
+    try:
+        return provenance_text(frame, source, as_of)
+    finally:
+        present_year.reset(before)
+
+
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
-    """The same as one line of HTML, and a second one where a feed behind the frame is overdue."""
+    """The same as one line of HTML with the way behind it, and a second one where a feed behind the frame is overdue."""
     words = on_page(provenance_text(frame, source, as_of))
-    said = Markup('<p class="prov">{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words)
+    said = Markup('<p class="prov">{}{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words, behind_frame(frame))
     return said + stale_line(frame)
 
 

@@ -9,13 +9,15 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
 from dashboard.i18n.messages import column_label
-from dashboard.plain_text import in_spreadsheet, on_page, on_screen
+from dashboard.plain_text import on_page, on_screen
 from dashboard.rows.coded import in_words
 from dashboard.sentences.documents import number_words, source_words
+from dashboard.ui.components.exports.csv_file import is_text
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
-from dashboard.ui.components.provenance import provenance_line, provenance_text
+from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph
 
@@ -57,23 +59,9 @@ def table(
     if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
         st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
     if not bare:
-        st.html(provenance_line(frame, source, as_of))
-
-
-def csv_bytes(frame: pd.DataFrame, enums: dict[str, str] | None = None, labels: dict[str, str] | None = None) -> bytes:
-    """The rows as CSV with a byte-order mark, which Excel needs for Chinese.
-
-    A column is headed by its name in the query and by what it is called, area_name（区县）, and one of codes is followed by its words.
-    """
-    words, written = in_words(frame, lang(), enums or {}), {}
-    for column in frame.columns:
-        label = (labels or {}).get(column) or column_label(column, lang())
-        written[f"{column}{bracketed(label, lang())}"] = frame[column]
-        if column in words and words[column] != frame[column].to_list():
-            written[f"{column}{bracketed(t('word.in_words', column=label), lang())}"] = words[column]
-    rows = pd.DataFrame(written, index=frame.index).rename(columns=in_spreadsheet)
-    rows = rows.apply(lambda column: column.map(in_spreadsheet) if _is_text(column) else column)
-    return rows.to_csv(index=False).encode("utf-8-sig")
+        foot_line(
+            frame, key=key, source=source, as_of=as_of, enums=enums, labels=labels, columns=list(map(str, shown.columns)), filters=filters,
+        )
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
@@ -90,13 +78,9 @@ def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:
         elif frame[column].dtype == object and len(frame) and isinstance(frame[column].iloc[0], list):
             words[column] = [", ".join(map(str, v)) for v in frame[column]]
     worded = frame.assign(**words)
-    worded = worded.assign(**{c: [on_screen(v) if isinstance(v, str) else v for v in worded[c]] for c in worded if _is_text(worded[c])})
+    worded = worded.assign(**{c: [on_screen(v) if isinstance(v, str) else v for v in worded[c]] for c in worded if is_text(worded[c])})
     worded.attrs = {}  # provenance is for the page; Arrow cannot carry it
     return worded
-
-
-def _is_text(values: pd.Series) -> bool:
-    return values.dtype == object or isinstance(values.dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
 def _is_truth(values: pd.Series) -> bool:

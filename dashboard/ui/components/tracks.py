@@ -1,4 +1,4 @@
-"""A picture of tracks as the board shows it: title, picture, sentence, source and moment, table twin and CSV."""
+"""A picture of tracks as the board shows it: title, picture, sentence, source and moment, table twin and files."""
 
 from pathlib import Path
 
@@ -24,4 +24,4 @@ def tracks(
     with st.container(key=key, gap=None):
         st.html(STYLE)
         st.html(chart_title(title) + Markup(picture.html) + Markup(under))
-        foot(frame, key=key, sentence=sentence)
+        foot(frame, key=key, sentence=sentence, title=title, filters=filters)

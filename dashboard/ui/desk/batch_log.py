@@ -1,7 +1,5 @@
 """What was taken in, batch by batch; taking one out, and bringing it back."""
 
-import json
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -9,14 +7,12 @@ from markupsafe import Markup
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.errors import SandtableError
-from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
-from dashboard.i18n.messages import messages
+from dashboard.i18n.forms import fmt_count
 from dashboard.intake.rolling_back import reversible
 from dashboard.intake.service import roll_back
 from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_screen, shortened
-from dashboard.schema.declaration import tables
-from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.batch_lines import batch_lines, when_received
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.desk.receipts import refusal_words
 from dashboard.ui.desk.upload import desk_actor, operator_name
 from dashboard.ui.shell.address import labelling
@@ -24,7 +20,6 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 560
-COLUMNS = ("batch", "file", "what", "rows", "received", "who", "state")
 UNDONE = "batch-undone"
 CHOICE = "batch-choice"
 ASKED = "batch-undo-asked"
@@ -36,50 +31,12 @@ def batch_log(frame: pd.DataFrame) -> None:
     """Draw the batches, newest first, and the control that takes one out or brings it back. Rows: as of `batches_recent`."""
     rows = frame.sort_values("batch_id", ascending=False).to_dict("records")
     _said(frame["batch_id"].max() if len(frame) else 0)
-    taken_out = {row["batch_id"]: int(row["rolls_back"]) for row in rows if row["kind"] == "rollback"}
-    lines = [_line(row, taken_out) for row in rows[:MOST_LISTED]]
-    ledger([t(f"data.batch_{name}") for name in COLUMNS], lines, height=HEIGHT_PX)
-    st.html(provenance_line(frame, source=t("data.batches")))
+    batch_lines(rows[:MOST_LISTED], rows, height=HEIGHT_PX)
+    foot_line(frame, key="batches", source=t("data.batches"))
     if len(rows) > MOST_LISTED:
         note(t("data.batches_more", n=fmt_count(len(rows), lang()), shown=MOST_LISTED))
     if not moment().is_past:
         _undo(reversible(rows), len(rows))
-
-
-def _line(row: dict, taken_out: dict[int, int]) -> list[Cell | str]:
-    says_of_another = row["kind"] in ("rollback", "purge")
-    if row["kind"] == "purge":
-        what, state = t("data.batch_purge", n=int(row["rolls_back"])), Cell(t("data.batch_done"), state="quiet", is_unbroken=True)
-    elif says_of_another:
-        batch = int(row["rolls_back"])
-        brings_back = batch in taken_out
-        said = t(f"data.batch_{'restore' if brings_back else 'rollback'}", n=taken_out.get(batch, batch))
-        what, state = said, Cell(t("data.batch_done"), state="quiet", is_unbroken=True)
-    else:
-        what = contents(row["tables"])
-        stands, mark = ("out", "watch") if row["is_out"] else ("in", "ok")
-        state = Cell(t(f"data.batch_{stands}"), state=mark, is_unbroken=True)
-    effective = "" if is_missing(row["effective_at"]) else t("data.effective", moment=_when(row["effective_at"]))
-    problems = t("data.batch_findings", n=int(row["findings"])) if row["findings"] else ""
-    return [
-        str(row["batch_id"]), Cell(row["file"], under=source_words(row["source"])), Cell(what, under=problems),
-        Cell("" if says_of_another else fmt_count(row["rows"], lang()), is_figure=True),
-        Cell(_when(row["received_at"]), under=effective, is_unbroken=True),
-        row["operator"] if not is_missing(row["operator"]) else "", state,
-    ]
-
-
-def contents(tables_json: str) -> str:
-    """The tables that a batch filled, by their titles."""
-    names = list(json.loads(tables_json)) if not is_missing(tables_json) else []
-    return ("、" if lang() == "zh" else ", ").join(tables()[name].title(lang()) if name in tables() else name for name in names)
-
-
-def source_words(source: str) -> str:
-    """A source as people call it: by its own title, a table's, else as it was given."""
-    if f"source.{source}" in messages():
-        return t(f"source.{source}")
-    return tables()[source].title(lang()) if source in tables() else source
 
 
 def _undo(offered: dict[int, tuple[str, dict]], known: int) -> None:
@@ -104,7 +61,7 @@ def _asked(is_open: bool) -> None:
 
 def _named(act: str, row: dict) -> str:
     rows, file = fmt_count(row["rows"], lang()), shortened(on_screen(row["file"]), LINE_EMS)
-    return t(f"data.{act}_option", n=row["batch_id"], file=file, rows=rows, moment=_when(row["received_at"]))
+    return t(f"data.{act}_option", n=row["batch_id"], file=file, rows=rows, moment=when_received(row["received_at"]))
 
 
 def _confirm(batch: int, act: str, row: dict) -> None:
@@ -128,11 +85,6 @@ def _reversed(batch: int, act: str, about: int) -> tuple[str, str, int | None]:
     except SandtableError as refusal:
         return "act", refusal_words(refusal), None
     return "ok", t(f"data.{act}_done", n=about, new=new), new
-
-
-def _when(received: object) -> str:
-    """A moment, with its year where that is not the page's."""
-    return fmt_moment(received, lang(), year=received.year != moment().at.year)
 
 
 def _said(newest: int) -> None:

@@ -10,10 +10,11 @@ from dashboard.i18n.forms import fmt_count
 from dashboard.plain_text import on_page
 from dashboard.sentences.contradictions import age, handling, is_settled, owner, placed
 from dashboard.tokens import SEVERITIES
+from dashboard.ui.components.behind_link import behind_check
 from dashboard.ui.components.finding_ways import CLAIMED, OPENED, row_name, to_record
 from dashboard.ui.components.ledger import STYLE, Cell, Heading, Row, ledger
 from dashboard.ui.components.provenance import provenance_line
-from dashboard.ui.components.table import csv_bytes
+from dashboard.ui.components.take_away import take_away
 from dashboard.ui.desk.acknowledging import acknowledging, last_decision
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import area_names
@@ -39,7 +40,8 @@ def contradiction_list(found: list[dict]) -> None:
     areas = area_names() if found else {}
     for check in dict.fromkeys(one["check"] for one in sorted(found, key=is_settled)):
         same = sorted((one for one in found if one["check"] == check), key=is_settled)
-        rows.append(Heading(str(same[0][f"title_{lang()}"]), _counted(same)))
+        title = str(same[0][f"title_{lang()}"])
+        rows.append(Heading(on_page(title) + behind_check(check, title), _counted(same)))
         listed = same if asked(OPENED) == check else same[:MOST_OF_ONE]
         rows += [_line(one, areas) for one in listed]
         if len(same) > MOST_OF_ONE:
@@ -49,11 +51,8 @@ def contradiction_list(found: list[dict]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="found-foot"):
         st.html(provenance_line(source=t("data.found_source"), as_of=moment().at), width="stretch")
         acknowledging(found)
-        if found:
-            content = csv_bytes(pd.DataFrame(found), labels={column: t(f"found_column.{column}") for column in FILE_COLUMNS})
-            st.download_button(
-                t("data.found_csv", n=len(found)), content, "findings.csv", "text/csv", key="found-csv", type="tertiary", on_click="ignore",
-            )
+        labels = {column: t(f"found_column.{column}") for column in FILE_COLUMNS}
+        take_away(pd.DataFrame(found), key="findings", source=t("data.found_source"), as_of=moment().at, labels=labels)
 
 
 def _counted(same: list[dict]) -> str:

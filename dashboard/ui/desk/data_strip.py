@@ -13,9 +13,12 @@ from dashboard.warehouse.contradictions import Contradiction
 
 def data_strip() -> None:
     """The figures of the data themselves; where two moments are compared, then and now."""
-    compared_strip(lambda: data_kpis(
-        fetch("feeds_freshness"), fetch("batches_recent", limit=None), fetch("synthetic_share"), fetch_contradictions(),
-    ))
+    compared_strip(data_figures, strip="data")
+
+
+def data_figures() -> list[Kpi]:
+    """The figures of the data at the page's moment."""
+    return data_kpis(fetch("feeds_freshness"), fetch("batches_recent", limit=None), fetch("synthetic_share"), fetch_contradictions())
 
 
 def data_kpis(feeds: pd.DataFrame, batches: pd.DataFrame, shares: pd.DataFrame, found: list[Contradiction]) -> list[Kpi]:

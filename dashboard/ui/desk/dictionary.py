@@ -3,10 +3,12 @@
 import csv
 import io
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
+from dashboard.data.page_moment import moment
 from dashboard.data.served import generation
 from dashboard.intake.templates.dictionary import dictionary
 from dashboard.intake.templates.examples import DAOLI, Site
@@ -15,10 +17,13 @@ from dashboard.plain_text import in_spreadsheet
 from dashboard.schema.declaration import tables
 from dashboard.sentences.published import unit_words
 from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.address import select
 from dashboard.ui.shell.language import lang, t
 
 COLUMNS = ("column", "type", "required", "allowed", "about_column", "headers")
+SAID = ("type", "allowed", "about")
+"""What the dictionary says in both languages."""
 HEIGHT_PX = 560
 
 
@@ -34,8 +39,14 @@ def dictionary_panel() -> None:
             )
     about = tables()[name].about_zh if lang() == "zh" else tables()[name].about_en
     st.html(Markup('<p class="prov">{}</p>').format(t("data.dictionary_about", about=about)))
-    rows = [_line(column) for column in dictionary() if column["table"] == name]
-    ledger([t(f"data.dictionary_{part}") for part in COLUMNS], rows, height=HEIGHT_PX)
+    columns = [column for column in dictionary() if column["table"] == name]
+    ledger([t(f"data.dictionary_{part}") for part in COLUMNS], [_line(column) for column in columns], height=HEIGHT_PX)
+    taken = {name: f"{name}_{lang()}" if name in SAID else name for name in (*COLUMNS[:-2], "about", "headers")}
+    labels = {column: t(f"data.dictionary_{'about_column' if name == 'about' else name}") for name, column in taken.items()}
+    foot_line(
+        pd.DataFrame(columns), key="dictionary", source=t("data.dictionary"), as_of=moment().at, title=titles[name],
+        columns=list(labels), labels=labels,
+    )
 
 
 def example_site() -> Site:

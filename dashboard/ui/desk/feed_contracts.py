@@ -3,13 +3,12 @@
 from datetime import datetime
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.i18n.forms import fmt_age, fmt_moment, is_missing
 from dashboard.schema.declaration import tables
 from dashboard.sentences.freshness import FEED_STATES
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.language import lang, t
 
 ORDER = ("overdue", "never", "late", "ok")
@@ -24,7 +23,7 @@ def feed_contracts(frame: pd.DataFrame) -> None:
     at = frame.attrs["as_of"]
     rows = sorted(frame.to_dict("records"), key=lambda feed: (ORDER.index(feed["state"]), feed["feed_id"]))
     ledger([t(f"data.feed_{name}") for name in COLUMNS], [_line(feed, at) for feed in rows], nothing=t("data.feed_none"))
-    st.html(provenance_line(frame, source=t("data.feeds")))
+    foot_line(frame, key="feeds", source=t("data.feeds"))
 
 
 def in_grace(frame: pd.DataFrame) -> int:

@@ -1,16 +1,19 @@
 """What became of uploaded files: a receipt each, every problem with its place and what is allowed, what was left out or assumed."""
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.data.page_moment import moment
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.intake.problems import Problem
 from dashboard.intake.receipts import Receipt
-from dashboard.plain_text import LINE_EMS, on_page
+from dashboard.plain_text import LINE_EMS, on_page, on_screen
 from dashboard.schema.declaration import tables
 from dashboard.tokens import MARKS
 from dashboard.ui.components.ledger import STYLE, Cell, ledger
+from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.language import lang, t
 
 STATES = {"taken": "ok", "checked": "ok", "already": "quiet", "unfilled": "quiet", "held": "watch", "refused": "act"}
@@ -23,17 +26,28 @@ LONGEST_VALUE = 60
 def receipt_list(receipts: list[Receipt]) -> None:
     """Draw receipts in the order of the batches; those of refused files show what is wrong, cell by cell."""
     st.html(STYLE)
-    for receipt in receipts:
+    for number, receipt in enumerate(receipts):
         st.html(receipt_html(receipt))
         wrong = receipt.wrong
         if wrong:
             ledger([t(f"data.finding_{name}") for name in COLUMNS], [_problem(problem) for problem in wrong], height=HEIGHT_PX)
+            _taken(receipt, f"receipt-{number}")
         in_all = receipt.refusals + receipt.warnings
         if in_all > len(wrong):
             said = t("data.findings_more", n=fmt_count(in_all, lang()), shown=len(wrong))
             st.html(Markup('<p class="prov">{}</p>').format(said))
         _quiet_list("data.receipt_not_taken", receipt.not_taken)
         _quiet_list("data.receipt_assumed", receipt.assumed)
+
+
+def _taken(receipt: Receipt, key: str) -> None:
+    """What is wrong as a file: who sent it corrects it there."""
+    rows = pd.DataFrame([
+        {"row": problem.row, "column": problem.column, "value": problem.value, "message": problem.message.say(lang()),
+         "allowed": problem.allowed.say(lang())} for problem in receipt.wrong
+    ])
+    labels = {name: t(f"data.finding_{name}") for name in COLUMNS}
+    take_away(rows, key=key, title=on_screen(receipt.file), source=on_screen(receipt.file), as_of=moment().at, labels=labels)
 
 
 def receipt_html(receipt: Receipt) -> Markup:

@@ -12,6 +12,7 @@ from dashboard.rows.coded import said
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.components.picking import AREA_COLUMN
 from dashboard.ui.components.table import table
+from dashboard.ui.components.take_away import take_away
 from dashboard.ui.explore.choices import choice
 from dashboard.ui.explore.columns import Held, of_kind, spoken
 from dashboard.ui.explore.pivot import wide
@@ -67,4 +68,6 @@ def _draw(given: Answer, cells: Answer, columns: dict[str, Held], row: str, acro
     if cells.result.is_cut:
         note(t("explore.pivot_cut", n=fmt_count(CELLS, lang())), "watch")
     shown.attrs = given.frame.attrs
-    table(shown, key="explore-pivot", labels={name: str(name).strip() for name in shown.columns}, bare=True, source=t("explore.tab_sql"))
+    labels = {name: str(name).strip() for name in shown.columns}
+    table(shown, key="explore-pivot", labels=labels, bare=True, source=t("explore.tab_sql"))
+    take_away(shown, key="explore-pivot", labels=labels, title=measure, source=t("explore.tab_sql"))

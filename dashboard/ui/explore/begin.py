@@ -7,7 +7,7 @@ from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_number
 from dashboard.plain_text import on_page, shortened
 from dashboard.ui.explore.asking import take
 from dashboard.ui.explore.choices import as_label
-from dashboard.ui.explore.history import Asked, asked_before
+from dashboard.ui.explore.history import Asked, asked_before, asked_earlier
 from dashboard.ui.explore.starters import Starter, queries, starters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph, section
@@ -44,7 +44,7 @@ def begin_with() -> None:
 
 
 def history() -> None:
-    """The button to what was asked in this session."""
+    """The button to what was asked: in this session, and by everybody before it."""
     ways = st.popover(t("explore.history"), icon=":material/history:", key="explore-history-ways", on_change="rerun", width=200)
     if not ways.open:
         return
@@ -55,6 +55,23 @@ def history() -> None:
             label = as_label(shortened(one.sql, SAID_EMS))
             st.button(label, key=f"explore-again-{place}", on_click=take, args=(one.sql,), type="tertiary")
             st.html(paragraph("prov", _outcome(one)))
+        _earlier()
+
+
+def _earlier() -> None:
+    """What anybody asked before, without answers; sought by its words where there is more than fits."""
+    found = asked_earlier()
+    if not found:
+        return
+    st.html(paragraph("prov", t("explore.history_earlier")))
+    sought = st.text_input(t("explore.history_seek"), key="explore-history-seek").lower().split() if len(found) > SHOWN else []
+    found = [one for one in found if all(word in one.sql.lower() for word in sought)]
+    for place, one in enumerate(found[:SHOWN]):
+        label = as_label(shortened(one.sql, SAID_EMS))
+        st.button(label, key=f"explore-earlier-{place}", on_click=take, args=(one.sql,), type="tertiary")
+        st.html(paragraph("prov", t("explore.history_when", when=fmt_moment(one.when, lang(), year=True))))
+    if len(found) > SHOWN:
+        st.html(paragraph("prov", t("kept.more", n=len(found) - SHOWN)))
 
 
 def _offered(one: Starter) -> None:

@@ -59,6 +59,11 @@ def changed(now: Picked, **fields: Any) -> Picked:
 
 def of_page(now: Picked, picked: Filters) -> Picked:
     """The pick as the page asks it: of its district where one is chosen, the pick names none, and every measure is known by district."""
+    return of_district(now, picked.district)
+
+
+def of_district(now: Picked, district: str | None) -> Picked:
+    """As `of_page`, of an area_id; null = the whole city."""
     able = all(applies(measures()[name], "district") for name in now.measures)
     is_free = now.compare != "districts" and not now.filtered("district")
-    return replace(now, is_of_district=bool(picked.district and able and is_free))
+    return replace(now, is_of_district=bool(district and able and is_free))

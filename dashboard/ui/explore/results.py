@@ -58,6 +58,14 @@ def draw(given: Answer, picked: Filters, views: tuple[str, ...] = tuple(VIEWS)) 
     VIEWS[view](in_page_language(given), columns_of(given, lang()))
 
 
+def rows_alone(given: Answer) -> None:
+    """The rows of an answer as a table, and the ways to take them away, for a page that asks by itself."""
+    columns = columns_of(given, lang())
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right", key="answer-head"):
+        take_away(given, columns)
+    answer_table(in_page_language(given), columns)
+
+
 def refusal(refused: StatementRefused) -> None:
     """Why there is no answer, and what to do: its words name the line, and the nearest names."""
     note(refused.title(lang()), "act")

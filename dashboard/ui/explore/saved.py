@@ -1,5 +1,7 @@
 """Saved views of Explore: the question at hand kept under a name, and those that were kept, each a link."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -8,10 +10,13 @@ from dashboard.data.served import workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import Words, both
-from dashboard.kept.views import LONGEST_NAME, View, find, listed, remove, save
+from dashboard.intake.actors import Actor
+from dashboard.intake.keeping import pin_view, remove_view, save_view, unpin_view
+from dashboard.kept.views import LONGEST_NAME, View, find, listed
 from dashboard.moments import parse_moment
 from dashboard.plain_text import LINE_EMS, on_page, on_screen
 from dashboard.ui.explore.asking import is_in_address
+from dashboard.ui.explore.tile_statement import statement_of
 from dashboard.ui.shell.address import asked, remember
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
@@ -25,6 +30,8 @@ ASKS = ("sql", "pick", "brush")
 """Parameters of which one must be there: without them nothing is asked."""
 SAID, NAME, WHEN, SOUGHT = "kept-said", "kept-name", "kept-moment", "kept-sought"
 SHOWN = 12
+ANALYST = Actor(surface="page")
+"""Nobody is asked who he is on this page."""
 
 
 def restore() -> None:
@@ -73,14 +80,18 @@ def _form() -> None:
 def _keep(address: dict[str, str]) -> None:
     """Save the view; for a callback, which runs before the page."""
     try:
-        view = save(workspace(), st.session_state.get(NAME, ""), address, None)
+        view = save_view(workspace(), st.session_state.get(NAME, ""), address, actor=ANALYST)
         st.session_state[SAID] = both("kept.saved", name=on_screen(view.name))
     except SandtableError as refusal:
         st.session_state[SAID] = refusal.whole()
 
 
 def _list() -> None:
-    views = listed(workspace())
+    try:
+        views = listed(workspace())
+    except SandtableError as unreadable:
+        note(unreadable.whole().say(lang()), "watch")
+        return
     if not views:
         st.html(paragraph("prov", t("kept.none")))
         return
@@ -97,13 +108,32 @@ def _entry(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{view.id}"):
         to = link(href("/explore", **{SAVED: view.id}), on_page(view.name, LINE_EMS))
         st.html(Markup('<p>{} <span class="prov">{}</span></p>').format(to, at))
+        pinning = ("kept.unpin", _unpin) if view.pinned_at else ("kept.pin", _pin)
+        st.button(t(pinning[0]), key=f"kept-pin-{view.id}", on_click=pinning[1], args=(view,), type="tertiary")
         st.button(t("kept.remove"), key=f"kept-remove-{view.id}", on_click=_take_out, args=(view,), type="tertiary")
 
 
 def _take_out(view: View) -> None:
+    _changed(view, "kept.removed_one", lambda: remove_view(workspace(), view.id, actor=ANALYST))
+
+
+def _pin(view: View) -> None:
+    def pin() -> None:
+        statement_of(view.address)
+        pin_view(workspace(), view.id, actor=ANALYST)
+
+    _changed(view, "kept.pinned_one", pin)
+
+
+def _unpin(view: View) -> None:
+    _changed(view, "kept.unpinned_one", lambda: unpin_view(workspace(), view.id, actor=ANALYST))
+
+
+def _changed(view: View, done: str, change: Callable[[], None]) -> None:
+    """Carry out a change and remember what to say of it; for callbacks, which run before the page."""
     try:
-        remove(workspace(), view.id)
-        st.session_state[SAID] = both("kept.removed_one", name=on_screen(view.name))
+        change()
+        st.session_state[SAID] = both(done, name=on_screen(view.name))
     except SandtableError as refusal:
         st.session_state[SAID] = refusal.whole()
 

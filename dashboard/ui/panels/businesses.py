@@ -38,7 +38,12 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force")))
+    compared_strip(lambda: business_figures(picked), strip="businesses")
+
+
+def business_figures(picked: Filters) -> list[Kpi]:
+    """The figures of the register in the chosen district, else the city."""
+    return business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force"))
 
 
 def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:

@@ -14,6 +14,7 @@ from dashboard.sentences.standing import largest_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.event_marks import event_marks_of
+from dashboard.ui.components.notes import with_notes
 from dashboard.ui.shell.address import segments
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
@@ -41,7 +42,7 @@ def _years(areas: pd.DataFrame) -> str:
 
 def curve_by_day(picked: Filters) -> None:
     """New cases by day, with notices and policies as marks, and beneath it how fast they grow."""
-    events = event_marks_of(fetch("notices_timeline", **picked.dates))
+    events = with_notes(event_marks_of(fetch("notices_timeline", **picked.dates)), picked.start, picked.end)
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
     growth = growth_sentence(fetch("cases_growth_by_day", areas=picked.one_area), lang(), picked.end, with_reproduction=False)
     said = joined(_classes_only(days), trend_sentence(days, lang()), growth, conversion_sentence(days, lang()), lang=lang())

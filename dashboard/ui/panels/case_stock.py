@@ -15,8 +15,8 @@ from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.stock_kpis import stock_kpis
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -29,7 +29,7 @@ def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters)
     Rows: `case_stock_by_day`, `contacts_latest`. Nothing where neither has any.
     """
     if kpis := stock_kpis(stock, contacts, picked.city):
-        kpi_strip([replace(kpi, link=None) for kpi in kpis])
+        kpi_strip([replace(kpi, link=None) for kpi in kpis], strip="stocks")
 
 
 def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
@@ -41,7 +41,7 @@ def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:
     measures = [measure for measure in MEASURES if any(measure in one.figures for one in shown)]
     heads = [t(f"stock.{name}") for name in ("area", *measures, "day")]
     ledger(heads, [_line(one, measures) for one in shown], height=HEIGHT_PX if len(shown) > len(MEASURES) + 4 else None)
-    st.html(provenance_line(stock))
+    foot_line(stock, key="case-stock", title=t("stock.title"), filters=picked.words)
 
 
 def stock_by_day_chart(stock: pd.DataFrame, picked: Filters) -> None:

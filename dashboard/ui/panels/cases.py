@@ -39,13 +39,13 @@ def cases_headline(bulletin: pd.DataFrame, headline: pd.DataFrame, areas: pd.Dat
     no_bulletin_note(headline, areas)
     city_note()
     latest = bulletin.iloc[0]
-    compared_strip(_bulletin_kpis)
+    compared_strip(bulletin_kpis, strip="cases")
     if not is_missing(latest.adds_up):
         note(t("cases.adds_up" if latest.adds_up else "cases.adds_up_not"), "ok" if latest.adds_up else "watch")
     return True
 
 
-def _bulletin_kpis() -> list[Kpi]:
+def bulletin_kpis() -> list[Kpi]:
     """The figures of the newest bulletin of new cases; none where there is none."""
     bulletin, now = fetch("bulletin_latest"), fetch("overview_headline").iloc[0]
     if bulletin.empty or is_missing(bulletin.iloc[0].new_positive):

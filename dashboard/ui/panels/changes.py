@@ -28,7 +28,7 @@ PAGE = 40
 SOUGHT = ["subject", "subject_en", "subject_id", "area_name", "before", "after", "said"]
 MAP_PX = 420
 HOMES = {
-    "figure": ("/cases", ""), "bulletin": ("/cases", ""), "supply": ("/supply", "points-below"), "ticket": ("/hotline", "hotline-late"),
+    "figure": ("/cases", ""), "bulletin": ("/cases", ""), "supply": ("/supply", "points-below"), "ticket": ("/tickets", "tickets-late"),
     "closure": ("/zones", "closure-list"), "notice": ("/zones", ""),
 }
 """The page and the place on it that show a subject, by the first word of the kind; zones and businesses are named themselves."""

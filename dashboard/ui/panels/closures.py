@@ -19,8 +19,8 @@ from dashboard.sentences.standing import parts, trend
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.table import table
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import paragraph, section
@@ -42,23 +42,28 @@ def closed_now(closures: pd.DataFrame, gates: pd.DataFrame) -> None:
 
     Rows: `closures_active`, `checkpoints_by_kind_area`.
     """
-    kinds = closures.groupby("kind")["places"].sum().sort_values(ascending=False)
-    of_kind = (t("closed.of_kind", kind=enum_label("closure_target", kind, lang()), n=fmt_count(n, lang())) for kind, n in kinds.items())
-    detail = listed(of_kind, lang())
-    at_gates, staff = kind_rows(gates, sampling=False), gates["staff"].sum(min_count=1)
-    guards = f"{sum_qualifier_words(gates, lang(), 'staff_qualifier')} {fmt_count(staff, lang())}".strip()
-    kpi_strip([
-        Kpi("closures_active", closures["places"].sum() if len(closures) else None, closures, detail=detail,
-            qualifier=sum_qualifier_words(closures, lang())),
-        Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=sum_qualifier_words(at_gates, lang()),
-            detail="" if is_missing(staff) else t("closed.staff", n=guards)),
-    ])
+    kpi_strip(closed_kpis(closures, gates), strip="closures")
     if closures.empty:
         return
     section(t("zones.closures"), t("closed.lead", n=fmt_count(len(closures), lang())))
     first = closures.sort_values(["places", "starts_at"], ascending=[False, True], kind="stable").head(MOST_TOLD)
     ledger([t(f"closed.{name}") for name in HEADS], [_closed(row) for row in first.to_dict("records")])
-    st.html(provenance_line(closures))
+    foot_line(closures, key="closed-now", title=t("zones.closures"))
+
+
+def closed_kpis(closures: pd.DataFrame, gates: pd.DataFrame) -> list[Kpi]:
+    """How much is closed, and the checkpoints that guard it. Rows: as in `closed_now`."""
+    kinds = closures.groupby("kind")["places"].sum().sort_values(ascending=False)
+    of_kind = (t("closed.of_kind", kind=enum_label("closure_target", kind, lang()), n=fmt_count(n, lang())) for kind, n in kinds.items())
+    detail = listed(of_kind, lang())
+    at_gates, staff = kind_rows(gates, sampling=False), gates["staff"].sum(min_count=1)
+    guards = f"{sum_qualifier_words(gates, lang(), 'staff_qualifier')} {fmt_count(staff, lang())}".strip()
+    return [
+        Kpi("closures_active", closures["places"].sum() if len(closures) else None, closures, detail=detail,
+            qualifier=sum_qualifier_words(closures, lang())),
+        Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=sum_qualifier_words(at_gates, lang()),
+            detail="" if is_missing(staff) else t("closed.staff", n=guards)),
+    ]
 
 
 def _closed(row: dict) -> list[Cell | str]:
@@ -120,7 +125,7 @@ def closure_terms(terms: pd.DataFrame) -> None:
         return  # nothing has ended and nothing has a planned end: there is nothing to compare
     st.html(chart_title(t("terms.title")) + paragraph("sentence", terms_sentence(terms, lang())))
     ledger([column_label(column, lang()) for column in ("kind", "ended", "in_force")], [_term_row(row) for row in terms.to_dict("records")])
-    st.html(provenance_line(terms))
+    foot_line(terms, key="closure-terms", title=t("terms.title"))
 
 
 def _term_row(row: dict) -> list[Cell | str]:

@@ -14,8 +14,13 @@ from dashboard.ui.shell.language import lang, t
 
 def community_strip(areas: list[str]) -> None:
     """The figures of the community; where two moments are compared, then and now."""
+    compared_strip(lambda: community_figures(areas), strip="community")
+
+
+def community_figures(areas: list[str]) -> list[Kpi]:
+    """The figures of the community in the chosen district, else the city."""
     names = ("checkpoints_by_kind_area", "grids_by_area", "deployments_recent", "indicators_board")
-    compared_strip(lambda: community_kpis(*(within(fetch(name), areas) for name in names)))
+    return community_kpis(*(within(fetch(name), areas) for name in names))
 
 
 def community_kpis(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame, figures: pd.DataFrame) -> list[Kpi]:

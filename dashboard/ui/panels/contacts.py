@@ -8,7 +8,7 @@ from dashboard.i18n.messages import enum_label
 from dashboard.sentences.published import publisher_words, qualifier_words
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 
@@ -24,7 +24,7 @@ def contacts_panel(contacts: pd.DataFrame, *, titled: bool = False) -> None:
         st.html(chart_title(t("contacts.title")))
     rows = named(contacts).sort_values("cumulative", ascending=False, kind="stable").to_dict("records")
     ledger([t(f"contacts.{name}") for name in HEADS], [_line(row) for row in rows])
-    st.html(provenance_line(contacts))
+    foot_line(contacts, key="contacts", title=t("contacts.title"))
 
 
 def _line(row: dict) -> list[Cell | str]:

@@ -14,6 +14,7 @@ from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.sentences.freshness import late_feeds
 from dashboard.tokens import SEVERITIES
+from dashboard.ui.components.behind_link import behind_check, behind_frame
 from dashboard.ui.components.finding_ways import HOMES, ON_DATA, to_row
 from dashboard.ui.components.not_received import received
 from dashboard.ui.components.provenance import provenance_line
@@ -40,6 +41,8 @@ class Matter:
     advice: str = ""
     found: tuple[dict, ...] = ()
     """The contradictions behind it, one by one."""
+    behind: Markup | str = ""
+    """The way behind its number."""
 
     @property
     def is_settled(self) -> bool:
@@ -80,7 +83,8 @@ def _contradictions(found: list[dict]) -> list[Matter]:
             continue
         words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same, lang())
         page, all_of_it = HOMES.get(check, ON_DATA)
-        matters.append(Matter(SEVERITIES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same))
+        way = behind_check(check, same[0][f"title_{lang()}"])
+        matters.append(Matter(SEVERITIES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same, way))
     return matters
 
 
@@ -88,34 +92,36 @@ def _supply(areas: list[str]) -> list[Matter]:
     points: pd.DataFrame = within(fetch("supply_points"), areas)
     urgent, short = (int(points["cover_state"].isin(states).sum()) for states in (("out", "below_1"), ("below_3",)))
     lines = (("act", "overview.supply_urgent", urgent), ("watch", "overview.supply_below", short))
-    return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", t("decide.supply")) for state, key, n in lines if n]
+    advice, way = t("decide.supply"), behind_frame(points)
+    return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", advice, behind=way) for state, key, n in lines if n]
 
 
 def _feeds(found: list[dict]) -> list[Matter]:
-    late = late_feeds(fetch("feeds_freshness"))
+    feeds = fetch("feeds_freshness")
+    late = late_feeds(feeds)
     counted = (contradiction for contradiction in found if contradiction["check"] in COUNTED_ELSEWHERE)
     words = with_owners(t("overview.feeds_late", n=late), counted, lang())
-    return [Matter("act", words, "data", "feeds", t("decide.feeds"))] if late else []
+    return [Matter("act", words, "data", "feeds", t("decide.feeds"), behind=behind_frame(feeds))] if late else []
 
 
 def _line(matter: Matter) -> Markup:
     # Contradictions unfold at the top of their page; what has none leads to its table.
     way = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
-    line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">{} →</span></a></li>')
-    return line.format(matter.state, way, _head(matter), t(f"nav.{matter.page}"))
+    line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">{} →</span></a>{}</li>')
+    return line.format(matter.state, way, _head(matter), t(f"nav.{matter.page}"), matter.behind)
 
 
 def _opened(matter: Matter, first: bool) -> Markup:
     """A line on the page that it concerns: its contradictions unfold under it; one without contradictions leads to its place."""
     if not matter.found:
-        line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">↓</span></a></li>')
-        return line.format(matter.state, here(matter.place), _head(matter))
+        line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">↓</span></a>{}</li>')
+        return line.format(matter.state, here(matter.place), _head(matter), matter.behind)
     rows = Markup().join(_contradiction(contradiction) for contradiction in matter.found[:MOST_NAMED])
     rest = len(matter.found) - MOST_NAMED
     way = here(matter.place) if matter.place and matter.page != "data" else href("/data", ON_DATA[1])
     more = _linked(way, t("decide.more", n=fmt_count(rest, lang()))) if rest > 0 else ""
-    line = Markup('<li class="{}"><details{}><summary>{}</summary><p class="advice">{}</p><ul>{}{}</ul></details></li>')
-    return line.format(matter.state, Markup(" open" if first else ""), _head(matter), matter.advice, rows, more)
+    line = Markup('<li class="{}"><details{}><summary>{}</summary><p class="advice">{} {}</p><ul>{}{}</ul></details></li>')
+    return line.format(matter.state, Markup(" open" if first else ""), _head(matter), matter.advice, matter.behind, rows, more)
 
 
 def _head(matter: Matter) -> Markup:

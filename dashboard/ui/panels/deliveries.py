@@ -8,7 +8,7 @@ from dashboard.i18n.messages import enum_label
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.language import lang, t
 
 HEADS = ("when", "where", "number", "unit")
@@ -24,7 +24,7 @@ def delivery_numbers(deliveries: pd.DataFrame) -> None:
     st.html(chart_title(t("delivered.title")))
     rows = deliveries.sort_values(["delivered_at", "number"], ascending=False).to_dict("records")
     ledger([t(f"delivered.{name}") for name in HEADS], [_line(row) for row in rows], height=HEIGHT_PX)
-    st.html(provenance_line(deliveries))
+    foot_line(deliveries, key="deliveries-numbered", title=t("delivered.title"))
 
 
 def _line(row: dict) -> list[Cell | str]:

@@ -6,6 +6,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.sentences.published import publisher_words, qualifier_words
 from dashboard.ui.components.ledger import Cell, ledger
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 
@@ -17,6 +18,8 @@ def deployment_list(frame: pd.DataFrame) -> None:
     heads = [t(f"community.sent_{name}") for name in ("when", "from", "to", "number", "unit", "task", "source")]
     rows = named(frame).sort_values(["deployed_at", "people"], ascending=False).to_dict("records")
     ledger(heads, [_line(row) for row in rows], height=HEIGHT_PX, nothing=t("community.sent_none"))
+    if rows:
+        foot_line(frame, key="deployments", title=t("community.sent"))
 
 
 def _line(row: dict) -> list[Cell | str]:

@@ -1,12 +1,14 @@
 """The headline figures of one district, and the words that tell them from the city's."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.rows.selection import within
 from dashboard.rows.tallies import zone_tally
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
+from dashboard.ui.components.notes import notes_html
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, Filters, area_names
 from dashboard.ui.shell.language import lang, t
@@ -21,7 +23,9 @@ def district_strip(picked: Filters) -> None:
     Where two moments are compared, then and now.
     """
     if picked.district:
-        compared_strip(lambda: district_kpis(picked))
+        compared_strip(lambda: district_kpis(picked), strip="district")
+        if noted := notes_html("district", picked.district):
+            st.html(noted)
 
 
 def district_kpis(picked: Filters) -> list[Kpi]:
@@ -41,7 +45,7 @@ def district_kpis(picked: Filters) -> list[Kpi]:
         Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
         Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
         Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", in_all), link="/supply"),
-        Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/hotline"),
+        Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/tickets"),
         Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),
     ]
 

@@ -20,8 +20,8 @@ def headline_strips() -> None:
     """The state of the city in six large figures and six small ones; where two moments are compared, then and now."""
     city_note()
     large, small = _headline()
-    compared_strip(lambda: large, earlier=_every_figure)
-    compared_strip(lambda: small, small=True, earlier=_every_figure)
+    compared_strip(lambda: large, earlier=every_figure, strip="headline")
+    compared_strip(lambda: small, small=True, earlier=every_figure, strip="headline")
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:
@@ -110,7 +110,7 @@ def _headline() -> tuple[list[Kpi], list[Kpi]]:
     return known_first(headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points")), LARGE)
 
 
-def _every_figure() -> list[Kpi]:
+def every_figure() -> list[Kpi]:
     """All of them: what stands large now may have stood small then."""
     large, small = _headline()
     return [*large, *small]

@@ -20,7 +20,7 @@ ANSWERED_THIS_YEAR = "hotline_epidemic_calls_ytd"
 def hotline_strip() -> None:
     """The figures of the hotline, which are of the city; where two moments are compared, then and now."""
     city_note()
-    compared_strip(_asked)
+    compared_strip(hotline_figures, strip="hotline")
 
 
 def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame, at: datetime) -> list[Kpi]:
@@ -31,17 +31,19 @@ def hotline_kpis(hours: pd.DataFrame, units: pd.DataFrame, figures: pd.DataFrame
     """
     today, week_ago = same_hours(hours, at), same_hours(hours, at, WEEK)
     compared = _windows(today, week_ago)
-    counted = units[["open", "overdue", "escalated"]].sum() if len(units) else {"open": None, "overdue": None, "escalated": None}
+    counts = ["tickets_open", "overdue", "escalated"]
+    counted = units[counts].sum() if len(units) else dict.fromkeys(counts)
     return [
         Kpi("calls_today", offered_in(today), hours, previous=offered_in(week_ago), **compared),
         Kpi("connect_today", connected_in(today), hours, previous=connected_in(week_ago), **compared),
         *_year(of_indicator(figures, ANSWERED_THIS_YEAR)),
-        Kpi("tickets_open", counted["open"], units, detail=_escalated(counted["escalated"])),
-        Kpi("tickets_overdue", counted["overdue"], units, state=act_above_zero(counted["overdue"])),
+        Kpi("tickets_open", counted["tickets_open"], units, detail=_escalated(counted["escalated"]), link="/tickets"),
+        Kpi("tickets_overdue", counted["overdue"], units, state=act_above_zero(counted["overdue"]), link="/tickets"),
     ]
 
 
-def _asked() -> list[Kpi]:
+def hotline_figures() -> list[Kpi]:
+    """The figures of the hotline at the page's moment."""
     at = moment().at
     hours, figures = fetch("hotline_by_hour", start=at.date() - WEEK), fetch("indicators_board", topics=["hotline"])
     return hotline_kpis(hours, fetch("tickets_by_unit"), figures, at)

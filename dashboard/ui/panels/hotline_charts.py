@@ -1,4 +1,4 @@
-"""The charts of the hotline page: calls by day and hour, what they are about, from where, and who has overdue tickets."""
+"""The charts of the hotline page: calls by day and hour, what they are about and from where."""
 
 from datetime import datetime
 
@@ -8,33 +8,31 @@ import streamlit as st
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
-from dashboard.figures.hotline_bars import MOST_UNITS, channel_bars, ticket_bars, topic_bars
+from dashboard.figures.hotline_bars import channel_bars, topic_bars
 from dashboard.figures.hotline_days import connect_curve, day_curve
-from dashboard.rows.hotline import longest_first
 from dashboard.sentences.hotline import (
     area_sentence,
     channel_sentence,
     connect_sentence,
-    day_sentence,
     hour_sentence,
     most_calls_sentence,
     topic_sentence,
-    unit_sentence,
 )
+from dashboard.sentences.surge import day_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
-from dashboard.ui.components.table import table
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
 TOPIC = {"topic": "hotline_topic"}
-LATE_COLUMNS = ["ticket_id", "unit", "area_name", "topic", "received_at", "due_at", "overdue_hours", "escalated_at"]
 
 
 def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
     """Calls by day, by hour, and the share that got through. Rows: `hotline_by_day`, `hotline_by_hour`."""
     said = day_sentence(days, lang())
-    chart(drawn(day_curve, days, **look()), days, key="hotline-days", sentence=said, filters=picked.words)
+    marks = note_marks(days["day"])
+    chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
     left, right = st.columns([3, 2], gap="large")
     with left:
         said = hour_sentence(hours, at, lang())
@@ -65,13 +63,3 @@ def calls_by_district(areas: pd.DataFrame, picked: Filters) -> None:
         bars = drawn(horizontal_bars, known, "offered_7d", title=t("hotline.areas_bars"), selected=selected, **look())
         said = most_calls_sentence(known, lang())
         chart(bars, known, key="hotline-areas", sentence=said, enums={"top_topic": "hotline_topic"})
-
-
-def tickets_by_unit(units: pd.DataFrame) -> None:
-    """Who has open and overdue tickets. Rows: `tickets_by_unit`."""
-    chart(drawn(ticket_bars, units, **look()), units, key="hotline-units", sentence=unit_sentence(units, MOST_UNITS, lang()))
-
-
-def overdue_tickets(late: pd.DataFrame, picked: Filters) -> None:
-    """Tickets past their deadline, one by one. Rows: `tickets_overdue`."""
-    table(longest_first(late), key="hotline-late", columns=LATE_COLUMNS, enums=TOPIC, filters=picked.district_name)

@@ -11,7 +11,7 @@ from dashboard.rows.published import Entry, entries
 from dashboard.sentences.published import publisher_words, qualifier_words, statement_words, topic_words, unit_words
 from dashboard.ui.components.chart import empty_state
 from dashboard.ui.components.ledger import STYLE
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import mark, note
@@ -24,7 +24,7 @@ FEW = 4
 """Figures up to which one column is enough."""
 
 
-def indicator_board(frame: pd.DataFrame, *, filters: str = "", nothing: str = "") -> None:
+def indicator_board(frame: pd.DataFrame, *, key: str = "published", filters: str = "", nothing: str = "") -> None:
     """Draw published figures by topic.
 
     Rows: as of the query `indicators_board`. Nothing is corrected: figures that contradict each other stand side by side.
@@ -39,7 +39,8 @@ def indicator_board(frame: pd.DataFrame, *, filters: str = "", nothing: str = ""
     sections = Markup().join(_section(topic, [e for e in rows if e.first["topic"] == topic]) for topic in topics)
     st.html(STYLE)
     spread = "few" if len(rows) <= FEW else ""
-    st.html(Markup('<div class="figures-board {}">{}</div>{}').format(spread, sections, provenance_line(frame)))
+    st.html(Markup('<div class="figures-board {}">{}</div>').format(spread, sections))
+    foot_line(frame, key=key, filters=filters)
 
 
 def _section(topic: str, rows: list[Entry]) -> Markup:

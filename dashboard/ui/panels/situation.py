@@ -7,10 +7,11 @@ from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.i18n.forms import joined
 from dashboard.sentences.cases import conversion_sentence, known_days_sentence, trend_sentence
-from dashboard.sentences.hotline import surge_sentence
 from dashboard.sentences.standing import largest_sentence
+from dashboard.sentences.surge import hours_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -25,10 +26,11 @@ def cases_map(areas: pd.DataFrame, picked: Filters) -> None:
 def case_curve(days: pd.DataFrame, picked: Filters) -> None:
     """New cases by day. Rows: `cases_by_day_area` of one area."""
     said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
-    chart(drawn(epidemic_curve, days, **look(), height=210), days, key="overview-curve", sentence=said, filters=picked.words, still=True)
+    figure = drawn(epidemic_curve, days, **look(), events=note_marks(days["day"]), height=210)
+    chart(figure, days, key="overview-curve", sentence=said, filters=picked.words, still=True)
 
 
 def call_curve(hours: pd.DataFrame) -> None:
     """Calls by hour against what is usual. Rows: `hotline_by_hour`."""
-    said = surge_sentence(hours, lang())
+    said = hours_sentence(hours, lang())
     chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, still=True)

@@ -29,7 +29,12 @@ DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "ho
 
 def supply_headline(picked: Filters) -> None:
     """The figures of supply; where two moments are compared, then and now."""
-    compared_strip(lambda: supply_kpis(*supply_rows(picked.areas), helpers_of(picked)))
+    compared_strip(lambda: supply_figures(picked), strip="supply")
+
+
+def supply_figures(picked: Filters) -> list[Kpi]:
+    """The figures of supply in the chosen district, else the city."""
+    return supply_kpis(*supply_rows(picked.areas), helpers_of(picked))
 
 
 def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

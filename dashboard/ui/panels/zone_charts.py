@@ -12,8 +12,9 @@ from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.standing import parts, trend
 from dashboard.sentences.zones import place_sentence
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.notes import note_marks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -36,10 +37,14 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     left, right = st.columns([5, 4], gap="large")
     with left:
         finding = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
-        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", **look())
+        marks = note_marks(flow["day"])
+        curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", events=marks, **look())
         chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
         finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
         twin = worded(clocks, "state", "clock.", lang())
+        if clocks.empty and (unlinked := int(zones["state"].eq("not_linked").sum())):
+            undrawn(t("zones.clear_title"), t("due_list.f_not_linked", n=unlinked))
+            return
         chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=finding, filters=picked.words)

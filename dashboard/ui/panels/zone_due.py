@@ -14,7 +14,8 @@ from dashboard.rows.selection import within, worded
 from dashboard.sentences.release import due_sentence
 from dashboard.sentences.zone_dwell import dwell_sentence
 from dashboard.sentences.zones import prohibition_sentence
-from dashboard.ui.components.kpi import number_then, then_part
+from dashboard.ui.components.chart import undrawn
+from dashboard.ui.components.numbers_then import number_then, then_part
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.tracks import STYLE, tracks
 from dashboard.ui.shell.filters import Filters
@@ -41,8 +42,11 @@ def due_list(zones: pd.DataFrame, picked: Filters) -> None:
     every = t("due_list.all", n=fmt_count(len(zones), lang()))
     under = Markup('<p class="tracks-more"><a href="{}" target="_self">{} ↓</a></p>').format(here("zones-list"), every)
     twin = worded(rows, "state", "clock.", lang())
-    tracks(picture, twin, key="zones-due", title=t("due_list.title"), filters=picked.words, under=under,
-           sentence=due_sentence(rows, MOST_ROWS, lang()))
+    said = due_sentence(rows, MOST_ROWS, lang())
+    if picture is None and said:
+        undrawn(t("due_list.title"), said)
+    else:
+        tracks(picture, twin, key="zones-due", title=t("due_list.title"), filters=picked.words, under=under, sentence=said)
 
 
 def dwell(picked: Filters) -> None:

@@ -13,6 +13,7 @@ from dashboard.sentences.zone_people import inside_sentence
 from dashboard.sentences.zones import gaps_sentence
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.item_list import item_list
+from dashboard.ui.components.notes import note_words, notes_on
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import mark, paragraph
@@ -35,7 +36,8 @@ def zone_history(zone: str, zones: pd.DataFrame) -> None:
             st.html(why.format(state, mark(state), on_page(name, LINE_EMS), on_page(said), provenance_line(clocks)))
         elif lifted := lifted_sentence(events, lang()):
             st.html(Markup('<div class="why ok"><p>{} {}</p></div>').format(mark("ok"), on_page(lifted)))
-        item_list(zone_lines(events, lang(), positives), nothing=t("zones.timeline_none"))
+        noted = [(one.when, note_words(one)) for one in notes_on("zone", zone)]
+        item_list(zone_lines(events, lang(), positives, noted), nothing=t("zones.timeline_none"))
         st.html(paragraph("prov", gaps_sentence(events, lang()) if len(events) else "") + provenance_line(events))
 
 

@@ -9,7 +9,7 @@ from dashboard.sentences.documents import number_words
 from dashboard.sentences.zones import stated_sentence
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph
@@ -26,7 +26,7 @@ def statement_ledger(picked: Filters) -> None:
     rows = stated.sort_values(["stated_at", "notice_no", "area_id"], ascending=[False, False, True], na_position="first").to_dict("records")
     st.html(chart_title(t("zones.stated_title")) + paragraph("sentence", stated_sentence(stated, lang())))
     ledger([column_label(name, lang()) for name in HEADS], [_line(row) for row in rows], height=HEIGHT_PX)
-    st.html(provenance_line(stated))
+    foot_line(stated, key="zone-statements", title=t("zones.stated_title"), filters=picked.words)
 
 
 def _line(row: dict) -> list[Cell | str]:

@@ -22,8 +22,9 @@ from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.typeset import paragraph
 
-DWELL = ["level", "spells_ended", "median_days", "longest_days", "still_open", "median_open_days"]
-BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "waiting_round", "waiting_contact", "due_tomorrow", "counting", "no_rule"]
+DWELL = ["level", "spells_ended", "start_unknown", "median_days", "longest_days", "still_open", "median_open_days"]
+BY_SCHEME = ["scheme", "declared_under", "overdue", "due", "waiting_round", "waiting_contact", "due_tomorrow", "counting", "not_linked",
+             "no_rule"]
 LISTED = ["extent_text", "area_name", "level", "opened_at", "clear_days", "due_on", "state", "people", "zone_id"]
 WORST_FIRST = {state: place for place, state in enumerate(STATES)}
 SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
@@ -31,7 +32,7 @@ SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
 
 def zone_headline(areas: list[str]) -> None:
     """The figures of the zones; where two moments are compared, then and now."""
-    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas))
+    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones")
 
 
 def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
@@ -50,7 +51,7 @@ def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
         Kpi("zones_low", low, zones, detail=t("zones.low_rest"), missing=none),
         Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words)),
         Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
-            detail=t("zones.due", n=fmt_count(now.due, lang()))),
+            detail=t("zones.due", n=fmt_count(now.due, lang())), missing=t("clock.not_linked")),
         Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
             detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
     ]

@@ -130,7 +130,7 @@ def hotline_scene(size: tuple[float, float], feeds: Feeds, kpis: Kpis, hours: pd
     Rows: `hotline_by_hour`, `hotline_by_topic`.
     """
     grid = Grid(12, 4, *size)
-    said = hour_sentence(hours, moment().at, lang())
+    said = hour_sentence(hours, moment().at, lang(), with_usual=False)
 
     def curve(width: float, height: float) -> str:
         return hour_curve(hours, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.hours"))

@@ -1,4 +1,4 @@
--- The store's own tables: what was taken in, when it was known, what was found, what each rule set asks, which days are worked,
+-- The store's own tables: what was taken in, when it was known, what was found, what each rule asks, which days are worked,
 -- which boundaries overlap, and which points of businesses lie in them.
 
 -- statement: create
@@ -17,6 +17,10 @@ create table rule_steps (
     scheme varchar, level varchar, lift_days integer, after_lowering_days integer, anchor_day integer, round varchar, round_days integer,
     contact_days integer, transfer_days integer, lowers_to varchar, rest_is_low boolean
 );
+create table ticket_limits (
+    rule varchar, named varchar[], cities varchar[], valid_from date, valid_to date, urgency varchar, dispatch_hours integer,
+    handle_hours integer, answer_hours integer, answer_working_days integer
+);
 create table working_days (day date, is_working boolean, is_covered boolean, holiday varchar, number integer);
 create table zone_shapes (shape varchar);
 create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
@@ -26,6 +30,9 @@ create table zone_points (shape varchar, lon double, lat double);
 
 -- statement: add_rule_step
 insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: add_ticket_limit
+insert into ticket_limits values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- statement: fill_working_days
 -- Every day that a board may ask about; `number` counts the working days up to it, so that a limit of n of them is a look-up.

@@ -3,12 +3,28 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 import pandas as pd
 
 AS_OF = "as_of"
 ODD = re.compile(r"[^\w-]+")
 LONGEST_NAME = 60
+KINDS = {
+    "csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json", "svg": "image/svg+xml", "png": "image/png",
+}
+"""What a file is, by its ending."""
+
+
+class Named(Protocol):
+    """Rows that have a name and a moment."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def as_of(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -38,11 +54,14 @@ class Parcel:
     facts: tuple[tuple[str, str], ...] = ()
     """More lines of what the file says of itself: label and words (the statement, the filters, that it is cut)."""
 
+    notes: tuple[tuple[datetime, str, str, str], ...] = ()
+    """What people noted, where it was asked for: when, who, on what, text."""
+
     def described(self, column: str) -> Described:
         return self.columns.get(column) or Described(column, column)
 
 
-def file_name(parcel: Parcel, ending: str) -> str:
+def file_name(parcel: Named, ending: str) -> str:
     """The name of the file with the moment of its rows: explore-20221129T1800.csv."""
     stem = ODD.sub("-", parcel.name).strip("-")[:LONGEST_NAME] or "rows"
     return f"{stem}-{parcel.as_of:%Y%m%dT%H%M}.{ending}"

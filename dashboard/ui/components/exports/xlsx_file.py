@@ -1,7 +1,7 @@
 """XLSX: typed cells, units in the head, and a second sheet: from what, as of when, by which statement, what each column means."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
@@ -32,6 +32,8 @@ def xlsx_file(parcel: Parcel) -> bytes:
         }
         _rows(book.add_worksheet(text("export.sheet_rows", parcel.lang)), parcel, looks)
         _about(book.add_worksheet(text("export.sheet_about", parcel.lang)), parcel, looks)
+        if parcel.notes:
+            _notes(book.add_worksheet(text("export.sheet_notes", parcel.lang)), parcel, looks)
     return made.getvalue()
 
 
@@ -67,6 +69,8 @@ def _column(sheet: Any, place: int, values: pd.Series, looks: dict[str, Any]) ->
         elif isinstance(value, datetime):
             sheet.write_datetime(number, place, value, looks["day" if only_days else "moment"])
             widest = 17
+        elif isinstance(value, date):
+            sheet.write_datetime(number, place, datetime.combine(value, time()), looks["day"])
         else:
             words = _text(value)
             sheet.write_string(number, place, words)
@@ -92,6 +96,17 @@ def _about(sheet: Any, parcel: Parcel, looks: dict[str, Any]) -> None:
         held = parcel.described(name)
         for place, words in enumerate((held.label, held.name, held.unit, held.about)):
             sheet.write_string(number, place, _text(words), looks["text"])
+
+
+def _notes(sheet: Any, parcel: Parcel, looks: dict[str, Any]) -> None:
+    for place, (part, width) in enumerate((("when", 17), ("who", 20), ("on", 30), ("text", 80))):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, text(f"notes.head_{part}", parcel.lang), looks["head"])
+    for number, (when, *words) in enumerate(parcel.notes, start=1):
+        sheet.write_datetime(number, 0, when, looks["moment"])
+        for place, part in enumerate(words, start=1):
+            sheet.write_string(number, place, _text(part), looks["text"])
+    sheet.freeze_panes(1, 0)
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,25 @@
+"""Colours of a heat map: a value's shade between the colours of a scale."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from dashboard.i18n.forms import is_missing
+from dashboard.tokens import rgb
+
+
+def span_of(trace: go.Heatmap) -> tuple[float, float]:
+    """The least and the greatest value of a heat map."""
+    known = [float(value) for row in trace.z for value in row if not is_missing(value)]
+    return min(known, default=0.0), max(known, default=1.0)
+
+
+def shade(scale: Sequence[tuple[float, str]], share: float) -> str:
+    """The colour at a share of a scale of colours."""
+    for (start, one), (end, other) in pairwise(scale):
+        if share <= end:
+            part = (share - start) / (end - start) if end > start else 0
+            mixed = (round(a + (b - a) * part) for a, b in zip(rgb(one), rgb(other), strict=True))
+            return "#" + "".join(f"{tone:02X}" for tone in mixed)
+    return scale[-1][1]

@@ -1,0 +1,188 @@
+"""The traces of a figure as elements of a picture: bars, lines with their bands, marks, cells of a heat map."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from dashboard.figures.svg.axes import Axis
+from dashboard.figures.svg.band import band
+from dashboard.figures.svg.line import line
+from dashboard.figures.svg.marks import attributes, box, words
+from dashboard.figures.svg.scale import Linear, Point
+from dashboard.figures.svg.shades import shade, span_of
+from dashboard.i18n.forms import is_missing
+from dashboard.tokens import SMALL, Ground
+
+DAY = 86_400.0
+GAP_PX, LIFT_PX, USUAL_PX = 4, 4, 6
+DASHES = {"dot": "1.5 3", "dash": "7 4", "dashdot": "7 3 1.5 3", "longdash": "12 4", "longdashdot": "12 3 1.5 3"}
+HATCH_ID = "partial"
+TRIANGLE = "M0 {0:.1f}L{1:.1f} {2:.1f}H-{1:.1f}Z"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the number of its value in its trace, the values between which it stands, and its place among bars side by side."""
+
+    trace: go.Bar
+    number: int
+    name: Any
+    low: float
+    high: float
+    slot: int = 0
+    slots: int = 1
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A pair of axes and what is drawn between them."""
+
+    x: Axis
+    y: Axis
+    traces: list[Any]
+    bars: list[Bar]
+    gap: float
+
+
+def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
+    """Every bar that has a value. `mode`: of the figure; bars of several traces stand on each other, over each other or side by side."""
+    drawn = [trace for trace in traces if trace.type == "bar"]
+    found: list[Bar] = []
+    sums: dict[tuple[str, bool], float] = {}
+    for slot, trace in enumerate(drawn):
+        names, values = (trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)
+        for place, (name, value) in enumerate(zip(names, values, strict=True)):
+            if is_missing(value) or not float(value):
+                continue
+            n = float(value)
+            if mode in ("stack", "relative"):
+                start = sums.get((str(name), n > 0), 0.0)
+                sums[str(name), n > 0] = start + n
+                found.append(Bar(trace, place, name, min(start, start + n), max(start, start + n)))
+            else:
+                beside = (0, 1) if mode == "overlay" else (slot, len(drawn))
+                found.append(Bar(trace, place, name, min(0.0, n), max(0.0, n), *beside))
+    return found
+
+
+def draw(panel: Panel, ground: Ground) -> Iterator[Markup]:
+    """Everything between the axes, the first trace below."""
+    yield from (_bar(panel, bar, ground) for bar in panel.bars)
+    previous: list[Point | None] = []
+    for trace in panel.traces:
+        if trace.type == "heatmap":
+            yield from _cells(panel, trace)
+        if trace.type == "scatter":
+            points = _points(panel, trace)
+            yield from _scatter(trace, points, previous)
+            previous = points
+
+
+def _thickness(panel: Panel, bar: Bar) -> float:
+    """px of a bar across its length."""
+    across = panel.y if bar.trace.orientation == "h" else panel.x
+    places = sorted({across.number(other.name) for other in panel.bars})
+    usual = DAY if across.kind == "time" else 1.0
+    step = min((b - a for a, b in pairwise(places)), default=usual)
+    if across.kind == "time" and len(places) > 1:
+        step = min(step, usual) if step < usual else step if step % usual else usual
+    share = bar.trace.width if isinstance(bar.trace.width, int | float) else 1 - panel.gap
+    return max(1.0, abs(across.scale.end - across.scale.start) / max(across.length, 1e-9) * step * share / bar.slots)
+
+
+def _bar(panel: Panel, bar: Bar, ground: Ground) -> Markup:
+    marker, thick = bar.trace.marker, _thickness(panel, bar)
+    is_flat = bar.trace.orientation == "h"
+    across, along = (panel.y, panel.x) if is_flat else (panel.x, panel.y)
+    middle = across.at(bar.name) + (bar.slot - (bar.slots - 1) / 2) * thick
+    one, other = sorted((along.scale.at(bar.low), along.scale.at(bar.high)))
+    place = (one, middle - thick / 2, other - one, thick) if is_flat else (middle - thick / 2, one, thick, other - one)
+    edge = _edge(marker)
+    opacity = _nth(marker.opacity, bar.number)
+    drawn = box(*place, _nth(marker.color, bar.number), **edge, **({"opacity": opacity} if opacity not in (None, 1) else {}))
+    if _nth(marker.pattern.shape, bar.number):
+        drawn += box(*place, f"url(#{HATCH_ID})")
+    said = _nth(bar.trace.text, bar.number)
+    return drawn + _said(str(said), place, is_flat, bar, ground) if said else drawn
+
+
+def _said(said: str, place: tuple[float, float, float, float], is_flat: bool, bar: Bar, ground: Ground) -> Markup:
+    x, y, wide, high = place
+    down = SMALL * 0.36
+    if bar.trace.textposition == "inside":
+        ink = bar.trace.insidetextfont.color or ground.ink
+        return words(x + wide / 2, y + high / 2 + down, said, ink, size=SMALL, anchor="middle")
+    colour = bar.trace.textfont.color if isinstance(bar.trace.textfont.color, str) else ground.ink
+    if is_flat:
+        return words(x + wide + GAP_PX, y + high / 2 + down, said, colour, size=SMALL)
+    return words(x + wide / 2, y - LIFT_PX, said, colour, size=SMALL, anchor="middle")
+
+
+def _points(panel: Panel, trace: go.Scatter) -> list[Point | None]:
+    pairs = zip(trace.x, trace.y, strict=True)
+    return [None if is_missing(x) or is_missing(y) else (panel.x.at(x), panel.y.at(y)) for x, y in pairs]
+
+
+def _scatter(trace: go.Scatter, points: list[Point | None], previous: list[Point | None]) -> Iterator[Markup]:
+    mode = trace.mode or "lines"
+    if trace.fill == "tonexty" and previous:
+        yield band(points, previous, trace.fillcolor)
+    if "lines" in mode and trace.line.width:
+        dash = {"stroke_dasharray": DASHES[trace.line.dash]} if trace.line.dash in DASHES else {}
+        yield line(stepped(points) if trace.line.shape == "hv" else points, trace.line.color, trace.line.width, **dash)
+    if "markers" in mode:
+        yield from (_mark(trace.marker, number, point) for number, point in enumerate(points) if point is not None)
+
+
+def stepped(points: Sequence[Point | None]) -> list[Point | None]:
+    """The corners of a line that holds each value until the next; over a gap it holds nothing."""
+    corners: list[Point | None] = []
+    for here, after in pairwise([*points, None]):
+        corners.append(here)
+        if here is not None and after is not None:
+            corners.append((after[0], here[1]))
+    return corners
+
+
+def _mark(marker: Any, number: int, point: Point) -> Markup:
+    size, colour = _nth(marker.size, number), _nth(marker.color, number)
+    symbol, half = _nth(marker.symbol, number) or "circle", (USUAL_PX if size is None else float(size)) / 2
+    if not half:
+        return Markup("")
+    at, edge, opacity = Markup(' transform="translate({:.1f} {:.1f})"').format(*point), _edge(marker), _nth(marker.opacity, number)
+    edge |= {} if opacity is None else {"opacity": opacity}
+    if symbol == "line-ns-open":
+        stroke = Markup('<path d="M0 {:.1f}V{:.1f}" stroke="{}" stroke-width="{}"{}/>')
+        return stroke.format(-half, half, colour, marker.line.width or 2, at)
+    if symbol == "triangle-up":
+        path = TRIANGLE.format(-half * 1.1, half, half * 0.7)
+        return Markup('<path d="{}" fill="{}"{}{}/>').format(path, colour, attributes(**edge), at)
+    return Markup('<circle r="{:.1f}" fill="{}"{}{}/>').format(half, colour, attributes(**edge), at)
+
+
+def _edge(marker: Any) -> dict[str, object]:
+    has_edge = isinstance(marker.line.color, str) and bool(marker.line.width)
+    return {"stroke": marker.line.color, "stroke_width": marker.line.width} if has_edge else {}
+
+
+def _cells(panel: Panel, trace: go.Heatmap) -> Iterator[Markup]:
+    wide, high = (abs(axis.scale.end - axis.scale.start) / max(1, len(axis.names)) for axis in (panel.x, panel.y))
+    low, top = span_of(trace)
+    for row, name in enumerate(trace.y):
+        for column, head in enumerate(trace.x):
+            value = trace.z[row][column]
+            if not is_missing(value):
+                x, y = panel.x.at(head) - wide / 2, panel.y.at(name) - high / 2
+                yield box(x + 0.5, y + 0.5, wide - 1, high - 1, shade(trace.colorscale, Linear(low, top, 0, 1).within(float(value))))
+
+
+def _nth(given: Any, number: int) -> Any:
+    """What a property says of a value: the same for all, or one each."""
+    if given is None or isinstance(given, str | int | float):
+        return None if isinstance(given, float) and math.isnan(given) else given
+    return given[number]

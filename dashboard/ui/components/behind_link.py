@@ -1,0 +1,46 @@
+"""The way behind a number: one link, the same under every headline figure, chart, map, table and finding."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.data.behind import written
+from dashboard.metrics import METRICS
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.links import href
+from dashboard.warehouse.catalogue import Query, catalogue
+
+PATH = "/behind"
+FIGURE, STRIP, QUERY, GIVEN, CHECK = "figure", "strip", "query", "given", "check"
+"""Parameters of the page's address: a headline figure and its strip; a named query and what it is given; a check."""
+
+
+def behind_figure(metric: str, strip: str) -> Markup:
+    """The link of a headline figure; nothing on a strip without a name, which is none of a page."""
+    return _link(METRICS[metric].label(lang()), **{FIGURE: metric, STRIP: strip}) if strip else Markup()
+
+
+def behind_frame(frame: pd.DataFrame | None) -> Markup:
+    """The link of what is drawn from a fetched frame; nothing for one that no named query answered."""
+    attrs: Mapping[str, Any] = frame.attrs if frame is not None else {}
+    query = catalogue().get(attrs.get("query", ""))
+    if query is None:
+        return Markup()
+    return _link(query_title(query), **{QUERY: query.name, GIVEN: written(attrs.get("parameters", {}))})
+
+
+def behind_check(check: str, title: str) -> Markup:
+    """The link of what a check found."""
+    return _link(title, **{CHECK: check})
+
+
+def query_title(query: Query) -> str:
+    """What a query answers, in the page's language."""
+    return query.notes["zh"] if lang() == "zh" else query.sentence.rstrip(".")
+
+
+def _link(name: str, **params: str) -> Markup:
+    named = Markup('<a class="behind" href="{}" target="_self" aria-label="{}">{}</a>')
+    return named.format(href(PATH, **params), t("behind.link_of", name=name), t("behind.link"))
