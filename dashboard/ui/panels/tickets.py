@@ -45,16 +45,17 @@ def picked_unit(units: pd.DataFrame) -> str | None:
 
 
 def ticket_strip(unit: str | None, picked: Filters) -> None:
-    """The figures of the city's tickets, or of one unit's; where two moments are compared, then and now."""
-    compared_strip(lambda: _kpis(unit, picked))
+    """The figures of the city's tickets, or of one unit's, which has no page behind them; where two moments are compared, then and now."""
+    compared_strip(lambda: ticket_figures(picked, unit), strip="tickets" if unit is None else "")
 
 
-def _kpis(unit: str | None, picked: Filters) -> list[Kpi]:
+def ticket_figures(picked: Filters, unit: str | None = None) -> list[Kpi]:
+    """How many tickets are open, overdue, escalated and not handled in time, and how many were closed in time; `unit`: of one unit."""
     states, units = fetch("tickets_by_state", unit=unit, areas=picked.areas), fetch("tickets_by_unit", areas=picked.areas)
     own = units if unit is None else units[units["unit"] == unit]
     n = states.set_index("state")["tickets"]
     overdue, escalated = (float(own[column].sum()) for column in ("overdue", "escalated"))
-    waiting = None if own["waiting"].isna().any() else float(own["waiting"].sum())
+    waiting = float(own["waiting"].sum()) if fetch("tickets_by_unit")["waiting"].notna().any() else None
     steps = {state: fmt_count(n[state], lang()) for state in ("received", "dispatched", "handled")}
     struck, oldest = fmt_count(own["struck_off"].sum(), lang()), hours_words(own["oldest_hours"].max(), lang())
     return [
