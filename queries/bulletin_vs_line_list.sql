@@ -57,11 +57,12 @@ with
         left join listed_days as d on p.day = d.day
     ),
 
+    told as materialized(select * from line_list_change($as_of)),
     changes as (
-        select day, area_id, late, moved, reclassified from line_list_change($as_of)
+        select day, area_id, late, moved, reclassified from told
         union all
         select l.day, a.area_id, sum(l.late), sum(l.moved), sum(l.reclassified)
-        from line_list_change($as_of) as l
+        from told as l
         inner join area_known($as_of) as a on a.is_city
         group by l.day, a.area_id
     )

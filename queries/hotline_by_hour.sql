@@ -1,5 +1,4 @@
--- hotline_by_hour: calls offered, answered and abandoned by hour, against the same hour of the same weekday before, and the
--- surge.
+-- hotline_by_hour: calls offered, answered and abandoned by hour, against the same hour of the weekday before, and the surge.
 -- zh: 每小时来电、接通率、同星期同时刻基线与激增阶段
 -- grain: hour
 -- param: $start date = 2022-10-08  -- inclusive
@@ -18,8 +17,7 @@
 -- column: is_shown boolean  -- within $start and $end: earlier hours are read for the baseline alone, and not returned
 -- column: is_synthetic boolean
 -- step: life_by_hour of offered over hour shows is_shown
--- adds: baseline double  -- calls: median of the same hour on the days that the next columns name, none in a surge; null = too
--- few
+-- adds: baseline double  -- calls: median of the same hour of the days named next, none of them in a surge; null = too few
 -- adds: baseline_low double  -- calls: what is usual begins here: 3.5 standard deviations, at least 20 %, below the baseline
 -- adds: baseline_high double  -- calls: and ends here
 -- adds: weeks_in_baseline bigint  -- days that the baseline is of, at most 8 (20 of the same kind of day)

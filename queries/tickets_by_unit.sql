@@ -6,7 +6,7 @@
 -- column: unit varchar  -- empty = not assigned
 -- column: received bigint  -- received in the last 7 whole days
 -- column: tickets_open bigint
--- column: waiting bigint  -- open, dispatched, not handled within the rule's time; null = no rule, or no dispatch recorded
+-- column: waiting bigint  -- open, dispatched, not handled within the rule's time; null = no such rule, or dispatch not recorded
 -- column: handled bigint  -- open, in hand
 -- column: overdue bigint
 -- column: escalated bigint  -- of the open ones
@@ -21,15 +21,13 @@
 -- source: views/ticket_state
 with
 
-    every_ticket as (select * from ticket_state($as_of)),
-
     tickets as (
         select
             *,
             coalesce(unit, '') as unit_name,
             received_at >= $as_of::date - 7 and received_at < $as_of::date as is_recent,
             ended_at >= $as_of::date - 7 and ended_at < $as_of::date as is_ended_recently,
-        from every_ticket
+        from ticket_state($as_of)
         where coalesce(len($areas::varchar[]), 0) = 0 or list_contains($areas::varchar[], area_id)
     )
 
@@ -37,7 +35,11 @@ select
     unit_name as unit,
     count(*) filter (where is_recent) as received,
     count(*) filter (where is_open) as tickets_open,
-    if((select count(handle_due_at) from every_ticket) = 0, null, count(*) filter (where is_waiting)) as waiting,
+    if(
+        count(*) filter (where state = 'dispatched') > count(handle_due_at) filter (where state = 'dispatched'),
+        null,
+        count(*) filter (where is_waiting)
+    ) as waiting,
     count(*) filter (where state = 'handled') as handled,
     count(*) filter (where is_overdue) as overdue,
     count(*) filter (where is_escalated) as escalated,

@@ -34,8 +34,8 @@ class RowsBehind:
     """As the sandbox gave it; null for the rows of a named query."""
 
 
-def rows_behind(listed: RowList, at: datetime, district: str | None) -> RowsBehind:
-    """The rows of the list at a moment, the first of those that stand for one another which has any.
+def rows_behind(listed: RowList, at: datetime, district: str | None, also: str = "") -> RowsBehind:
+    """The rows of the list at a moment, the first of those that stand for one another which has any; `also`: as of `rows_sql`.
 
     Raises: StatementRefused (SandboxBusy) where the sandbox cannot answer, StoreError where the store cannot be read.
     """
@@ -45,25 +45,25 @@ def rows_behind(listed: RowList, at: datetime, district: str | None) -> RowsBehi
         return RowsBehind(listed, Sums(len(frame), total is not None, total, None, None), frame, None)
     tried = candidates(listed)
     for one in tried:
-        sums = sums_of(one, at, district)
+        sums = sums_of(one, at, district, also)
         if sums.rows or one is tried[-1]:
-            given = answer(question_of(rows_sql(one, district is not None), at, None, district))
+            given = answer(question_of(rows_sql(one, district is not None, also), at, None, district))
             return RowsBehind(one, sums, given.frame, given)
     raise AssertionError("a list has at least itself")
 
 
-def sums_of(listed: RowList, at: datetime, district: str | None) -> Sums:
+def sums_of(listed: RowList, at: datetime, district: str | None, also: str = "") -> Sums:
     """What the rows of a list come to at a moment, without the rows. Raises: as `rows_behind`."""
-    rows = rows_sql(listed, district is not None)
-    row = answer(question_of(sums_sql(listed, rows), at, None, district)).frame.iloc[0]
+    rows = rows_sql(listed, district is not None, also)
+    row = answer(question_of(sums_sql(listed, rows, also), at, None, district)).frame.iloc[0]
     total, up_to, over = (None if is_missing(row[name]) else float(row[name]) for name in (COUNTED, UP_TO, OVER))
     return Sums(int(row["n"]), bool(row["is_known"]), total, up_to, over)
 
 
-def value_at(listed: RowList, at: datetime, district: str | None) -> Figure:
+def value_at(listed: RowList, at: datetime, district: str | None, also: str = "") -> Figure:
     """The figure that the rows of a list, or of those read instead, came to at a moment. Raises: as `rows_behind`."""
     for one in candidates(listed):
-        sums = sums_of(one, at, district)
+        sums = sums_of(one, at, district, also)
         if sums.rows:
             break
     return sums.value(one)
@@ -131,7 +131,7 @@ def _said(value: object) -> str:
 
 
 def _is_nothing(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, list | tuple) and not value)
+    return value is None or (isinstance(value, list | tuple) and not value)
 
 
 def _held(frame: pd.DataFrame, holding: tuple[tuple[str, Any], ...]) -> pd.DataFrame:

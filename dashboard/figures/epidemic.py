@@ -74,6 +74,8 @@ def curve_by(
     named = frame[split].astype(object).where(frame[split].notna(), None)
     keyed = frame.assign(**{split: named, "day": pd.to_datetime(frame["day"])})
     order = keyed.groupby(split, dropna=False)[value].sum().sort_values(ascending=False).index
+    if set(order) & set(GRAVITY):
+        order = sorted(order, key=lambda kind: GRAVITY.get(kind, len(GRAVITY) + 1))
     partial = daily_rows(frame, [value])
     for kind in order:
         rows = keyed[keyed[split].isna()] if kind is None or kind != kind else keyed[keyed[split] == kind]

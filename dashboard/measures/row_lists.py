@@ -102,22 +102,23 @@ def candidates(listed: RowList) -> list[RowList]:
     return found
 
 
-def rows_sql(listed: RowList, of_district: bool) -> str:
-    """The rows and what each adds; of `$district` alone where that is asked for."""
+def rows_sql(listed: RowList, of_district: bool, also: str = "") -> str:
+    """The rows and what each adds; of `$district` alone where that is asked for, and those that hold the condition `also`."""
     named = _declared()["relations"].get(listed.relation)
     source = f"({_indented(named)}) as {listed.relation}" if named else listed.relation
     conditions = [PLACE.sub(lambda found: _declared()["relations"][found[1]].strip(), listed.where)] if listed.where else []
-    if of_district:
-        conditions = [*(f"({one})" for one in conditions), listed.district]
+    narrower = [*([listed.district] if of_district else []), *([also] if also else [])]
+    if narrower:
+        conditions = [*(f"({one})" for one in conditions), *narrower]
     adds = [(listed.adds, COUNTED), (listed.up_to, UP_TO), (listed.over, OVER)]
     said = ", ".join([listed.columns, *(f"{sql} as {name}" for sql, name in adds if sql)])
     where = "\nwhere " + "\n    and ".join(conditions) if conditions else ""
     return f"select {said}\nfrom {source}{where}"
 
 
-def sums_sql(listed: RowList, rows: str) -> str:
-    """One row: how many rows there are, whether anything is known, and what the rows add up to."""
-    known = f"exists (select 1 from {listed.known})" if listed.known else "count(*) > 0"
+def sums_sql(listed: RowList, rows: str, also: str = "") -> str:
+    """One row: how many rows there are, whether anything is known, and what the rows add up to. `also`: as of `rows_sql`."""
+    known = f"exists (select 1 from {listed.known.replace('{also}', also or 'true')})" if listed.known else "count(*) > 0"
     ends = [(name, sql) for name, sql in ((COUNTED, listed.adds), (UP_TO, listed.up_to), (OVER, listed.over))]
     said = [f"cast({f'sum({name})' if sql else 'null'} as double) as {name}" for name, sql in ends]
     return f"select count(*) as n, {known} as is_known, {', '.join(said)}\nfrom ({rows}) as behind"

@@ -10,7 +10,8 @@ EVERYWHERE = {
     "bulletin_state": "bulletin_state.",
     "cover_state": "cover_state.", "worst_item": "supply_item", "outside_control": "outside_control.", "scheme_used": "scheme",
     "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables", "growth": "growth_code.", "withheld": "withheld.",
-    "surge_state": "surge_state.", "baseline_of": "baseline_of.",
+    "surge_state": "surge_state.", "need": "need.", "no_advice": "no_advice.",
+    "first_outcome": "call_outcome", "baseline_of": "baseline_of.",
     **dict.fromkeys(("closures_qualifier", "supply_qualifier", "open_qualifier"), "qualifier"),
 }
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""

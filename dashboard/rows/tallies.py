@@ -13,7 +13,7 @@ class ZoneTally:
     medium: int | None
     low: int | None
     due: int | None
-    """Null also where no clock can be reckoned, since positives name no zone; so is overdue."""
+    """Null also where none is found and some clocks cannot be reckoned, since positives name no zone; so is overdue."""
     overdue: int | None
     address_only: int | None
     """No point and no boundary is known."""
@@ -32,8 +32,8 @@ def zone_tally(zones: pd.DataFrame, is_known: bool) -> ZoneTally:
     if not is_known:
         return ZoneTally(None, None, None, None, None, None)
     levels, states = zones["level"].value_counts(), zones["state"].value_counts()
-    is_unjudged = "not_linked" in states and set(states.index) <= {"not_linked", "no_rule"}
-    due, overdue = (None if is_unjudged else int(states.get(state, 0)) for state in ("due", "overdue"))
+    least = None if "not_linked" in states else 0  # where clocks cannot be reckoned, that none is found does not mean that none is
+    due, overdue = (int(states[state]) if state in states else least for state in ("due", "overdue"))
     placed = int(is_placed(zones).sum())
     return ZoneTally(*(int(levels.get(level, 0)) for level in ("high", "medium", "low")), due, overdue, len(zones) - placed)
 

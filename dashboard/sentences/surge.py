@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import MINUS, fmt_count, fmt_day, fmt_moment, is_missing, joined
 from dashboard.i18n.messages import text
+from dashboard.rules.working_days import is_covered
 
 
 def day_sentence(days: pd.DataFrame, lang: str) -> str:
@@ -72,4 +73,7 @@ def _apart(words: str, lang: str) -> str:
 def _usual(last: pd.Series, hour: str, lang: str) -> str:
     kind = "weeks" if last["baseline_of"] == "weekday" else "kinds"
     days = {"start": fmt_day(last["baseline_from"], lang), "end": fmt_day(last["baseline_to"], lang)}
-    return text(f"surge.{hour}{kind}", lang, **days, **({} if hour else {"k": int(last["weeks_in_baseline"])}))
+    said = text(f"surge.{hour}{kind}", lang, **days, **({} if hour else {"k": int(last["weeks_in_baseline"])}))
+    if is_covered(last["baseline_to"]):
+        return said
+    return joined(said, text("surge.no_calendar", lang, year=last["baseline_to"].year), lang=lang)

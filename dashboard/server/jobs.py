@@ -31,6 +31,7 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()
     warmed.set()
+    _warm_sandbox()
     _ask_ahead()
     compress_all()
 
@@ -50,6 +51,17 @@ def _ask_hot_queries() -> None:
     with address({"lang": "zh"}):
         for name in HOT:
             fetch(name)
+
+
+def _warm_sandbox() -> None:
+    """Have children stand ready, so that the first question of an analyst, or of the page behind a number, does not wait for one."""
+    from dashboard.data.served import workspace
+    from dashboard.sandbox.ask import get_ready
+
+    try:
+        get_ready(workspace())
+    except Exception:  # the first question then waits a second, or says what is wrong
+        logger.warning("no child of the sandbox stands ready", exc_info=True)
 
 
 def _make_first_figures() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dashboard.warehouse.case_signals import signals
 from dashboard.warehouse.catalogue import Query, Step
+from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.surges import life_by_day, life_by_hour
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
@@ -54,7 +55,7 @@ def frame_with_step(query: Query, frame: "pd.DataFrame") -> "pd.DataFrame":
     lists = [column.astype(object).where(column.notna(), None).tolist() for _, column in known.items()]
     more = _added(step, [dict(zip(known.columns, row, strict=True)) for row in zip(*lists, strict=True)])
     shown = [True] * len(frame) if step.shows is None else frame[step.shows].astype(bool).tolist()
-    left = frame[shown].reset_index(drop=True) if step.shows else frame
+    left = frame.loc[shown].reset_index(drop=True) if step.shows else frame  # of no row, [] would choose columns
     more = [row for row, is_shown in zip(more, shown, strict=True) if is_shown]
     return left.assign(**{c.name: pd.Series([_null(row[c.name]) for row in more], left.index, KINDS[c.type]) for c in step.adds})
 
@@ -146,6 +147,10 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
     "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
+    "staffing": staffing,
 }
-READS: dict[str, tuple[str, ...]] = {"life_by_day": ("is_partial",), "life_by_hour": ("is_partial",)}
+READS: dict[str, tuple[str, ...]] = {
+    "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",),
+    "staffing": ("is_partial", "is_start", "is_shown", "staff_planned", "target", "handle_seconds", "patience_seconds"),
+}
 """What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""

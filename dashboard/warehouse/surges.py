@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from dashboard.rules.working_days import is_working, special_days
 from dashboard.statistics.surge import MARKED, Period, surge_life
 
 Row: TypeAlias = dict[str, Any]
@@ -21,16 +22,17 @@ WEEK = 7
 def life_by_day(rows: list[Row], value: str) -> list[Row]:
     """Baseline and surge of each day, and the 7 whole days to it in per cent of what is usual. Rows: day, `value`, is_partial, in order.
 
-    A day that is absent is one of which nothing is known.
+    A day that is absent is one of which nothing is known. Public holidays and the weekend days that make up for them are judged by other
+    working days or days off, and are no baseline of their weekday.
     """
     days = [_day(row["day"]) for row in rows]
     every = [days[0] + n * DAY for n in range((days[-1] - days[0]).days + 1)] if rows else []
     by_day = dict(zip(days, rows, strict=True))
-    counts = [_count(by_day.get(day), value) for day in every]
+    counts = [count_of(by_day.get(day), value) for day in every]
     begun = [day in by_day and bool(by_day[day]["is_partial"]) for day in every]
-    alike = [None if is_moved(day) else day.weekday() for day in every]
-    life = surge_life(counts, alike, [is_day_off(day) for day in every], left_out=[is_moved(day) for day in every], unfinished=begun,
-                      reach=REACH, quiet=QUIET, settles=SETTLES)
+    alike = [None if day in special_days() else day.weekday() for day in every]
+    moved, off = [day in special_days() for day in every], [not is_working(day) for day in every]
+    life = surge_life(counts, alike, off, left_out=moved, unfinished=begun, reach=REACH, quiet=QUIET, settles=SETTLES)
     whole = [math.nan if is_begun else count for count, is_begun in zip(counts, begun, strict=True)]
     usual = [period.usual.median for period in life]
     place = {day: n for n, day in enumerate(every)}
@@ -43,10 +45,10 @@ def life_by_hour(rows: list[Row], value: str) -> list[Row]:
 
 
 def _hours(rows: list[Row], value: str) -> list[tuple[Period, float, bool, list[datetime]]]:
-    hours: list[datetime] = [_moment(row["hour"]) for row in rows]
+    hours: list[datetime] = [moment_of(row["hour"]) for row in rows]
     every = hours_between(hours[0], hours[-1]) if rows else []
     by_hour = dict(zip(hours, rows, strict=True))
-    counts = [_count(by_hour.get(hour), value) for hour in every]
+    counts = [count_of(by_hour.get(hour), value) for hour in every]
     begun = [hour in by_hour and bool(by_hour[hour]["is_partial"]) for hour in every]
     life = life_of_hours(every, counts, begun)
     place = {hour: n for n, hour in enumerate(every)}
@@ -62,21 +64,11 @@ def life_of_hours(every: Sequence[datetime], counts: Sequence[float], begun: Seq
     """As `surge_life`, of hours without gaps."""
     moved, off = {}, {}
     for day in {hour.date() for hour in every}:
-        moved[day], off[day] = is_moved(day), is_day_off(day)
+        moved[day], off[day] = day in special_days(), not is_working(day)
     alike = [None if moved[hour.date()] else (hour.weekday(), hour.hour) for hour in every]
     wider = [(off[hour.date()], hour.hour) for hour in every]
     return surge_life(counts, alike, wider, left_out=[moved[hour.date()] for hour in every], unfinished=begun,
                       reach=24 * REACH, window=24, quiet=24, settles=24 * SETTLES)
-
-
-def is_day_off(day: date) -> bool:
-    """Whether offices are closed: a weekend or public holiday, and no make-up working day."""
-    return day.weekday() >= 5
-
-
-def is_moved(day: date) -> bool:
-    """Whether the day is off or worked although its weekday says otherwise: it is like no other of its weekday."""
-    return False
 
 
 def _told(period: Period, count: float, begun: bool, every: Sequence[date]) -> Row:
@@ -107,17 +99,19 @@ def _change(now: float, before: float) -> float:
     return 100 * (now / before - 1) if before > 0 else math.nan
 
 
-def _count(row: Row | None, value: str) -> float:
+def count_of(row: Row | None, value: str) -> float:
+    """A count of a row; nan where there is no row or no count."""
     return math.nan if row is None or row[value] is None else float(row[value])
 
 
-def _moment(value: Any) -> datetime:
+def moment_of(value: Any) -> datetime:
+    """A moment as rows and frames hold it, without pandas."""
     found: datetime = value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
     return found
 
 
 def _day(value: Any) -> date:
-    return _date(_moment(value))
+    return _date(moment_of(value))
 
 
 def _date(moment: date) -> date:

@@ -11,7 +11,7 @@ known_zones as (
         count(*) filter (where level = 'high') as high, count(*) filter (where level = 'medium') as medium,
         sum(people)::bigint as people, count(people) as with_people, count(*) as n, count(*) filter (where state = 'due') as due,
         count(*) filter (where state = 'overdue') as overdue,
-        coalesce(bool_and(state in ('no_rule', 'not_linked')) and bool_or(state = 'not_linked'), false) as is_unjudged,
+        count(*) filter (where state = 'not_linked') as unlinked,  -- of these nobody knows, so that none found is not none
     from zone_clock(as_of, '')
 ),
 
@@ -53,8 +53,8 @@ select
     z.people as zone_people,
     if(k.has_zones, z.n, null) as zones_open,
     if(k.has_zones, z.with_people, null) as zones_with_people,
-    if(k.has_zones and not z.is_unjudged, z.due, null) as zones_due,
-    if(k.has_zones and not z.is_unjudged, z.overdue, null) as zones_overdue,
+    if(k.has_zones and (z.due > 0 or z.unlinked = 0), z.due, null) as zones_due,
+    if(k.has_zones and (z.overdue > 0 or z.unlinked = 0), z.overdue, null) as zones_overdue,
     if(k.has_closures, c.n, null) as closures_active,
     case coalesce(len(c.bounds), 0) when 0 then 'exact' when 1 then c.bounds[1] else 'about' end as closures_qualifier,
     if(w.n > 0, w.listed, null) as whitelist_listed,

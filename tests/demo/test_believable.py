@@ -98,7 +98,7 @@ def test_stays_are_skewed_and_some_go_on(harbin_demo):
     select class, severity, outcome, date_diff('day', reported_at, b.received_at) as days, $as_of - reported_at > interval 15 days as is_old
     from current_cases($as_of) as c inner join batches as b on c.batch_id = b.batch_id
     """)
-    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 20, "still in after 15 days"
+    assert cases.loc[cases["outcome"] == "active", "is_old"].sum() > 10, "still in after 15 days"
     ended = cases[cases["outcome"].isin(["recovered", "released"])]
     assert ended["days"].max() > 18 and ended["days"].mean() > ended["days"].median()
     assert (ended["outcome"] == "released").mean() < 0.6 and (ended.loc[ended["outcome"] == "released", "class"] == "asymptomatic").all()
@@ -111,10 +111,11 @@ def test_days_neither_zigzag_nor_split_oddly_in_the_afternoon(harbin_demo):
     rows = ask(harbin_demo, """
     select reported_at::date as day, count(*) as n, avg((hour(reported_at) < 15)::int) as early from current_cases($as_of) group by day order by day
     """)
-    days = rows[~rows["day"].astype(str).isin(["2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24", "2022-11-29"])]
-    near = (days["n"].shift(1) + days["n"].shift(-1)) / 2
-    assert ((days["n"] - near).abs() < 2.5 * np.sqrt(near)).iloc[1:-1].all(), "but for the days of published bulletins: 12 on one, 68 on the next"
     whole = rows[rows["day"] < pd.Timestamp("2022-11-29")]
+    near = (whole["n"].shift(1) + whole["n"].shift(-1)) / 2
+    is_odd = (whole["n"] - near).abs() > 2.5 * np.sqrt(near)
+    published = ("2022-11-21", "2022-11-22", "2022-11-23", "2022-11-24")
+    assert set(whole.loc[is_odd, "day"].dt.strftime("%Y-%m-%d")) <= set(published), "a bulletin counts 12 of the 22nd, the next 68 of the 23rd"
     assert whole["early"].between(0.3, 0.8).all() and 0.5 < whole["early"].mean() < 0.65
     assert whole.loc[whole["day"] == pd.Timestamp("2022-11-22"), "n"].item() < 40, "12 of them by 15 h"
 
@@ -406,6 +407,63 @@ def test_registers_go_on_to_the_last_day(any_city):
         assert (pd.Timestamp(last) - newest.normalize()).days <= 1, table
     days = ask(any_city, 'select count(distinct cast("at" as date)) as n from current_supply_reports($as_of) where is_synthetic')
     assert days["n"][0] >= 13
+
+
+def test_entries_of_the_register_have_times_of_their_own_and_follow_orders(any_city):
+    events = ask(any_city, """
+    select e.business_id, e.event, e.reason, e.at as happened_at, b.area_id, b.category from current_business_events($as_of) as e
+    inner join current_businesses($as_of) as b on e.business_id = b.business_id where e.is_synthetic
+    """)
+    at = events["happened_at"]
+    assert (at.dt.minute % 10 == 0).mean() < 0.2 and (at.dt.second == 0).mean() < 0.1
+    by_hour = at.dt.hour.value_counts()
+    assert set(by_hour.index) <= set(range(8, 18)) and by_hour[12] < 0.8 * by_hour[10], "few at noon"
+    assert (events[events["event"] != "applied"].sort_values(["business_id", "happened_at"]).groupby("business_id")["event"].first() == "listed").all()
+    for order, _, areas in plan_of(any_city.config["demo"]["city"])["businesses"]["orders"]:
+        listed = events[(events["event"] == "listed") & (events["area_id"].isin(areas) | (not areas))]
+        days, day = listed["happened_at"].dt.normalize().value_counts(), pd.Timestamp(order).normalize()
+        before, after = days.reindex(pd.date_range(end=day, periods=4, inclusive="left")), days.reindex(pd.date_range(day, periods=3))
+        assert after.max() > 2 * before.fillna(0).mean(), order
+    for category, told in plan_of(any_city.config["demo"]["city"])["businesses"].get("told_to_close", {}).items():
+        closed = events[(events["category"] == category) & (events["reason"] == "category_rule_changed")]
+        assert len(closed) > 20 and closed["happened_at"].between(told, pd.Timestamp(told) + pd.Timedelta(days=2)).mean() > 0.9
+
+
+def test_stock_differs_by_good_and_point_and_dips_where_a_district_closes(any_city):
+    stock = ask(any_city, """
+    select r.supply_point_id, r.item, cast(r.at as date) as day, r.stock / (p.population_served * n.kg_per_person_day) as cover, p.area_id
+    from current_supply_reports($as_of) as r inner join current_supply_points($as_of) as p on r.supply_point_id = p.supply_point_id
+    inner join supply_norm($as_of) as n on r.item = n.item where p.population_served is not null and p.is_synthetic
+    """)
+    middle = stock.groupby("item")["cover"].median()
+    assert 2.5 < middle["vegetables"] < 4.5 < middle["eggs"] < 9 < middle["grain"] < 25 and middle["meat"] < middle["eggs"]
+    worst = stock.groupby(["day", "supply_point_id"])["cover"].min()
+    assert worst.groupby("day").min().round(2).nunique() > 3, "not the same lowest cover every day"
+    table = worst.unstack("day")
+    dips = (table.min(axis=1) < 1.5) & (table.iloc[:, 0] > 2) & (table.iloc[:, -1] > 2)
+    assert dips.sum() >= 1, "some points ran short and recovered"
+    if any_city.config["demo"]["city"] == "harbin":
+        fresh = stock[(stock["item"] == "vegetables") & stock["area_id"].isin(CLOSED)].groupby("day")["cover"].median()
+        assert fresh["2022-11-24"] < 0.8 * fresh["2022-11-23"] and fresh["2022-11-28"] > 0.9 * fresh["2022-11-23"]
+
+
+def test_rounds_do_not_carry_one_share_of_portions(harbin_demo):
+    carried = ask(harbin_demo, "select portions / households_served as share from current_deliveries($as_of) where is_synthetic and households_served > 20")
+    assert carried["share"].quantile(0.9) > 1.3 * carried["share"].quantile(0.1) and 0.4 < carried["share"].min() < carried["share"].max() < 2.5
+
+
+def test_units_take_longer_when_more_comes_in(harbin_demo):
+    """First handling, from receipt: by unit, the week of the surge against the two weeks before anything happened."""
+    tickets = ask(harbin_demo, """
+    select unit, received_at >= timestamp '2022-11-21' as is_surge, count(*) as n, median(epoch(handled_at - received_at) / 3600) as hours,
+    from current_hotline_tickets($as_of) where received_at between timestamp '2022-10-25' and timestamp '2022-11-07'
+        or received_at between timestamp '2022-11-21' and timestamp '2022-11-28'
+    group by all
+    """).pivot(index="unit", columns="is_surge", values=["n", "hours"])
+    more = tickets["n"][True] / 7 / (tickets["n"][False] / 13)
+    slower = tickets["hours"][True] / tickets["hours"][False]
+    filled = more[(more > 2) & (tickets["n"][False] > 100)].index
+    assert len(filled) >= 3 and (slower[filled] > 1.15).all() and slower[filled].median() > 1.4, slower[filled]
 
 
 def test_harbin_serves_its_zones_but_for_a_few(harbin_demo):

@@ -361,6 +361,13 @@ def test_real_zones_take_the_place_of_the_made_up_ones(harbin_demo, tmp_path):
     high = "select count(*) as n, count(distinct area_id) as a from zone_open($as_of) where level = 'high'"
     evening = ask(harbin, high, datetime(2022, 11, 29, 21, 30))
     assert evening.values.tolist() == [[454, 16]]
+    by_clock = counts(ask(harbin, "select state, count(*) as n from zone_clock($as_of, '') group by all"))
+    assert set(by_clock) == {"not_linked", "counting"} and by_clock["not_linked"] > 300, "the cases name made-up zones, none of the feed's"
+    assert ask(harbin, "select zones_overdue as n from headline_operations($as_of)")["n"].isna().all(), "none found is not none"
+    (first,) = door.ask(harbin, "zone_flow_by_day", {"start": "2022-11-28", "end": "2022-11-28"}).records()
+    assert (first["opened"], first["found"], first["declared"]) == (417, 378, 39), "the first listing was found in force"
+    (dwell,) = door.ask(harbin, "zone_dwell_by_level").records()
+    assert dwell["start_unknown"] > 300 and dwell["median_days"] is None, "all that were lifted stood in the first listing"
 
 
 DO_NOT_CLOSE = {

@@ -109,9 +109,9 @@ def zone_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
 
 
 def _judged(states: pd.Series) -> Figures:
-    """Zones due and overdue; null where no clock at all can be reckoned."""
-    is_unjudged = states.eq("not_linked").any() and states.isin(["not_linked", "no_rule"]).all()
-    return {state: None if is_unjudged else (states == state).sum() for state in ("due", "overdue")}
+    """Zones due and overdue; null where none is found and some clocks cannot be reckoned."""
+    is_open = states.eq("not_linked").any()
+    return {state: (states == state).sum() or (None if is_open else 0) for state in ("due", "overdue")}
 
 
 def _resting(log: Log, at: pd.Timestamp, risky: pd.DataFrame) -> set[str]:

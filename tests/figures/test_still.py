@@ -100,5 +100,5 @@ def test_what_happened_on_a_day_is_a_line_with_a_number_and_its_name_as_text():
     frame = pd.DataFrame({"day": [FIRST, FIRST + timedelta(days=1)], "new_confirmed": [1, 2], "new_asymptomatic": [0, 0], "new_positive": [1, 2]})
     events = [(datetime.combine(FIRST + timedelta(days=1), time()), "<b>注 & 说"), (datetime(2023, 1, 1), "窗外")]
     html = still(epidemic_curve(frame, lang="zh", height=200, events=events), lang="zh", ground=PAPER)
-    assert html.count('class="event"') == 1 and 'left:75.00%">①</span>' in html and "&lt;b&gt;注 &amp; 说" in html and "<b>注" not in html
+    assert html.count('class="event"') == 1 and 'left:72.22%">①</span>' in html and 'left:72.22%">3日<' in html and "&lt;b&gt;注 &amp; 说" in html and "<b>注" not in html
     assert "event" not in still(epidemic_curve(frame, lang="zh", height=200), lang="zh", ground=PAPER)

@@ -171,6 +171,10 @@ def test_a_clock_cannot_be_reckoned_while_no_positive_names_a_zone(tmp_path):
     assert (found["rule 3"]["n"], found["rule 3"]["unknown"], found["now"]["zones_overdue"]) == (2, 2, 2)
     assert "没有一例写明风险区" in release_sentence(unknown, "zh") and "无法推算" in missing_words(unknown, "zh")
     assert "For 1 zone no clock can be reckoned" in due_sentence(pd.DataFrame([unknown]), 12, "en")
+    (tmp_path / "c").mkdir()
+    alone = Zone("alone", "twenty")
+    alone.rows["cases"].append(f"d,{day(3, 9)},430202,confirmed,,true")
+    assert rows(store_of([alone], tmp_path / "c"), "overview_headline", 10)[0]["zones_overdue"] is None, "none found is not none"
     assert told(tmp_path / "b", Zone("linked", "twenty", area="430211").case(2))["430202"]["state"] == "overdue"
 
 

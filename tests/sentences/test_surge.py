@@ -20,6 +20,7 @@ def test_the_day_that_is_not_over_is_compared_with_nothing():
     assert "stood high for 15 days" in day_sentence(DAYS, "en")
     assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；此前同类日期有记录的太少，尚无常见量可比。"
     assert "工作日或休息日" in day_sentence(DAYS.assign(baseline_of="day_kind"), "zh") and day_sentence(DAYS[2:], "zh") == ""
+    assert "放假安排尚未收录" in day_sentence(DAYS.assign(baseline_to=pd.Timestamp("2029-11-07")), "zh")
 
 
 def test_a_week_is_told_in_per_cent_as_cities_publish_it():

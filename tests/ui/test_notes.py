@@ -103,3 +103,13 @@ def test_notes_go_into_the_workbook_when_asked():
     book = openpyxl.load_workbook(io.BytesIO(xlsx_file(Parcel(rows, "a", at, "zh", "出处", notes=((at, "值班员", "11月26日", "=1+1"),)))))
     assert plain.sheetnames == ["数据", "说明"] and book.sheetnames == ["数据", "说明", "加注"]
     assert [cell.value for cell in book["加注"][2]] == [at, "值班员", "11月26日", "'=1+1"]
+
+
+def test_a_chart_s_workbook_offers_the_notes(city, monkeypatch):
+    notes.write(city, SAID, "day", DAY, "", "值班员")
+    app = open_page("cases", city.root, monkeypatch, lang="zh")
+    app.session_state["take-cases-curve"] = True
+    app.run()
+    assert not app.exception and [box.key for box in app.checkbox] == ["noted-cases-curve"]
+    app.checkbox[0].check().run()
+    assert not app.exception and app.checkbox[0].value

@@ -2,7 +2,7 @@
 
 import json
 import math
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -82,6 +82,11 @@ def test_an_empty_answer_has_the_columns_of_the_step():
     query = find("cases_growth_by_day")
     assert rows_with_step(query, COLUMNS, [])[1] == []
     assert list(frame_with_step(query, pd.DataFrame(columns=COLUMNS)).columns) == [column.name for column in query.columns]
+
+
+def test_an_empty_answer_of_which_only_some_rows_are_shown_has_the_query_s_columns(city_workspace):
+    frame = ask_frame(city_workspace, "hotline_by_hour", {}, datetime(2022, 1, 1)).frame
+    assert frame.empty and [*frame.columns] == [column.name for column in find("hotline_by_hour").columns]
 
 
 def test_the_serial_interval_is_the_city_s_unless_the_question_says_another(city_workspace):

@@ -10,7 +10,7 @@ from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.windows import published_windows
 from dashboard.demo.synthesis.zone_members import OPEN_ROUTES
 
-CONVERTED_SHARE, CONVERTED_DAYS, CONVERTED_SPREAD = 0.06, 1.8, 0.6
+CONVERTED_SHARE, CONVERTED_DAYS, CONVERTED_SPREAD = 0.1, 1.8, 0.75
 """Who falls ill after the report, and after how many days: median, and spread of the logarithm, since a few take long."""
 OUTSIDE_KNOWN_SHARE = 0.1
 CONVERTED_SEVERITIES = {"mild": 94, "moderate": 6}

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.demo.synthesis.centre import HOURS, met, seats_of, seconds_of
+from dashboard.demo.synthesis.centre import HASTY_SHARE, HOURS, met, seats_of, seconds_of
 from dashboard.demo.synthesis.draws import shared_out
 from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED
 
 OUTCOMES = {"answered": ANSWERED, "abandoned": ABANDONED, "blocked": BLOCKED}
-ROUNDS = 3
+ROUNDS = 2
 """In which the number of calls is brought to where as many are answered as was published."""
 
 
@@ -19,7 +19,7 @@ def counted_days(rng: np.random.Generator, level: pd.Series, answered: int, plan
     What a line drawn at random leaves over (about one in a thousand) is given to the days by their calls.
     """
     hours = pd.date_range(level.index[0], periods=24 * len(level), freq="h")
-    share, seats, offered = np.outer(level / level.sum(), HOURS / HOURS.sum()).ravel(), seats_of(plan, hours), float(answered)
+    share, seats, offered = np.outer(level / level.sum(), HOURS / HOURS.sum()).ravel(), seats_of(plan, hours), answered / (1 - HASTY_SHARE)
     for own in rng.spawn(ROUNDS):
         seconds = seconds_of(own, own.poisson(share * offered))
         outcome = met(own, seconds, plan, seats)[0]

@@ -18,10 +18,12 @@ PERISHABLE = np.array([good in ("meat", "vegetables", "eggs") for good in NORMS_
 POINT_SPREAD, GOOD_SPREAD, SOLD_SPREAD, CAME_SPREAD = 0.12, 0.12, 0.15, 0.08
 """How far points, their goods, a day's sales and a delivery lie from the usual (lognormal)."""
 RUSH, RUSH_DAYS, LORRIES_LACKING = 0.8, 1.7, 0.4
-"""How much more a district buys on the day after it closes, in how many days that falls to a third, and how much less a lorry brings then."""
+"""How much more a district buys on the day after it closes, in how many days that falls to a third, how much less a lorry brings then."""
 WEEKEND_SALES = 1.12
 HELD_UP_SHARE, HELD_UP_DAYS = 0.5, (1, 4)
 """Points to which no lorry comes for some days, and for how many; those of the last days still wait."""
+DRIED_UP_SHARE, LEFT_DAYS = 0.05, (1.5, 5)
+"""Goods that keep, at one point, of which nothing has come for weeks, and days of need left of them on the last day if nobody rushed."""
 NEVER_REPORTED_SHARE, STALE_SHARE, STALE_DAYS = 0.06, 0.07, 3
 REPORT_HOURS, REPORT_MINUTES = (7, 9), 12
 """When a point reports, and by how many minutes it is earlier or later on a day."""
@@ -55,17 +57,18 @@ def _cover(scene: Scene, rng: np.random.Generator, points: pd.DataFrame, days: p
     shape = (len(points), len(NORMS_KG))
     usual = np.array([*FILLED_TO.values()]) * rng.lognormal(0, POINT_SPREAD, (shape[0], 1)) * rng.lognormal(0, GOOD_SPREAD, shape)
     arrives, stock, found = np.array([*COMES.values()]), usual * rng.uniform(0.5, 1, shape), []
-    held = rng.random(shape[0]) < HELD_UP_SHARE
+    held, dried_up = rng.random(shape[0]) < HELD_UP_SHARE, (rng.random(shape) < DRIED_UP_SHARE) & ~PERISHABLE
     since = rng.integers(0, len(days), shape[0])
     until = since + rng.integers(HELD_UP_DAYS[0], HELD_UP_DAYS[1] + 1, shape[0])
     closed = points["area_id"].map(closed_from(scene))
+    stock = np.where(dried_up, WARM_UP_DAYS + len(days) + rng.uniform(*LEFT_DAYS, shape), stock)
     for number in range(-WARM_UP_DAYS, len(days)):
         day = days[0] + pd.Timedelta(days=number)
         after = (day - pd.to_datetime(closed).dt.normalize()).dt.days.to_numpy(dtype=float)
         rush = np.where(after >= 1, np.exp(-np.clip(after - 1, 0, None) / RUSH_DAYS), 0)[:, None]
         sold = (1 + RUSH * rush) * (WEEKEND_SALES if day.day_of_week >= 5 else 0.96)
         stock = np.clip(stock - sold * rng.lognormal(0, SOLD_SPREAD, shape), 0, None)
-        waits = (held & (number >= since) & (number < until))[:, None] & PERISHABLE
+        waits = (held & (number >= since) & (number < until))[:, None] & PERISHABLE | dried_up
         asked = np.where(stock < CALLED_FOR_BELOW * usual, CALLED_FOR, 0)
         comes = (rng.random(shape) < np.maximum(arrives, asked)) & ~waits
         brought = usual * rng.lognormal(0, CAME_SPREAD, shape) * (1 - LORRIES_LACKING * rush)

@@ -1,4 +1,4 @@
-"""Tickets from calls: gathered three times a day, handled within two hours and answered within one working day, or later as units fill up."""
+"""Tickets from calls: gathered three times a day, handled in two hours, answered within one working day, or later as units fill up."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ SLOW_SHARE, SLOW_HOURS = 0.08, (2, 9)
 """Tickets for which somebody has to go there, and how much longer that takes."""
 HANDLING_HOURS, UNIT_SPREAD, TICKET_SPREAD = 0.75, 0.3, 0.5
 """From the batch to first handling on ordinary days, and how far units and tickets lie from it (lognormal)."""
-SLOWER_BY, LATER_BY = 1.6, 1.2
+SLOWER_BY, LATER_BY = 2.0, 1.2
 """A unit with twice as many tickets as usual takes 2 to this power as long, and is late 2 to that power as often."""
 USUAL_DAYS, FEW = 14, 4.0
 """Days at the beginning that say what is usual for a unit; tickets a day that count for nothing unusual in a small one."""

@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from dashboard.figures.svg.marks import words
 from dashboard.plain_text import on_screen
 from dashboard.tokens import SMALL
 
@@ -18,6 +19,11 @@ def label(x: float, y: float, said: object, colour: str, anchor: str = "start") 
     return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{}" text-anchor="{}" fill="{}">{}</text>').format(
         x, y, SMALL, anchor, colour, Markup("").join(spans)
     )
+
+
+def named(x: float, y: float, name: object, colour: str, anchor: str = "start") -> Markup:
+    """A name of an axis, which is text: what looks like a tag in it is what somebody typed."""
+    return words(x, y, on_screen(Markup(str(name)).unescape()), colour, size=SMALL, anchor=anchor)
 
 
 def plain(said: object) -> str:

@@ -1,25 +1,25 @@
 """A figure of the chart library as a picture of its own, without that library: for a file that somebody takes away.
 
-Bars, lines, bands, marks, heat maps, shapes and annotations, over any pairs of axes; a trace of another kind is refused, since it would
-be missing from the picture.
+Bars, lines, bands, marks, heat maps, shapes and annotations, over any pairs of axes; what else a figure may have is refused (`drawable`).
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard.figures.edges_and_counts import edged_and_counted
-from dashboard.figures.svg.axes import Axis, Kind, axis_of, kind_of, number
-from dashboard.figures.svg.labels import label, plain
+from dashboard.figures.svg.axes import ROOM, Axis, Kind, axis_of, kind_of, number
+from dashboard.figures.svg.drawable import check
+from dashboard.figures.svg.labels import label, named, plain
 from dashboard.figures.svg.marks import attributes, box, rule
 from dashboard.figures.svg.scale import Linear
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, width_of
 from dashboard.figures.svg.traces import DASHES, DAY, Bar, Panel, bars_of, draw
 from dashboard.tokens import SMALL, Ground
 
-KINDS = {"bar", "scatter", "heatmap"}
 LINE_PX, TICK_PX, TEXT_GAP_PX = 17, 4, 8
 DROP = SMALL * 0.36
 """From the middle of a line of type to its base."""
@@ -29,9 +29,7 @@ class Plotted:
     """A figure, drawn to a width in px. Raises: ValueError for a trace of a kind that cannot be drawn."""
 
     def __init__(self, figure: go.Figure, width: float, *, lang: str, ground: Ground) -> None:
-        strange = {trace.type for trace in figure.data} - KINDS
-        if strange:
-            raise ValueError(f"no picture of {', '.join(sorted(strange))}")
+        check(figure)
         self.figure, self.ground, self.width = edged_and_counted(figure, lang=lang, ground=ground), ground, width
         self.layout = self.figure.layout
         self.left, self.right, self.top, self.bottom = 0.0, float(self.layout.margin.r or 0), self._above(), 0.0
@@ -68,8 +66,8 @@ class Plotted:
             ends = [end for pair, bars in self.stacks.items() if pair[at] == name for end in _ends(bars, letter, kind)]
             ends += [number(value, kind) for value in self._marked(name)] if kind != "name" else []
             start, end = (self._across(low), self._across(high)) if letter == "x" else (self._down(low), self._down(high))
-            is_flat = any(bar.trace.orientation == "h" for bars in self.stacks.values() for bar in bars)
-            self.axes[name] = axis_of(layout, values, ends, start, end, room=0.0 if letter == "x" and is_flat else 0.05)
+            has_bars = letter == "x" and any(self.stacks.values())  # whose ends and sides are what the axis reaches
+            self.axes[name] = axis_of(layout, values, ends, start, end, room=0.0 if has_bars else ROOM)
 
     def _marked(self, axis: str) -> Iterator[Any]:
         """The values on an axis that shapes and annotations stand at: they are to be seen too."""
@@ -127,10 +125,10 @@ class Plotted:
         base = self.height - self.bottom
         for axis in self._of("x"):
             colour = axis.layout.tickfont.color or self.ground.grey
-            parts += [label(at, base + LINE_PX + TICK_PX, said, colour, "middle") for at, said in axis.ticks()]
+            parts += [named(at, base + LINE_PX + TICK_PX, said, colour, "middle") for at, said in axis.ticks()]
         for axis in self._of("y"):
             colour = axis.layout.tickfont.color or self.ground.grey
-            parts += [label(self.left - TEXT_GAP_PX, at + DROP, said, colour, "end") for at, said in axis.ticks()]
+            parts += [named(self.left - TEXT_GAP_PX, at + DROP, said, colour, "end") for at, said in axis.ticks()]
         if title := self.layout.xaxis.title.text:
             for number, line in enumerate(title.split("<br>")):
                 place = base + (2 + number) * LINE_PX + TICK_PX + 6
@@ -187,12 +185,12 @@ def _values(trace: Any, letter: str) -> list:
 
 def _ends(bars: list[Bar], letter: str, kind: Kind) -> Iterator[float]:
     """What an axis must reach for the bars: their ends along it, their sides across it."""
-    half = {"number": 0.5, "time": DAY / 2}.get(kind, 0.0)
-    for bar in bars:
-        if (letter == "x") == (bar.trace.orientation == "h"):
-            yield from (bar.low, bar.high)
-        elif half:
-            yield from (number(bar.name, kind) - half, number(bar.name, kind) + half)
+    along = [bar for bar in bars if (bar.trace.orientation == "h") == (letter == "x")]
+    across = [bar for bar in bars if (bar.trace.orientation == "h") != (letter == "x")]
+    places = sorted({number(bar.name, kind) for bar in across}) if kind != "name" else []
+    half = min((b - a for a, b in pairwise(places)), default=DAY if kind == "time" else 1.0) / 2
+    yield from (end for bar in along for end in (bar.low, bar.high))
+    yield from (end for place in places[:1] + places[-1:] for end in (place - half, place + half))
 
 
 def _wide(said: str) -> float:

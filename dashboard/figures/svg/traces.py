@@ -60,7 +60,10 @@ def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
             if is_missing(value) or not float(value):
                 continue
             n = float(value)
-            if mode in ("stack", "relative"):
+            if trace.base is not None:
+                base = _nth(trace.base, place)
+                found += [] if is_missing(base) else [Bar(trace, place, name, *sorted((float(base), float(base) + n)))]
+            elif mode in ("stack", "relative"):
                 start = sums.get((str(name), n > 0), 0.0)
                 sums[str(name), n > 0] = start + n
                 found.append(Bar(trace, place, name, min(start, start + n), max(start, start + n)))
@@ -72,7 +75,8 @@ def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
 
 def draw(panel: Panel, ground: Ground) -> Iterator[Markup]:
     """Everything between the axes, the first trace below."""
-    yield from (_bar(panel, bar, ground) for bar in panel.bars)
+    step = _step(panel) if panel.bars else 0.0
+    yield from (_bar(panel, bar, step, ground) for bar in panel.bars)
     previous: list[Point | None] = []
     for trace in panel.traces:
         if trace.type == "heatmap":
@@ -83,20 +87,25 @@ def draw(panel: Panel, ground: Ground) -> Iterator[Markup]:
             previous = points
 
 
-def _thickness(panel: Panel, bar: Bar) -> float:
+def _step(panel: Panel) -> float:
+    """From one bar's place to the next, also of those that have no value: what a bar and its gap share."""
+    drawn = [trace for trace in panel.traces if trace.type == "bar"]
+    is_flat = any(trace.orientation == "h" for trace in drawn)
+    across = panel.y if is_flat else panel.x
+    names = {across.number(name) for trace in drawn for name in (trace.y if is_flat else trace.x)}
+    usual = DAY if across.kind == "time" else 1.0
+    return min((b - a for a, b in pairwise(sorted(names))), default=usual)
+
+
+def _thickness(panel: Panel, bar: Bar, step: float) -> float:
     """px of a bar across its length."""
     across = panel.y if bar.trace.orientation == "h" else panel.x
-    places = sorted({across.number(other.name) for other in panel.bars})
-    usual = DAY if across.kind == "time" else 1.0
-    step = min((b - a for a, b in pairwise(places)), default=usual)
-    if across.kind == "time" and len(places) > 1:
-        step = min(step, usual) if step < usual else step if step % usual else usual
     share = bar.trace.width if isinstance(bar.trace.width, int | float) else 1 - panel.gap
     return max(1.0, abs(across.scale.end - across.scale.start) / max(across.length, 1e-9) * step * share / bar.slots)
 
 
-def _bar(panel: Panel, bar: Bar, ground: Ground) -> Markup:
-    marker, thick = bar.trace.marker, _thickness(panel, bar)
+def _bar(panel: Panel, bar: Bar, step: float, ground: Ground) -> Markup:
+    marker, thick = bar.trace.marker, _thickness(panel, bar, step)
     is_flat = bar.trace.orientation == "h"
     across, along = (panel.y, panel.x) if is_flat else (panel.x, panel.y)
     middle = across.at(bar.name) + (bar.slot - (bar.slots - 1) / 2) * thick

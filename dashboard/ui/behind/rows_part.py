@@ -16,7 +16,8 @@ from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.behind.query_part import sql_text
 from dashboard.ui.behind.subject import Subject
 from dashboard.ui.components.kpi import Value
-from dashboard.ui.components.table import csv_bytes, table
+from dashboard.ui.components.table import table
+from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import note, section
@@ -38,7 +39,7 @@ def rows_part(one: Subject, draw: Callable[[Answer], None]) -> RowsBehind | None
             way = link(href("/explore", **{EXPLORE_SQL: behind.answer.question.sql}), t("behind.take_on"))
             st.html(Markup('<p class="more">{}</p>').format(way))
     elif behind is not None and len(behind.frame):
-        _frame(behind.frame, "behind-rows")
+        _frame(behind.frame, "behind-rows", one.name)
     if one.frame is not None:
         _answered(one)
     return behind
@@ -49,7 +50,7 @@ def _behind(one: Subject) -> RowsBehind | None:
         note(t("behind.no_list_of_answer" if one.frame is not None else "behind.no_list"))
         return None
     try:
-        behind = rows_behind(one.listed, moment().at, one.district)
+        behind = rows_behind(one.listed, moment().at, one.district, one.also)
     except StatementRefused as refused:
         note(refused.whole().say(lang()), "act")
         return None
@@ -105,12 +106,11 @@ def _answered(one: Subject) -> None:
     if one.check:
         shown = frame.assign(detail=frame[f"detail_{lang()}"])
         labels = {name: t(f"found_column.{name}") for name in FOUND if name != "detail"} | {"detail": t("data.found_detail")}
-        table(shown, key="behind-found", columns=FOUND, labels=labels, source=t("data.found_source"), as_of=moment().at, bare=True)
+        table(shown, key="behind-found", columns=FOUND, labels=labels, source=t("data.found_source"), as_of=moment().at)
     else:
-        _frame(frame, "behind-answer")
+        _frame(frame, "behind-answer", one.name)
 
 
-def _frame(frame: pd.DataFrame, key: str) -> None:
+def _frame(frame: pd.DataFrame, key: str, title: str) -> None:
     table(frame, key=key, columns=[str(column) for column in frame.columns], bare=True)
-    file = f"{frame.attrs.get('query', 'rows')}-{moment().at:%Y%m%dT%H%M}.csv"
-    st.download_button(t("word.download"), csv_bytes(frame), file, "text/csv", key=f"{key}-csv", on_click="ignore", type="tertiary")
+    take_away(frame, key=key, title=title)

@@ -10,11 +10,12 @@ from dashboard.data.behind import read, total_of, value_at
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import at_moment
 from dashboard.errors import UsageError
+from dashboard.measures.block import quoted
 from dashboard.measures.row_lists import OF_THE_CITY, RowList, added, row_list
 from dashboard.metrics import METRICS, Metric
 from dashboard.nearest import nearest
 from dashboard.rows.selection import within
-from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, QUERY, STRIP, query_title
+from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, NARROWED, QUERY, STRIP, UNIT, query_title
 from dashboard.ui.components.kpi import Kpi, Value
 from dashboard.ui.shell.address import SAID_OF_BAD, asked
 from dashboard.ui.shell.filters import Filters
@@ -25,6 +26,8 @@ from dashboard.warehouse.catalogue import Query, catalogue, checks, tables_behin
 Strips = Mapping[str, Callable[[Filters], list[Kpi]]]
 """What makes the figures of each strip of the board, by the strip's name."""
 
+NO_UNIT = "-"
+"""What the address says of tickets without a unit."""
 UNKNOWN = {
     FIGURE: ("behind.no_figure", "behind.no_figure_near"), QUERY: ("behind.no_query", "behind.no_query_near"),
     CHECK: ("behind.no_check", "behind.no_check_near"),
@@ -48,6 +51,8 @@ class Subject:
     """The rows that must add up to it; null where there is no list of them."""
     district: str | None = None
     """Whose rows are meant; null = the city's."""
+    also: str = ""
+    """What they are narrowed by beside it, as a condition of SQL."""
     query: Query | None = None
     given: Mapping[str, object] | None = None
     frame: pd.DataFrame | None = None
@@ -73,7 +78,7 @@ def value_then(one: Subject, at: datetime, picked: Filters, strips: Strips) -> V
     Raises: StatementRefused, StoreError.
     """
     if one.listed and not one.listed.query:
-        return value_at(one.listed, at, one.district)
+        return value_at(one.listed, at, one.district, one.also)
     with at_moment(at):
         return next((kpi.value for kpi in strips[one.strip](picked) if one.kpi and kpi.metric == one.kpi.metric), None)
 
@@ -87,9 +92,16 @@ def _figure(name: str, picked: Filters, strips: Strips) -> Subject | None:
         query = catalogue().get(kpi.frame.attrs.get("query", "")) if kpi.frame is not None else None
         given = kpi.frame.attrs.get("parameters", {}) if kpi.frame is not None else {}
         district = None if strip in OF_THE_CITY else picked.district
-        return Subject(metric.label(lang()), metric.tables, kpi.value, metric, kpi, strip, row_list(name, strip), district, query, given)
+        listed, also = row_list(name, strip), _narrowed(strip)
+        return Subject(metric.label(lang()), metric.tables, kpi.value, metric, kpi, strip, listed, district, also, query, given)
     note(t("behind.not_shown", name=metric.label(lang())), "watch")
     return None
+
+
+def _narrowed(strip: str) -> str:
+    """The condition for the unit that the address names, on the strip that shows one."""
+    unit = asked(UNIT) if UNIT in NARROWED.get(strip, ()) else ""
+    return f"coalesce(unit, '') = {quoted('' if unit == NO_UNIT else unit)}" if unit else ""
 
 
 def _answer(query: Query, picked: Filters) -> Subject | None:
@@ -106,7 +118,7 @@ def _answer(query: Query, picked: Filters) -> Subject | None:
     if declared is None:
         return Subject(query_title(query), tables_behind(query.file), **told)
     areas = str(given.get(declared.areas, "")).split(",") if declared.areas and given.get(declared.areas) else []
-    if len(areas) > 1:
+    if len(areas) > 1 or given.get(UNIT) is not None:
         return Subject(query_title(query), tables_behind(query.file), **told)
     district = areas[0] if areas and areas[0] != picked.city else None
     value, listed = total_of(frame, declared.adds, declared.holding), row_list(declared.figure)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.data.behind import written
 from dashboard.metrics import METRICS
+from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href
 from dashboard.warehouse.catalogue import Query, catalogue
@@ -15,11 +16,16 @@ from dashboard.warehouse.catalogue import Query, catalogue
 PATH = "/behind"
 FIGURE, STRIP, QUERY, GIVEN, CHECK = "figure", "strip", "query", "given", "check"
 """Parameters of the page's address: a headline figure and its strip; a named query and what it is given; a check."""
+UNIT = "unit"
+NARROWED = {"tickets": (UNIT,)}
+"""Parameters beside the filters that narrow the figures of a strip, and that its links keep."""
 
 
 def behind_figure(metric: str, strip: str) -> Markup:
     """The link of a headline figure; nothing on a strip without a name, which is none of a page."""
-    return _link(METRICS[metric].label(lang()), **{FIGURE: metric, STRIP: strip}) if strip else Markup()
+    if not strip:
+        return Markup()
+    return _link(METRICS[metric].label(lang()), **{FIGURE: metric, STRIP: strip}, **{name: asked(name) for name in NARROWED.get(strip, ())})
 
 
 def behind_frame(frame: pd.DataFrame | None) -> Markup:

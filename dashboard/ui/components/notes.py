@@ -14,6 +14,8 @@ from dashboard.i18n.forms import fmt_day, fmt_moment
 from dashboard.kept.notes import Note, standing
 from dashboard.plain_text import on_page, on_screen
 from dashboard.ui.components.event_marks import MOST_LETTERS, MOST_MARKS
+from dashboard.ui.components.exports.parcel import Noted
+from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 
 CHARTS = "notes-charts"
@@ -83,6 +85,18 @@ def place_words(note: Note, areas: dict[str, str], charts: dict[str, str]) -> st
         return t("notes.of_day", name=fmt_day(note.day, lang()))
     name = {"district": areas, "chart": charts}.get(note.kind, {}).get(note.place, note.name or note.place)
     return t(f"notes.of_{note.kind}", name=name)
+
+
+def notes_for_file(at: datetime, key: str) -> Noted:
+    """What had been noted by the moment of the rows, where somebody ticks that a workbook is to have it; nothing to tick without notes."""
+    try:
+        found = standing(workspace(), at)
+    except SandtableError:
+        return ()
+    if not found or not st.checkbox(t("notes.in_export", n=len(found)), key=f"noted-{key}"):
+        return ()
+    areas = area_names()
+    return tuple((one.when, one.written_by, place_words(one, areas, {}), one.text) for one in found)
 
 
 def _short(notes: list[Note]) -> str:

@@ -13,6 +13,8 @@ from dashboard.figures.legend import Entry
 from dashboard.figures.map_view import outside
 from dashboard.figures.svg.leaf import INNER, Captions, chart_leaf, leaf
 from dashboard.figures.svg.placed import MANY, State, placed
+from dashboard.figures.svg.tracks import Picture as TrackPicture
+from dashboard.figures.svg.tracks_leaf import tracks_leaf
 from dashboard.figures.svg.wall_map import wall_map
 from dashboard.figures.zone_shapes import zone_shapes
 from dashboard.geography.map_files import BORDERS
@@ -45,6 +47,11 @@ def captions_of(
 def chart_picture(figure: go.Figure) -> Picture:
     """Of a figure of the chart library."""
     return lambda captions: chart_leaf(figure, captions, **look())
+
+
+def tracks_picture(picture: TrackPicture) -> Picture:
+    """Of rows of tracks."""
+    return lambda captions: tracks_leaf(picture, captions, ground())
 
 
 def district_picture(drawn: dict[str, Any]) -> Picture:

@@ -4,6 +4,7 @@ A file is made when somebody asks for it, and not before: a closed button costs 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ import streamlit as st
 
 from dashboard.data.page_moment import moment
 from dashboard.data.served import geodata
+from dashboard.figures.svg.leaf import Captions
 from dashboard.geography.map_files import BORDERS
 from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.plain_text import TEXT_EMS, shortened
@@ -22,6 +24,7 @@ from dashboard.ui.components.exports.of_frame import Given, parcel_of
 from dashboard.ui.components.exports.parcel import KINDS, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
+from dashboard.ui.components.notes import notes_for_file
 from dashboard.ui.components.pictures import Picture, captions_of
 from dashboard.ui.components.png_button import png_button
 from dashboard.ui.components.provenance import dated_text, provenance_line, provenance_text
@@ -30,8 +33,8 @@ from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, paragraph
 
-MOST_CELLS, MOST_CELLS_XLSX = 4_000_000, 600_000
-"""Rows times columns that a page hands out; a workbook of more would take the server's memory."""
+MOST_CELLS, MOST_CELLS_XLSX = 800_000, 300_000
+"""Rows times columns that a page hands out: 60 to 90 MB of the server while it is made (measured)."""
 CELL_BYTES = 12
 """About what a cell takes in a CSV."""
 
@@ -39,12 +42,12 @@ CELL_BYTES = 12
 def take_away(
     frame: pd.DataFrame, *, key: str, title: str = "", source: str | None = None, as_of: datetime | None = None,
     enums: Mapping[str, str] | None = None, labels: Mapping[str, str] | None = None, columns: Sequence[str] = (), filters: str = "",
-    sentence: str = "", shape: str = "", picture: Picture | None = None, no_picture: str = "",
+    sentence: str = "", shape: str = "", picture: Picture | None = None,
 ) -> None:
     """The button. The rows of `frame` are taken away with what the page says of them; nothing where there are none.
 
-    `columns`: those that the screen shows, where it does not show all. `shape`: the column of boundaries as GeoJSON text. `no_picture`: why
-    there is no picture of it, where a reader would look for one. Raises: ValueError for rows without provenance.
+    `columns`: those that the screen shows, where it does not show all. `shape`: the column of boundaries as GeoJSON text; `picture`: what
+    draws it. Raises: ValueError for rows without provenance.
     """
     provenance_text(frame, source, as_of)
     if frame.empty:
@@ -60,16 +63,17 @@ def take_away(
     given = Given(frame, key, dated_text(frame, source, as_of), at, lang(), tuple(columns), labels or {}, enums or {}, facts)
     with ways:
         st.html(paragraph("prov", t("export.holds", n=fmt_count(len(frame), lang()), moment=fmt_moment(given.as_of, lang(), year=True))))
+        given = replace(given, notes=notes_for_file(given.as_of, key))
         with st.container(horizontal=True, key=f"files-{key}", gap="small"):
             for kind, make in files_of(given, shape).items():
                 _button(given, key, kind, make)
-            if picture is not None:
-                svg = picture(captions_of(frame, title, sentence, filters, source, as_of))
+            svg = _drawn(picture, captions_of(frame, title, sentence, filters, source, as_of)) if picture is not None else ""
+            if svg:
                 _button(given, key, "svg", svg.encode)
                 png_button(svg, given, key=f"take-{key}-png")
         _limits(given)
-        if no_picture:
-            st.html(paragraph("prov", no_picture))
+        if picture is not None and not svg:
+            st.html(paragraph("prov", t("export.no_picture")))
 
 
 def foot_line(frame: pd.DataFrame, *, key: str, source: str | None = None, as_of: datetime | None = None, **more: Any) -> None:
@@ -93,6 +97,14 @@ def has_places(frame: pd.DataFrame, shape: str = "") -> bool:
     if {"lon", "lat"} <= set(frame.columns) or shape:
         return True
     return "area_id" in frame.columns and bool(frame["area_id"].is_unique) and len(frame) > 1
+
+
+def _drawn(picture: Picture, captions: Captions) -> str:
+    """The SVG; "" for a figure that has more than a picture can hold: a false one is worse than none."""
+    try:
+        return picture(captions)
+    except ValueError:
+        return ""
 
 
 def _made(form: Callable[..., bytes], given: Given) -> bytes:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.figures.svg.tracks import Picture
 from dashboard.ui.components.chart import chart_title, empty_state, foot
+from dashboard.ui.components.pictures import tracks_picture
 from dashboard.ui.components.provenance import provenance_text
 
 STYLE = Path(__file__).with_name("tracks.css")
@@ -24,4 +25,4 @@ def tracks(
     with st.container(key=key, gap=None):
         st.html(STYLE)
         st.html(chart_title(title) + Markup(picture.html) + Markup(under))
-        foot(frame, key=key, sentence=sentence, title=title, filters=filters)
+        foot(frame, key=key, sentence=sentence, title=title, filters=filters, picture=tracks_picture(picture))

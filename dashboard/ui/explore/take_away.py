@@ -1,29 +1,25 @@
 """Taking an answer away: as CSV, XLSX, Parquet or GeoJSON, with its moment, statement and the meaning of its columns."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
 from dashboard.data.answer_cache import cached
 from dashboard.data.explore import Answer, about, answer
-from dashboard.data.served import generation, geodata, workspace
-from dashboard.errors import SandtableError
+from dashboard.data.served import generation, geodata
 from dashboard.geography.map_files import BORDERS
 from dashboard.i18n.forms import fmt_count, is_missing
-from dashboard.kept.notes import standing
 from dashboard.sentences.provenance import provenance_words
 from dashboard.ui.components.exports.csv_file import csv_file
 from dashboard.ui.components.exports.geojson_file import geojson_file
 from dashboard.ui.components.exports.parcel import KINDS, Described, Parcel, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
-from dashboard.ui.components.notes import place_words
+from dashboard.ui.components.notes import notes_for_file
 from dashboard.ui.explore.columns import Held, of_kind
 from dashboard.ui.explore.places import place_column
 from dashboard.ui.shell.address import labelling
-from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, paragraph
 
@@ -44,25 +40,13 @@ def take_away(given: Answer, columns: dict[str, Held]) -> None:
             t("export.kind"), kinds, default="csv", required=True, key="explore-kind", format_func=labelling(labels),
         )
         whole = whole_of(given)
-        noted = _noted(given) if kind == "xlsx" else ()
+        noted = notes_for_file(given.question.as_of, "explore") if kind == "xlsx" else ()
         parcel = replace(parcel_of(whole, columns, lang()), notes=noted)
         file = cached(("explore", whole.question, generation(), kind, lang(), noted), lambda: written(whole, parcel, columns, kind))
         words = t("export.take", kind=t(f"export.{kind}"), size=f"{max(1, len(file) // 1000):,}")
         st.download_button(words, file, file_name(parcel, kind), KINDS[kind], key=f"explore-take-{kind}", on_click="ignore", type="primary")
         if "geojson" not in kinds:
             st.html(paragraph("prov", t("export.no_place")))
-
-
-def _noted(given: Answer) -> tuple[tuple[datetime, str, str, str], ...]:
-    """What had been noted by the moment of the answer, where somebody wants it in the file."""
-    try:
-        found = standing(workspace(), given.question.as_of)
-    except SandtableError:
-        return ()
-    if not found or not st.checkbox(t("notes.in_export", n=len(found)), key="explore-take-notes"):
-        return ()
-    areas = area_names()
-    return tuple((one.when, one.written_by, place_words(one, areas, {}), one.text) for one in found)
 
 
 def parcel_of(given: Answer, columns: dict[str, Held], lang: str) -> Parcel:

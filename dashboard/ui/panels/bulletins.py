@@ -9,8 +9,8 @@ from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import within
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.components.table import table
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, section
@@ -38,7 +38,7 @@ def _listed(bulletins: pd.DataFrame, picked: Filters) -> None:
     counted = bulletins["bulletin_state"].value_counts()
     parts = [f"{t(f'bulletin_state.{name}')} {fmt_count(n, lang())}" for name, n in counted.items()]
     note(t("bulletin.told", n=fmt_count(len(rows), lang()), parts=listed(parts, lang())))
-    st.html(provenance_line(bulletins))
+    foot_line(bulletins, key="bulletins", title=t("bulletin.section"), filters=picked.words)
 
 
 def _bulletin(row: dict) -> list[Cell | str]:
@@ -69,7 +69,7 @@ def _revisions(changes: pd.DataFrame) -> None:
     rows = changes.sort_values("known_at", ascending=False, kind="stable").to_dict("records")
     heads = [t(f"bulletin.{name}") for name in ("of_day", "figure", "was", "is", "change", "why", "since")]
     ledger(heads, [_revision(row) for row in rows], height=HEIGHT_PX if len(rows) > 6 else None)
-    st.html(provenance_line(changes))
+    foot_line(changes, key="bulletin-revisions", title=t("bulletin.revisions"))
 
 
 def _revision(row: dict) -> list[Cell | str]:

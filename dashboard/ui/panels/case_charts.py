@@ -6,7 +6,7 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
-from dashboard.i18n.forms import bracketed, fmt_change, fmt_count, joined, listed
+from dashboard.i18n.forms import fmt_change, fmt_count, joined, listed
 from dashboard.rows.epidemic import Moving, is_sudden, moving
 from dashboard.sentences.cases import conversion_sentence, known_days_sentence, trend_sentence
 from dashboard.sentences.growth import growth_sentence
@@ -55,7 +55,7 @@ def each_district(picked: Filters) -> None:
     each = _with_signals(each[~each["is_city"].astype(bool)], fetch("cases_signals_by_day", areas=picked.areas))
     order = moving(each, picked.end)
     told = [one for one in order if one.change == one.change]
-    small = drawn(small_multiples, each, "new_positive", title=t("epidemic.multiples_moving"), columns=6, marked="has_signal", **look(),
+    small = drawn(small_multiples, each, "new_positive", title=t("epidemic.multiples_moving"), columns=5, marked="has_signal", **look(),
                   order=[one.area_name for one in order], said={one.area_name: _moved(one) for one in told})
     chart(small, each, key="cases-multiples", sentence=_moving_said(told, len(order), each), filters=picked.words)
 
@@ -78,7 +78,7 @@ def _with_signals(each: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
 
 def _moved(one: Moving) -> str:
     """A district's week and what changed on the week before, as its small chart is headed."""
-    return f"{fmt_count(one.last, lang())}{bracketed(fmt_change(one.change, lang()), lang())}"
+    return f"{fmt_count(one.last, lang())} {fmt_change(one.change, lang())}"
 
 
 def _moving_said(told: list[Moving], areas: int, each: pd.DataFrame) -> str:

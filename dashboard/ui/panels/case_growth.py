@@ -11,7 +11,7 @@ from dashboard.rows.epidemic import last_whole_day, signal_days, unjudged
 from dashboard.sentences.growth import DAYS, growth_sentence, reproduction_sentence
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.ledger import Cell, ledger
-from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, section
@@ -61,7 +61,7 @@ def _signals(rows: pd.DataFrame, picked: Filters) -> None:
     sudden = int(found["is_sudden"].sum())
     told = t("epidemic.signals_told", **span, n=sudden, slow=len(found) - sudden, areas=areas)
     note(joined(told, few, lang=lang()), "watch")
-    st.html(provenance_line(rows))
+    foot_line(found, key="cases-signals", title=t("epidemic.signals_title"), filters=picked.words)
 
 
 def _line(row: dict) -> list[Cell | str]:

@@ -22,6 +22,7 @@ from dashboard.sentences.surge import day_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
+from dashboard.ui.panels.hotline_service import waits
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 
@@ -40,6 +41,7 @@ def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: F
     with right:
         said = connect_sentence(days, lang())
         chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", sentence=said, filters=picked.words)
+        waits(picked)
 
 
 def topics_and_channels(topics: pd.DataFrame, channels: pd.DataFrame, picked: Filters) -> None:

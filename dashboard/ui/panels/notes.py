@@ -27,7 +27,7 @@ WAYS, TEXT, SIGNED, SIGNATURE, SAID, SOUGHT = "notes-ways", "notes-text", "notes
 ZONE = "zone"
 """The address's parameter."""
 SHOWN = 12
-WITHOUT = ("data", "explore")
+WITHOUT = ("data", "explore", "behind")
 """Pages that show nothing a note could be on."""
 Places = dict[str, str]
 

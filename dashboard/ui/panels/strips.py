@@ -14,7 +14,7 @@ from dashboard.ui.panels.district_strip import district_kpis
 from dashboard.ui.panels.headline import every_figure
 from dashboard.ui.panels.hotline import hotline_figures
 from dashboard.ui.panels.supply import supply_figures
-from dashboard.ui.panels.tickets import ticket_figures
+from dashboard.ui.panels.tickets import asked_unit, ticket_kpis
 from dashboard.ui.panels.zones import zone_kpis
 from dashboard.ui.shell.filters import Filters
 
@@ -42,6 +42,6 @@ STRIPS: dict[str, Callable[[Filters], list[Kpi]]] = {
     "businesses": business_figures,
     "supply": supply_figures,
     "hotline": lambda _: hotline_figures(),
-    "tickets": ticket_figures,
+    "tickets": lambda picked: ticket_kpis(asked_unit(), picked),
     "community": lambda picked: community_figures(picked.areas),
 }

@@ -16,7 +16,7 @@ from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sente
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.components.table import table
-from dashboard.ui.shell.address import remember, select
+from dashboard.ui.shell.address import asked, remember, select
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
@@ -45,17 +45,28 @@ def picked_unit(units: pd.DataFrame) -> str | None:
 
 
 def ticket_strip(unit: str | None, picked: Filters) -> None:
-    """The figures of the city's tickets, or of one unit's, which has no page behind them; where two moments are compared, then and now."""
-    compared_strip(lambda: ticket_figures(picked, unit), strip="tickets" if unit is None else "")
+    """The figures of the city's tickets, or of one unit's; where two moments are compared, then and now."""
+    compared_strip(lambda: ticket_kpis(unit, picked), strip="tickets")
 
 
-def ticket_figures(picked: Filters, unit: str | None = None) -> list[Kpi]:
-    """How many tickets are open, overdue, escalated and not handled in time, and how many were closed in time; `unit`: of one unit."""
+def asked_unit() -> str | None:
+    """The unit of the address, as queries name it; null = all."""
+    given = asked(UNIT)
+    return None if not given else "" if given == UNASSIGNED else given
+
+
+def ticket_kpis(unit: str | None, picked: Filters) -> list[Kpi]:
+    """Open, overdue, escalated and waiting tickets, and how many were ended in time, of one unit where it is not null.
+
+    None where no ticket was ever received, as at an earlier moment that the page compares with.
+    """
     states, units = fetch("tickets_by_state", unit=unit, areas=picked.areas), fetch("tickets_by_unit", areas=picked.areas)
+    if units.empty:
+        return []
     own = units if unit is None else units[units["unit"] == unit]
     n = states.set_index("state")["tickets"]
     overdue, escalated = (float(own[column].sum()) for column in ("overdue", "escalated"))
-    waiting = float(own["waiting"].sum()) if fetch("tickets_by_unit")["waiting"].notna().any() else None
+    waiting = None if own["waiting"].isna().any() else float(own["waiting"].sum())
     steps = {state: fmt_count(n[state], lang()) for state in ("received", "dispatched", "handled")}
     struck, oldest = fmt_count(own["struck_off"].sum(), lang()), hours_words(own["oldest_hours"].max(), lang())
     return [

@@ -14,7 +14,7 @@ from dashboard.i18n.messages import column_label
 from dashboard.rows.coded import words_of
 from dashboard.sandbox.relations import RelationColumn, relations
 from dashboard.ui.components.exports.csv_file import is_text
-from dashboard.ui.components.exports.parcel import Described, Parcel
+from dashboard.ui.components.exports.parcel import Described, Noted, Parcel
 from dashboard.warehouse.catalogue import catalogue
 
 TECHNICAL = ("row_key", "batch_id", "source_row")
@@ -40,6 +40,8 @@ class Given:
     enums: Mapping[str, str] = field(default_factory=dict)
     """By column, the enumeration or section of the messages that has its codes in words."""
     facts: tuple[tuple[str, str], ...] = ()
+    notes: Noted = ()
+    """Of `Parcel`."""
 
     @property
     def cells(self) -> int:
@@ -60,7 +62,7 @@ def parcel_of(given: Given) -> Parcel:
     rows = rows.assign(**{str(name): _plain(rows[name]) for name in rows if is_text(rows[name])})
     rows.attrs = {}  # which Parquet would try to write down
     described = {str(name): _described(str(name), given) for name in rows}
-    return Parcel(rows, given.name, given.as_of, given.lang, given.source, described, given.facts)
+    return Parcel(rows, given.name, given.as_of, given.lang, given.source, described, given.facts, given.notes)
 
 
 def _described(name: str, given: Given) -> Described:

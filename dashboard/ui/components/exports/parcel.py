@@ -26,6 +26,8 @@ class Named(Protocol):
     @property
     def as_of(self) -> datetime: ...
 
+Noted = tuple[tuple[datetime, str, str, str], ...]
+
 
 @dataclass(frozen=True)
 class Described:
@@ -54,7 +56,7 @@ class Parcel:
     facts: tuple[tuple[str, str], ...] = ()
     """More lines of what the file says of itself: label and words (the statement, the filters, that it is cut)."""
 
-    notes: tuple[tuple[datetime, str, str, str], ...] = ()
+    notes: Noted = ()
     """What people noted, where it was asked for: when, who, on what, text."""
 
     def described(self, column: str) -> Described:

@@ -1,0 +1,71 @@
+"""What callers need and where: what rises, one table that can be turned, and needs beside zones and supply."""
+
+import pandas as pd
+
+from dashboard.data.fetch import fetch
+from dashboard.i18n.forms import fmt_day
+from dashboard.i18n.messages import column_label, enum_label
+from dashboard.rows.selection import within
+from dashboard.rows.turned import TOTAL, turned
+from dashboard.sentences.hotline_service import need_sentence, rising_sentence
+from dashboard.ui.components.table import table
+from dashboard.ui.shell.address import segments
+from dashboard.ui.shell.districts import named
+from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.typeset import section
+
+RISING_COLUMNS = ["area_name", "topic", "offered_7d", "usual_7d", "excess", "offered_per_10k"]
+NEED_COLUMNS = [
+    "area_name", "need", "calls_7d", "usual_7d", "excess", "days_above", "per_10k", "zones_open", "zone_days", "last_delivery_at",
+    "points_below",
+]
+TURNS = {"area_topic": ("area_name", "topic"), "topic_day": ("topic", "day"), "area_day": ("area_name", "day")}
+
+
+def rising_topics(picked: Filters) -> None:
+    """Topics of districts with more calls than is usual, most above it first; nothing where no call has a topic and a district."""
+    rising = within(named(fetch("hotline_rising")), picked.areas)
+    known = rising[rising["area_id"].ne("")]
+    if known.empty:
+        return
+    section(t("rising.title"), rising_sentence(known, lang()))
+    above = _like(known[known["is_rising"].eq(True)].sort_values("excess", ascending=False), rising)
+    if len(above):
+        table(above, key="hotline-rising", columns=RISING_COLUMNS, filters=picked.district_name)
+
+
+def turned_table() -> None:
+    """Calls of 14 days by topic, district and day: one table, of which two are seen and the third is summed."""
+    calls = named(fetch("hotline_by_topic_area_day"))
+    if calls.empty:
+        return
+    section(t("turned.title"), t("turned.lead"))
+    turn = segments("turn", t("turned.choice"), {name: t(f"turned.{name}") for name in TURNS}, "area_topic")
+    down, across = TURNS[turn]
+    known = calls.assign(area_name=calls["area_name"].fillna(t("turned.no_area")), topic=[_topic(one) for one in calls["topic"]],
+                         day=pd.to_datetime(calls["day"]))
+    wide = turned(known, down, across)
+    wide.columns = [name if isinstance(name, str) else fmt_day(name, lang()) for name in wide.columns]
+    labels = {name: name for name in wide.columns} | {TOTAL: t("turned.total"), down: column_label(down, lang())}
+    table(_like(wide, calls), key=f"hotline-turned-{turn}", labels=labels)
+
+
+def needs_and_supply(picked: Filters) -> None:
+    """Calls about food, medicine, travel and codes by district, beside zones, deliveries and cover; nothing without such calls."""
+    needs = within(named(fetch("hotline_need_by_area")), picked.areas)
+    if needs.empty:
+        return
+    section(t("needs.title"), need_sentence(needs, lang()))
+    most_first = _like(needs.sort_values("excess", ascending=False), needs)
+    table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
+
+
+def _topic(topic: str) -> str:
+    return t("hotline.unknown_topic") if topic == "unknown" else enum_label("hotline_topic", topic, lang())
+
+
+def _like(frame: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the provenance of what it was made from."""
+    frame.attrs = origin.attrs
+    return frame
