@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank, day_axis, every_step
-from dashboard.i18n.forms import fmt_number, fmt_share
+from dashboard.i18n.forms import fmt_count, fmt_number, fmt_share
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
@@ -89,10 +89,13 @@ def stock_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground =
 def delays(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> go.Figure:
     """Cases by whole days from onset to report. Rows: delay_days (from 0), cases; a number of days that no case took has no bar."""
     figure = blank(title, lang, ground, height)
+    pairs = zip(frame["delay_days"], frame["cases"], strict=True)
+    unit = text("epidemic.days_unit", lang)
+    said = [text("epidemic.delay_tip", lang, days=f"{days}{unit}", n=fmt_count(n, lang)) for days, n in pairs]
     figure.add_bar(
         x=frame["delay_days"], y=frame["cases"], marker={"color": ground.series["plain"]}, showlegend=False,
-        hovertemplate=text("epidemic.delay_tip", lang, days="%{x}", n="%{y:,}") + "<extra></extra>",
+        customdata=said, hovertemplate="%{customdata}<extra></extra>",
     )
     step = max(1, -(-int(frame["delay_days"].max()) // 12)) if len(frame) else 1
-    figure.update_xaxes(tickmode="linear", dtick=step, ticksuffix=text("epidemic.days_unit", lang))
+    figure.update_xaxes(tickmode="linear", dtick=step, ticksuffix=unit)
     return figure.update_layout(hovermode="closest")

@@ -18,17 +18,20 @@ def wait_sentence(days: pd.DataFrame, lang: str) -> str:
 
 
 def shift_sentence(shifts: pd.DataFrame, lang: str) -> str:
-    """The busiest shift and what it needs, the worst one as planned, and what was measured; or why there is no advice.
-
-    Rows: one a shift, as of `hotline_shifts`.
-    """
+    """The busiest shift and what it needs, or why there is no advice. Rows: one a shift, as of `hotline_shifts`."""
     told = shifts[shifts["no_advice"].isna()]
     if told.empty:
         return text(f"shifts.{shifts['no_advice'].iloc[0]}", lang)
-    top = told.loc[told["busiest_hour"].astype(float).idxmax()]
-    measured = text("shifts.measured", lang, handle=fmt_count(round(top["handle_seconds"]), lang),
-                    patience=fmt_count(round(top["patience_seconds"]), lang))
-    return joined(_needed(top, lang), _planned(told, lang), measured, lang=lang)
+    return _needed(told.loc[told["busiest_hour"].astype(float).idxmax()], lang)
+
+
+def shift_notes(shifts: pd.DataFrame, lang: str) -> list[str]:
+    """What the worst shift comes to as planned, and from what was measured; none where there is no advice. Rows: as `shift_sentence`."""
+    told = shifts[shifts["no_advice"].isna()]
+    if told.empty:
+        return []
+    times = {name: fmt_count(round(told[f"{name}_seconds"].iloc[0]), lang) for name in ("handle", "patience")}
+    return [_planned(told, lang), text("shifts.measured", lang, **times)]
 
 
 def _needed(top: pd.Series, lang: str) -> str:

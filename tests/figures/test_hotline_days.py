@@ -5,7 +5,6 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.figures.hotline_bars import ticket_bars
 from dashboard.figures.hotline_days import connect_curve, day_curve
 
 
@@ -49,8 +48,6 @@ def test_a_gap_in_the_days_stays_a_gap(days):
 def test_empty_frames_make_empty_figures(days, lang):
     none = days.head(0)
     assert day_curve(none, lang=lang).layout.title.text and connect_curve(none, lang=lang).layout.title.text
-    frame = pd.DataFrame({"unit": [], "open": [], "overdue": []})
-    assert ticket_bars(frame, lang=lang).layout.title.text
 
 
 def test_a_day_without_a_row_is_a_gap_and_no_dotted_line_goes_over_it(days):

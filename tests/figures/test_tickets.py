@@ -18,6 +18,7 @@ def test_tickets_split_into_overdue_and_the_rest():
     assert list(overdue.y) == ["未派单", "商务专班"]
     assert list(overdue.x) == [1, 7] and list(rest.x) == [3, 3]
     assert overdue.marker.color != rest.marker.color
+    assert ticket_bars(frame[:0], lang="en").layout.title.text
 
 
 def test_ages_go_from_light_to_dark_and_the_oldest_stand_on_top():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.sentences.hotline_service import need_sentence, repeat_sentence, rising_sentence, shift_sentence, wait_sentence
+from dashboard.sentences.hotline_service import need_sentence, repeat_sentence, rising_sentence, shift_notes, shift_sentence, wait_sentence
 
 SHIFTS = pd.DataFrame({
     "starts_at": pd.to_datetime(["2022-04-08 08:00", "2022-04-08 16:00"]), "ends_at": pd.to_datetime(["2022-04-08 16:00", "2022-04-09 00:00"]),
@@ -14,18 +14,18 @@ SHIFTS = pd.DataFrame({
 
 
 def test_the_busiest_shift_is_told_with_its_interval_and_what_the_planned_staff_lose():
-    said = shift_sentence(SHIFTS, "zh")
+    said = shift_sentence(SHIFTS, "zh") + "".join(shift_notes(SHIFTS, "zh"))
     for part in ("预计 240 通（95% 区间 200 至 290）", "须 9 人在岗", "则须 11 人", "6 人在岗，接通率约 82%，约 43 通打不通", "队伍只会越来越长", "每通处理 303 秒"):
         assert part in said
-    assert "the queue would grow without end" in shift_sentence(SHIFTS, "en")
-    assert "没有设置各班在岗人数" in shift_sentence(SHIFTS.assign(connect_planned=None), "zh")
+    assert "the queue would grow without end" in shift_notes(SHIFTS, "en")[0]
+    assert "没有设置各班在岗人数" in shift_notes(SHIFTS.assign(connect_planned=None), "zh")[0]
     assert "区间" not in shift_sentence(SHIFTS.assign(forecast_low=None), "zh")
 
 
 @pytest.mark.parametrize("why", ["short_history", "no_handle_time", "no_patience"])
 def test_no_advice_says_why(why):
     zh, en = (shift_sentence(SHIFTS.assign(no_advice=why), lang) for lang in ("zh", "en"))
-    assert zh and en and zh != en
+    assert zh and en and zh != en and shift_notes(SHIFTS.assign(no_advice=why), "zh") == []
 
 
 def test_waits_name_what_they_are_a_share_of():

@@ -15,7 +15,7 @@ DAYS = pd.DataFrame({
 
 def test_the_day_that_is_not_over_is_compared_with_nothing():
     assert day_sentence(DAYS, "zh") == (
-        "11月28日呼入 2,400 通，较常见量 1,200 通 +100%。来电激增自11月14日开始，居高已 15 天，未再明显上升。"
+        "11月28日呼入 2,400 通，较常见量 1,200 通 +100%。来电激增自11月14日开始，居高已 15 天，眼下未再上升。"
         "常见量取自9月19日至11月7日间 8 个同星期日期的中位数，激增期间与节假日不计。")
     assert "stood high for 15 days" in day_sentence(DAYS, "en")
     assert day_sentence(DAYS.assign(baseline=None), "zh") == "11月28日呼入 2,400 通；此前同类日期有记录的太少，尚无常见量可比。"

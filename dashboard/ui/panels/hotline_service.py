@@ -6,12 +6,12 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.hotline_waits import wait_curve
 from dashboard.i18n.forms import fmt_window
-from dashboard.sentences.hotline_service import repeat_sentence, shift_sentence, wait_sentence
+from dashboard.sentences.hotline_service import repeat_sentence, shift_notes, shift_sentence, wait_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import section
+from dashboard.ui.shell.typeset import note, section
 
 SHIFT_COLUMNS = ["shift", "forecast", "forecast_low", "forecast_high", "staff_needed", "staff_needed_high"]
 PLANNED_COLUMNS = ["staff_planned", "connect_planned", "lost_planned"]
@@ -32,6 +32,8 @@ def shifts_ahead() -> None:
     if shifts.empty:
         return
     section(t("shifts.title"), shift_sentence(shifts, lang()))
+    for said in shift_notes(shifts, lang()):
+        note(said)
     told = shifts[shifts["no_advice"].isna()]
     told.attrs = shifts.attrs
     if len(told):
