@@ -70,8 +70,13 @@ def value_at(listed: RowList, at: datetime, district: str | None, also: str = ""
 
 
 def total_of(frame: pd.DataFrame, adds: str, holding: tuple[tuple[str, Any], ...] = ()) -> float | None:
-    """What the rows of an answer come to: the sum of a column, or how many rows there are; null where none states a number."""
+    """What the rows of an answer come to: the sum of a column, or how many rows there are.
+
+    Null for an answer without rows, which may be none or not known, and where no row states a number.
+    """
     rows = _held(frame, holding)
+    if frame.empty:
+        return None
     if not adds:
         return float(len(rows))
     known = rows[adds].dropna()

@@ -22,7 +22,7 @@ def made_contacts(scene: Scene, persons: pd.DataFrame) -> list[Made]:
     at_home = (observed * plan["at_home_share"]).round().astype(int)
     rows = pd.DataFrame({
         "at": traced.index + pd.Timedelta(hours=TOLD_HOUR), "kind": "close", "cumulative": so_far, "under_observation": observed,
-        "at_home": at_home, "at_centre": observed - at_home, "released": released, "source": "synthetic",
+        "at_home": at_home, "at_centre": observed - at_home, "released": released,
     }).reset_index(drop=True)
     rows = rows[rows["at"] <= scene.stopped_at]
     return [Made("contacts", rows.assign(known_at=rows["at"]))]

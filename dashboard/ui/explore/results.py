@@ -63,6 +63,8 @@ def rows_alone(given: Answer) -> None:
     columns = columns_of(given, lang())
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right", key="answer-head"):
         take_away(given, columns)
+    if given.result.is_cut:
+        note(rows_words(given))
     answer_table(in_page_language(given), columns)
 
 

@@ -55,7 +55,7 @@ def each_district(picked: Filters) -> None:
     each = _with_signals(each[~each["is_city"].astype(bool)], fetch("cases_signals_by_day", areas=picked.areas))
     order = moving(each, picked.end)
     told = [one for one in order if one.change == one.change]
-    small = drawn(small_multiples, each, "new_positive", title=t("epidemic.multiples_moving"), columns=5, marked="has_signal", **look(),
+    small = drawn(small_multiples, each, "new_positive", title=t("epidemic.multiples_moving"), columns=4, marked="has_signal", **look(),
                   order=[one.area_name for one in order], said={one.area_name: _moved(one) for one in told})
     chart(small, each, key="cases-multiples", sentence=_moving_said(told, len(order), each), filters=picked.words)
 

@@ -7,8 +7,9 @@ function keepTipInside(tip) {
   const left = now.left - right, top = now.top - (down || 0)
   const over = Math.max(0, left + now.width + TIP_GAP - map.right), under = top + now.height + TIP_GAP > map.bottom
   const above = Math.max(map.top + TIP_GAP - top, -now.height - 2 * TIP_GAP)
-  const moved = `${-Math.min(over, Math.max(0, left - map.left - TIP_GAP))}px ${under ? above : 0}px`
-  if (tip.style.translate !== moved) tip.style.translate = moved
+  // Whole pixels, and written only where they changed: fractions come back rounded, and the watch would never end.
+  const across = -Math.ceil(Math.min(over, Math.max(0, left - map.left - TIP_GAP))), along = under ? Math.floor(above) : 0
+  if (across !== Math.round(right) || along !== Math.round(down || 0)) tip.style.translate = `${across}px ${along}px`
 }
 
 if (!window.sandtableKeepsTips) {
