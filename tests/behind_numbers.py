@@ -62,7 +62,8 @@ def found_by_rows(asked: list[Number], at: datetime) -> dict[Number, object]:
             else:
                 tried = candidates(listed)
                 read = next((each for each in tried if sums[each.id].rows), tried[-1])
-                told[one] = sums[read.id].value(read)
+                found = sums[read.id].value(read)
+                told[one] = 0.0 if found is None and one.where in answers_with_lists("check") else found  # nothing to judge: nothing found
     return told
 
 

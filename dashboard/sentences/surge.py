@@ -48,7 +48,11 @@ def hours_sentence(hours: pd.DataFrame, lang: str, with_usual: bool = True) -> s
         return text("surge_now.unknown", lang)
     last = known.iloc[-1]
     usual = _usual(last, "hour_", lang) if with_usual else ""
-    return joined(state_words(last, fmt_moment(last["surge_since"], lang), last["hour"], lang), usual, lang=lang)
+    # An hour stands out before its day does: both onsets are on one page, and each says of what it is.
+    state = state_words(last, fmt_moment(last["surge_since"], lang), last["hour"], lang)
+    if not is_missing(last["surge_since"]):
+        state = text("surge.by_hour", lang, state=state)
+    return joined(state, usual, lang=lang)
 
 
 def state_words(last: pd.Series, since: str, now: object, lang: str) -> str:

@@ -34,5 +34,8 @@ def test_hours_say_their_state_or_that_it_cannot_be_known(lang):
     hours = DAYS.assign(hour=DAYS["day"])
     said = {state: hours_sentence(hours.assign(surge_state=state), lang) for state in ("usual", "onset", "rising", "high", "easing", "over", "settled")}
     assert len(set(said.values())) == 7 and all(said.values())
+    by_hour = {"zh": "逐小时看，", "en": "Hour by hour: "}[lang]
+    assert said["high"].startswith(by_hour), "the day's onset is another"
+    assert not hours_sentence(hours.assign(surge_state="usual", surge_since=None), lang).startswith(by_hour)
     unknown = hours_sentence(hours.assign(surge_state=None), lang)
     assert unknown and unknown not in said.values() and hours_sentence(hours[:0], lang) == ""

@@ -1,14 +1,17 @@
 """The page behind a number as a script, on the fixture city: a figure, an answer, a finding, and addresses that name none."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from dashboard import ui
 from dashboard.i18n.messages import messages
 from dashboard.measures.declaration import measures
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
 from dashboard.ui.behind import moments_part
+from tests.behind_numbers import EVERY_STRIP
 from tests.page_runs import open_page, shown
 
 
@@ -91,3 +94,8 @@ def test_every_figure_is_defined_in_words_and_says_what_it_does_not_know():
     assert {metric.source for metric in METRICS.values()} - {key.partition(".")[2] for key in told if key.startswith("behind_limit.")} <= {
         "zone_events", "business_events", "open_rules",
     }
+
+
+def test_every_strip_that_a_page_draws_can_be_made_again():
+    named = {name for file in Path(ui.__file__).parent.rglob("*.py") for name in re.findall(r'strip="(\w+)"', file.read_text(encoding="utf-8"))}
+    assert named == {*EVERY_STRIP}

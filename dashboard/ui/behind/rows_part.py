@@ -62,7 +62,8 @@ def _behind(one: Subject) -> RowsBehind | None:
 def sum_words(one: Subject, behind: RowsBehind) -> tuple[str, bool]:
     """What the rows come to, whether that is the number, and by how much it is not."""
     sums, n = behind.sums, fmt_count(behind.sums.rows, lang())
-    found = sums.value(behind.listed)
+    # A check that has nothing to judge finds nothing, which is 0.
+    found = sums.total or 0.0 if one.check else sums.value(behind.listed)
     if _is_unknown(one.value):
         return t("behind.sum_unknown", n=n), equals(None, found)
     said = _figure(found, one)
