@@ -145,10 +145,11 @@ NANGANG = "筛选 · 南岗区 · 11月10日–20日"
 EVERYTHING = {
     "overview": (DISTRICT, {NANGANG}),
     "cases": (f"{DISTRICT}&measure=per_100k&as_of=2022-11-25T12:00", {NANGANG, "截至 2022年11月25日 12:00"}),
-    "zones": (f"{DISTRICT}&q=示例小区&zone=SYN-Z0269", {NANGANG, "示例小区", "示例小区20号17栋3单元"}),
+    "zones": (f"{DISTRICT}&q=示例小区&zone=SYN-Z0262", {NANGANG, "示例小区", "示例小区562号7栋"}),
     "businesses": (f"{DISTRICT}&q=超市&category=food_retail", {NANGANG, "超市", "食品零售"}),
     "supply": ("district=230110", {"筛选 · 香坊区"}),
     "hotline": ("district=230110&from=2022-11-01&to=2022-11-20", {"筛选 · 香坊区 · 11月1日–20日"}),
+    "tickets": ("district=230103&unit=南岗区", {"筛选 · 南岗区", "南岗区"}),
     "community": ("district=230102", {"筛选 · 道里区"}),
     "explore": ("district=230103&sql=select+level,+count(*)+as+n+from+zone_open+group+by+all", {"筛选 · 南岗区", "已存的视图"}),
     "data": ("table=zones", {"风险区"}),
