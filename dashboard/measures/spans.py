@@ -1,11 +1,11 @@
-"""Which dates a pick's days are: “the last 7 whole days” depends on the moment and on what is whole, so it is asked and not worked out here."""
+"""Which dates a pick's days are: “the last 7 whole days” depends on the moment and on what is whole, so it is asked of the data."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.measures.declaration import Measure, measures, todays
 from dashboard.measures.days import ONE
+from dashboard.measures.declaration import Measure, measures, todays
 from dashboard.measures.permitted import source_of
 from dashboard.measures.picked import Picked
 
@@ -21,8 +21,8 @@ def ends_asked(picked: Picked) -> str:
     if not picked.period or picked.period.last is None:
         return ""
     own = dict.fromkeys(_ends_with(measure, picked) for measure in _flows(picked))
-    said = [f"cast($as_of as date) as {name}" if name == OF_MOMENT else f"(select whole_until from (\n{todays()[name]}\n)) as {name}" for name in own]
-    return f"select {', '.join(said)}" if said else ""
+    ends = {name: "cast($as_of as date)" if name == OF_MOMENT else f"(select whole_until from (\n{todays()[name]}\n))" for name in own}
+    return f"select {', '.join(f'{sql} as {name}' for name, sql in ends.items())}" if ends else ""
 
 
 def spans(picked: Picked, ends: Mapping[str, Any]) -> list[tuple[list[Measure], date, date]]:

@@ -19,7 +19,8 @@ def pick(picked: Picked) -> str:
         picked = replace(picked, compare="", keep=(), order="", limit=None, is_added=False, dimensions=picked.split)
     blocks = [block(name, source, own, picked, todays()) for name, (source, own) in _by_source(picked).items()]
     ctes = {name: sql for one in blocks for name, sql in one.before.items()}
-    is_plain = len(blocks) == 1 and not picked.keep and not picked.is_added and picked.compare != "period" and "district" not in picked.split
+    is_joined = len(blocks) > 1 or picked.keep or picked.is_added or picked.compare == "period" or "district" in picked.split
+    is_plain = not is_joined
     if not is_plain:
         ctes |= {one.name: one.sql for one in blocks}
     body = blocks[0].sql if is_plain else _joined(blocks, picked)
@@ -82,7 +83,7 @@ def _said(kept: Keep) -> str:
 
 
 def _something_known(picked: Picked) -> list[str]:
-    """That a row by district has a figure at all: a place of which nothing is known is no row. A day without figures is one, being a gap."""
+    """That a row by district has a figure at all: a place of which nothing is known is no row. A day without figures is one: a gap."""
     own = [measures()[name] for name in picked.measures]
     if "district" not in picked.split or set(picked.split) & set(GRAINS) or all(map(_is_always_known, own)):
         return []

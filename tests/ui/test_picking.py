@@ -123,6 +123,9 @@ def test_a_figure_without_a_number_is_no_condition(opened):
     app.session_state["picking-rows"] = True
     app.run()
     assert not app.exception and "keep" not in app.query_params["pick"] and len(app.dataframe[0].value) > 0
+    assert app.number_input(key="picking-number").value is None
+    app.number_input(key="picking-number").set_value(1).run()
+    assert not app.exception and "keep=zones_open<1" in app.query_params["pick"]
 
 
 def test_the_days_and_the_rows_without_a_district_are_said(opened):

@@ -34,7 +34,7 @@ def picked_answer(now: Picked, sql: str, picked: Filters, days: str = "") -> Non
 
 
 def _all_named(given: Answer) -> Answer:
-    """The answer with words where a row names no district, whose area_id is then the empty text: it is what stated none, not a nameless place."""
+    """The answer with words where a row names no district, whose area_id is then the empty text: what stated none is no nameless place."""
     if not {"area_id", "area_name"} <= set(given.frame.columns):
         return given
     names = given.frame["area_name"].astype(object).mask(given.frame["area_id"].eq(""), t("picking.district_unstated"))

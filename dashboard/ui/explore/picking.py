@@ -9,8 +9,8 @@ from dashboard.measures.sql import pick
 from dashboard.measures.told import notes
 from dashboard.ui.explore.asking import take
 from dashboard.ui.explore.picked_answer import picked_answer
-from dashboard.ui.explore.picking_days import days_in_words
 from dashboard.ui.explore.picked_held import STARTERS, held, hold, of_page
+from dashboard.ui.explore.picking_days import days_in_words
 from dashboard.ui.explore.picking_rows import comparison, filtering, keeping, rows_in_words
 from dashboard.ui.explore.picking_what import measures_chosen, period_chosen, splits_chosen
 from dashboard.ui.shell.address import remember

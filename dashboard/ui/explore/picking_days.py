@@ -13,7 +13,7 @@ from dashboard.ui.shell.language import lang, t
 
 
 def days_in_words(now: Picked) -> str:
-    """"11月22日–28日", each with its figures where their days differ; "" where the pick has no days or is refused, which is said below it."""
+    """“22–28 Nov”, each with its figures where their days differ; "" where the pick has no days or is refused, which is said below it."""
     try:
         sql = ends_asked(now)
         row = answer(question_of(sql, moment().at, None, None)).frame.iloc[0] if sql else {}
@@ -22,4 +22,5 @@ def days_in_words(now: Picked) -> str:
         return ""
     if len(found) == 1:
         return fmt_span(*found[0][1:], lang())
-    return t("picking.and").join(t("picking.days_of", measures=named(own).say(lang()), days=fmt_span(*days, lang())) for own, *days in found)
+    each = (t("picking.days_of", measures=named(own).say(lang()), days=fmt_span(*days, lang())) for own, *days in found)
+    return t("picking.and").join(each)

@@ -115,7 +115,7 @@ def keeping(now: Picked) -> None:
 
 
 def condition(now: Picked, figures: dict[str, str]) -> None:
-    """Which figure, how it compares, with what number. Until a number is given there is no condition: none is meant by choosing a figure."""
+    """Which figure, how it compares, with what number. Until a number is given there is no condition."""
     kept = now.keep[0] if now.keep else None
     begun = st.session_state.get(BEGUN, "")
     column = kept.column if kept else begun if begun in figures else ""
@@ -126,8 +126,14 @@ def condition(now: Picked, figures: dict[str, str]) -> None:
     _select("picking-sign", "picking.sign", {sign: sign for sign in SIGNS}, sign,
             lambda pick, value: replace(pick, keep=tuple(replace(one, sign=value) for one in pick.keep)))
     lead("picking-number", float(kept.number) if kept else None)
-    st.number_input(t("picking.number"), value=None, key="picking-number", format="%.15g", placeholder=t("picking.number_first"), on_change=changing(
-        "picking-number", lambda pick, value: replace(pick, keep=() if value is None else (Keep(column, st.session_state["picking-sign"], value),))))
+    st.number_input(
+        t("picking.number"), value=None, key="picking-number", format="%.15g", placeholder=t("picking.number_first"),
+        on_change=changing("picking-number", lambda pick, value: replace(pick, keep=_kept(column, value))),
+    )
+
+
+def _kept(column: str, number: float | None) -> tuple[Keep, ...]:
+    return () if number is None else (Keep(column, st.session_state["picking-sign"], number),)
 
 
 def _begun(pick: Picked, column: str) -> Picked:
