@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup, escape
 
-from dashboard.cli.terminal import as_json, as_text, say
+from dashboard.cli.terminal import as_json, as_text, is_shortened, say
 from dashboard.data.fetch import seen
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
@@ -149,3 +149,7 @@ def test_what_belongs_together_stays_on_a_line(words, together):
     page = unbroken(words)
     assert re.findall(r'<span class="together">([^<]*)</span>', page) == together
     assert page.striptags() == words if "<" not in words else "<b>" not in page
+
+
+def test_a_table_says_whether_it_shortens_its_cells():
+    assert is_shortened([("short", None), ("x" * 500, 1)]) and not is_shortened([("short", None), (1, 2.5)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli.arguments import as_of, moment, parameter
-from dashboard.cli.terminal import as_text, say
+from dashboard.cli.terminal import as_text, is_shortened, say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.errors import StoreError, UsageError
 from dashboard.i18n.messages import text
@@ -42,6 +42,8 @@ def ask(args: Namespace) -> int:
     sql = sys.stdin.read() if args.sql == "-" else args.sql
     result = answer_of(workspace, Question(sql, as_of(args) or workspace.now(), since, args.district, args.rows))
     _write(_written(result.table, args.format), args.output)
+    if args.format == "table" and is_shortened(_rows(result.table)):
+        say(text("asking.shortened", args.lang), wrong=True)
     if result.is_cut:
         key = "asking.cut" if result.total is None else "asking.cut_of"
         say(text(key, args.lang, rows=f"{result.table.num_rows:,}", total=f"{result.total or 0:,}"), wrong=True)
@@ -55,8 +57,11 @@ def _written(table: "pyarrow.Table", form: str) -> bytes:
         file = BytesIO()
         parquet.write_table(table, file)
         return file.getvalue()
-    rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
-    return (as_text(table.column_names, rows, form) + "\n").encode()
+    return (as_text(table.column_names, _rows(table), form) + "\n").encode()
+
+
+def _rows(table: "pyarrow.Table") -> list[tuple[object, ...]]:
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 def _write(written: bytes, output: Path | None) -> None:

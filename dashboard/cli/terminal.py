@@ -44,6 +44,11 @@ def as_text(names: list[str], rows: Sequence[Sequence[object]], form: str) -> st
     return _aligned([names, *[["—" if value is None else _in_line(value) for value in row] for row in rows]])
 
 
+def is_shortened(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a table of these rows shows less than their cells hold."""
+    return any(value is not None and _in_line(value) != on_terminal(str(_plain(value))) for row in rows for value in row)
+
+
 def _in_line(value: object) -> str:
     # Shortened, since every row is as wide as its widest cell; CSV and JSON have the whole.
     return shortened(on_terminal(str(_plain(value))), TEXT_EMS)

@@ -3,7 +3,7 @@
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
-from dashboard.measures.declaration import dimensions
+from dashboard.measures.declaration import GRAINS, dimensions
 from dashboard.measures.permitted import figure_columns
 from dashboard.measures.picked import BEFORE, CHANGE, TOTAL, Picked
 
@@ -25,7 +25,10 @@ def side_by_side(now: "pyarrow.Table", then: "pyarrow.Table", picked: Picked) ->
     beside = [one for one in (dimensions()[name].beside for name in picked.split) if one]
     sides = [{tuple(row[key] for key in keys): row for row in side.to_pylist()} for side in (now, then)]
     rows = [_row(found, sides, keys, beside, picked) for found in dict.fromkeys([*sides[0], *sides[1]])]
-    kept = _ordered([row for row in rows if _is_kept(row, picked)], picked, keys)[: picked.limit]
+    kept = _ordered([row for row in rows if _is_kept(row, picked) and _is_known(row, picked)], picked, keys)
+    if "district" in picked.split:  # what names no district comes last, however the rest is sorted
+        kept.sort(key=lambda row: row[dimensions()["district"].column] == "")
+    kept = kept[: picked.limit]
     return pyarrow.Table.from_pylist(kept, schema=_schema(now, keys, beside, picked))
 
 
@@ -46,6 +49,12 @@ def _less(one: Any, other: Any) -> Any:
 
 def _is_kept(row: Row, picked: Picked) -> bool:
     return all(row[one.column] is not None and SIGNS[one.sign](row[one.column], one.number) for one in picked.keep)
+
+
+def _is_known(row: Row, picked: Picked) -> bool:
+    """As `sql` leaves out a district of which nothing is known."""
+    is_by_place = "district" in picked.split and not set(picked.split) & set(GRAINS)
+    return not is_by_place or any(row[name + end] is not None for name in picked.measures for end in ("", BEFORE))
 
 
 def _ordered(rows: list[Row], picked: Picked, keys: list[str]) -> list[Row]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.measures.block import INDENT, Block, block
-from dashboard.measures.declaration import Dimension, Measure, Source, dimensions, measures, todays
+from dashboard.measures.declaration import GRAINS, Dimension, Measure, Source, dimensions, measures, todays
 from dashboard.measures.permitted import applies, check, is_compared, source_of
 from dashboard.measures.picked import BEFORE, CHANGE, TOTAL, Keep, Picked
 
@@ -19,7 +19,8 @@ def pick(picked: Picked) -> str:
         picked = replace(picked, compare="", keep=(), order="", limit=None, is_added=False, dimensions=picked.split)
     blocks = [block(name, source, own, picked, todays()) for name, (source, own) in _by_source(picked).items()]
     ctes = {name: sql for one in blocks for name, sql in one.before.items()}
-    is_plain = len(blocks) == 1 and not picked.keep and not picked.is_added and picked.compare != "period"
+    is_joined = len(blocks) > 1 or picked.keep or picked.is_added or picked.compare == "period" or "district" in picked.split
+    is_plain = not is_joined
     if not is_plain:
         ctes |= {one.name: one.sql for one in blocks}
     body = blocks[0].sql if is_plain else _joined(blocks, picked)
@@ -62,7 +63,8 @@ def _joined(blocks: list[Block], picked: Picked) -> str:
         tables = f"from {blocks[0].name}" + "".join(f"\nfull join {one.name} using ({using})" for one in blocks[1:])
     else:  # one row, in which a side that knows nothing is null
         tables = "from (select 1) as one" + "".join(f"\nleft join {one.name} on true" for one in blocks)
-    kept = f"\nwhere {' and '.join(_said(one) for one in picked.keep)}" if picked.keep else ""
+    conditions = [*_something_known(picked), *(_said(one) for one in picked.keep)]
+    kept = f"\nwhere {' and '.join(conditions)}" if conditions else ""
     return "select\n" + ",\n".join(said) + f"\n{tables}{kept}"
 
 
@@ -80,11 +82,25 @@ def _said(kept: Keep) -> str:
     return f"{kept.column} {kept.sign} {kept.number:.15g}"
 
 
+def _something_known(picked: Picked) -> list[str]:
+    """That a row by district has a figure at all: a place of which nothing is known is no row. A day without figures is one: a gap."""
+    own = [measures()[name] for name in picked.measures]
+    if "district" not in picked.split or set(picked.split) & set(GRAINS) or all(map(_is_always_known, own)):
+        return []
+    figures = [figure for name in picked.measures for figure in (name, *([name + BEFORE] if is_compared(name, picked) else []))]
+    return [f"coalesce({', '.join(figures)}) is not null"]
+
+
+def _is_always_known(measure: Measure) -> bool:
+    return not measure.unless and all(value.call.startswith("count(") and not value.over for value in measure.values.values())
+
+
 def _ending(picked: Picked) -> str:
+    # What names no district comes last, however the rest is sorted.
+    order = [f"{dimensions()['district'].column} = ''"] if "district" in picked.split else []
     if picked.order:
         down = " desc" if picked.order.startswith("-") else ""
-        order = [f"{picked.order.removeprefix('-')}{down} nulls last", *(dimensions()[name].column for name in picked.split)]
-    else:
-        order = [dimensions()[name].column for name in picked.split]
+        order.append(f"{picked.order.removeprefix('-')}{down} nulls last")
+    order += [dimensions()[name].column for name in picked.split]
     limit = f"\nlimit {picked.limit}" if picked.limit else ""
     return (f"\norder by {', '.join(dict.fromkeys(order))}" if order else "") + limit

@@ -1,14 +1,18 @@
 """How fast cases grow and how many each infects, in words, or why that cannot be said."""
 
+import math
 from datetime import date
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, is_missing, joined
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, fmt_number, is_missing, joined
 from dashboard.i18n.messages import text
+from dashboard.statistics.growth import DoublingTime, doubling_time
 from dashboard.statistics.reproduction import FEWEST_CASES
 
 DAYS = 7
+SLOW = math.log(2) / 14
+"""A rate a day at which counts double or halve in two weeks: what lies within it both ways is called stable."""
 
 
 def growth_sentence(rows: pd.DataFrame, lang: str, until: date | None = None, *, with_reproduction: bool = True) -> str:
@@ -30,7 +34,8 @@ def growth_sentence(rows: pd.DataFrame, lang: str, until: date | None = None, *,
     if last["withheld"] == "incomplete_days":
         told = days[days["day"].between(start, last["day"]) & _whole(days)]
         return text("growth.incomplete_days", lang, **window, n=DAYS - len(told))
-    return joined(_growth(last, window, lang), _reproduction(last, lang) if with_reproduction else "", lang=lang)
+    counts = days[days["day"].between(start, last["day"])]["new_positive"].astype(float).tolist()
+    return joined(_growth(last, counts, window, lang), _reproduction(last, lang) if with_reproduction else "", lang=lang)
 
 
 def reproduction_sentence(rows: pd.DataFrame, lang: str, until: date | None = None) -> str:
@@ -49,13 +54,20 @@ def _whole(days: pd.DataFrame) -> pd.Series:
     return days["new_positive"].ge(0) & ~days["is_partial"].eq(True)
 
 
-def _growth(last: pd.Series, window: dict[str, str], lang: str) -> str:
+def _growth(last: pd.Series, counts: list[float], window: dict[str, str], lang: str) -> str:
     if is_missing(last["growth"]):
         return text("growth.few_days", lang, **window)
     if last["growth"] == "stable":
-        return text("growth.stable", lang, **window)
+        return _without_days(doubling_time(counts), window, lang)
     ends = {"days": "growth_days", "low": "growth_days_low", "high": "growth_days_high"}
     return text(f"growth.{last['growth']}", lang, **window, **{name: fmt_number(last[column], lang, 1) for name, column in ends.items()})
+
+
+def _without_days(trend: DoublingTime, window: dict[str, str], lang: str) -> str:
+    """An interval that holds 0: stable only where both its ends are slow; a wide one, such as of a jump within the week, tells neither."""
+    ends = {"low": math.expm1(trend.rate_lower), "high": math.expm1(trend.rate_upper)}
+    key = "growth.stable" if max(map(abs, (trend.rate_lower, trend.rate_upper))) <= SLOW else "growth.untold"
+    return text(key, lang, **window, **{name: f"{fmt_change(round(100 * end), lang)}%" for name, end in ends.items()})
 
 
 def _reproduction(last: pd.Series, lang: str) -> str:

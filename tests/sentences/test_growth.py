@@ -36,6 +36,12 @@ def test_stable_has_no_number_of_days():
     assert "基本平稳，增减的 95% 区间包含 0，不给天数。" in said and "翻" not in said and "有效再生数" in said
 
 
+def test_a_jump_within_the_week_is_neither_growth_nor_stable():
+    said = growth_sentence(rows([41, 40, 42, 41, 41, 42, 41, 42, 140, 44, 150, 45, 152, 60]), "zh", with_reproduction=False)
+    assert "尚不能确定（每日增速的 95% 区间为 -" in said.replace("\u2212", "-") and "平稳" not in said and "至 +" in said, said
+    assert "cannot be told yet" in growth_sentence(rows([41, 40, 42, 41, 41, 42, 41, 42, 140, 44, 150, 45, 152, 60]), "en")
+
+
 def test_few_cases_and_days_that_are_not_whole_are_said():
     assert growth_sentence(rows([1] * 9), "zh") == "11月3日至11月9日共 7 例，不足 11 例，不估算翻倍天数和有效再生数。"
     assert growth_sentence(rows([1] * 9), "en").startswith("3 Nov to 9 Nov: 7 cases, fewer than 11,")

@@ -12,9 +12,11 @@ import pytest
 
 from dashboard.ui.components.exports.csv_file import csv_file
 from dashboard.ui.components.exports.geojson_file import geojson_file
+from dashboard.ui.components.exports.of_frame import Given, parcel_of
 from dashboard.ui.components.exports.parcel import Described, Parcel, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
+from dashboard.warehouse.catalogue import find, tables_behind
 
 AT = datetime(2022, 11, 29, 18)
 EVIL = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "＝1+1", "\t=1"]
@@ -91,3 +93,16 @@ def test_geojson_by_points_and_by_districts(parcel):
     placed = Parcel(parcel.rows.assign(lon=[126.5, None, 126.6], lat=[45.7, 45.8, 45.9]), "points", AT, "zh", "")
     points = json.loads(geojson_file(placed, lon="lon", lat="lat"))
     assert [feature["geometry"] and feature["geometry"]["coordinates"] for feature in points["features"]] == [[126.5, 45.7], None, [126.6, 45.9]]
+
+
+def test_a_workbook_says_what_each_of_its_columns_means():
+    query = find("cases_by_route")
+    frame = pd.DataFrame({one.name: [1] if one.type in ("bigint", "double") else ["yes"] for one in query.columns})
+    frame.attrs = {"query": query.name, "tables": tables_behind(query.file)}
+    for lang, words in (("zh", "未通报为空"), ("en", "of the days that give routes")):
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_file(parcel_of(Given(frame, "x", "s", datetime(2022, 11, 29), lang)))))
+        rows, about = book.worksheets[:2]
+        told = [[cell.value for cell in row] for row in about.iter_rows(min_row=6)]
+        assert len(told) == rows.max_column == len(query.columns) + 2, "two codes have their words beside them"
+        assert all(row[3] for row in told) and any(words in row[3] for row in told)
+        assert {row[1]: row[2] for row in told}["new_positive"] == {"zh": "例", "en": "cases"}[lang]

@@ -115,3 +115,23 @@ def test_a_filter_is_added_and_its_values_have_their_words(opened):
     open_again().selectbox(key="picking-filter-by-1").select("unit")
     units = open_again().multiselect(key="picking-values-unit")
     assert len(units.options) > 1
+
+
+def test_a_figure_without_a_number_is_no_condition(opened):
+    app = opened("zones_open,tickets_open;by=district")
+    app.session_state["picking-keep-begun"] = "zones_open"
+    app.session_state["picking-rows"] = True
+    app.run()
+    assert not app.exception and "keep" not in app.query_params["pick"] and len(app.dataframe[0].value) > 0
+    assert app.number_input(key="picking-number").value is None
+    app.number_input(key="picking-number").set_value(1).run()
+    assert not app.exception and "keep=zones_open<1" in app.query_params["pick"]
+
+
+def test_the_days_and_the_rows_without_a_district_are_said(opened):
+    app = opened("calls_offered,new_positive;by=district;days=7;sort=-calls_offered")
+    rows = app.dataframe[0].value
+    assert "即 " in shown(app) and "11月22日" in shown(app)
+    unplaced = rows[rows["area_id"] == ""]
+    assert unplaced["area_name"].tolist() == ["未记录区县"] * len(unplaced) and unplaced.index.tolist() == rows.index.tolist()[-len(unplaced):]
+    assert rows[["calls_offered", "new_positive"]].notna().any(axis=1).all()

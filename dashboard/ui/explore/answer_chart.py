@@ -40,6 +40,8 @@ def answer_chart(given: Answer, columns: dict[str, Held]) -> None:
         key = "explore.chart_several_by" if by else "explore.chart_several"
         note(t(key, x=columns[chosen.x].label, by=by), "watch")
     else:
+        if kind == "bars" and len(rows) > 1 and rows[chosen.y].nunique(dropna=False) == 1:
+            note(t("explore.chart_flat", y=columns[chosen.y].label))
         _drawn(given, rows, columns, chosen)
 
 

@@ -19,8 +19,8 @@ VIEWS = ("table", "chart", "map")
 """No pivot: it would add up and average what is neither added nor averaged; a pick is split as it is wanted."""
 
 
-def picked_answer(now: Picked, sql: str, picked: Filters) -> None:
-    """Ask, and draw the answer; a refusal is said in words. Raises: StoreError."""
+def picked_answer(now: Picked, sql: str, picked: Filters, days: str = "") -> None:
+    """Ask, and draw the answer with the days that it is of; a refusal is said in words. Raises: StoreError."""
     if now.compare == "moments" and moment().since is None:
         note(t("picking.no_since"), "watch")
         return
@@ -30,7 +30,17 @@ def picked_answer(now: Picked, sql: str, picked: Filters) -> None:
     except StatementRefused as refused:
         refusal(refused)
         return
-    draw(given, picked, VIEWS)
+    draw(_all_named(given), picked, VIEWS, days)
+
+
+def _all_named(given: Answer) -> Answer:
+    """The answer with words where a row names no district, whose area_id is then the empty text: what stated none is no nameless place."""
+    if not {"area_id", "area_name"} <= set(given.frame.columns):
+        return given
+    names = given.frame["area_name"].astype(object).mask(given.frame["area_id"].eq(""), t("picking.district_unstated"))
+    frame = given.frame.assign(area_name=names)
+    frame.attrs = given.frame.attrs
+    return replace(given, frame=frame)
 
 
 def _of_two(now: Picked, sql: str, picked: Filters) -> Answer:

@@ -10,6 +10,7 @@ from dashboard.measures.told import notes
 from dashboard.ui.explore.asking import take
 from dashboard.ui.explore.picked_answer import picked_answer
 from dashboard.ui.explore.picked_held import STARTERS, held, hold, of_page
+from dashboard.ui.explore.picking_days import days_in_words
 from dashboard.ui.explore.picking_rows import comparison, filtering, keeping, rows_in_words
 from dashboard.ui.explore.picking_what import measures_chosen, period_chosen, splits_chosen
 from dashboard.ui.shell.address import remember
@@ -27,6 +28,9 @@ def picking(picked: Filters) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", key="picking-ways"):
             splits_chosen(now)
             period_chosen(now)
+        days = days_in_words(of_page(now, picked)) if now.period and now.measures else ""
+        if days:
+            st.html(paragraph("prov", t("picking.days_are", days=days)))
         with st.container(horizontal=True, vertical_alignment="bottom", key="picking-more"):
             comparison(now)
             filtering(now, picked)
@@ -35,7 +39,7 @@ def picking(picked: Filters) -> None:
             st.html(paragraph("prov", words))
     section(t("explore.answer"), "" if now.measures else t("picking.nothing"))
     if now.measures:
-        _asked(of_page(now, picked), picked)
+        _asked(of_page(now, picked), picked, days)
     else:
         _starters()
 
@@ -53,7 +57,7 @@ def _shown(picked: Filters) -> Picked:
     return now if known == now.measures else Picked(known)
 
 
-def _asked(now: Picked, picked: Filters) -> None:
+def _asked(now: Picked, picked: Filters, days: str) -> None:
     try:
         sql = pick(now)
     except PickRefused as refused:
@@ -66,7 +70,7 @@ def _asked(now: Picked, picked: Filters) -> None:
         lacking = next((measures()[name] for name in now.measures if not applies(measures()[name], "district")), None)
         if lacking:
             note(t("picking.no_district", measure=lacking.label(lang()), name=picked.district_name), "watch")
-    picked_answer(now, sql, picked)
+    picked_answer(now, sql, picked, days)
     _definitions(now)
     with st.expander(t("picking.sql"), key="picking-sql"):
         if now.compare == "moments":

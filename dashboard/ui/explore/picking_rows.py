@@ -22,6 +22,8 @@ from dashboard.ui.shell.typeset import note
 
 MOST_VALUES = 300
 """Names of units, points or zones that are offered."""
+BEGUN = "picking-keep-begun"
+"""The figure that was chosen for a condition which has no number yet."""
 
 
 def comparison(now: Picked) -> None:
@@ -99,15 +101,7 @@ def keeping(now: Picked) -> None:
     with ways:
         figures = _figures(now)
         splits = {dimensions()[name].column: dimensions()[name].label(lang()) for name in now.split if name in dimensions()}
-        condition = now.keep[0] if now.keep else None
-        _select("picking-keep", "picking.keep", {"": t("picking.keep_all"), **figures}, condition.column if condition else "",
-                lambda pick, value: replace(pick, keep=(Keep(value, "<", 0),) if value else ()))
-        if condition:
-            _select("picking-sign", "picking.sign", {sign: sign for sign in SIGNS}, condition.sign,
-                    lambda pick, value: replace(pick, keep=tuple(replace(one, sign=value) for one in pick.keep)))
-            lead("picking-number", float(condition.number))
-            st.number_input(t("picking.number"), key="picking-number", format="%.15g", on_change=changing(
-                "picking-number", lambda pick, value: replace(pick, keep=tuple(replace(one, number=value or 0.0) for one in pick.keep))))
+        condition(now, figures)
         orders = {"": t("picking.by_split")}
         for name, words in {**splits, **figures}.items():
             orders |= {f"-{name}": t("picking.down", name=words), name: t("picking.up", name=words)}
@@ -118,6 +112,33 @@ def keeping(now: Picked) -> None:
         lead("picking-added", now.is_added)
         st.toggle(t("picking.added"), key="picking-added", on_change=changing(
             "picking-added", lambda pick, value: replace(pick, is_added=bool(value))))
+
+
+def condition(now: Picked, figures: dict[str, str]) -> None:
+    """Which figure, how it compares, with what number. Until a number is given there is no condition."""
+    kept = now.keep[0] if now.keep else None
+    begun = st.session_state.get(BEGUN, "")
+    column = kept.column if kept else begun if begun in figures else ""
+    _select("picking-keep", "picking.keep", {"": t("picking.keep_all"), **figures}, column, _begun)
+    if not column:
+        return
+    sign = kept.sign if kept else st.session_state.get("picking-sign", SIGNS[0])
+    _select("picking-sign", "picking.sign", {sign: sign for sign in SIGNS}, sign,
+            lambda pick, value: replace(pick, keep=tuple(replace(one, sign=value) for one in pick.keep)))
+    lead("picking-number", float(kept.number) if kept else None)
+    st.number_input(
+        t("picking.number"), value=None, key="picking-number", format="%.15g", placeholder=t("picking.number_first"),
+        on_change=changing("picking-number", lambda pick, value: replace(pick, keep=_kept(column, value))),
+    )
+
+
+def _kept(column: str, number: float | None) -> tuple[Keep, ...]:
+    return () if number is None else (Keep(column, st.session_state["picking-sign"], number),)
+
+
+def _begun(pick: Picked, column: str) -> Picked:
+    st.session_state[BEGUN] = column
+    return replace(pick, keep=())
 
 
 def _figures(now: Picked) -> dict[str, str]:

@@ -43,18 +43,18 @@ def results(sql: str, picked: Filters) -> StatementRefused | None:
     return None
 
 
-def draw(given: Answer, picked: Filters, views: tuple[str, ...] = tuple(VIEWS)) -> None:
-    """The answer: what it is, then the view that the address asks for, among `views`."""
+def draw(given: Answer, picked: Filters, views: tuple[str, ...] = tuple(VIEWS), days: str = "") -> None:
+    """The answer: what it is and of which `days`, then the view that the address asks for, among `views`."""
     if picked.district and not asks_by(given.question, "$district"):
         note(t("explore.district_unused", name=picked.district_name))
     if given.frame.empty:
-        st.html(answer_line(given))
+        st.html(answer_line(given, days))
         st.html(Markup('<div class="empty"><p class="lead">{}</p><p>{}</p></div>').format(t("empty.title"), t("explore.no_rows")))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="answer-head"):
         view = segments("view", t("explore.view"), {name: t(f"explore.view_{name}") for name in views}, "table")
         take_away(given, columns_of(given, lang()))
-    st.html(answer_line(given))
+    st.html(answer_line(given, days))
     VIEWS[view](in_page_language(given), columns_of(given, lang()))
 
 
@@ -75,12 +75,12 @@ def refusal(refused: StatementRefused) -> None:
         note(hint)
 
 
-def answer_line(given: Answer) -> Markup:
+def answer_line(given: Answer, days: str = "") -> Markup:
     """How many rows, how long it took, as of when, from what; the mark of made-up rows, and which feeds behind it are late."""
     names = [relations()[name].title.say(lang()).partition(RULE)[0] for name in given.result.reads if name in relations()]
     named = listed(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     parts = [
-        rows_words(given), t("explore.seconds", n=fmt_number(given.result.seconds, lang(), 2)),
+        rows_words(given), *([days] if days else []), t("explore.seconds", n=fmt_number(given.result.seconds, lang(), 2)),
         f"{t('word.as_of')} {fmt_moment(given.question.as_of, lang())}",
         t("explore.from", names=named) if named else t("explore.from_nothing"),
     ]

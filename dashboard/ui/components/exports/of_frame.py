@@ -1,6 +1,7 @@
 """The rows of a page as a parcel: what they are called, in which unit, what each means, where they come from, under which filters."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.i18n.forms import is_missing
-from dashboard.i18n.messages import column_label
+from dashboard.i18n.messages import column_label, messages, text
 from dashboard.rows.coded import words_of
 from dashboard.sandbox.relations import RelationColumn, relations
 from dashboard.ui.components.exports.csv_file import is_text
@@ -68,24 +69,39 @@ def parcel_of(given: Given) -> Parcel:
 def _described(name: str, given: Given) -> Described:
     known, is_number = _column(name, given), name in given.frame and given.frame[name].dtype.kind in "iuf"
     label = given.labels.get(name) or column_label(name, given.lang)
-    about = known.about.say(given.lang) if known else _comment(name, given)
+    comment = _comment(name, given)
+    about = known.about.say(given.lang) if known else comment if given.lang == "en" else ""
+    unit = known.unit.say(given.lang) if known else ""
     enum = "" if is_number else given.enums.get(name) or words_of(str(given.frame.attrs.get("query", "")), name) or ""
-    return Described(name, label, known.unit.say(given.lang) if known and is_number else "", about, enum)
+    return Described(name, label, (unit or _unit(comment, given.lang)) if is_number else "", about or label, enum)
 
 
 def _column(name: str, given: Given) -> RelationColumn | None:
-    """What the schema says of a column, where the tables behind the rows say one thing."""
-    behind = [relations()[table] for table in given.frame.attrs.get("tables", ()) if table in relations()]
-    found = {column for relation in behind for column in relation.columns if column.name == name}
-    return found.pop() if len(found) == 1 else None
+    """What the schema says of a column: the first of what the query names as its source; else where all that is behind the rows, or else
+    everything that has such a column, says one thing."""
+    query = catalogue().get(str(given.frame.attrs.get("query", "")))
+    sources = [part.strip().removeprefix("views/") for part in query.notes.get("source", "").split(",")] if query else []
+    named = [column for column in _columns(sources) if column.name == name]
+    behind = {column for column in _columns(given.frame.attrs.get("tables", ())) if column.name == name}
+    every = {(column.unit, column.about): column for column in _columns(relations()) if column.name == name}
+    return named[0] if named else behind.pop() if len(behind) == 1 else next(iter(every.values())) if len(every) == 1 else None
+
+
+def _columns(names: Iterable[str]) -> list[RelationColumn]:
+    return [column for name in names if name in relations() for column in relations()[name].columns]
 
 
 def _comment(name: str, given: Given) -> str:
     """What the query says of a column, which it says in English."""
     query = str(given.frame.attrs.get("query", ""))
-    if given.lang != "en" or query not in catalogue():
-        return ""
-    return next((column.comment for column in catalogue()[query].columns if column.name == name), "")
+    return next((column.comment for column in catalogue()[query].columns if column.name == name), "") if query in catalogue() else ""
+
+
+def _unit(comment: str, lang: str) -> str:
+    """The unit with which the query's words on a column begin ("days; null = unknown"); "" where they begin otherwise."""
+    first = re.split(r"[;,]", comment)[0].split(" of ")[0].strip()
+    units = (key for key in messages() if key.startswith("metric_unit."))
+    return next((text(key, lang) for key in units if first and text(key, "en") == first), "")
 
 
 def _plain(values: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """XLSX: typed cells, units in the head, and a second sheet: from what, as of when, by which statement, what each column means."""
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -92,10 +93,19 @@ def _about(sheet: Any, parcel: Parcel, looks: dict[str, Any]) -> None:
     first = len(lines) + 1
     for place, part in enumerate(("column", "name", "unit", "about")):
         sheet.write_string(first, place, text(f"export.definition_{part}", lang), looks["head"])
-    for number, name in enumerate(map(str, parcel.rows.columns), start=first + 1):
-        held = parcel.described(name)
-        for place, words in enumerate((held.label, held.name, held.unit, held.about)):
+    for number, row in enumerate(_definitions(parcel), start=first + 1):
+        for place, words in enumerate(row):
             sheet.write_string(number, place, _text(words), looks["text"])
+
+
+def _definitions(parcel: Parcel) -> Iterator[tuple[str, str, str, str]]:
+    """Label, name, unit and meaning of every column that the first sheet has, those of words in their place."""
+    for name in map(str, parcel.rows.columns):
+        held = parcel.described(name)
+        yield held.label, held.name, held.unit, held.about
+        if held.enum:
+            label = text("word.in_words", parcel.lang, column=held.label)
+            yield label, "", "", text("export.in_words_about", parcel.lang, column=held.label)
 
 
 def _notes(sheet: Any, parcel: Parcel, looks: dict[str, Any]) -> None:
