@@ -115,13 +115,13 @@ def _founded(
     if about:
         lines += ["", "[demo]", f'city = "{city}"', "synthetic = true", f'newspaper = "{about["newspaper"]}"']
         lines += [f'newspaper_en = "{about["newspaper_en"]}"', f"published_on = {about['published_on'].isoformat()}"]
-        lines += _hotline(about.get("hotline"))
+        lines += hotline_lines(about.get("hotline"))
     workspace = Workspace.create(work, "\n".join(lines) + "\n")
     write_geodata(workspace.geodata, adcode)
     return workspace
 
 
-def _hotline(settings: dict | None) -> list[str]:
+def hotline_lines(settings: dict | None) -> list[str]:
     """The section on the hotline's centre; nothing where a city's is not known."""
     return ["", "[hotline]", f"shifts = {json.dumps(settings['shifts'])}", f"seats = {settings['seats']}"] if settings else []
 

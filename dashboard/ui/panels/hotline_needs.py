@@ -68,9 +68,9 @@ def needs_and_supply(picked: Filters) -> None:
 
 
 def _zones_of(needs: pd.DataFrame) -> Markup:
-    """That calls carry no address, and the way to the zones of the districts whose calls are above the usual and that have zones."""
-    above = needs[needs["excess"].gt(0) & needs["zones_open"].gt(0)].drop_duplicates("area_id")
-    ways = [link(href("/zones", district=row["area_id"]), row["area_name"]) for row in above.to_dict("records")]
+    """That calls carry no address, and the way to the zones of each district of the table that has some, in its order."""
+    zoned = needs[needs["zones_open"].gt(0)].drop_duplicates("area_id")
+    ways = [link(href("/zones", district=row["area_id"]), row["area_name"]) for row in zoned.to_dict("records")]
     said = joined(t("needs.by_district"), t("needs.zones_of") if ways else "", lang=lang())
     return escape(said) + Markup(" · ").join(ways)
 
