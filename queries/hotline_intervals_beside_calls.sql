@@ -32,3 +32,4 @@ select
     bool_or(is_synthetic) as is_synthetic,
 from covered
 having count(*) > 0
+order by first_start

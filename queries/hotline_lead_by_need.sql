@@ -14,8 +14,8 @@
 -- adds: lead_high double  -- upper end of 95 %
 -- adds: correlation double  -- of daily changes at the lag where it is highest, -1 to 1; null = few_days or few_counts
 -- adds: by_chance double  -- what chance reaches at any of the 21 lags in one of twenty such series
--- adds: days_paired bigint  -- daily changes, known of both, of the lag that has fewest
--- adds: withheld varchar  -- few_days (fewer than 28), few_counts (below 3 a day) or no_lag (none stands out); null = given
+-- adds: days_paired bigint  -- days of which the daily change is known of both
+-- adds: withheld varchar  -- few_days (a lag has fewer than 21), few_counts (below 3 a day) or no_lag (none stands out); null = given
 -- source: views/hotline_need_call, views/hotline_known_until, views/case_day, views/area_known
 -- note: by day of call and of report. That calls come first does not make them a cause. Lags of up to 10 days are looked at.
 with
@@ -33,7 +33,7 @@ with
 
     known as (select distinct day from main.hotline_day where sys_from <= $as_of and (sys_to is null or sys_to > $as_of)),
 
-    cases as (
+    reported as (
         select f.day, f.new_positive, f.is_synthetic
         from case_day($as_of) as f
         inner join area_known($as_of) as a on f.area_id = a.area_id and a.is_city
@@ -56,5 +56,5 @@ cross join days as d
 cross join last as l
 left join known as k on d.day = k.day
 left join calls as c on n.need = c.need and d.day = c.day
-left join cases as p on d.day = p.day
+left join reported as p on d.day = p.day
 order by n.need, d.day

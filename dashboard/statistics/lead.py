@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.statistics.given import Counts, Floats, beside, series, whole
 
 Withheld: TypeAlias = Literal["few_days", "few_counts", "no_lag"]
-FEWEST_DAYS = 28
+FEWEST_DAYS = 21
 """Daily changes, known of both, that every lag needs."""
 FEWEST_A_DAY = 3.0
 """Mean count a day below which a day's change is little but chance."""
@@ -30,7 +30,7 @@ class Lead:
     chance: Floats
     """What chance reaches at any of the lags in a twentieth of such pairs of series at most."""
     used: int
-    """Fewest days that a lag is of."""
+    """Days whose change is known of both: pairs at lag 0."""
     days: float
     """Days by which the first comes before the second, below 0 where it follows; nan: withheld."""
     lower: float
@@ -49,7 +49,7 @@ def lead(first: Counts, second: Counts, reach: int = 10) -> Lead:
     error sqrt(sum of r1(j) r2(j) over j / days), r1 and r2 being the autocorrelations to a week. Only going together counts, since calls
     that fall while cases rise answer nothing. `lower` and `upper`: ends of 95 % of the best lags of 499 resamples by weeks (moving blocks
     of a day's change with all that it is paired with), with a fixed seed.
-    withheld: few_days (a lag has fewer than 28 days), few_counts (a mean below 3 a day, or a series that does not change), no_lag (none
+    withheld: few_days (a lag has fewer than 21 days), few_counts (a mean below 3 a day, or a series that does not change), no_lag (none
     stands out, or the best is the last looked at, beyond which a better one may lie).
     Raises: RefusedInput for what is no count, series of other lengths, a reach below 1.
     Source: Bartlett 1955 and Box, Jenkins & Reinsel, Time Series Analysis, ch. 12 (cross-correlation, its standard error, differencing
@@ -60,14 +60,15 @@ def lead(first: Counts, second: Counts, reach: int = 10) -> Lead:
     before, after = _changes(one), _changes(other)
     pairs = _shifted(after, reach)
     known = np.isfinite(before)[:, None] & np.isfinite(pairs)
-    used = int(known.sum(axis=0).min()) if len(before) else 0
+    paired = known.sum(axis=0)
+    used = int(paired[reach])
     nothing = np.full(2 * reach + 1, math.nan)
-    if used < FEWEST_DAYS:
+    if paired.min() < FEWEST_DAYS:
         return Lead(nothing, nothing, used, math.nan, math.nan, math.nan, "few_days")
     if min(np.nanmean(one), np.nanmean(other)) < FEWEST_A_DAY or not min(np.nanstd(before), np.nanstd(after)) > 0:
         return Lead(nothing, nothing, used, math.nan, math.nan, math.nan, "few_counts")
     found = _correlations(before, pairs, known, np.ones((1, len(before))))[0]
-    chance = _quantile(reach) * _error(before, after) / np.sqrt(known.sum(axis=0))
+    chance = _quantile(reach) * _error(before, after) / np.sqrt(paired)
     best = int(np.nanargmax(found))
     if not found[best] > chance[best] or best in (0, 2 * reach):
         return Lead(found, chance, used, math.nan, math.nan, math.nan, "no_lag")

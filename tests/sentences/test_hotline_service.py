@@ -69,5 +69,5 @@ def test_which_comes_first_is_said_with_its_interval(days, low, high, zh, en):
 def test_needs_of_which_nothing_is_said_stand_together_by_the_reason():
     rows = pd.DataFrame({"need": ["food", "medical", "transport"], "days_paired": [12, 15, 60], "withheld": ["few_days", "few_days", "no_lag"]})
     said = lead_sentence(rows, "zh")
-    assert "生活物资、就医用药来电与新增感染者的先后无从判断：两者都有记录的日变化只有 12 天" in said and "交通出行来电与新增感染者看不出先后" in said
+    assert "生活物资、就医用药来电与新增感染者的先后无从判断：两者同日都有记录的日变化只有 12 天" in said and "交通出行来电与新增感染者看不出先后" in said
     assert lead_sentence(rows[:0], "zh") == ""

@@ -103,5 +103,5 @@ def test_each_day_of_a_need_is_told_what_all_of_them_say_and_a_correction_is_no_
     rows = [{"calls": calls[n], "new_positive": -3 if n == 40 else calls[max(0, n - 2)] // 4} for n in range(70)]
     found = lead_to_cases(rows, "calls")
     assert len(found) == 70 and found[0] == found[-1] and found[0]["lead_days"] == 2 and found[0]["withheld"] is None
-    assert found[0]["correlation"] > found[0]["by_chance"] > 0 and found[0]["days_paired"] == 69 - 10 - 2
+    assert found[0]["correlation"] > found[0]["by_chance"] > 0 and found[0]["days_paired"] == 69 - 2
     assert lead_to_cases(rows[:20], "calls")[0]["withheld"] == "few_days"
