@@ -208,7 +208,7 @@ def test_stated_twice_and_kept_twice():
     assert figure("suizhou", "hotline_staff")["value"] == "38"
     assert figure("suizhou", "hotline_shifts")["value"] == "6"
     assert figure("suizhou", "hotline_staff_per_shift")["value"] == "6"
-    centre = {"shifts": [f"{hour:02}:00 6" for hour in range(0, 24, 4)], "seats": 8}
+    centre = {"shifts": [f"{hour:02}:00 5" for hour in range(0, 24, 4)], "seats": 8}
     assert tomllib.loads("\n".join(hotline_lines(city_file("suizhou")["hotline"]))) == {"hotline": centre} and hotline_lines(None) == []
     assert figure("suizhou", "hotline_online_channels")["value"] == "7"
     assert figure("suizhou", "hotline_online_channels_named")["value"] == "4"
