@@ -22,7 +22,7 @@ def test_an_interval_that_overlaps_calls_is_not_added_and_which_is_used_is_said(
     [row] = beside.to_dict("records")
     assert (row["intervals"], row["days_of_calls"], row["first_start"], row["last_end"]) == (1, 1, datetime(2022, 11, 27), datetime(2022, 11, 28))
     assert sources_sentence(days, beside, "zh") == (
-        "其中 1 天没有来电明细，用的是公布的时段统计。公布的时段统计有 1 条与来电明细重叠（11月27日 0–24时）：有明细的 1 天只用明细，两者从不相加。"
+        "所选日期中有 1 天没有来电明细，用的是公布的时段统计。公布的时段统计有 1 条与来电明细重叠（11月27日 0–24时）：有明细的 1 天只用明细，两者从不相加。"
     )
     assert sources_sentence(days[days["source"] == "calls"], beside[:0], "zh") == ""
 
