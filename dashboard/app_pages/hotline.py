@@ -9,7 +9,7 @@ from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.hotline import hotline_strip
 from dashboard.ui.panels.hotline_charts import call_curves, calls_by_district, topics_and_channels
 from dashboard.ui.panels.hotline_needs import needs_and_supply, rising_topics, turned_table
-from dashboard.ui.panels.hotline_service import callers_again, shifts_ahead
+from dashboard.ui.panels.hotline_service import callers_again, shifts_ahead, sources
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.shell.districts import named
@@ -28,6 +28,7 @@ if len(hours) or len(units) or len(figures):
 if len(days) or len(hours):
     section(t("hotline.by_day"), calls_lead(days, lang()))
     note(t("hotline.city_only")) if picked.district else None
+    sources(days)
     call_curves(days, hours, at, picked)
     shifts_ahead()
     topics = fetch("hotline_by_topic", areas=picked.areas)

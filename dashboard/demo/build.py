@@ -1,5 +1,6 @@
 """Making workspaces: a demonstration city with its history, or an empty one for any city of the country."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -114,9 +115,15 @@ def _founded(
     if about:
         lines += ["", "[demo]", f'city = "{city}"', "synthetic = true", f'newspaper = "{about["newspaper"]}"']
         lines += [f'newspaper_en = "{about["newspaper_en"]}"', f"published_on = {about['published_on'].isoformat()}"]
+        lines += hotline_lines(about.get("hotline"))
     workspace = Workspace.create(work, "\n".join(lines) + "\n")
     write_geodata(workspace.geodata, adcode)
     return workspace
+
+
+def hotline_lines(settings: dict | None) -> list[str]:
+    """The section on the hotline's centre; nothing where a city's is not known."""
+    return ["", "[hotline]", f"shifts = {json.dumps(settings['shifts'])}", f"seats = {settings['seats']}"] if settings else []
 
 
 def scene_of(workspace: Workspace, city: str) -> Scene:

@@ -19,7 +19,7 @@ OF_QUERIES = {
     "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
     "businesses_": {"state": "business_event", "reason": "business_reason"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
-    "hotline_": {"topic": "hotline_topic"}, "inspections_": {"outcome": "inspection_outcome"},
+    "hotline_": {"topic": "hotline_topic", "withheld": "lead_withheld."}, "inspections_": {"outcome": "inspection_outcome"},
     "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
     "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},

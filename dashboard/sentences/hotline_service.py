@@ -26,12 +26,23 @@ def shift_sentence(shifts: pd.DataFrame, lang: str) -> str:
 
 
 def shift_notes(shifts: pd.DataFrame, lang: str) -> list[str]:
-    """What the worst shift comes to as planned, and from what was measured; none where there is no advice. Rows: as `shift_sentence`."""
+    """The worst shift as planned, where seats bound it, and what was measured; none without advice. Rows: as `shift_sentence`."""
     told = shifts[shifts["no_advice"].isna()]
     if told.empty:
         return []
     times = {name: fmt_count(round(told[f"{name}_seconds"].iloc[0]), lang) for name in ("handle", "patience")}
-    return [_planned(told, lang), text("shifts.measured", lang, **times)]
+    return [said for said in (_planned(told, lang), _bound(told, lang), text("shifts.measured", lang, **times)) if said]
+
+
+def _bound(told: pd.DataFrame, lang: str) -> str:
+    """The shift that needs most people beyond the seats, and what the seats achieve; "" where they suffice or are not known."""
+    short = told.dropna(subset=["connect_at_seats"])
+    if short.empty:
+        return ""
+    top = short.loc[short["staff_needed"].astype(int).idxmax()]
+    numbers = {name: int(top[column]) for name, column in (("staff", "staff_needed"), ("seats", "seats"))}
+    return text("shifts.seats", lang, shift=fmt_window(top["starts_at"], top["ends_at"], lang), **numbers,
+                connect=fmt_share(top["connect_at_seats"], lang, 0), lost=fmt_count(round(top["lost_at_seats"]), lang))
 
 
 def _needed(top: pd.Series, lang: str) -> str:
@@ -49,7 +60,7 @@ def _planned(told: pd.DataFrame, lang: str) -> str:
     if known.empty:
         return text("shifts.not_planned", lang)
     worst = known.loc[known["connect_planned"].astype(float).idxmin()]
-    said = {"shift": fmt_window(worst["starts_at"], worst["ends_at"], lang), "staff": int(worst["staff_planned"])}
+    said = {"shift": fmt_window(worst["starts_at"], worst["ends_at"], lang), "staff": _present(worst)}
     planned = text("shifts.planned", lang, **said, connect=fmt_share(worst["connect_planned"], lang, 0),
                    lost=fmt_count(round(worst["lost_planned"]), lang))
     growing = known[known["queue_grows"].eq(True)]
@@ -57,8 +68,13 @@ def _planned(told: pd.DataFrame, lang: str) -> str:
         return planned
     top = growing.loc[growing["load"].astype(float).idxmax()]
     grows = text("shifts.queue_grows", lang, shift=fmt_window(top["starts_at"], top["ends_at"], lang), load=fmt_number(top["load"], lang),
-                 staff=int(top["staff_planned"]))
+                 staff=_present(top))
     return joined(planned, grows, lang=lang)
+
+
+def _present(shift: pd.Series) -> int:
+    """Those planned, as far as there are seats."""
+    return int(shift["staff_planned"] if is_missing(shift["seats"]) else min(shift["staff_planned"], shift["seats"]))
 
 
 def repeat_sentence(callers: pd.DataFrame, lang: str) -> str:

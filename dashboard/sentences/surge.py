@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import MINUS, fmt_count, fmt_day, fmt_moment, is_missing, joined
+from dashboard.i18n.forms import MINUS, fmt_count, fmt_day, fmt_moment, fmt_window, is_missing, joined
 from dashboard.i18n.messages import text
 from dashboard.rules.working_days import is_covered
 
@@ -24,6 +24,19 @@ def day_sentence(days: pd.DataFrame, lang: str) -> str:
 def calls_lead(days: pd.DataFrame, lang: str) -> str:
     """What stands over the curves of calls: the week in per cent, and which of the curves to look at. Rows: `hotline_by_day`."""
     return joined(week_sentence(days, lang), text("hotline.by_day_lead", lang), lang=lang)
+
+
+def sources_sentence(days: pd.DataFrame, beside: pd.DataFrame, lang: str) -> str:
+    """Which days are of published counts, and that published counts beside calls are not added; "" where neither is so.
+
+    Rows: `hotline_by_day`, `hotline_intervals_beside_calls`.
+    """
+    published = int(days["source"].eq("published").sum()) if len(days) else 0
+    parts = [text("hotline.days_published", lang, n=published)] if published else []
+    for row in beside.to_dict("records"):
+        span = fmt_window(row["first_start"], row["last_end"], lang)
+        parts.append(text("hotline.beside", lang, n=int(row["intervals"]), days=int(row["days_of_calls"]), span=span))
+    return joined(*parts, lang=lang)
 
 
 def week_sentence(days: pd.DataFrame, lang: str) -> str:

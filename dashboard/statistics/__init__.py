@@ -9,6 +9,7 @@ from dashboard.statistics.backlog import Backlog, backlog
 from dashboard.statistics.cumulative_sum import CumulativeSum, cusum
 from dashboard.statistics.early_aberration import ears
 from dashboard.statistics.growth import DoublingTime, doubling_time
+from dashboard.statistics.lead import Lead, lead
 from dashboard.statistics.queueing import Service, ServiceWithPatience, erlang_a, erlang_b, erlang_c
 from dashboard.statistics.reproduction import ReproductionNumber, infectivity, reproduction_number, serial_interval
 from dashboard.statistics.smoothing import RobustBaseline, robust_baseline, trailing_mean
@@ -16,7 +17,7 @@ from dashboard.statistics.staffing import StaffNeed, lines_for, staff_for, with_
 from dashboard.statistics.surge import surge_life
 
 __all__ = [
-    "Backlog", "CumulativeSum", "DoublingTime", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience", "StaffNeed",
-    "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lines_for", "reproduction_number",
-    "robust_baseline", "serial_interval", "staff_for", "surge_life", "trailing_mean", "with_shrinkage",
+    "Backlog", "CumulativeSum", "DoublingTime", "Lead", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience",
+    "StaffNeed", "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lead", "lines_for",
+    "reproduction_number", "robust_baseline", "serial_interval", "staff_for", "surge_life", "trailing_mean", "with_shrinkage",
 ]

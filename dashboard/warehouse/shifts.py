@@ -16,13 +16,13 @@ FEWEST_HOURS = 12
 PAST_DAYS, FEWEST_ERRORS = 14, 5
 NOTHING: Row = dict.fromkeys((
     "usual_calls", "surge_times", "forecast", "forecast_low", "forecast_high", "busiest_hour", "load", "staff_needed", "staff_needed_high",
-    "connect_planned", "lost_planned", "queue_grows", "no_advice", "ends_at",
+    "connect_planned", "lost_planned", "connect_at_seats", "lost_at_seats", "queue_grows", "no_advice", "ends_at",
 ))
 
 
 def staffing(rows: list[Row], value: str) -> list[Row]:
     """What each shift needs. Rows: one an hour without gaps: starts_at, `value` (null = to come), is_partial, is_start, is_shown,
-    staff_planned, target, handle_seconds, patience_seconds. Hours that begin no shift to come are told nothing.
+    staff_planned, target, seats, handle_seconds, patience_seconds. Hours that begin no shift to come are told nothing.
     """
     if not rows:
         return []
@@ -52,8 +52,11 @@ def _shift(row: Row, start: int, end: int, every: list[datetime], counts: list[f
 
 
 def _people(row: Row, hourly: list[float], high: float) -> Row:
-    """Staff for the busiest hour, and what the planned staff make of every hour. Erlang C has an answer only below the planned staff."""
-    handle, patience, planned = row["handle_seconds"], row["patience_seconds"], row["staff_planned"]
+    """Staff for the busiest hour, and what the planned staff make of every hour. Erlang C has an answer only below the planned staff.
+
+    No more can be on the phones than there are seats: where more are needed, what every seat together achieves is given too.
+    """
+    handle, patience, planned, seats = row["handle_seconds"], row["patience_seconds"], row["staff_planned"], row["seats"]
     busiest, total = max(hourly), math.fsum(hourly)
     if handle is None or not handle > 0:
         return {"no_advice": "no_handle_time"}
@@ -65,9 +68,19 @@ def _people(row: Row, hourly: list[float], high: float) -> Row:
     if not math.isnan(high) and total:
         found["staff_needed_high"] = staff_for(busiest * high / total, handle, **target).staff
     if planned is not None:
-        lost = math.fsum(calls * erlang_a(calls, handle, patience, int(planned), NORM_SECONDS).abandon_share for calls in hourly)
-        found |= {"lost_planned": lost, "connect_planned": 1 - lost / total if total else math.nan, "queue_grows": load >= planned}
+        present = int(planned if seats is None else min(planned, seats))
+        found["lost_planned"], found["connect_planned"] = _achieved(present, hourly, handle, patience)
+        found["queue_grows"] = load >= present
+    if seats is not None and found["staff_needed"] > seats:
+        found["lost_at_seats"], found["connect_at_seats"] = _achieved(int(seats), hourly, handle, patience)
     return found
+
+
+def _achieved(staff: int, hourly: list[float], handle: float, patience: float) -> tuple[float, float]:
+    """Calls that are given up, and answered / offered, with so many on the phones."""
+    total = math.fsum(hourly)
+    lost = math.fsum(calls * erlang_a(calls, handle, patience, staff, NORM_SECONDS).abandon_share for calls in hourly)
+    return lost, 1 - lost / total if total else math.nan
 
 
 def _last_known(counts: list[float]) -> int:

@@ -74,7 +74,7 @@ class Workspace:
 
     def settled(self, given: dict[str, Any], parameters: Collection[str]) -> dict[str, Any]:
         """What a question is given; where that is silent, what [epidemic] and [hotline] of city.toml set of its parameters
-        (serial_mean, serial_sd; shifts, connect_target)."""
+        (serial_mean, serial_sd; shifts, seats, connect_target)."""
         set_here = self.config.get("epidemic", {}) | self.config.get("hotline", {})
         local = {name: value for name, value in set_here.items() if name in parameters}
         return local | {name: value for name, value in given.items() if value is not None or name not in local}

@@ -36,6 +36,7 @@ published as (
         interval_start as hour, offered, answered, abandoned, blocked, is_synthetic,
     from current_hotline_intervals(as_of)
     where channel is null and topic is null and interval_end - interval_start = interval 1 hour
+        and interval_start = date_trunc('hour', interval_start)
         and cast(interval_start as date) not in (select day from days)
 )
 

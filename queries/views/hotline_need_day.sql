@@ -1,7 +1,7 @@
 -- hotline_need_day: calls about what people need, by day of the last two weeks and district, against the four weeks before.
 -- zh: 近两周各区各类需求的每日来电与常见量
 -- grain: area_id, need, day
--- source: rollups/hotline_day, views/hotline_known_until, views/area_standing
+-- source: rollups/hotline_day, views/hotline_need_call, views/hotline_known_until
 -- note: needs: food (supply, delivery), medical, transport, health_code. usual: median of the days 8 to 35 before, of those on
 -- record.
 -- note: is_above: at least 5 calls, a fifth above the usual, and above what chance gives (3.5 of its standard deviations). A
@@ -12,21 +12,15 @@ with
 
 today as (select coalesce(known_until, as_of)::date as day from hotline_known_until(as_of)),
 
-topics as (select unnest(['supply', 'delivery', 'medical', 'transport', 'health_code']) as topic, unnest(['food', 'food', 'medical', 'transport', 'health_code']) as need),
-
 known as (
     select distinct c.day from main.hotline_day as c, today as t
     where c.sys_from <= as_of and (c.sys_to is null or c.sys_to > as_of) and c.day between t.day - 49 and t.day
 ),
 
 calls as (
-    select coalesce(m.standing_id, c.area_id) as area_id, n.need, c.day, sum(c.calls)::bigint as calls, bool_or(c.is_synthetic) as is_synthetic
-    from main.hotline_day as c
-    inner join topics as n on c.topic = n.topic
-    left join area_standing(as_of) as m on c.area_id = m.area_id
-    where c.sys_from <= as_of and (c.sys_to is null or c.sys_to > as_of) and c.area_id is not null
-        and c.day between (select day from today) - 49 and (select day from today)
-    group by all
+    select area_id, need, day, calls, is_synthetic
+    from hotline_need_call(as_of)
+    where area_id is not null and day between (select day from today) - 49 and (select day from today)
 ),
 
 pairs as (select area_id, need, bool_or(is_synthetic) as is_synthetic from calls group by all),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.demo.build import hotline_lines
 from dashboard.geography.areas import areas_for
 from dashboard.schema.declaration import Column, enums, tables
 from tests.listing import all_keep
@@ -207,6 +208,8 @@ def test_stated_twice_and_kept_twice():
     assert figure("suizhou", "hotline_staff")["value"] == "38"
     assert figure("suizhou", "hotline_shifts")["value"] == "6"
     assert figure("suizhou", "hotline_staff_per_shift")["value"] == "6"
+    centre = {"shifts": [f"{hour:02}:00 5" for hour in range(0, 24, 4)], "seats": 8}
+    assert tomllib.loads("\n".join(hotline_lines(city_file("suizhou")["hotline"]))) == {"hotline": centre} and hotline_lines(None) == []
     assert figure("suizhou", "hotline_online_channels")["value"] == "7"
     assert figure("suizhou", "hotline_online_channels_named")["value"] == "4"
     assert figure("suizhou", "hotline_call_increase")["value"] == "67.14"

@@ -14,6 +14,7 @@ BULLETIN = "通报编号,发布地区,标题,统计起,统计止,发布时间\nB
 CELLS = "通报编号,统计量,类别,地区,数量\nB,"
 INDICATOR = "指标,指标名称,起始时间,截止时间,数值,单位,来源\nx,甲,"
 DELIVERY = "配送编号,配送时间,区县,社区,服务户数\n"
+CALL = "来电编号,来电时间,挂断时间,等待秒数,通话秒数,结果\n"
 SAID = {
     "published before the window's end": ("bulletins", f"{BULLETIN}2022-11-28,2022-11-29,2022-11-28 08:00", ("refuse", "order:window_end", "发布时间")),
     "a window that ends before it begins": ("bulletins", f"{BULLETIN}2022-11-29,2022-11-28,2022-11-29 08:00", ("refuse", "order:window_start", "统计止")),
@@ -22,11 +23,15 @@ SAID = {
     "more than a hundred per cent": ("indicators", f"{INDICATOR},2022-11-29,163.4,%,12345", ("warn", "percent_beyond", "数值")),
     "a period that ends before it begins": ("indicators", f"{INDICATOR}2022-11-29,2022-11-27,3,人,12345", ("refuse", "order:period_start", "截止时间")),
     "fewer than no households": ("deliveries", f"{DELIVERY}D1,2022-11-29,道外区,甲,-5", ("refuse", "min", "服务户数")),
+    "a call that ends before it starts": ("hotline_calls", f"{CALL}c,2022-11-29 08:00,2022-11-29 07:59,5,60,接通", ("refuse", "order:started_at", "挂断时间")),
+    "a wait below nothing": ("hotline_calls", f"{CALL}c,2022-11-29 08:00,,-5,60,接通", ("refuse", "min", "等待秒数")),
+    "handling below nothing": ("hotline_calls", f"{CALL}c,2022-11-29 08:00,,5,-60,接通", ("refuse", "min", "通话秒数")),
     "twenty years ago": ("deliveries", f"{DELIVERY}D1,2002-11-29,道外区,甲,5", ("warn", "unlikely", "配送时间")),
     "in another century": ("deliveries", f"{DELIVERY}D1,2122-11-29,道外区,甲,5", ("refuse", "year", "配送时间")),
 }
 SENSE = {
     "a bulletin of the moment at which it is published": ("bulletins", f"{BULLETIN}2022-11-28,2022-11-29,2022-11-29"),
+    "a call that ends as it starts": ("hotline_calls", f"{CALL}c,2022-11-29 08:00,2022-11-29 08:00,0,,遇忙"),
     "a whole": ("indicators", f"{INDICATOR},2022-11-29,100,%,12345"),
     "many people": ("indicators", f"{INDICATOR},2022-11-29,163,人,12345"),
     "nobody new": ("bulletin_cells", f"{CELLS}新增,确诊,,0"),

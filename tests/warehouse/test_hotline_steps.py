@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.statistics import erlang_a, staff_for
 from dashboard.warehouse.catalogue import find
+from dashboard.warehouse.leads import lead_to_cases
 from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.steps import rows_with_step
 from dashboard.warehouse.surges import life_by_day, life_by_hour
@@ -50,13 +51,13 @@ def test_rows_that_serve_the_step_alone_are_not_returned():
     assert len(found) == 2 and found[0][columns.index("baseline")] == 100
 
 
-def hours(level=lambda hour: 60, days_known=21, surge=1.0, staff=4, handle=180.0, patience=120.0):
+def hours(level=lambda hour: 60, days_known=21, surge=1.0, staff=4, seats=None, handle=180.0, patience=120.0):
     last = FIRST + timedelta(days=days_known)
     known = [FIRST + timedelta(hours=n) for n in range(24 * (days_known + 2))]
     return [{
         "starts_at": hour, "offered": None if hour >= last else round(level(hour) * (surge if hour >= last - timedelta(days=1) else 1)),
         "is_partial": hour >= last, "is_start": hour.hour in (0, 8, 16), "is_shown": hour.hour in (0, 8, 16) and last <= hour < last + timedelta(days=1),
-        "staff_planned": staff if hour.hour in (0, 8, 16) else None, "target": 0.95, "handle_seconds": handle, "patience_seconds": patience,
+        "staff_planned": staff if hour.hour in (0, 8, 16) else None, "target": 0.95, "seats": seats, "handle_seconds": handle, "patience_seconds": patience,
     } for hour in known]
 
 
@@ -85,3 +86,22 @@ def test_where_no_advice_can_be_given_the_reason_is(given, why):
 def test_without_planned_staff_only_the_need_is_given():
     shift = told(hours(staff=None))[0]
     assert shift["staff_needed"] > 0 and (shift["connect_planned"], shift["lost_planned"], shift["queue_grows"]) == (None, None, None)
+
+
+def test_seats_bound_those_planned_and_what_every_seat_achieves_is_given_where_more_are_needed():
+    shift = told(hours(surge=2, staff=6, seats=5))[0]
+    met = erlang_a(120, 180, 120, 5, 15)
+    assert shift["staff_needed"] > 5 and shift["lost_at_seats"] == pytest.approx(960 * met.abandon_share)
+    assert shift["connect_planned"] == shift["connect_at_seats"] == pytest.approx(1 - met.abandon_share) and shift["queue_grows"] is True
+    enough = told(hours(staff=4, seats=20))[0]
+    assert (enough["connect_at_seats"], enough["lost_at_seats"]) == (None, None)
+    assert enough["connect_planned"] == pytest.approx(1 - erlang_a(60, 180, 120, 4, 15).abandon_share)
+
+
+def test_each_day_of_a_need_is_told_what_all_of_them_say_and_a_correction_is_no_report():
+    calls = [100 + 40 * (n * 7919 % 13) for n in range(70)]
+    rows = [{"calls": calls[n], "new_positive": -3 if n == 40 else calls[max(0, n - 2)] // 4} for n in range(70)]
+    found = lead_to_cases(rows, "calls")
+    assert len(found) == 70 and found[0] == found[-1] and found[0]["lead_days"] == 2 and found[0]["withheld"] is None
+    assert found[0]["correlation"] > found[0]["by_chance"] > 0 and found[0]["days_paired"] == 69 - 2
+    assert lead_to_cases(rows[:20], "calls")[0]["withheld"] == "few_days"

@@ -11,6 +11,7 @@ ORDERED = {
     "areas": [("valid_from", "valid_to", True)],
     "bulletins": [("window_start", "window_end", True), ("window_end", "published_at", False)],
     "indicators": [("period_start", "period_end", False)],
+    "hotline_calls": [("started_at", "ended_at", False)],
     "hotline_intervals": [("interval_start", "interval_end", True)],
     "hotline_tickets": [
         ("received_at", "closed_at", False),

@@ -1,19 +1,22 @@
 """What callers need and where: what rises, one table that can be turned, and needs beside zones and supply."""
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from dashboard.data.fetch import fetch
-from dashboard.i18n.forms import fmt_day
+from dashboard.i18n.forms import fmt_day, joined
 from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.selection import within
 from dashboard.rows.turned import TOTAL, turned
+from dashboard.sentences.hotline_lead import lead_sentence
 from dashboard.sentences.hotline_service import need_sentence, rising_sentence
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import segments
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.shell.typeset import section
+from dashboard.ui.shell.links import href, link
+from dashboard.ui.shell.typeset import note, section
 
 RISING_COLUMNS = ["area_name", "topic", "offered_7d", "usual_7d", "excess", "offered_per_10k"]
 NEED_COLUMNS = [
@@ -59,6 +62,17 @@ def needs_and_supply(picked: Filters) -> None:
     section(t("needs.title"), need_sentence(needs, lang()))
     most_first = _like(needs.sort_values("excess", ascending=False), needs)
     table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
+    note(_zones_of(most_first))
+    if said := lead_sentence(fetch("hotline_lead_by_need"), lang()):
+        note(said)
+
+
+def _zones_of(needs: pd.DataFrame) -> Markup:
+    """That calls carry no address, and the way to the zones of each district of the table that has some, in its order."""
+    zoned = needs[needs["zones_open"].gt(0)].drop_duplicates("area_id")
+    ways = [link(href("/zones", district=row["area_id"]), row["area_name"]) for row in zoned.to_dict("records")]
+    said = joined(t("needs.by_district"), t("needs.zones_of") if ways else "", lang=lang())
+    return escape(said) + Markup(" · ").join(ways)
 
 
 def _topic(topic: str) -> str:

@@ -7,6 +7,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.hotline_waits import wait_curve
 from dashboard.i18n.forms import fmt_window
 from dashboard.sentences.hotline_service import repeat_sentence, shift_notes, shift_sentence, wait_sentence
+from dashboard.sentences.surge import sources_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.filters import Filters
@@ -16,6 +17,12 @@ from dashboard.ui.shell.typeset import note, section
 SHIFT_COLUMNS = ["shift", "forecast", "forecast_low", "forecast_high", "staff_needed", "staff_needed_high"]
 PLANNED_COLUMNS = ["staff_planned", "connect_planned", "lost_planned"]
 REPEAT_COLUMNS = ["first_outcome", "callers", "repeating", "repeat_share", "again_minutes", "reached_later"]
+
+
+def sources(days: pd.DataFrame) -> None:
+    """Where published counts stand beside calls or in their place; nothing where there are calls alone. Rows: `hotline_by_day`."""
+    if said := sources_sentence(days, fetch("hotline_intervals_beside_calls"), lang()):
+        note(said)
 
 
 def waits(picked: Filters) -> None:
