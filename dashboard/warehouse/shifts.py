@@ -6,8 +6,6 @@ from itertools import pairwise
 from statistics import stdev
 from typing import Any
 
-from dashboard.statistics.queueing import erlang_a
-from dashboard.statistics.staffing import NORM_SECONDS, staff_for
 from dashboard.warehouse.surges import Row, count_of, hours_between, life_of_hours, moment_of
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -53,6 +51,9 @@ def _shift(row: Row, start: int, end: int, every: list[datetime], counts: list[f
 
 def _people(row: Row, hourly: list[float], high: float) -> Row:
     """Staff for the busiest hour, and what the planned staff make of every hour. Erlang C has an answer only below the planned staff."""
+    from dashboard.statistics import erlang_a, staff_for
+    from dashboard.statistics.staffing import NORM_SECONDS
+
     handle, patience, planned = row["handle_seconds"], row["patience_seconds"], row["staff_planned"]
     busiest, total = max(hourly), math.fsum(hourly)
     if handle is None or not handle > 0:
