@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.data.behind import read, total_of, value_at
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import at_moment
-from dashboard.errors import UsageError
+from dashboard.errors import RefusedInput, UsageError
 from dashboard.measures.block import quoted
 from dashboard.measures.row_lists import OF_THE_CITY, RowList, added, row_list
 from dashboard.metrics import METRICS, Metric
@@ -108,7 +108,7 @@ def _answer(query: Query, picked: Filters) -> Subject | None:
     try:
         given = read(asked(GIVEN), query)
         frame = fetch(query.name, **given)
-    except UsageError as wrong:
+    except (UsageError, RefusedInput) as wrong:
         note(wrong.whole().say(lang()), "watch")
         return None
     declared = added("query", query.name)
