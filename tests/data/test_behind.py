@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 
-from dashboard.data.behind import MOST_MOMENTS, batches_about, moments_of, read, written
+from dashboard.data.behind import MOST_MOMENTS, batches_about, given_of, given_text, moments_of
 from dashboard.data.page_address import address
 from dashboard.errors import UsageError
 from dashboard.measures.row_lists import equals
@@ -75,15 +75,15 @@ def test_thirty_numbers_of_a_demonstration_are_the_sum_of_their_rows(city, reque
 def test_parameters_in_an_address_come_back():
     query = find("businesses_search")
     given = {"text": "米;面: 1", "areas": ["230102", "230103"], "limit": 5, "category": None}
-    assert written(given) == "areas:230102,230103;limit:5;text:%E7%B1%B3%3B%E9%9D%A2%3A%201"
-    assert read(written(given), query) == {"text": "米;面: 1", "areas": "230102,230103", "limit": "5"}
-    assert written({"start": datetime(2022, 11, 1).date(), "areas": []}) == "start:2022-11-01"
+    assert given_text(given) == "areas:230102,230103;limit:5;text:%E7%B1%B3%3B%E9%9D%A2%3A%201"
+    assert given_of(given_text(given), query) == {"text": "米;面: 1", "areas": "230102,230103", "limit": "5"}
+    assert given_text({"start": datetime(2022, 11, 1).date(), "areas": []}) == "start:2022-11-01"
 
 
 @pytest.mark.parametrize("text", ["nothing:1", "text", "as_of:2022-11-01", "text:" + "a" * 2_000])
 def test_parameters_that_the_query_does_not_have_are_refused(text):
     with pytest.raises(UsageError):
-        read(text, find("businesses_search"))
+        given_of(text, find("businesses_search"))
 
 
 def batch(number: int, hour: int, kind: str = "import", tables: str = '{"zones": 3}', rolls_back: float = float("nan")) -> dict:
