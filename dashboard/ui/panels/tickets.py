@@ -110,7 +110,6 @@ def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
         chart(drawn(age_bars, ages, **look()), ages, key="tickets-ages", sentence=said, filters=picked.district_name)
     if unit is None:
         rows = units.sort_values(["overdue", "tickets_open"], ascending=False, ignore_index=True)
-        rows.attrs = units.attrs
         shown = rows.assign(unit=[unit_name(name, lang()) for name in rows["unit"]])
         table(shown, key="tickets-table", columns=UNIT_COLUMNS, pick=lambda row: remember(UNIT, rows["unit"].iloc[row] or NO_UNIT))
 
@@ -118,9 +117,6 @@ def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
 def overdue_tickets(unit: str | None, picked: Filters) -> None:
     """Tickets past their deadline, one by one."""
     late = within(named(fetch("tickets_overdue")), picked.areas)
-    if unit is not None:
-        own = late[late["unit"].fillna("") == unit]
-        own.attrs = late.attrs
-        late = own
+    late = late if unit is None else late[late["unit"].fillna("") == unit]
     section(t("tickets.overdue_list"), t("tickets.overdue_lead", n=fmt_count(len(late), lang())))
     table(longest_first(late), key="tickets-late", columns=LATE_COLUMNS, enums={"topic": "hotline_topic"}, filters=picked.district_name)
