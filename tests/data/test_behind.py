@@ -1,6 +1,5 @@
 """What stands behind the numbers: rows that add up to them, at every moment; the batches and moments; parameters in an address."""
 
-import shutil
 from datetime import datetime, timedelta
 
 import pandas as pd
@@ -15,16 +14,6 @@ from dashboard.ui.components.kpi import is_unknown
 from dashboard.warehouse.catalogue import find
 from dashboard.warehouse.workspace import Workspace
 from tests.behind_numbers import found_by_rows, numbers, sample
-from tests.conftest import FIXTURE_CITY, published
-
-
-@pytest.fixture(scope="module")
-def press(tmp_path_factory) -> Workspace:
-    """The fixture city, and what a press conference says of it in numbers."""
-    work = tmp_path_factory.mktemp("press")
-    folder = shutil.copytree(FIXTURE_CITY, work / "batches")
-    shutil.copytree(FIXTURE_CITY.parent / "numbers", folder, dirs_exist_ok=True)
-    return published(folder, work)
 
 
 def not_adding_up(city: Workspace, chosen, at: datetime) -> list:
@@ -47,11 +36,11 @@ def test_every_number_of_a_city_is_the_sum_of_its_rows(city_workspace, monkeypat
     assert not_adding_up(city_workspace, numbers(city_workspace, at, monkeypatch), at) == []
 
 
-def test_published_numbers_are_the_sum_of_their_rows(press, monkeypatch):
-    at = press.now()
+def test_published_numbers_are_the_sum_of_their_rows(told_city, monkeypatch):
+    at = told_city.now()
     told = ("closures", "checkpoints", "grids", "contacts")
-    every = [one for one in numbers(press, at, monkeypatch, districts=1) if one.name in METRICS and METRICS[one.name].source in told]
-    assert any(one.name == "contacts_traced" for one in every) and not_adding_up(press, every, at) == []
+    every = [one for one in numbers(told_city, at, monkeypatch, districts=1) if one.name in METRICS and METRICS[one.name].source in told]
+    assert any(one.name == "contacts_traced" for one in every) and not_adding_up(told_city, every, at) == []
 
 
 def test_earlier_moments_know_no_more_than_was_known(city_workspace, monkeypatch):
