@@ -15,8 +15,9 @@ _STRANGE = "\ufffd"
 _INVISIBLE = re.compile(f"[{_WIDTHLESS}]")
 _LATIN_EMS, _LAST_LATIN = 0.55, "\u2e7f"
 _TOGETHER = re.compile(
+    r"(?:\d{4}\u5e74)?\d+\u6708\d+\u65e5 \d+:\d\d|\d+ [A-Z][a-z]{2}(?: \d{4})? \d+:\d\d|"
     r"(?:(?:\d+\u6708)?\d+\u65e5 |\d+ [A-Z][a-z]{2} )?(?:\d+\u6708)?\d[\d,.]*\u65e5?[\u2013~](?:\d+\u6708)?\d[\d,.]*"
-    r"(?:[\u65f6\u65e5\u5929\u70b9%]| h\b| [A-Z][a-z]{2}\b)?|\d[\d,.]* (?:%|h\b|min\b)"
+    r"(?:[\u65f6\u65e5\u5929\u70b9%]| h\b| [A-Z][a-z]{2}\b)?|\d[\d,.]* (?:%|h\b|min\b|\u4e2a\u767e\u5206\u70b9)"
 )
 NAME_EMS = 24
 """Width of a name beside a bar, in widths of a Chinese letter: half of half a tablet page."""
@@ -66,7 +67,7 @@ def on_page(words: str, most: float = TEXT_EMS) -> Markup:
 
 
 def unbroken(words: str, most: float = TEXT_EMS) -> Markup:
-    """As `on_page`, with what means something only together on one line: a day and its hours (11月28日 0–15时), a number and its unit."""
+    """As `on_page`, with what means something only together on one line: a day and its hours, a moment, a number and its unit."""
     page = on_page(words, most)
     return page if "title=" in page else Markup(_TOGETHER.sub(r'<span class="together">\g<0></span>', str(page)))
 

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
+from dashboard.figures.bands import add_band
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_number, fmt_share
 from dashboard.i18n.messages import text
@@ -22,14 +23,7 @@ def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Gro
     daily = every_step(frame.assign(day=pd.to_datetime(frame["day"])).set_index("day")[columns].astype(float))
     known = daily["reproduction_number"].notna()
     figure = blank(title, lang, ground, height)
-    for number, (_, run) in enumerate(daily[known].groupby((~known).cumsum()[known])):  # a fill would bridge a gap
-        figure.add_scatter(
-            x=run.index, y=run["reproduction_high"], mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False,
-        )
-        figure.add_scatter(
-            x=run.index, y=run["reproduction_low"], mode="lines", line={"width": 0, "color": ground.series["band"]}, fill="tonexty",
-            fillcolor=ground.series["band"], hoverinfo="skip", name=text("epidemic.interval", lang), showlegend=number == 0,
-        )
+    add_band(figure, daily["reproduction_low"], daily["reproduction_high"], text("epidemic.interval", lang), ground.series["band"])
     said = [
         text("epidemic.r_tip", lang, n=fmt_number(n, lang, 2), low=fmt_number(low, lang, 2), high=fmt_number(high, lang, 2))
         for n, low, high in zip(*(daily[column] for column in columns), strict=True)

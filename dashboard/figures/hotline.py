@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.bands import add_band
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -72,14 +73,8 @@ def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
 
 
 def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
-    low, high = usual_range(rows)
-    if low.isna().all() or high.isna().all():
-        return  # nor is it in the legend
-    figure.add_scatter(x=rows[time], y=low, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
-    figure.add_scatter(
-        x=rows[time], y=high, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=ground.series["band"],
-        name=text("figure.usual", lang), hoverinfo="skip",
-    )
+    low, high = (bound.set_axis(rows[time]) for bound in usual_range(rows))
+    add_band(figure, low, high, text("figure.usual", lang), ground.series["band"])
 
 
 def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:

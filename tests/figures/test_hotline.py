@@ -55,6 +55,14 @@ def test_a_lone_hour_of_the_band_is_a_stroke():
     assert strokes == [(hours[2], True, 8, 12)]
 
 
+def test_the_band_does_not_cross_hours_of_which_nothing_usual_is_known():
+    hours = pd.date_range("2022-11-26", periods=6, freq="h")
+    frame = pd.DataFrame({"hour": hours, "offered": 9, "answered": 8, "baseline": [10.0, 12.0, None, None, 11.0, 9.0], "marked": False, "is_partial": False})
+    parts = [one for one in hotline_curve(frame, lang="zh").data if one.name == "同星期常见范围"]
+    assert [list(one.x) for one in parts] == [list(hours[:2]), list(hours[4:])]
+    assert [one.showlegend for one in parts] == [True, False], "one entry in the legend"
+
+
 def test_no_baseline_is_no_band_and_no_entry_for_it():
     frame = pd.DataFrame({"hour": pd.date_range("2022-11-29", periods=3, freq="h"), "offered": [9, 8, 7], "answered": [9, 8, 7],
                           "baseline": [float("nan")] * 3, "marked": [False] * 3, "is_partial": [False] * 3})

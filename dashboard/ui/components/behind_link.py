@@ -28,18 +28,18 @@ def behind_figure(metric: str, strip: str) -> Markup:
     return _link(METRICS[metric].label(lang()), **{FIGURE: metric, STRIP: strip}, **{name: asked(name) for name in NARROWED.get(strip, ())})
 
 
-def behind_frame(frame: pd.DataFrame | None) -> Markup:
-    """The link of what is drawn from a fetched frame; nothing for one that no named query answered."""
+def behind_frame(frame: pd.DataFrame | None, short: bool = False) -> Markup:
+    """The link of what is drawn from a fetched frame; nothing for one that no named query answered. `short`: as in `behind_check`."""
     attrs: Mapping[str, Any] = frame.attrs if frame is not None else {}
     query = catalogue().get(attrs.get("query", ""))
     if query is None:
         return Markup()
-    return _link(query_title(query), **{QUERY: query.name, GIVEN: given_text(attrs.get("parameters", {}))})
+    return _link(query_title(query), **{QUERY: query.name, GIVEN: given_text(attrs.get("parameters", {}))}, short=short)
 
 
-def behind_check(check: str, title: str) -> Markup:
-    """The link of what a check found."""
-    return _link(title, **{CHECK: check})
+def behind_check(check: str, title: str, short: bool = False) -> Markup:
+    """The link of what a check found; `short`: in fewer words, at the end of a line that has others."""
+    return _link(title, **{CHECK: check}, short=short)
 
 
 def query_title(query: Query) -> str:
@@ -47,6 +47,6 @@ def query_title(query: Query) -> str:
     return query.notes["zh"] if lang() == "zh" else query.sentence.rstrip(".")
 
 
-def _link(name: str, **params: str) -> Markup:
+def _link(name: str, short: bool = False, **params: str) -> Markup:
     named = Markup('<a class="behind" href="{}" target="_self" aria-label="{}">{}</a>')
-    return named.format(href(PATH, **params), t("behind.link_of", name=name), t("behind.link"))
+    return named.format(href(PATH, **params), t("behind.link_of", name=name), t("behind.link_short" if short else "behind.link"))

@@ -83,7 +83,7 @@ def _contradictions(found: list[dict]) -> list[Matter]:
             continue
         words = with_owners(t("overview.found", title=same[0][f"title_{lang()}"], n=fmt_count(len(same), lang())), same, lang())
         page, all_of_it = HOMES.get(check, ON_DATA)
-        way = behind_check(check, same[0][f"title_{lang()}"])
+        way = behind_check(check, same[0][f"title_{lang()}"], short=True)
         matters.append(Matter(SEVERITIES[same[0]["severity"]], words, page, all_of_it, same[0][f"advice_{lang()}"], same, way))
     return matters
 
@@ -92,7 +92,7 @@ def _supply(areas: list[str]) -> list[Matter]:
     points: pd.DataFrame = within(fetch("supply_points"), areas)
     urgent, short = (int(points["cover_state"].isin(states).sum()) for states in (("out", "below_1"), ("below_3",)))
     lines = (("act", "overview.supply_urgent", urgent), ("watch", "overview.supply_below", short))
-    advice, way = t("decide.supply"), behind_frame(points)
+    advice, way = t("decide.supply"), behind_frame(points, short=True)
     return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", advice, behind=way) for state, key, n in lines if n]
 
 
@@ -101,7 +101,7 @@ def _feeds(found: list[dict]) -> list[Matter]:
     late = late_feeds(feeds)
     counted = (contradiction for contradiction in found if contradiction["check"] in COUNTED_ELSEWHERE)
     words = with_owners(t("overview.feeds_late", n=late), counted, lang())
-    return [Matter("act", words, "data", "feeds", t("decide.feeds"), behind=behind_frame(feeds))] if late else []
+    return [Matter("act", words, "data", "feeds", t("decide.feeds"), behind=behind_frame(feeds, short=True))] if late else []
 
 
 def _line(matter: Matter) -> Markup:
