@@ -11,8 +11,6 @@ DESK_TYPE = {"small": SMALL, "body": BODY, "lead": LEAD, "figure": 42, "figure-s
 """px by role on desk and tablet."""
 WALL_TYPE = {"small": 20, "body": 24, "label": 28, "lead": 32, "title": 44, "figure-small": 64, "figure": 96, "figure-large": 144}
 """px by role at 1920 by 1080, for eyes six metres away: nothing below small, labels from 24, figures from 64; 4K doubles all."""
-SPACE = (2, 4, 8, 14, 18, 32)
-"""Steps of distance in px, desk and tablet; the wall doubles them."""
 TARGET = 44
 """px: side of what a thumb has to hit."""
 

@@ -16,7 +16,6 @@
 -- column: is_out boolean  -- taken out again by as_of
 -- column: operator varchar
 -- column: note varchar
--- column: sha256 varchar
 -- column: findings bigint  -- findings at import
 -- source: batches, import_findings
 with
@@ -44,7 +43,6 @@ select
     b.kind = 'import' and b.batch_id not in (select k.batch_id from batch_known($as_of) as k) as is_out,
     b.operator,
     b.note,
-    b.sha256,
     coalesce(r.findings, 0) as findings,
 from known as b
 left join remarks as r on b.batch_id = r.batch_id

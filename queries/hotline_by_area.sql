@@ -14,18 +14,13 @@
 -- column: per_10k double  -- offered_7d per 10,000 residents; null without population
 -- column: top_topic varchar  -- most frequent topic of the 7 days
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until, views/area_known, views/area_standing
+-- source: views/hotline_day_placed, views/area_known
 with
 
-    -- The day that is not over, or of which not every call is on record yet.
-    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
-
     calls as (
-        select c.*, t.day - c.day as days_ago, coalesce(m.standing_id, c.area_id, '') as place_id
-        from main.hotline_day as c
-        cross join today as t
-        left join area_standing($as_of) as m on c.area_id = m.area_id
-        where c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of) and c.day between t.day - 14 and t.day
+        select *, today - day as days_ago, coalesce(area_id, '') as place_id
+        from hotline_day_placed($as_of)
+        where day between today - 14 and today
     ),
 
     coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
@@ -41,6 +36,7 @@ with
     sums as (
         select
             place_id,
+            any_value(today) - 1 as last_day,
             coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
             coalesce(sum(calls) filter (where days_ago between 1 and 7 and outcome = 'answered'), 0) as answered_7d,
             coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
@@ -53,7 +49,7 @@ with
 select
     s.place_id as area_id,
     a.area_name,
-    t.day - 1 as last_day,
+    s.last_day,
     s.offered_7d::bigint as offered_7d,
     s.answered_7d::bigint as answered_7d,
     if(c.days_before = 7, s.before_7d, null)::bigint as offered_7d_before,
@@ -65,7 +61,6 @@ select
     s.is_synthetic,
 from sums as s
 cross join coverage as c
-cross join today as t
 left join topics as t on s.place_id = t.place_id
 left join area_known($as_of) as a on s.place_id = a.area_id
 order by s.place_id

@@ -11,22 +11,13 @@
 -- column: offered_today bigint  -- calls of the day after it, as far as they are on record
 -- column: share_7d double  -- of all calls of the 7 days, 0-1
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until, views/area_standing
+-- source: views/hotline_day_placed
 with
 
-    -- The day that is not over, or of which not every call is on record yet.
-    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
-
     calls as (
-        select c.*, t.day - c.day as days_ago, coalesce(c.topic, 'unknown') as topic_name
-        from main.hotline_day as c
-        cross join today as t
-        left join area_standing($as_of) as m on c.area_id = m.area_id
-        where
-            c.sys_from <= $as_of
-            and (c.sys_to is null or c.sys_to > $as_of)
-            and c.day between t.day - 14 and t.day
-            and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], coalesce(m.standing_id, c.area_id)))
+        select *, today - day as days_ago, coalesce(topic, 'unknown') as topic_name
+        from hotline_day_placed($as_of)
+        where day between today - 14 and today and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
     ),
 
     coverage as (select count(distinct day) filter (where days_ago between 8 and 14) as days_before from calls),
@@ -34,6 +25,7 @@ with
     sums as (
         select
             topic_name as topic,
+            any_value(today) - 1 as last_day,
             coalesce(sum(calls) filter (where days_ago between 1 and 7), 0) as offered_7d,
             coalesce(sum(calls) filter (where days_ago between 8 and 14), 0) as before_7d,
             coalesce(sum(calls) filter (where days_ago = 0), 0) as offered_today,
@@ -44,7 +36,7 @@ with
 
 select
     s.topic,
-    t.day - 1 as last_day,
+    s.last_day,
     s.offered_7d::bigint as offered_7d,
     if(c.days_before = 7, s.before_7d, null)::bigint as offered_7d_before,
     if(c.days_before = 7, (s.offered_7d - s.before_7d) / nullif(s.before_7d, 0)::double, null) as change_share,
@@ -53,5 +45,4 @@ select
     s.is_synthetic,
 from sums as s
 cross join coverage as c
-cross join today as t
 order by s.topic

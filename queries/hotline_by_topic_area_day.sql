@@ -8,22 +8,18 @@
 -- column: day date
 -- column: offered bigint  -- calls; a combination without any is absent
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until, views/area_known, views/area_standing
+-- source: views/hotline_day_placed, views/area_known
 with
-
-    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
 
     calls as (
         select
-            coalesce(c.topic, 'unknown') as topic,
-            coalesce(m.standing_id, c.area_id, '') as area_id,
-            c.day,
-            sum(c.calls)::bigint as offered,
-            bool_or(c.is_synthetic) as is_synthetic,
-        from main.hotline_day as c
-        cross join today as t
-        left join area_standing($as_of) as m on c.area_id = m.area_id
-        where c.sys_from <= $as_of and (c.sys_to is null or c.sys_to > $as_of) and c.day between t.day - 14 and t.day - 1
+            coalesce(topic, 'unknown') as topic,
+            coalesce(area_id, '') as area_id,
+            day,
+            sum(calls)::bigint as offered,
+            bool_or(is_synthetic) as is_synthetic,
+        from hotline_day_placed($as_of)
+        where day between today - 14 and today - 1
         group by all
     )
 

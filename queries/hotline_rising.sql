@@ -12,40 +12,25 @@
 -- column: offered_per_10k double  -- offered_7d a 10,000 residents; null without population
 -- column: is_rising boolean  -- 20 calls or more, and above the usual by more than chance (3 of its standard deviations)
 -- column: is_synthetic boolean
--- source: rollups/hotline_day, views/hotline_known_until, views/area_known, views/area_standing
+-- source: views/hotline_day_placed, views/area_known
 -- note: calls that carry a topic: those that were answered.
 with
 
-    today as (select coalesce(known_until, $as_of)::date as day from hotline_known_until($as_of)),
+    known as materialized(
+        select *, floor((today - 1 - day) / 7)::integer as week
+        from hotline_day_placed($as_of)
+        where day >= today - 70 and day < today
+    ),
 
     calls as (
-        select
-            coalesce(m.standing_id, c.area_id, '') as place_id,
-            c.topic,
-            floor((t.day - 1 - c.day) / 7)::integer as week,
-            sum(c.calls) as calls,
-            bool_or(c.is_synthetic) as is_synthetic,
-        from main.hotline_day as c
-        cross join today as t
-        left join area_standing($as_of) as m on c.area_id = m.area_id
-        where
-            c.sys_from <= $as_of
-            and (c.sys_to is null or c.sys_to > $as_of)
-            and c.topic is not null
-            and c.day >= t.day - 70
-            and c.day < t.day
+        select coalesce(area_id, '') as place_id, topic, week, sum(calls) as calls, bool_or(is_synthetic) as is_synthetic,
+        from known
+        where topic is not null
         group by all
     ),
 
     -- Weeks of which every day has calls in the city; in such a week a silent topic has none.
-    weeks as (
-        select floor((t.day - 1 - d.day) / 7)::integer as week
-        from (select distinct day from main.hotline_day where sys_from <= $as_of and (sys_to is null or sys_to > $as_of)) as d
-        cross join today as t
-        where d.day >= t.day - 70 and d.day < t.day
-        group by all
-        having count(*) = 7
-    ),
+    weeks as (select week from known group by week having count(distinct day) = 7),
 
     pairs as (
         select

@@ -5,7 +5,6 @@
 -- param: $areas varchar[] = []  -- null or empty = every district
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: day date
--- column: series varchar  -- city: one series, of the unit and districts asked for
 -- column: is_ahead boolean  -- whether the day is not over
 -- column: received bigint  -- null = not over
 -- column: tickets_ended bigint  -- closed or struck off; null = not over
@@ -14,7 +13,7 @@
 -- column: overdue bigint  -- at the end of the day; null = not over
 -- column: is_silent boolean  -- no delivery of tickets for two days, or nothing received or ended in the last two whole days
 -- column: is_synthetic boolean
--- step: backlog of tickets_open by series over day
+-- step: backlog of tickets_open over day
 -- adds: tickets_expected double  -- tickets open at the end of a day that is not over; null = over, or withheld
 -- adds: expected_low double  -- lower end of 80 %, by what the rule got wrong in the last two weeks
 -- adds: expected_high double  -- upper end of 80 %
@@ -65,7 +64,6 @@ with
 
 select
     day,
-    'city' as series,
     is_ahead,
     if(is_ahead, null, received) as received,
     if(is_ahead, null, tickets_ended) as tickets_ended,

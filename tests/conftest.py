@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -102,6 +103,23 @@ def published(folder: Path, work: Path) -> Workspace:
 def city_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The fixture city at 2022-11-29 18:00. Shared: tests only read it."""
     return workspace_from(FIXTURE_CITY, tmp_path_factory.mktemp("fixture"))
+
+
+@pytest.fixture
+def kept_city(city_workspace: Workspace) -> Iterator[Workspace]:
+    """The fixture city; what a test keeps in it (views, notes, what was asked) is taken away afterwards."""
+    yield city_workspace
+    for file in (city_workspace.root / "kept").glob("*"):
+        file.unlink()
+
+
+@pytest.fixture(scope="session")
+def told_city(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The fixture city, and what a press conference says of it in numbers. Shared: tests only read it."""
+    work = tmp_path_factory.mktemp("told")
+    folder = shutil.copytree(FIXTURE_CITY, work / "batches")
+    shutil.copytree(FIXTURE_CITY.parent / "numbers", folder, dirs_exist_ok=True)
+    return published(folder, work)
 
 
 @pytest.fixture(scope="session")

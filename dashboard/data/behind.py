@@ -109,13 +109,13 @@ def moments_of(batches: list[dict[str, Any]], at: datetime) -> list[tuple[dateti
     return sorted(found.items())[-MOST_MOMENTS:]
 
 
-def written(given: Mapping[str, object]) -> str:
+def given_text(given: Mapping[str, object]) -> str:
     """Parameters of a named query as an address holds them: start:2022-11-02;areas:230102,230103. Those without a value are left out."""
     return ";".join(f"{name}:{quote(_said(value), safe=',-_')}" for name, value in sorted(given.items()) if not _is_nothing(value))
 
 
-def read(text: str, query: Query) -> dict[str, object]:
-    """The parameters that a text of `written` says, as texts that the query takes. Raises: UsageError for one that it does not have."""
+def given_of(text: str, query: Query) -> dict[str, object]:
+    """The parameters that a text of `given_text` says, as texts that the query takes. Raises: UsageError for one that it does not have."""
     if len(text) > LONGEST:
         raise UsageError("behind.unreadable")
     found: dict[str, object] = {}

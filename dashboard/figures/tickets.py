@@ -7,6 +7,7 @@ from dashboard.figures.annotations import at_the_end, bold
 from dashboard.figures.look import EVERY_NAME, blank, day_axis, name_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
+from dashboard.sentences.tickets import unit_name
 from dashboard.tokens import PAPER, Ground
 
 MOST_UNITS = 16
@@ -95,8 +96,3 @@ def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.
         said = bold(fmt_count(row["tickets_open"], lang))
         figure.add_annotation(x=row["day"], y=row["tickets_open"], text=said, showarrow=False, xanchor="center", yanchor="top", yshift=-6)
     return day_axis(figure, pd.to_datetime(frame["day"]), lang)
-
-
-def unit_name(unit: str, lang: str) -> str:
-    """A unit as it is shown; tickets without one are not assigned."""
-    return unit or text("tickets.unassigned", lang)

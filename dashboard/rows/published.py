@@ -58,20 +58,14 @@ def differing(frame: pd.DataFrame) -> int:
 
 def of_indicator(frame: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The rows of one indicator, the latest first; empty where it was never published."""
-    rows = frame[frame["indicator"] == indicator].sort_values("as_of", ascending=False)
-    rows.attrs = frame.attrs
-    return rows
+    return frame[frame["indicator"] == indicator].sort_values("as_of", ascending=False)
 
 
 def to_decide_by(frame: pd.DataFrame) -> pd.DataFrame:
     """The figures without those that only portray somebody."""
-    rows = frame[~frame["indicator"].isin(OF_A_PORTRAIT)]
-    rows.attrs = frame.attrs
-    return rows
+    return frame[~frame["indicator"].isin(OF_A_PORTRAIT)]
 
 
 def about_contacts(frame: pd.DataFrame) -> pd.DataFrame:
     """Figures about contacts, isolation and observation."""
-    rows = frame[frame["indicator"].isin(TRACING)]
-    rows.attrs = frame.attrs
-    return rows
+    return frame[frame["indicator"].isin(TRACING)]

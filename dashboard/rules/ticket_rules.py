@@ -56,6 +56,11 @@ def ticket_rules() -> dict[str, TicketRule]:
     return {rule.id: rule for rule in map(read_ticket_rule, sorted(HERE.glob("*.toml")))}
 
 
+def rule_of_city(city: str, day: date) -> TicketRule | None:
+    """The rule of a city's tickets of a day; null where none is on record."""
+    return next((r for r in ticket_rules().values() if city in r.cities and r.valid_from <= day <= r.valid_to), None)
+
+
 def read_ticket_rule(file: Path) -> TicketRule:
     """One rule file. Raises RuleError that names the file and the field."""
     try:

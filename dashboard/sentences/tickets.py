@@ -1,12 +1,10 @@
 """What stands under the pictures of tickets: who is late, how old, what may come, and by which rule a deadline is one."""
 
-from datetime import date
-
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_missing, joined, listed
 from dashboard.i18n.messages import LANGUAGES, enum_label, text
-from dashboard.rules.ticket_rules import ANY, Limit, TicketRule, ticket_rules
+from dashboard.rules.ticket_rules import ANY, Limit, TicketRule
 
 DAY_HOURS = 24
 
@@ -21,7 +19,7 @@ def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
         return joined(text("tickets.unit_none", lang), tail, lang=lang)
     top = units.loc[units["overdue"].idxmax()]
     found = text(
-        "tickets.unit_finding", lang, unit=top["unit"] or text("tickets.unassigned", lang), n=fmt_count(top["overdue"], lang),
+        "tickets.unit_finding", lang, unit=unit_name(top["unit"], lang), n=fmt_count(top["overdue"], lang),
         share=fmt_share(top["overdue"] / late, lang, 0), late=fmt_count(late, lang),
         escalated=fmt_count(units["escalated"].sum(), lang),
     )
@@ -37,7 +35,7 @@ def age_sentence(ages: pd.DataFrame, lang: str) -> str:
     if old.empty:
         return text("tickets.age_young", lang, **said)
     most = old.groupby("unit")["tickets"].sum()
-    unit = str(most.idxmax()) or text("tickets.unassigned", lang)
+    unit = unit_name(str(most.idxmax()), lang)
     return text("tickets.age_old", lang, **said, unit=unit, of=fmt_count(most.max(), lang))
 
 
@@ -66,9 +64,9 @@ def ahead_sentence(days: pd.DataFrame, lang: str) -> str:
     )
 
 
-def rule_of_city(city: str, day: date) -> TicketRule | None:
-    """The rule of a city's tickets of a day; null where none is on record."""
-    return next((r for r in ticket_rules().values() if city in r.cities and r.valid_from <= day <= r.valid_to), None)
+def unit_name(unit: str, lang: str) -> str:
+    """A unit as it is shown; tickets without one are not assigned."""
+    return unit or text("tickets.unassigned", lang)
 
 
 def rule_sentence(rule: TicketRule | None, states: pd.DataFrame, lang: str) -> str:

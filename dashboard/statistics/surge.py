@@ -19,7 +19,6 @@ RISE = 1.1
 EASED = 0.5
 """It eases where at most this share of its greatest excess is left."""
 MARKED = ("onset", "rising")
-"""What needs somebody's attention; the rest is said in words."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,11 @@ class Period:
     """Null: no count, or nothing usual is known."""
     since: int
     """Index of the onset; -1 outside a surge."""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it needs somebody's attention: an onset or a rise. The rest is said in words."""
+        return self.state in MARKED
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The queries of the product: files in queries/ whose headers say what they answer. Grammar: queries/README.md."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -166,12 +167,19 @@ def _whole(value: str) -> int:
     return number
 
 
+def _finite(value: str) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{value} is no number that a query reckons with")
+    return number
+
+
 def _list(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
 PARSERS: dict[str, Callable[[str], object]] = {
-    "varchar": str, "varchar[]": _list, "integer": _whole, "bigint": _whole, "double": float,
+    "varchar": str, "varchar[]": _list, "integer": _whole, "bigint": _whole, "double": _finite,
     "date": parse_day, "timestamp": parse_moment, "boolean": lambda v: {"true": True, "false": False}[v.lower()],
 }
 

@@ -6,8 +6,6 @@ from itertools import pairwise
 from statistics import stdev
 from typing import Any
 
-from dashboard.statistics.queueing import erlang_a
-from dashboard.statistics.staffing import NORM_SECONDS, staff_for
 from dashboard.warehouse.surges import Row, count_of, hours_between, life_of_hours, moment_of
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -56,6 +54,9 @@ def _people(row: Row, hourly: list[float], high: float) -> Row:
 
     No more can be on the phones than there are seats: where more are needed, what every seat together achieves is given too.
     """
+    from dashboard.statistics import erlang_a, staff_for
+    from dashboard.statistics.staffing import NORM_SECONDS
+
     handle, patience, planned, seats = row["handle_seconds"], row["patience_seconds"], row["staff_planned"], row["seats"]
     busiest, total = max(hourly), math.fsum(hourly)
     if handle is None or not handle > 0:

@@ -23,6 +23,9 @@ WINDOW = 7
 INFECTIOUS = 5
 """Standard deviations beyond the mean serial interval that weights reach; less than a thousandth is left out."""
 
+LONGEST_INTERVAL, LEAST_SPREAD = 60.0, 0.1
+"""Days: the mean and the standard deviation that a serial interval may have at most, and the latter at least. Its weights are reckoned
+day by day: one of a thousand years would hold up everybody who asks."""
 UNSEEN = 0.2
 """Share of infectivity that may come from before the first day that is known."""
 BACKLOG_SHARE = 0.8
@@ -114,7 +117,10 @@ def _reproduction(counts: list[float], mean: float, sd: float) -> dict[int, tupl
     infectivity in the window, then the number is withheld, since it would come out too high by as much.
     """
     from dashboard.statistics import infectivity, reproduction_number, serial_interval
+    from dashboard.statistics.given import number
 
+    mean = number("serial_mean", mean, most=LONGEST_INTERVAL)
+    sd = number("serial_sd", sd, LEAST_SPREAD, LONGEST_INTERVAL)
     weights = serial_interval(mean, sd, math.ceil(mean + INFECTIOUS * sd))
     estimates, spread = reproduction_number(counts, weights=weights, window=WINDOW), infectivity(counts, weights)
     later = [max(0.0, 1 - math.fsum(weights[:day + 1])) for day in range(len(weights))] + [0.0] * len(counts)

@@ -3,10 +3,12 @@
 import math
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dashboard.rules.working_days import is_working, special_days
-from dashboard.statistics.surge import MARKED, Period, surge_life
+
+if TYPE_CHECKING:  # a question without a step need not wait for numpy
+    from dashboard.statistics.surge import Period
 
 Row: TypeAlias = dict[str, Any]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -25,6 +27,8 @@ def life_by_day(rows: list[Row], value: str) -> list[Row]:
     A day that is absent is one of which nothing is known. Public holidays and the weekend days that make up for them are judged by other
     working days or days off, and are no baseline of their weekday.
     """
+    from dashboard.statistics.surge import surge_life
+
     days = [_day(row["day"]) for row in rows]
     every = [days[0] + n * DAY for n in range((days[-1] - days[0]).days + 1)] if rows else []
     by_day = dict(zip(days, rows, strict=True))
@@ -44,7 +48,7 @@ def life_by_hour(rows: list[Row], value: str) -> list[Row]:
     return [_told(period, count, begun, every) for period, count, begun, every in _hours(rows, value)]
 
 
-def _hours(rows: list[Row], value: str) -> list[tuple[Period, float, bool, list[datetime]]]:
+def _hours(rows: list[Row], value: str) -> list[tuple["Period", float, bool, list[datetime]]]:
     hours: list[datetime] = [moment_of(row["hour"]) for row in rows]
     every = hours_between(hours[0], hours[-1]) if rows else []
     by_hour = dict(zip(hours, rows, strict=True))
@@ -60,8 +64,10 @@ def hours_between(first: datetime, last: datetime) -> list[datetime]:
     return [first + n * HOUR for n in range(int((last - first) / HOUR) + 1)]
 
 
-def life_of_hours(every: Sequence[datetime], counts: Sequence[float], begun: Sequence[bool]) -> list[Period]:
+def life_of_hours(every: Sequence[datetime], counts: Sequence[float], begun: Sequence[bool]) -> list["Period"]:
     """As `surge_life`, of hours without gaps."""
+    from dashboard.statistics.surge import surge_life
+
     moved, off = {}, {}
     for day in {hour.date() for hour in every}:
         moved[day], off[day] = day in special_days(), not is_working(day)
@@ -71,7 +77,7 @@ def life_of_hours(every: Sequence[datetime], counts: Sequence[float], begun: Seq
                       reach=24 * REACH, window=24, quiet=24, settles=24 * SETTLES)
 
 
-def _told(period: Period, count: float, begun: bool, every: Sequence[date]) -> Row:
+def _told(period: "Period", count: float, begun: bool, every: Sequence[date]) -> Row:
     """The columns that both steps add. A surge is above the usual range; of a period that is not over that is known only where it is so."""
     usual, known = period.usual, not math.isnan(period.usual.median)
     is_above = count > usual.high if known and not math.isnan(count) else None
@@ -80,7 +86,7 @@ def _told(period: Period, count: float, begun: bool, every: Sequence[date]) -> R
         "baseline_from": _date(every[usual.oldest]) if known else None, "baseline_to": _date(every[usual.newest]) if known else None,
         "baseline_of": ("day_kind" if usual.is_wider else "weekday") if known else None,
         "surge": None if begun and not is_above else is_above, "surge_state": period.state,
-        "surge_since": every[period.since] if period.since >= 0 else None, "marked": period.state in MARKED,
+        "surge_since": every[period.since] if period.since >= 0 else None, "marked": period.is_marked,
     }
 
 

@@ -8,7 +8,7 @@ an empty interval (`sys_to = sys_from`), so that it can hold later if the batch 
 import duckdb
 
 from dashboard.schema.declaration import Table
-from dashboard.warehouse.ddl import on_table, quoted
+from dashboard.warehouse.ddl import on_table
 from dashboard.warehouse.statements import statement
 
 
@@ -32,8 +32,3 @@ def rework_versions(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     con.execute(on_table("versions", "collect_versions", table))
     con.execute(on_table("versions", "remove_touched", table))
     con.execute(on_table("versions", "place_versions", table))
-
-
-def system_order(table: Table) -> str:
-    """Columns that put a table's rows in one order, for comparing two stores."""
-    return ", ".join(quoted(c) for c in ("row_key", "sys_from", "batch_id", *table.columns))

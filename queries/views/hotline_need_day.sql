@@ -3,10 +3,9 @@
 -- grain: area_id, need, day
 -- source: rollups/hotline_day, views/hotline_need_call, views/hotline_known_until
 -- note: needs: food (supply, delivery), medical, transport, health_code. usual: median of the days 8 to 35 before, of those on
--- record.
--- note: is_above: at least 5 calls, a fifth above the usual, and above what chance gives (3.5 of its standard deviations). A
--- day that
--- note: is not over counts so far. usual is null below 3 days on record.
+-- record; null below 3 of them.
+-- note: is_above: at least 5 calls, a fifth above the usual, and above what chance gives (3.5 of its standard deviations). A day
+-- that is not over counts so far.
 create or replace macro hotline_need_day(as_of) as table
 with
 

@@ -1,12 +1,11 @@
 """What stands behind the numbers: rows that add up to them, at every moment; the batches and moments; parameters in an address."""
 
-import shutil
 from datetime import datetime, timedelta
 
 import pandas as pd
 import pytest
 
-from dashboard.data.behind import MOST_MOMENTS, batches_about, moments_of, read, written
+from dashboard.data.behind import MOST_MOMENTS, batches_about, given_of, given_text, moments_of
 from dashboard.data.page_address import address
 from dashboard.errors import UsageError
 from dashboard.measures.row_lists import equals
@@ -15,16 +14,6 @@ from dashboard.ui.components.kpi import is_unknown
 from dashboard.warehouse.catalogue import find
 from dashboard.warehouse.workspace import Workspace
 from tests.behind_numbers import found_by_rows, numbers, sample
-from tests.conftest import FIXTURE_CITY, published
-
-
-@pytest.fixture(scope="module")
-def press(tmp_path_factory) -> Workspace:
-    """The fixture city, and what a press conference says of it in numbers."""
-    work = tmp_path_factory.mktemp("press")
-    folder = shutil.copytree(FIXTURE_CITY, work / "batches")
-    shutil.copytree(FIXTURE_CITY.parent / "numbers", folder, dirs_exist_ok=True)
-    return published(folder, work)
 
 
 def not_adding_up(city: Workspace, chosen, at: datetime) -> list:
@@ -47,11 +36,11 @@ def test_every_number_of_a_city_is_the_sum_of_its_rows(city_workspace, monkeypat
     assert not_adding_up(city_workspace, numbers(city_workspace, at, monkeypatch), at) == []
 
 
-def test_published_numbers_are_the_sum_of_their_rows(press, monkeypatch):
-    at = press.now()
+def test_published_numbers_are_the_sum_of_their_rows(told_city, monkeypatch):
+    at = told_city.now()
     told = ("closures", "checkpoints", "grids", "contacts")
-    every = [one for one in numbers(press, at, monkeypatch, districts=1) if one.name in METRICS and METRICS[one.name].source in told]
-    assert any(one.name == "contacts_traced" for one in every) and not_adding_up(press, every, at) == []
+    every = [one for one in numbers(told_city, at, monkeypatch, districts=1) if one.name in METRICS and METRICS[one.name].source in told]
+    assert any(one.name == "contacts_traced" for one in every) and not_adding_up(told_city, every, at) == []
 
 
 def test_earlier_moments_know_no_more_than_was_known(city_workspace, monkeypatch):
@@ -75,15 +64,15 @@ def test_thirty_numbers_of_a_demonstration_are_the_sum_of_their_rows(city, reque
 def test_parameters_in_an_address_come_back():
     query = find("businesses_search")
     given = {"text": "米;面: 1", "areas": ["230102", "230103"], "limit": 5, "category": None}
-    assert written(given) == "areas:230102,230103;limit:5;text:%E7%B1%B3%3B%E9%9D%A2%3A%201"
-    assert read(written(given), query) == {"text": "米;面: 1", "areas": "230102,230103", "limit": "5"}
-    assert written({"start": datetime(2022, 11, 1).date(), "areas": []}) == "start:2022-11-01"
+    assert given_text(given) == "areas:230102,230103;limit:5;text:%E7%B1%B3%3B%E9%9D%A2%3A%201"
+    assert given_of(given_text(given), query) == {"text": "米;面: 1", "areas": "230102,230103", "limit": "5"}
+    assert given_text({"start": datetime(2022, 11, 1).date(), "areas": []}) == "start:2022-11-01"
 
 
 @pytest.mark.parametrize("text", ["nothing:1", "text", "as_of:2022-11-01", "text:" + "a" * 2_000])
 def test_parameters_that_the_query_does_not_have_are_refused(text):
     with pytest.raises(UsageError):
-        read(text, find("businesses_search"))
+        given_of(text, find("businesses_search"))
 
 
 def batch(number: int, hour: int, kind: str = "import", tables: str = '{"zones": 3}', rolls_back: float = float("nan")) -> dict:

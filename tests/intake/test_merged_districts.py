@@ -5,10 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from dashboard.intake.service import take_in
+from dashboard.measures.picked import Filter, Picked
+from dashboard.measures.sql import pick
 from dashboard.warehouse import store
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
+from tests.measures.analyst import Analyst
 
 SUIZHOU = '[city]\nadcode = "421300"\nname = "随州市"\nname_en = "Suizhou"\n[clock]\nstopped_at = 2022-12-12T10:00:00\n'
 HEADER = "地区编号,名称,英文名称,类型,上级地区,计入上级,人口,人口年份,曾用名,设立日期,撤销日期,并入地区\n"
@@ -59,6 +62,11 @@ def known(workspace, at):
     return {row["area_name"]: row["positive_known"] for row in figures if not row["is_city"]}
 
 
+def picked(workspace, measure, at):
+    """By district a measure, as of a moment."""
+    return {row["area_name"]: row[measure] for row in Analyst(workspace, at).rows(pick(Picked((measure,), ("district",))))}
+
+
 def test_a_merged_district_keeps_its_past(suizhou):
     given(suizhou, "areas", MERGED, "2022-12-09 18:00")
     receipt = given(suizhou, "cases", AFTER, "2022-12-11 12:00")
@@ -76,6 +84,17 @@ def test_calls_follow_the_districts(suizhou):
     assert by_area == {"神农区": 2, "广水市": 1}
     of_topic = ask(suizhou, "hotline_by_topic", {"areas": ["421304"]}, datetime(2022, 12, 11)).records()
     assert [row["offered_7d"] for row in of_topic] == [2]
+
+
+def test_what_is_picked_follows_the_districts(suizhou):
+    given(suizhou, "areas", MERGED, "2022-12-09 18:00")
+    given(suizhou, "cases", AFTER, "2022-12-11 12:00")
+    for at in (datetime(2022, 12, 9, 9), datetime(2022, 12, 12)):
+        calls = ask(suizhou, "hotline_by_area", {}, at).records()
+        assert picked(suizhou, "cases_listed", at) == known(suizhou, at)
+        assert picked(suizhou, "calls_offered", at) == {row["area_name"]: row["offered_7d"] for row in calls}
+    of_one = pick(Picked(("cases_listed",), (), (Filter("district", ("421304",)),)))
+    assert Analyst(suizhou, datetime(2022, 12, 12)).one(of_one) == 5
 
 
 def test_a_merger_that_is_taken_back_leaves_the_districts(suizhou):

@@ -12,6 +12,7 @@ from dashboard.sandbox.moment import open_store, show
 from dashboard.sandbox.relations import AREA_NAMES, relations
 from dashboard.schema.declaration import tables
 from dashboard.warehouse.ask import ask as named
+from dashboard.warehouse.catalogue import catalogue
 from dashboard.warehouse.publication import current_name
 from dashboard.warehouse.reader import Reader
 from tests.intake_desk import Desk
@@ -80,6 +81,8 @@ def test_callers_can_be_counted_and_not_be_known(tmp_path):
         marks.append(found[0])
         opened.close()
     assert marks[0] != marks[1], "nobody looks a number up in a table of marks"
+    answers = [column.name for query in catalogue().values() for column in query.columns]
+    assert "sha256" not in answers, "nor works one out, with the salt"
 
 
 def test_a_stored_table_that_nobody_may_read_is_not_there_even_past_the_way_in(sealed):

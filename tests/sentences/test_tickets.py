@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.rules.ticket_rules import ticket_rules
-from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_of_city, rule_sentence, unit_sentence
+from dashboard.rules.ticket_rules import rule_of_city, ticket_rules
+from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_sentence, unit_sentence
 
 UNITS = pd.DataFrame({"unit": ["卫健委", ""], "overdue": [6, 2], "tickets_open": [9, 3], "escalated": [1, 0]})
 STATES = pd.DataFrame({"by_rule": [3, 0], "by_weekdays": [1, 0], "without_deadline": [0, 2]})

@@ -19,10 +19,8 @@ DAY = "2022-11-26"
 
 
 @pytest.fixture
-def city(city_workspace):
-    yield city_workspace
-    for file in (city_workspace.root / "kept").glob("*"):
-        file.unlink()
+def city(kept_city):
+    return kept_city
 
 
 def button(app, key):

@@ -23,11 +23,9 @@ MANY = "select area_id, area_name, count(*) as zones, 0.5 as share, now_or_then,
 
 
 @pytest.fixture
-def city(city_workspace):
+def city(kept_city):
     tiles._held.clear()
-    yield city_workspace
-    for file in (city_workspace.root / "kept").glob("*"):
-        file.unlink()
+    return kept_city
 
 
 def pinned(city, name: str, **address: str) -> views.View:

@@ -1,14 +1,11 @@
 """Rows that stand for a published number, beginnings that nobody published, and contacts, on the pages that their readers open."""
 
-import shutil
 
 import pandas as pd
 import pytest
 
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.wall.tiles import Place, figure_tile
-from dashboard.warehouse.workspace import Workspace
-from tests.conftest import FIXTURE_CITY, published
 from tests.page_runs import open_page, shown
 
 
@@ -17,18 +14,9 @@ def tables_of(app) -> str:
 
 
 @pytest.fixture(scope="module")
-def numbers(tmp_path_factory) -> Workspace:
-    """The fixture city, and what a press conference says of it in numbers."""
-    work = tmp_path_factory.mktemp("numbers")
-    folder = shutil.copytree(FIXTURE_CITY, work / "batches")
-    shutil.copytree(FIXTURE_CITY.parent / "numbers", folder, dirs_exist_ok=True)
-    return published(folder, work)
-
-
-@pytest.fixture(scope="module")
-def community(numbers):
+def community(told_city):
     with pytest.MonkeyPatch.context() as patch:
-        yield open_page("community", numbers.root, patch, lang="zh")
+        yield open_page("community", told_city.root, patch, lang="zh")
 
 
 def test_checkpoints_are_the_published_number_and_not_its_rows(community):
@@ -37,36 +25,36 @@ def test_checkpoints_are_the_published_number_and_not_its_rows(community):
     assert "至少 4,680" in tables_of(community) and "749 个" in tables_of(community)
 
 
-def test_contacts_are_on_the_community_page_and_first_on_the_cases_page(community, numbers, monkeypatch):
-    for markup in (shown(community), shown(open_page("cases", numbers.root, monkeypatch, lang="zh"))):
+def test_contacts_are_on_the_community_page_and_first_on_the_cases_page(community, told_city, monkeypatch):
+    for markup in (shown(community), shown(open_page("cases", told_city.root, monkeypatch, lang="zh"))):
         assert "累计追踪" in markup and "居家 100、医院 2、集中 70" in markup
         assert "解除与观察合计 672" in markup
 
 
-def test_closures_count_their_hotels_and_say_what_was_not_published(numbers, monkeypatch):
-    app = open_page("zones", numbers.root, monkeypatch, lang="zh")
+def test_closures_count_their_hotels_and_say_what_was_not_published(told_city, monkeypatch):
+    app = open_page("zones", told_city.root, monkeypatch, lang="zh")
     assert not app.exception
     rows = tables_of(app)
     assert "至少 139 家" in rows and "时间未公布" in rows and "每户每 2 天 1 人" in rows
     assert "在执行 143 处" in shown(app)
 
 
-def test_the_headline_shows_the_bound_of_a_published_number(numbers, monkeypatch):
-    app = open_page("overview", numbers.root, monkeypatch, lang="zh")
+def test_the_headline_shows_the_bound_of_a_published_number(told_city, monkeypatch):
+    app = open_page("overview", told_city.root, monkeypatch, lang="zh")
     assert not app.exception
     assert "至少" in shown(app) and "143" in shown(app)
 
 
-def test_a_rule_of_one_district_says_which(numbers, monkeypatch):
-    app = open_page("businesses", numbers.root, monkeypatch, lang="zh")
+def test_a_rule_of_one_district_says_which(told_city, monkeypatch):
+    app = open_page("businesses", told_city.root, monkeypatch, lang="zh")
     assert not app.exception
     rows = tables_of(app)
     assert "时间未公布" in rows and "全市" in rows and "松北区" in rows
 
 
 @pytest.mark.parametrize("name", ["supply", "wall", "data"])
-def test_pages_that_read_the_counts_open(name, numbers, monkeypatch):
-    assert not open_page(name, numbers.root, monkeypatch, lang="en").exception
+def test_pages_that_read_the_counts_open(name, told_city, monkeypatch):
+    assert not open_page(name, told_city.root, monkeypatch, lang="en").exception
 
 
 def test_the_wall_shows_the_bound_before_its_figure(monkeypatch):

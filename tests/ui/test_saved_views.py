@@ -10,10 +10,8 @@ ASKED = "select count(*) as n from zone_open"
 
 
 @pytest.fixture
-def city(city_workspace):
-    yield city_workspace
-    for file in (city_workspace.root / "kept").glob("*"):
-        file.unlink()
+def city(kept_city):
+    return kept_city
 
 
 def test_a_link_restores_the_question_and_its_moment(city, monkeypatch):

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime
 from xml.etree import ElementTree
 
 import openpyxl
@@ -13,6 +14,7 @@ import streamlit as st
 
 from dashboard.app import NAVIGATION
 from dashboard.ui.components import take_away as taking
+from dashboard.ui.components.exports.of_frame import Given
 from tests.page_runs import open_page
 
 PAGES = [name for name in NAVIGATION if name != "wall"]
@@ -117,3 +119,10 @@ def _svg(content: bytes) -> None:
 
 
 OPENS = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "geojson": _geojson, "svg": _svg}
+
+
+def test_where_a_row_lies_in_the_log_is_left_out_unless_rows_are_told_apart_by_it():
+    frame = pd.DataFrame({"batch_id": [7], "file": ["cases.csv"]})
+    for query, taken in (("batches_recent", ["batch_id", "file"]), ("zones_open", ["file"]), ("", ["file"])):
+        frame.attrs = {"query": query}
+        assert Given(frame, "rows", "", datetime(2022, 11, 29), "zh").taken == taken

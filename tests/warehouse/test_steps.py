@@ -2,13 +2,15 @@
 
 import json
 import math
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from dashboard.errors import RefusedInput
+from dashboard.errors import RefusedInput, UsageError
 from dashboard.statistics import doubling_time
 from dashboard.warehouse.ask import ask, ask_frame
 from dashboard.warehouse.catalogue import catalogue, checks, find, read_query
@@ -89,12 +91,27 @@ def test_an_empty_answer_of_which_only_some_rows_are_shown_has_the_query_s_colum
     assert frame.empty and [*frame.columns] == [column.name for column in find("hotline_by_hour").columns]
 
 
+def test_to_ask_without_a_step_loads_neither_numpy_nor_pandas():
+    code = "import sys, dashboard.warehouse.ask; print(sorted({'numpy', 'pandas'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.stdout == "[]\n", result.stderr
+
+
 def test_the_serial_interval_is_the_city_s_unless_the_question_says_another(city_workspace):
     city = Workspace(city_workspace.root, city_workspace.config | {"epidemic": {"serial_mean": 5.2, "unknown_setting": 1}})
     for given, used in (({}, (5.2, 1.5)), ({"serial_mean": None}, (5.2, 1.5)), ({"serial_mean": "4", "serial_sd": "2"}, (4, 2))):
         row = ask(city, "cases_growth_by_day", given).records()[0]
         assert (row["serial_mean"], row["serial_sd"]) == used
     assert ask(city_workspace, "cases_growth_by_day").records()[0]["serial_mean"] == 3
+
+
+@pytest.mark.parametrize(("given", "error"), [
+    ({"serial_mean": "1e9"}, RefusedInput), ({"serial_sd": "1e9"}, RefusedInput), ({"serial_sd": "1e-300"}, RefusedInput),
+    ({"serial_mean": "inf"}, UsageError), ({"serial_sd": "nan"}, UsageError),
+])
+def test_an_interval_that_would_hold_up_everybody_is_refused(city_workspace, given, error):
+    with pytest.raises(error):
+        ask(city_workspace, "cases_growth_by_day", given)
 
 
 def test_a_serial_interval_that_is_none_is_refused(city_workspace):

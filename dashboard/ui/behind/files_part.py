@@ -1,6 +1,5 @@
 """The files and batches that the rows came with: who sent them, when they were received, whether they are in force."""
 
-
 from dashboard.data.behind import RowsBehind, batches_about, batches_of
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count

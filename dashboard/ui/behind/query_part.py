@@ -39,7 +39,6 @@ def query_part(one: Subject) -> None:
             note(t("behind.made_up"))
         feeds = fetch("feeds_freshness")
         about = feeds[feeds["table_name"].isin(one.tables)]
-        about.attrs = feeds.attrs
         freshness(about) if len(about) else note(t("behind.no_feed"))
 
 

@@ -6,17 +6,18 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.data.behind import read, total_of, value_at
+from dashboard.data.behind import given_of, total_of, value_at
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import at_moment
-from dashboard.errors import UsageError
+from dashboard.errors import RefusedInput, UsageError
 from dashboard.measures.block import quoted
 from dashboard.measures.row_lists import OF_THE_CITY, RowList, added, row_list
 from dashboard.metrics import METRICS, Metric
 from dashboard.nearest import nearest
 from dashboard.rows.selection import within
-from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, NARROWED, QUERY, STRIP, UNIT, query_title
+from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, NARROWED, QUERY, STRIP, query_title
 from dashboard.ui.components.kpi import Kpi, Value
+from dashboard.ui.components.unit_asked import UNIT, asked_unit
 from dashboard.ui.shell.address import SAID_OF_BAD, asked
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
@@ -26,8 +27,6 @@ from dashboard.warehouse.catalogue import Query, catalogue, checks, tables_behin
 Strips = Mapping[str, Callable[[Filters], list[Kpi]]]
 """What makes the figures of each strip of the board, by the strip's name."""
 
-NO_UNIT = "-"
-"""What the address says of tickets without a unit."""
 UNKNOWN = {
     FIGURE: ("behind.no_figure", "behind.no_figure_near"), QUERY: ("behind.no_query", "behind.no_query_near"),
     CHECK: ("behind.no_check", "behind.no_check_near"),
@@ -100,15 +99,15 @@ def _figure(name: str, picked: Filters, strips: Strips) -> Subject | None:
 
 def _narrowed(strip: str) -> str:
     """The condition for the unit that the address names, on the strip that shows one."""
-    unit = asked(UNIT) if UNIT in NARROWED.get(strip, ()) else ""
-    return f"coalesce(unit, '') = {quoted('' if unit == NO_UNIT else unit)}" if unit else ""
+    unit = asked_unit() if UNIT in NARROWED.get(strip, ()) else None
+    return "" if unit is None else f"coalesce(unit, '') = {quoted(unit)}"
 
 
 def _answer(query: Query, picked: Filters) -> Subject | None:
     try:
-        given = read(asked(GIVEN), query)
+        given = given_of(asked(GIVEN), query)
         frame = fetch(query.name, **given)
-    except UsageError as wrong:
+    except (UsageError, RefusedInput) as wrong:
         note(wrong.whole().say(lang()), "watch")
         return None
     declared = added("query", query.name)

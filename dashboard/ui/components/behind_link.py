@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.data.behind import written
+from dashboard.data.behind import given_text
 from dashboard.metrics import METRICS
+from dashboard.ui.components.unit_asked import UNIT
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href
@@ -16,7 +17,6 @@ from dashboard.warehouse.catalogue import Query, catalogue
 PATH = "/behind"
 FIGURE, STRIP, QUERY, GIVEN, CHECK = "figure", "strip", "query", "given", "check"
 """Parameters of the page's address: a headline figure and its strip; a named query and what it is given; a check."""
-UNIT = "unit"
 NARROWED = {"tickets": (UNIT,)}
 """Parameters beside the filters that narrow the figures of a strip, and that its links keep."""
 
@@ -34,7 +34,7 @@ def behind_frame(frame: pd.DataFrame | None, short: bool = False) -> Markup:
     query = catalogue().get(attrs.get("query", ""))
     if query is None:
         return Markup()
-    return _link(query_title(query), **{QUERY: query.name, GIVEN: written(attrs.get("parameters", {}))}, short=short)
+    return _link(query_title(query), **{QUERY: query.name, GIVEN: given_text(attrs.get("parameters", {}))}, short=short)
 
 
 def behind_check(check: str, title: str, short: bool = False) -> Markup:

@@ -15,7 +15,7 @@ from dashboard.metrics import METRICS, Metric
 from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.behind_link import behind_figure
-from dashboard.ui.components.numbers_then import then_part, written
+from dashboard.ui.components.numbers_then import then_part, with_unit
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
@@ -123,7 +123,7 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     if then is None or is_unknown(then.value):
         return t("compare.then_unknown", when=when)
     figure, unit, _ = figure_parts(then)
-    was = written(f"{then.qualifier} {figure}".strip(), unit)
+    was = with_unit(f"{then.qualifier} {figure}".strip(), unit)
     if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
         return t("compare.then", when=when, was=was)
     return t("compare.then_change", when=when, was=was, change=_change(METRICS[now.metric], now.value, then.value))

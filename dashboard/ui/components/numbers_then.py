@@ -15,13 +15,13 @@ def number_then(now: float | None, then: float | None, since: datetime, unit: st
     if is_missing(then):
         return t("compare.then_unknown", when=when)
     figure, multiplier = count_parts(then, lang())
-    was = written(figure, multiplier + unit)
+    was = with_unit(figure, multiplier + unit)
     return t("compare.then", when=when, was=was) if is_missing(now) else t(
         "compare.then_change", when=when, was=was, change=fmt_change(now - then, lang()),
     )
 
 
-def written(figure: str, unit: str) -> str:
+def with_unit(figure: str, unit: str) -> str:
     """A figure with its unit in a line of text."""
     return figure + (" " if lang() == "en" and unit and unit != "%" else "") + unit
 

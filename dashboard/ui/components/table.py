@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.i18n.forms import fmt_count, fmt_moment, is_missing
+from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import column_label
 from dashboard.plain_text import on_page, on_screen
 from dashboard.rows.coded import in_words
@@ -103,8 +103,3 @@ def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, 
         whole = (values.dropna() % 1 == 0).all()
         return st.column_config.NumberColumn(label, format="localized" if whole else "%.1f")
     return st.column_config.TextColumn(label)
-
-
-def moment_words(value: datetime | None) -> str:
-    """A moment in the page's language; for the cells of hand-made tables."""
-    return fmt_moment(value, lang())

@@ -17,7 +17,6 @@ NEEDS: dict[str, dict[str, tuple[Kind, ...]]] = {
     "heat": {"x": (*TIMES, *NAMES), "by": NAMES, "y": NUMBERS},
 }
 """Type to what it needs on which axis; `by` is the group, which the others may have and a heat map must."""
-GROUPABLE = ("line", "columns", "bars", "scatter", "heat")
 MOST_GROUPS, MOST_TO_CHOOSE = 6, 60
 """Groups that are drawn; those of a column that is chosen as a group by itself."""
 PREFERRED = ("area_name", "name", "area_name_en")

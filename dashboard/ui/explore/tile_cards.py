@@ -132,7 +132,7 @@ def cell_words(value: object, held: Held) -> str:
     if held.kind == "time" and isinstance(value, datetime):
         return fmt_moment(value, lang()) if value.hour or value.minute else fmt_day(value, lang())
     if isinstance(value, bool):
-        return t("kept.yes" if value else "kept.no")
+        return t("word.yes" if value else "word.no")
     if held.kind == "number" and isinstance(value, int | float):
         whole = float(value).is_integer() and not isinstance(value, float)
         return fmt_share(value, lang()) if held.is_share else fmt_number(value, lang(), 0 if whole else 2)

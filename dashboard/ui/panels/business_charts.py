@@ -62,6 +62,5 @@ def rules_in_force(rules: pd.DataFrame, picked: Filters) -> None:
     """What each category may do now and where: the rules of the chosen district and of the city. Rows: `open_rules_in_force`."""
     rules = within(rules, picked.areas, also=(picked.city, None))
     told = rules.assign(valid_from=begins(rules["valid_from"], lang()), area_name=rules["area_name"].fillna(t("counted.whole_city")))
-    told.attrs = rules.attrs
     columns = [column for column in RULES if column not in SELDOM or rules[column].notna().any()]
     table(told, key="open-rules", columns=columns, filters=picked.district_name)

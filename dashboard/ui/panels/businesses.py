@@ -86,7 +86,6 @@ def business_search(picked: Filters) -> None:
     with left:
         modes = found["mode"].map(lambda mode: t("businesses.registered") if is_missing(mode) else enum_label("open_mode", mode, lang()))
         rows = found.assign(mode=modes).head(LISTED_FIRST)
-        rows.attrs = found.attrs
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
     with right:
         located = found[is_placed(found)]

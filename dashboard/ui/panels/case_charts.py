@@ -71,9 +71,7 @@ def _with_signals(each: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
     marked = signals[is_sudden(signals["signals"])]
     keys = set(zip(marked["area_id"], pd.to_datetime(marked["day"]), strict=True))
     days = zip(each["area_id"], pd.to_datetime(each["day"]), strict=True)
-    told = each.assign(has_signal=[key in keys for key in days])
-    told.attrs = each.attrs
-    return told
+    return each.assign(has_signal=[key in keys for key in days])
 
 
 def _moved(one: Moving) -> str:

@@ -55,6 +55,4 @@ def _classed(cells: pd.DataFrame) -> pd.DataFrame:
     classes = pd.cut(rows["named"], [*FROM.values(), float("inf")], right=False, labels=list(FROM)).astype(object)
     numbers = zip(rows["named"], rows["places"], strict=True)
     said = [t("cases.named_tip", n=fmt_count(n, lang()), m=fmt_count(m, lang())) for n, m in numbers]
-    told = rows.assign(cell_class=classes, said=said)
-    told.attrs = cells.attrs
-    return told
+    return rows.assign(cell_class=classes, said=said)

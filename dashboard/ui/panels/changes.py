@@ -90,9 +90,7 @@ def _chosen(found: pd.DataFrame) -> pd.DataFrame:
     if not sought:
         return some
     held = containing(some.assign(said=[change_words(row, lang()) for row in some.to_dict("records")]), sought, SOUGHT)
-    rows = held.drop(columns="said")
-    rows.attrs = found.attrs
-    return rows
+    return held.drop(columns="said")
 
 
 def _page_start(n: int) -> int:

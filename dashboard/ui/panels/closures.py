@@ -113,9 +113,7 @@ def in_words(closures: pd.DataFrame) -> pd.DataFrame:
     """The rows with `amount`, `outings` and their beginning in words. Rows: `closures_active`."""
     rows = closures.to_dict("records")
     amounts, outings = ([said(row, lang()) for row in rows] for said in (amount_words, outing_words))
-    told = closures.assign(amount=amounts, outings=outings, starts_at=begins(closures["starts_at"], lang()))
-    told.attrs = closures.attrs
-    return told
+    return closures.assign(amount=amounts, outings=outings, starts_at=begins(closures["starts_at"], lang()))
 
 
 def closure_terms(terms: pd.DataFrame) -> None:

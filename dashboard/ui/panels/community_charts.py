@@ -50,7 +50,6 @@ def _by_district(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> N
 def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
     """The latest round of screening of each district. Rows: `screenings_latest`, named."""
     told = rounds.assign(started_at=begins(rounds["started_at"], lang()))
-    told.attrs = rounds.attrs
     table(within(told, picked.areas), key="rounds", columns=ROUND_COLUMNS, filters=picked.district_name)
 
 
@@ -62,7 +61,6 @@ def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
     # A column of words cannot be sorted as numbers: only where a published number has a bound.
     if gates["staff_qualifier"].ne("exact").any():
         told = told.assign(staff=[staff_words(row, lang()) for row in rows])
-    told.attrs = gates.attrs
     columns = [column for column in GATE_COLUMNS if column != "amount" or told["amount"].any()]
     labels = {"amount": t("counted.amount")}
     table(told, key="gates", columns=columns, source=source, labels=labels, enums=GATE_ENUMS, filters=picked.district_name)

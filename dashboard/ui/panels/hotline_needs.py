@@ -33,7 +33,7 @@ def rising_topics(picked: Filters) -> None:
     if known.empty:
         return
     section(t("rising.title"), rising_sentence(known, lang()))
-    above = _like(known[known["is_rising"].eq(True)].sort_values("excess", ascending=False), rising)
+    above = known[known["is_rising"].eq(True)].sort_values("excess", ascending=False)
     if len(above):
         table(above, key="hotline-rising", columns=RISING_COLUMNS, filters=picked.district_name)
 
@@ -51,7 +51,8 @@ def turned_table() -> None:
     wide = turned(known, down, across)
     wide.columns = [name if isinstance(name, str) else fmt_day(name, lang()) for name in wide.columns]
     labels = {name: name for name in wide.columns} | {TOTAL: t("turned.total"), down: column_label(down, lang())}
-    table(_like(wide, calls), key=f"hotline-turned-{turn}", labels=labels)
+    wide.attrs = calls.attrs
+    table(wide, key=f"hotline-turned-{turn}", labels=labels)
 
 
 def needs_and_supply(picked: Filters) -> None:
@@ -60,7 +61,7 @@ def needs_and_supply(picked: Filters) -> None:
     if needs.empty:
         return
     section(t("needs.title"), need_sentence(needs, lang()))
-    most_first = _like(needs.sort_values("excess", ascending=False), needs)
+    most_first = needs.sort_values("excess", ascending=False)
     table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
     note(_zones_of(most_first))
     if said := lead_sentence(fetch("hotline_lead_by_need"), lang()):
@@ -77,9 +78,3 @@ def _zones_of(needs: pd.DataFrame) -> Markup:
 
 def _topic(topic: str) -> str:
     return t("hotline.unknown_topic") if topic == "unknown" else enum_label("hotline_topic", topic, lang())
-
-
-def _like(frame: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the provenance of what it was made from."""
-    frame.attrs = origin.attrs
-    return frame

@@ -42,7 +42,6 @@ def shifts_ahead() -> None:
     for said in shift_notes(shifts, lang()):
         note(said)
     told = shifts[shifts["no_advice"].isna()]
-    told.attrs = shifts.attrs
     if len(told):
         columns = SHIFT_COLUMNS + (PLANNED_COLUMNS if told["staff_planned"].notna().any() else [])
         table(_rounded(told), key="hotline-shifts", columns=columns, labels={"shift": t("shifts.shift")}, shares=("connect_planned",))
@@ -59,6 +58,4 @@ def callers_again() -> None:
 def _rounded(shifts: pd.DataFrame) -> pd.DataFrame:
     numbers = ["forecast", "forecast_low", "forecast_high", "lost_planned"]
     spans = [fmt_window(start, end, lang()) for start, end in zip(shifts["starts_at"], shifts["ends_at"], strict=True)]
-    rounded = shifts.assign(shift=spans, **{name: shifts[name].round() for name in numbers})
-    rounded.attrs = shifts.attrs
-    return rounded
+    return shifts.assign(shift=spans, **{name: shifts[name].round() for name in numbers})

@@ -28,7 +28,6 @@ def sought_ticket() -> None:
         return
     found = fetch("tickets_by_number", text=number, limit=1)
     rows = found[found["ticket_id"] == number]
-    rows.attrs = found.attrs
     _shown(rows, TICKET, "ticket", t("find.one_ticket", id=number), t("find.no_ticket", id=number), TICKET_COLUMNS, TICKET_ENUMS)
 
 
@@ -39,7 +38,6 @@ def sought_point() -> None:
         return
     points = fetch("supply_points")
     rows = worded(points[points["supply_point_id"] == given], "cover_state", "cover_state.", lang())
-    rows.attrs = points.attrs
     name = rows["name"].iloc[0] if len(rows) else given
     _shown(rows, POINT, "supply-point", t("find.one_point", name=name), t("find.no_point", id=given), POINT_COLUMNS, POINT_ENUMS)
 

@@ -6,6 +6,7 @@ from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.stock_kpis import stock_kpis
+from dashboard.ui.components.unit_asked import asked_unit
 from dashboard.ui.panels.businesses import business_figures
 from dashboard.ui.panels.cases import bulletin_kpis
 from dashboard.ui.panels.closures import closed_kpis
@@ -14,7 +15,7 @@ from dashboard.ui.panels.district_strip import district_kpis
 from dashboard.ui.panels.headline import every_figure
 from dashboard.ui.panels.hotline import hotline_figures
 from dashboard.ui.panels.supply import supply_figures
-from dashboard.ui.panels.tickets import asked_unit, ticket_kpis
+from dashboard.ui.panels.tickets import ticket_kpis
 from dashboard.ui.panels.zones import zone_kpis
 from dashboard.ui.shell.filters import Filters
 

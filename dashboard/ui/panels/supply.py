@@ -43,7 +43,6 @@ def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
     mine = within(sent, areas)
     if mine.empty and len(sent):
         mine = sent.iloc[:1].assign(**dict.fromkeys([name for name in sent.columns if sent[name].dtype.kind in "iuf"], 0))
-        mine.attrs = sent.attrs
     return within(fetch("supply_by_area"), areas), fetch("supply_points", areas=areas), mine
 
 
@@ -113,7 +112,6 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
     with right:
         st.html(chart_title(t("supply.last_title")))
         rows = deliveries.sort_values("last_at", na_position="first")
-        rows.attrs = deliveries.attrs
         table(rows, key="deliveries", columns=DELIVERY_COLUMNS, filters=picked.district_name)
         if len(deliveries) and sums["households_served"] is not None:
             sent, households = fmt_count(sums["deliveries"], lang()), fmt_count(sums["households_served"], lang())
@@ -123,9 +121,7 @@ def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
 
 def with_area(points: pd.DataFrame, city: str) -> pd.DataFrame:
     """The points; one that is known for the city alone says so instead of naming the city as a district."""
-    rows = points.assign(area_name=points["area_name"].mask(points["area_id"] == city, t("supply.no_area")))
-    rows.attrs = points.attrs
-    return rows
+    return points.assign(area_name=points["area_name"].mask(points["area_id"] == city, t("supply.no_area")))
 
 
 def _of_points(known: int | None, points: pd.DataFrame) -> str:

@@ -8,23 +8,23 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
-from dashboard.figures.tickets import MOST_UNITS, age_bars, flow_curve, open_curve, ticket_bars, unit_name
+from dashboard.figures.tickets import MOST_UNITS, age_bars, flow_curve, open_curve, ticket_bars
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.rows.hotline import longest_first
 from dashboard.rows.selection import within
-from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_of_city, rule_sentence, unit_sentence
+from dashboard.rules.ticket_rules import rule_of_city
+from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_sentence, unit_name, unit_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.components.table import table
-from dashboard.ui.shell.address import asked, remember, select
+from dashboard.ui.components.unit_asked import NO_UNIT, UNIT, unit_of
+from dashboard.ui.shell.address import remember, select
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import note, section
 
-UNIT, UNASSIGNED = "unit", "-"
-"""The address parameter that names a unit, and what it says of tickets without one."""
 UNIT_COLUMNS = [
     "unit", "tickets_open", "overdue", "escalated", "waiting", "oldest_hours", "received", "tickets_ended", "closed_on_time_share",
     "median_handling_hours",
@@ -39,20 +39,13 @@ def way_back() -> None:
 
 def picked_unit(units: pd.DataFrame) -> str | None:
     """The unit that is chosen, as queries name it (empty = tickets without one); null = all. Rows: `tickets_by_unit`."""
-    named_units = {unit or UNASSIGNED: unit_name(unit, lang()) for unit in units["unit"]}
-    chosen = select(UNIT, t("tickets.unit"), {"": t("tickets.every_unit")} | named_units, 320)
-    return None if not chosen else "" if chosen == UNASSIGNED else chosen
+    named_units = {unit or NO_UNIT: unit_name(unit, lang()) for unit in units["unit"]}
+    return unit_of(select(UNIT, t("tickets.unit"), {"": t("tickets.every_unit")} | named_units, 320))
 
 
 def ticket_strip(unit: str | None, picked: Filters) -> None:
     """The figures of the city's tickets, or of one unit's; where two moments are compared, then and now."""
     compared_strip(lambda: ticket_kpis(unit, picked), strip="tickets")
-
-
-def asked_unit() -> str | None:
-    """The unit of the address, as queries name it; null = all."""
-    given = asked(UNIT)
-    return None if not given else "" if given == UNASSIGNED else given
 
 
 def ticket_kpis(unit: str | None, picked: Filters) -> list[Kpi]:
@@ -117,17 +110,13 @@ def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
         chart(drawn(age_bars, ages, **look()), ages, key="tickets-ages", sentence=said, filters=picked.district_name)
     if unit is None:
         rows = units.sort_values(["overdue", "tickets_open"], ascending=False, ignore_index=True)
-        rows.attrs = units.attrs
         shown = rows.assign(unit=[unit_name(name, lang()) for name in rows["unit"]])
-        table(shown, key="tickets-table", columns=UNIT_COLUMNS, pick=lambda row: remember(UNIT, rows["unit"].iloc[row] or UNASSIGNED))
+        table(shown, key="tickets-table", columns=UNIT_COLUMNS, pick=lambda row: remember(UNIT, rows["unit"].iloc[row] or NO_UNIT))
 
 
 def overdue_tickets(unit: str | None, picked: Filters) -> None:
     """Tickets past their deadline, one by one."""
     late = within(named(fetch("tickets_overdue")), picked.areas)
-    if unit is not None:
-        own = late[late["unit"].fillna("") == unit]
-        own.attrs = late.attrs
-        late = own
+    late = late if unit is None else late[late["unit"].fillna("") == unit]
     section(t("tickets.overdue_list"), t("tickets.overdue_lead", n=fmt_count(len(late), lang())))
     table(longest_first(late), key="tickets-late", columns=LATE_COLUMNS, enums={"topic": "hotline_topic"}, filters=picked.district_name)

@@ -18,9 +18,7 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     names = area_names() | {workspace().city: workspace().city_name(lang())}
     said = [names.get(area) or name for area, name in zip(frame["area_id"], frame["area_name"], strict=True)]
-    rows = frame.assign(area_name=said)
-    rows.attrs = frame.attrs
-    return rows
+    return frame.assign(area_name=said)
 
 
 def outlines_now() -> dict[str, Any] | None:

@@ -19,7 +19,8 @@ from dashboard.ui.components.exports.parcel import Described, Noted, Parcel
 from dashboard.warehouse.catalogue import catalogue
 
 TECHNICAL = ("row_key", "batch_id", "source_row")
-"""Where a row lies in the log: of no use to a reader of a file, who has the number of the batch from the page."""
+"""Where a row lies in the log: of no use to a reader of a file, who has the number of the batch from the page; unless the rows
+are told apart by it, as in the list of batches."""
 MARKS = ("area_id", "is_synthetic")
 """What a file of chosen columns has beside them: a name that other files know the district by, and whether a row is made up."""
 
@@ -54,7 +55,8 @@ class Given:
         """The columns that a file has: those on the screen, and which district and whether made up."""
         if self.columns:
             return list(dict.fromkeys([*self.columns, *(name for name in MARKS if name in self.frame)]))
-        return [name for name in self.frame if name not in TECHNICAL]
+        query = catalogue().get(str(self.frame.attrs.get("query", "")))
+        return [name for name in self.frame if name not in TECHNICAL or (query and name in query.grain)]
 
 
 def parcel_of(given: Given) -> Parcel:

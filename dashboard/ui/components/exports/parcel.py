@@ -26,7 +26,9 @@ class Named(Protocol):
     @property
     def as_of(self) -> datetime: ...
 
+
 Noted = tuple[tuple[datetime, str, str, str], ...]
+"""Notes of people: when, who, on what, text."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,8 @@ class Parcel:
     """By name; a column that is not in it has its name alone."""
     facts: tuple[tuple[str, str], ...] = ()
     """More lines of what the file says of itself: label and words (the statement, the filters, that it is cut)."""
-
     notes: Noted = ()
-    """What people noted, where it was asked for: when, who, on what, text."""
+    """What people noted, where it was asked for."""
 
     def described(self, column: str) -> Described:
         return self.columns.get(column) or Described(column, column)
