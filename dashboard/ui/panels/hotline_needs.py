@@ -30,7 +30,7 @@ def rising_topics(picked: Filters) -> None:
     if known.empty:
         return
     section(t("rising.title"), rising_sentence(known, lang()))
-    above = _like(known[known["is_rising"].eq(True)].sort_values("excess", ascending=False), rising)
+    above = _whole(_like(known[known["is_rising"].eq(True)].sort_values("excess", ascending=False), rising), "offered_7d")
     if len(above):
         table(above, key="hotline-rising", columns=RISING_COLUMNS, filters=picked.district_name)
 
@@ -57,12 +57,18 @@ def needs_and_supply(picked: Filters) -> None:
     if needs.empty:
         return
     section(t("needs.title"), need_sentence(needs, lang()))
-    most_first = _like(needs.sort_values("excess", ascending=False), needs)
+    most_first = _whole(_like(needs.sort_values("excess", ascending=False), needs), "calls_7d")
     table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
 
 
 def _topic(topic: str) -> str:
     return t("hotline.unknown_topic") if topic == "unknown" else enum_label("hotline_topic", topic, lang())
+
+
+def _whole(rows: pd.DataFrame, calls: str) -> pd.DataFrame:
+    """The usual calls, a median, as whole calls, and what is above them as the difference of the two that stand beside it."""
+    usual = rows["usual_7d"].astype(float).round()
+    return _like(rows.assign(usual_7d=usual.astype("Int64"), excess=(rows[calls].astype(float) - usual).astype("Int64")), rows)
 
 
 def _like(frame: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
