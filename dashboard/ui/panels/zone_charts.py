@@ -30,7 +30,8 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
         n = counts(by_area, "level", ("high", "medium", "low"), "zones")
         # Where no low zone is listed, the rest of a district is low: the headline counts those areas, and none is not their number.
-        finding = parts("zones.f_level", lang(), **n) if n["low"] else parts("zones.f_level_listed", lang(), high=n["high"], medium=n["medium"])
+        listed = n if n["low"] else {"high": n["high"], "medium": n["medium"]}
+        finding = parts("zones.f_level" if n["low"] else "zones.f_level_listed", lang(), **listed)
         chart(levels, by_area, key="zones-levels", sentence=finding, filters=picked.words)
 
 
