@@ -63,11 +63,13 @@ def _form(areas: dict[str, str]) -> None:
     names = {kind: t(f"notes.kind_{kind}") for kind in offered}
     usual = "zone" if asked(ZONE) and "zone" in offered else "district" if asked(DISTRICT) in areas else "day"
     kind = st.segmented_control(t("notes.on"), list(names), format_func=labelling(names), default=usual, required=True, key="notes-kind")
-    place, name = _place(kind, offered[kind])
-    st.text_area(t("notes.text"), key=TEXT, max_chars=LONGEST_TEXT, height=96, placeholder=t("notes.placeholder"))
-    st.text_input(t("notes.signature"), _signature(), key=SIGNED, max_chars=LONGEST_SIGNATURE)
-    st.html(paragraph("prov", t("notes.privacy")))
-    st.button(t("notes.write"), key="notes-write", on_click=_write, args=(kind, place, name), type="primary")
+    # A form sends all its fields with its button: a date that is still being typed is not left behind.
+    with st.form("notes-fields", border=False):
+        _place(kind, offered[kind])
+        st.text_area(t("notes.text"), key=TEXT, max_chars=LONGEST_TEXT, height=96, placeholder=t("notes.placeholder"))
+        st.text_input(t("notes.signature"), _signature(), key=SIGNED, max_chars=LONGEST_SIGNATURE)
+        st.html(paragraph("prov", t("notes.privacy")))
+        st.form_submit_button(t("notes.write"), key="notes-write", on_click=_write, args=(kind, offered[kind]), type="primary")
 
 
 def _places(kind: str, areas: dict[str, str]) -> Places:
@@ -90,28 +92,37 @@ def _zones() -> Places:
     return ({named: found.get(named, named)} if named else {}) | found
 
 
-def _place(kind: str, places: Places) -> tuple[str, str]:
+def _place(kind: str, places: Places) -> None:
+    """The field that says what the note is on; `_write` reads what it holds when the button is pressed."""
+    label, key = t(f"notes.kind_{kind}"), f"notes-{kind}"
     if kind == "day":
         today = moment().at.date()
-        day = st.date_input(t("notes.kind_day"), today, max_value=today, format="YYYY-MM-DD", key="notes-day", label_visibility="collapsed")
-        return (day.isoformat(), day.isoformat()) if isinstance(day, date) else ("", "")
+        st.date_input(label, today, max_value=today, format="YYYY-MM-DD", key=key, label_visibility="collapsed")
+        return
     ids = list(places)
     first = ids.index(asked(DISTRICT)) if kind == "district" and asked(DISTRICT) in places else 0
-    label = t(f"notes.kind_{kind}")
-    place = st.selectbox(label, ids, first, format_func=labelling(places), key=f"notes-{kind}", label_visibility="collapsed")
-    return place or "", places.get(place or "", "")
+    st.selectbox(label, ids, first, format_func=labelling(places), key=key, label_visibility="collapsed")
 
 
-def _write(kind: str, place: str, name: str) -> None:
-    """Write the note; for a callback, which runs before the page."""
+def _write(kind: str, places: Places) -> None:
+    """Write the note; for a callback, which runs before the page.
+
+    Its place is read from the field now: what the run before gave the button may be older than what the person sees.
+    """
     st.session_state[SIGNATURE] = by = st.session_state.get(SIGNED, "")
+    if st.session_state.get("notes-kind") != kind:
+        st.session_state[SAID] = (both("notes.other_kind"), "watch")
+        return
+    picked = st.session_state.get(f"notes-{kind}")
+    place = picked.isoformat() if isinstance(picked, date) else picked or ""
+    name = places.get(place, place)
     try:
         write_note(workspace(), st.session_state.get(TEXT, ""), kind, place, name, actor=_actor(by))
     except SandtableError as refusal:
         st.session_state[SAID] = (refusal.whole(), "act")
         return
     st.session_state[TEXT] = ""
-    st.session_state[SAID] = (both("notes.written"), "ok")
+    st.session_state[SAID] = (both("notes.written", place=on_screen(name)), "ok")
 
 
 def _withdraw(written: Note) -> None:
