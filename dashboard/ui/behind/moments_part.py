@@ -31,7 +31,7 @@ def moments_part(one: Subject, batches: list[dict], picked: Filters, strips: Str
     """
     section(t("behind.before"), t("behind.before_lead"))
     if one.kpi is None and one.listed is None:
-        note(t("behind.before_not_asked"))
+        note(t("behind.before_check" if one.check else "behind.before_not_asked"))
         return
     moments = moments_of(batches, moment().at)
     if len(moments) < 2:
