@@ -32,6 +32,7 @@ class RowList:
     district: str = "area_id = $district"
     instead: str = ""
     query: str = ""
+    moving: bool = False
     holding: tuple[tuple[str, Any], ...] = ()
     """Of a named query: columns and the value that a row must have there."""
 
@@ -109,8 +110,8 @@ def answers_with_lists(kind: str) -> tuple[str, ...]:
 
 def parts() -> dict[str, Part]:
     """Every part of an answer that a line counts, by name."""
-    declared = _read("row_lists_of_answers")["part"].items()
-    return {name: Part(name, among=tuple(fields["among"]), **{key: value for key, value in fields.items() if key != "among"}) for name, fields in declared}
+    declared = {name: dict(fields) for name, fields in _read("row_lists_of_answers")["part"].items()}
+    return {name: Part(name, among=tuple(fields.pop("among")), **fields) for name, fields in declared.items()}
 
 
 def row_list(figure: str, strip: str = "") -> RowList | None:

@@ -13,6 +13,7 @@ from dashboard.data.behind import rows_behind
 from dashboard.data.page_address import address
 from dashboard.i18n.messages import messages
 from dashboard.measures.declaration import measures
+from dashboard.measures.row_lists import row_list
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
 from dashboard.ui.behind import moments_part
@@ -77,6 +78,14 @@ def test_a_finding_without_a_list_adds_up_by_count(opened, monkeypatch):
     said = shown(opened(check="bulletin_not_adding_up", lang="en"))
     assert re.search(r"(\d+) findings?, each counting 1: \1 in all, which is the number", said)
     assert "nobody declared" not in said.lower() and "row of the chart" not in said
+
+
+def test_values_of_windows_that_move_are_not_compared_and_a_range_shows_both_ends():
+    told = [(datetime(2022, 11, day), [{"kind": "import", "batch_id": day, "file": "f", "effective_at": None}], (day / 100, 0.5)) for day in (1, 2)]
+    with address({"lang": "en"}):
+        [newer, older], [compared, _] = moments_part._lines(told, True, True), moments_part._lines(told, True, False)
+    assert (newer[1].text, newer[2].text, older[1].text) == ("2.0%–50.0%", "", "1.0%–50.0%") and compared[2].text.startswith("+1")
+    assert row_list("calls_offered").moving and row_list("new_positive").moving and not row_list("zones_high").moving
 
 
 def test_the_number_of_every_decision_line_is_the_value_behind_it(city_workspace, monkeypatch):

@@ -1,7 +1,7 @@
 """Notes on pages: written and withdrawn through one control, shown where they belong as of the page's moment, taken away when asked."""
 
 import io
-from datetime import date, datetime
+from datetime import datetime
 
 import openpyxl
 import pandas as pd
@@ -56,7 +56,10 @@ def test_a_note_is_on_the_day_that_its_field_shows(city, monkeypatch):
     next(one for one in app.segmented_control if one.key == "notes-kind").set_value("day").run()
     next(one for one in app.text_area if one.key == TEXT).set_value(SAID)
     next(one for one in app.text_input if one.key == SIGNED).set_value("值班员")
-    next(one for one in app.date_input if one.key == "notes-day").set_value(date(2022, 11, 24))
+    next(one for one in app.text_input if one.key == "notes-day").set_value("2022-11-31")
+    button(app, "notes-write").click().run()
+    assert "“2022-11-31”不是日期" in shown(app) and notes.notes(city) == []
+    next(one for one in app.text_input if one.key == "notes-day").set_value("2022-11-24")
     button(app, "notes-write").click().run()
     [note] = notes.notes(city)
     assert not app.exception and (note.kind, note.place) == ("day", "2022-11-24") and "已加注在“2022-11-24”" in shown(app)

@@ -73,7 +73,8 @@ def _form() -> None:
     words = {"now": t("kept.moment_now"), "fixed": t("kept.moment_fixed", moment=fmt_moment(moment().at, lang()))}
     st.radio(t("kept.moment"), list(words), format_func=words.get, key=WHEN)
     at = moment().at.isoformat(timespec="minutes")
-    st.button(t("kept.save"), key="kept-save", on_click=_keep, args=({name: value for name, value in present.items() if name != "as_of"}, at))
+    address = {name: value for name, value in present.items() if name != "as_of"}
+    st.button(t("kept.save"), key="kept-save", on_click=_keep, args=(address, at))
 
 
 def _keep(address: dict[str, str], at: str) -> None:
