@@ -54,8 +54,7 @@ def _people(row: Row, hourly: list[float], high: float) -> Row:
 
     No more can be on the phones than there are seats: where more are needed, what every seat together achieves is given too.
     """
-    from dashboard.statistics import erlang_a, staff_for
-    from dashboard.statistics.staffing import NORM_SECONDS
+    from dashboard.statistics import staff_for
 
     handle, patience, planned, seats = row["handle_seconds"], row["patience_seconds"], row["staff_planned"], row["seats"]
     busiest, total = max(hourly), math.fsum(hourly)
@@ -79,6 +78,9 @@ def _people(row: Row, hourly: list[float], high: float) -> Row:
 
 def _achieved(staff: int, hourly: list[float], handle: float, patience: float) -> tuple[float, float]:
     """Calls that are given up, and answered / offered, with so many on the phones."""
+    from dashboard.statistics import erlang_a
+    from dashboard.statistics.staffing import NORM_SECONDS
+
     total = math.fsum(hourly)
     lost = math.fsum(calls * erlang_a(calls, handle, patience, staff, NORM_SECONDS).abandon_share for calls in hourly)
     return lost, 1 - lost / total if total else math.nan
