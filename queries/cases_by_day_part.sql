@@ -11,15 +11,16 @@
 -- column: is_partial boolean  -- the day's window is not yet whole
 -- column: source varchar  -- bulletin or line_list
 -- column: is_synthetic boolean
--- source: views/bulletin_of_day, bulletin_cells, cases, views/area_known
--- note: a day of which a bulletin gives the dimension is the bulletin's; the line list fills the others. Severity is of
--- confirmed cases.
+-- source: views/bulletin_of_day, bulletin_cells, cases, views/area_known, views/case_listed_day
+-- note: a day of which a bulletin gives the dimension is the bulletin's, unless its total is of the line list, which goes on
+-- after part of a day; the line list fills the others. Severity is of confirmed cases.
 -- note: the line list is by day of report and severity as now known. A dimension of which a period says nothing has no rows.
 -- fmt: off
 with
 
     speaking as (
         select s.* from bulletin_of_day($as_of) as s inner join area_known($as_of) as a on s.reporter_id = a.area_id and a.is_city
+        where s.day not in (select day from case_listed_day($as_of))
     ),
 
     cells as (

@@ -11,13 +11,14 @@
 -- column: is_partial boolean
 -- column: source varchar  -- bulletin or line_list
 -- column: is_synthetic boolean
--- source: views/bulletin_route_day, views/route_control
+-- source: views/case_route_day, views/route_control
+-- note: a day's routes come from where its total does: a whole day of the line list goes before part of one in a bulletin.
 -- note: a day whose bulletin gives no routes has no rows.
 with
 
     figures as (
         select *
-        from bulletin_route_day($as_of)
+        from case_route_day($as_of)
         where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
     )
 

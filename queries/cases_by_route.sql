@@ -13,13 +13,14 @@
 -- column: days_with_route bigint  -- days of the range that give routes at all
 -- column: includes_partial boolean  -- the day in progress is among them
 -- column: is_synthetic boolean
--- source: views/bulletin_route_day, views/route_control
--- note: days whose bulletin gives no routes are not in these figures; days without a bulletin come from the line list.
+-- source: views/case_route_day, views/route_control
+-- note: a day's routes come from where its total does: a whole day of the line list goes before part of one in a bulletin.
+-- note: days whose bulletin gives no routes are not in these figures.
 with
 
     figures as (
         select *
-        from bulletin_route_day($as_of)
+        from case_route_day($as_of)
         where ($start::date is null or day >= $start::date) and day <= coalesce($end::date, $as_of::date)
     ),
 

@@ -18,10 +18,12 @@ def known_steps(
 ) -> go.Figure:
     """A line that steps where the number changed; a moment at which it was not known is a gap.
 
-    Rows: moment, value (null = not known), in order. `until`: the page's moment, up to which the last value stands.
+    Rows: moment, value (null = not known), and of a range up_to, its upper end; in order.
+    `until`: the page's moment, up to which the last value stands.
     """
+    last_row = frame.iloc[[-1]].assign(moment=pd.Timestamp(until))
     rows = frame if frame["moment"].iloc[-1] >= until else pd.concat(
-        [frame, pd.DataFrame({"moment": [pd.Timestamp(until)], "value": [frame["value"].iloc[-1]]})], ignore_index=True,
+        [frame, last_row], ignore_index=True,
     )
     figure = blank(title, lang, ground, height)
     figure.add_scatter(
@@ -29,10 +31,17 @@ def known_steps(
         line={"color": ground.series["line"], "width": 2, "shape": "hv"}, marker={"size": 5, "color": ground.series["line"]},
         hovertemplate="%{y:.1%}" if is_share else "%{y:,}",
     )
+    if "up_to" in rows:
+        figure.add_scatter(
+            x=rows["moment"], y=rows["up_to"], mode="lines", connectgaps=False, name=title, showlegend=False,
+            line={"color": ground.series["line"], "width": 1, "shape": "hv", "dash": "dot"},
+            hovertemplate="%{y:.1%}" if is_share else "%{y:,}",
+        )
     known = rows.dropna(subset=["value"])
     if len(known):
         last = known["value"].iloc[-1]
-        said = fmt_share(last, lang) if is_share else fmt_count(last, lang)
+        ends = [last, *known["up_to"].iloc[-1:].dropna()] if "up_to" in known else [last]
+        said = "–".join(fmt_share(end, lang) if is_share else fmt_count(end, lang) for end in ends)
         place = {"x": known["moment"].iloc[-1], "y": last, "yanchor": "bottom", "xanchor": "right", "yshift": 2}
         figure.add_annotation(text=bold(said), showarrow=False, **place)
     start, end = rows["moment"].iloc[0], rows["moment"].iloc[-1]

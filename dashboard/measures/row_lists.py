@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 HERE = Path(__file__).parent
 COUNTED, UP_TO, OVER = "counted", "counted_up_to", "counted_over"
 """Columns beside those of a row: what it adds to the figure, to the upper end of a range, and to what a share is over."""
@@ -30,6 +32,7 @@ class RowList:
     district: str = "area_id = $district"
     instead: str = ""
     query: str = ""
+    moving: bool = False
     holding: tuple[tuple[str, Any], ...] = ()
     """Of a named query: columns and the value that a row must have there."""
 
@@ -44,6 +47,22 @@ class Added:
     areas: str = ""
     whole: tuple[str, ...] = ()
     holding: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of a named query that a line of the board counts, one each; the fields are explained in row_lists_of_answers.toml."""
+
+    id: str
+    """Also the list whose rows must come to the same."""
+    query: str
+    column: str
+    among: tuple[str, ...]
+    of_city: bool = False
+
+    def rows(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Those of the query's rows that it counts; keeps the provenance."""
+        return frame[frame[self.column].isin(self.among)]
 
 
 @dataclass(frozen=True)
@@ -87,6 +106,12 @@ def added(kind: str, name: str) -> Added | None:
 def answers_with_lists(kind: str) -> tuple[str, ...]:
     """The queries, or checks, of which somebody declared what they add up to."""
     return tuple(_read("row_lists_of_answers").get(kind, {}))
+
+
+def parts() -> dict[str, Part]:
+    """Every part of an answer that a line counts, by name."""
+    declared = {name: dict(fields) for name, fields in _read("row_lists_of_answers")["part"].items()}
+    return {name: Part(name, among=tuple(fields.pop("among")), **fields) for name, fields in declared.items()}
 
 
 def row_list(figure: str, strip: str = "") -> RowList | None:

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_missing, joined, listed
 from dashboard.i18n.messages import LANGUAGES, enum_label, text
 from dashboard.rules.ticket_rules import ANY, Limit, TicketRule
+from dashboard.sentences.published import publisher_words
 
 DAY_HOURS = 24
 
@@ -74,7 +75,7 @@ def rule_sentence(rule: TicketRule | None, states: pd.DataFrame, lang: str) -> s
     derived, plain, without = (int(states[column].sum()) for column in ("by_rule", "by_weekdays", "without_deadline"))
     return joined(
         text("tickets.no_rule", lang) if rule is None else text(
-            "tickets.rule", lang, title=rule.title[LANGUAGES.index(lang)], source=rule.source,
+            "tickets.rule", lang, title=rule.title[LANGUAGES.index(lang)], source=publisher_words(rule.source, lang),
             limits=listed([_limit_words(limit, lang) for limit in rule.limits.values()], lang),
         ),
         text("tickets.batches", lang, n=rule.batches_a_day) if rule and rule.batches_a_day else "",

@@ -11,7 +11,7 @@
 -- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: views/hotline_need_day, views/district_supplied, views/area_known
+-- source: views/hotline_need_day, views/district_supplied
 -- note: supplied: a delivery on record in the last two days, or every known cover of its points is three days or more.
 -- note: a day that is not over counts where its calls so far are above what is usual for a whole day.
 with
@@ -41,8 +41,7 @@ select
     c.area_id,
     c.area_id as subject,
     c.since_day + interval 1 day as since_at,
-    a.area_name
-    || '：生活物资来电连续 '
+    '生活物资与配送来电连续 '
     || c.days
     || ' 天高于常见量，最近一天 '
     || c.calls
@@ -51,15 +50,13 @@ select
     || ' 通）；'
     || if(d.deliveries_2d > 0, '近两天有配送记录 ' || d.deliveries_2d || ' 条', '保供点保障均在三天以上') as detail_zh,
     format(
-        '{}: calls about food above usual for {} days, {} on the last (usual {}); {}',
-        coalesce(a.area_name_en, a.area_name),
+        'calls about food above usual for {} days, {} on the last (usual {}); {}',
         c.days,
         c.calls,
         round(c.usual)::bigint,
         if(d.deliveries_2d > 0, d.deliveries_2d || ' deliveries on record in two days', 'every known cover is three days or more')
     ) as detail_en,
 from calling as c
-left join area_known($as_of) as a on c.area_id = a.area_id
 inner join district_supplied($as_of) as d on c.area_id = d.area_id
 where d.deliveries_2d > 0 or d.points_below = 0
 order by finding_key

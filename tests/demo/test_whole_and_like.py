@@ -60,6 +60,16 @@ def test_a_whole_day_of_the_line_list_goes_before_part_of_a_bulletin(harbin_demo
     assert (city["last_day"], city["positive_7d"], city["positive_7d_before"]) == (pd.Timestamp("2022-11-28"), 646, 290)
 
 
+def test_routes_and_parts_of_a_day_are_of_the_source_of_its_total(harbin_demo):
+    """The bulletins of 22 and 23 November give 0-15 h; the total of those days is the line list's, and so are its parts."""
+    dates = {"start": datetime(2022, 11, 2).date(), "end": datetime(2022, 11, 29).date()}
+    days = answer(harbin_demo, "cases_by_day_area", areas=["230100"], **dates).set_index("day")["new_positive"]
+    routes, parts = answer(harbin_demo, "cases_by_day_route", **dates), answer(harbin_demo, "cases_by_day_part", **dates)
+    assert routes.groupby("day")["new_positive"].sum().to_dict() == days.to_dict()
+    assert parts[parts["dimension"] == "origin"].groupby("day")["new_cases"].sum().to_dict() == days.to_dict()
+    assert answer(harbin_demo, "cases_by_route", **dates)["new_positive"].sum() == days.sum()
+
+
 def test_a_delivered_day_without_a_case_is_zero(shaoyang_demo):
     days = answer(shaoyang_demo, "cases_by_day_area", areas=["430500"]).set_index("day")["new_positive"]
     assert days["2020-02-18"] == 0 and days["2020-02-19"] == 1 and pd.isna(days["2020-02-20"]), "delivered to midnight"

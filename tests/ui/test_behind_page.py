@@ -1,18 +1,29 @@
 """The page behind a number as a script, on the fixture city: a figure, an answer, a finding, and addresses that name none."""
 
 import re
+from datetime import datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
 from dashboard import ui
+from dashboard.data.behind import rows_behind
+from dashboard.data.page_address import address
 from dashboard.i18n.messages import messages
 from dashboard.measures.declaration import measures
+from dashboard.measures.row_lists import row_list
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
 from dashboard.ui.behind import moments_part
+from dashboard.ui.behind import subject as behind_subject
+from dashboard.ui.panels.decisions import _matters
+from dashboard.ui.shell.filters import Filters
 from tests.behind_numbers import EVERY_STRIP
 from tests.page_runs import open_page, shown
+
+AT = datetime(2022, 11, 29, 18)
 
 
 @pytest.fixture
@@ -52,7 +63,7 @@ def test_a_published_number_leads_to_its_text(opened, monkeypatch):
 def test_an_answer_and_what_its_rows_come_to(opened, monkeypatch):
     monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
     app = opened(query="zones_open_by_area")
-    assert "与这个数相等" in shown(app) and "图表所用的行" in shown(app) and len(app.dataframe) == 2
+    assert "与这个数相等" in shown(app) and "查询的各行" in shown(app) and len(app.dataframe) == 2
     assert "没有约定它们加起来等于哪个数" in shown(opened(query="hotline_by_topic", given="areas:230102"))
 
 
@@ -60,6 +71,43 @@ def test_a_finding(opened, monkeypatch):
     monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
     said = shown(opened(check="zone_overdue"))
     assert "风险区超期未解除" in said and "检查查出的各项" in said and "与这个数相等" in said
+
+
+def test_a_finding_without_a_list_adds_up_by_count(opened, monkeypatch):
+    monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
+    said = shown(opened(check="bulletin_not_adding_up", lang="en"))
+    assert re.search(r"(\d+) findings?, each counting 1: \1 in all, which is the number", said)
+    assert "nobody declared" not in said.lower() and "row of the chart" not in said
+
+
+def test_values_of_windows_that_move_are_not_compared_and_a_range_shows_both_ends():
+    told = [(datetime(2022, 11, day), [{"kind": "import", "batch_id": day, "file": "f", "effective_at": None}], (day / 100, 0.5)) for day in (1, 2)]
+    with address({"lang": "en"}):
+        [newer, older], [compared, _] = moments_part._lines(told, True, True), moments_part._lines(told, True, False)
+    assert (newer[1].text, newer[2].text, older[1].text) == ("2.0%–50.0%", "", "1.0%–50.0%") and compared[2].text.startswith("+1")
+    assert row_list("calls_offered").moving and row_list("new_positive").moving and not row_list("zones_high").moving
+
+
+def test_the_number_of_every_decision_line_is_the_value_behind_it(city_workspace, monkeypatch):
+    """And what its rows come to, in the city and in a district."""
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(city_workspace.root))
+    counted = []
+    for district in ("", "230102", "230103"):
+        with address({"lang": "en", "as_of": AT.isoformat(), "district": district}):
+            picked = Filters(district or None, "", "230100", AT.date(), AT.date())
+            lines = _matters(picked)
+        for line in lines:
+            [way] = re.findall(r'href="/behind\?([^"]+)"', str(line.behind))
+            behind = dict(parse_qsl(unescape(way)))
+            monkeypatch.setattr(behind_subject, "asked", lambda name, behind=behind: behind.get(name, ""))
+            with address({"lang": "en", "as_of": AT.isoformat(), "district": district}):
+                one = behind_subject.subject(picked, {})
+                assert one and f"{one.value:.0f}" in re.findall(r"\d+", line.words), line.words
+                rows = rows_behind(one.listed, AT, one.district).sums.total if one.listed else len(one.frame)
+            assert rows == one.value == len(one.frame), line.words
+            counted.append(way)
+    for name in ("part=supply_urgent", "part=feeds_late", "check=zone_overdue"):
+        assert any(name in way for way in counted), name
 
 
 @pytest.mark.parametrize(("query", "words"), [

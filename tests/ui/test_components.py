@@ -150,3 +150,5 @@ def test_a_map_with_one_class_says_so_instead_of_a_scale_of_one_step():
 def test_a_range_and_its_unit_stand_in_one_line(shown):
     kpi_strip([Kpi("outside_share", (0.102, 0.153), fetched(n=[1])), Kpi("zones_high", 3, fetched(n=[1]))])
     assert 'class="num range">10.2–15.3<' in shown[0] and 'class="num">3<' in shown[0]
+    kpi_strip([Kpi("outside_share", (1.0, 1.0), fetched(n=[1]))])
+    assert ">100.0<" in shown[-1] and "–" not in shown[-1], "both ends are one figure"

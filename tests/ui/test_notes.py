@@ -32,7 +32,7 @@ def test_a_note_is_written_signed_listed_and_withdrawn_without_being_lost(city, 
     app.session_state[WAYS] = True
     app.run()
     next(one for one in app.segmented_control if one.key == "notes-kind").set_value("chart").run()
-    next(one for one in app.selectbox if one.key == "notes-chart").set_value("cases-curve").run()
+    next(one for one in app.selectbox if one.key == "notes-chart").set_value("cases-curve")
     next(one for one in app.text_area if one.key == TEXT).set_value(SAID)
     button(app, "notes-write").click().run()
     assert not app.exception and "没有署名" in shown(app) and notes.notes(city) == []
@@ -44,6 +44,23 @@ def test_a_note_is_written_signed_listed_and_withdrawn_without_being_lost(city, 
     button(app, f"note-withdraw-{note.id}").click().run()
     assert not app.exception and notes.notes(city)[0].withdrawn_by == "值班员" and "已撤回：值班员" in shown(app)
     assert "见工单（值班员" not in shown(app)
+
+
+def test_a_note_is_on_the_day_that_its_field_shows(city, monkeypatch):
+    """Chosen last, just before the button: what an earlier run knew does not count."""
+    app = open_page("cases", city.root, monkeypatch, lang="zh")
+    app.session_state[WAYS] = True
+    app.run()
+    next(one for one in app.segmented_control if one.key == "notes-kind").set_value("day").run()
+    next(one for one in app.text_area if one.key == TEXT).set_value(SAID)
+    next(one for one in app.text_input if one.key == SIGNED).set_value("值班员")
+    next(one for one in app.text_input if one.key == "notes-day").set_value("2022-11-31")
+    button(app, "notes-write").click().run()
+    assert "“2022-11-31”不是日期" in shown(app) and notes.notes(city) == []
+    next(one for one in app.text_input if one.key == "notes-day").set_value("2022-11-24")
+    button(app, "notes-write").click().run()
+    [note] = notes.notes(city)
+    assert not app.exception and (note.kind, note.place) == ("day", "2022-11-24") and "已加注在“2022-11-24”" in shown(app)
 
 
 @pytest.mark.parametrize("page, kind, place, query", [

@@ -19,7 +19,7 @@ from tests.page_runs import open_page, shown
 AT = datetime(2022, 11, 29, 18)
 NOW = Moment(AT, AT, True, None, None)
 ONE = "select count(*) as zones from zone_open"
-MANY = "select area_id, area_name, count(*) as zones, 0.5 as share, now_or_then, 'x' as more from (select *, $as_of as now_or_then from zone_open) group by all"
+MANY = "select area_id, area_name, count(*) as zones, 0.5 as share, now_or_then, 'x' as more, 'y' as much_more, 'z' as most from (select *, $as_of as now_or_then from zone_open) group by all"
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ def figure_part(one: Subject) -> None:
 
 def definition(metric: str) -> str:
     """What a figure counts, in words."""
-    return measures()[metric].about(lang()) if metric in measures() else t(f"behind_about.{metric}")
+    key = f"behind_about.{metric}"
+    return t(key) if key in messages() else measures()[metric].about(lang())
 
 
 def _lines(one: Subject) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ from dashboard.ui.shell.typeset import note, section
 PATIENCE_SECONDS = 12
 HEADS = ("moment", "value", "change", "by")
 HEIGHT_PX = 420
+Ends = tuple[float | None, float | None]
+"""A value, or the lower and upper end of a range; null = not known, or no range."""
 
 
 def moments_part(one: Subject, batches: list[dict], picked: Filters, strips: Strips) -> None:
@@ -31,7 +33,7 @@ def moments_part(one: Subject, batches: list[dict], picked: Filters, strips: Str
     """
     section(t("behind.before"), t("behind.before_lead"))
     if one.kpi is None and one.listed is None:
-        note(t("behind.before_not_asked"))
+        note(t("behind.before_check" if one.check else "behind.before_not_asked"))
         return
     moments = moments_of(batches, moment().at)
     if len(moments) < 2:
@@ -41,7 +43,10 @@ def moments_part(one: Subject, batches: list[dict], picked: Filters, strips: Str
     if len(values) < len(moments):
         note(t("behind.before_cut", n=len(values)), "watch")
     told = [(at, rows, values[at]) for at, rows in moments if at in values]
-    frame = pd.DataFrame({"moment": [at for at, _, _ in told], "value": pd.Series([value for _, _, value in told], dtype="float64")})
+    ends = {name: pd.Series([ends[place] for _, _, ends in told], dtype="float64") for place, name in enumerate(("value", "up_to"))}
+    frame = pd.DataFrame({"moment": [at for at, _, _ in told]} | ends)
+    if frame["up_to"].isna().all():
+        frame = frame.drop(columns="up_to")
     frame.attrs = {"as_of": moment().at}
     unit = one.metric.unit(lang()) if one.metric else ""
     is_share = bool(one.metric and one.metric.is_share)
@@ -49,12 +54,15 @@ def moments_part(one: Subject, batches: list[dict], picked: Filters, strips: Str
         title = one.name + bracketed("%" if is_share else unit, lang())
         figure = drawn(known_steps, frame, title=title, until=moment().at, is_share=is_share, **look())
         chart(figure, frame, key="behind-steps", source=t("data.batches"), as_of=moment().at)
-    ledger([t(f"behind.step_{name}") for name in HEADS], _lines(told, is_share), height=HEIGHT_PX if len(told) > 6 else None)
+    is_moving = bool(one.listed and one.listed.moving)
+    if is_moving:
+        note(t("behind.before_moving"))
+    ledger([t(f"behind.step_{name}") for name in HEADS], _lines(told, is_share, is_moving), height=HEIGHT_PX if len(told) > 6 else None)
 
 
-def _values(one: Subject, moments: list[tuple[datetime, list[dict]]], picked: Filters, strips: Strips) -> dict[datetime, float | None]:
-    """The number as of each moment, the newest first, as far as patience reaches; of a range its lower end."""
-    found: dict[datetime, float | None] = {}
+def _values(one: Subject, moments: list[tuple[datetime, list[dict]]], picked: Filters, strips: Strips) -> dict[datetime, Ends]:
+    """The number as of each moment, the newest first, as far as patience reaches."""
+    found: dict[datetime, Ends] = {}
     place, until = st.empty(), monotonic() + PATIENCE_SECONDS
     for at, _ in reversed(moments):
         if monotonic() > until:
@@ -64,25 +72,25 @@ def _values(one: Subject, moments: list[tuple[datetime, list[dict]]], picked: Fi
             value = value_then(one, at, picked, strips)
         except StatementRefused:  # too many ask: what is known by now is shown, and that it is not all
             break
-        low = value[0] if isinstance(value, tuple) else value
-        found[at] = None if is_missing(low) else float(low)
+        low, high = value if isinstance(value, tuple) else (value, None)
+        found[at] = (None if is_missing(low) else float(low), None if is_missing(high) else float(high))
     place.empty()
     return found
 
 
-def _lines(told: list[tuple[datetime, list[dict], float | None]], is_share: bool) -> list[list[Cell | str]]:
-    """Newest first."""
+def _lines(told: list[tuple[datetime, list[dict], Ends]], is_share: bool, is_moving: bool) -> list[list[Cell | str]]:
+    """Newest first; `is_moving`: each value is of a window of its own, so that none is compared."""
     lines: list[list[Cell | str]] = []
     before: float | None = None
     last_effective = None
-    for place, (at, rows, value) in enumerate(told):
+    for place, (at, rows, (value, high)) in enumerate(told):
         effective = [row["effective_at"] for row in rows if not is_missing(row["effective_at"])]
         corrects = any(row["kind"] != "import" for row in rows) or (
             last_effective is not None and bool(effective) and max(effective) <= last_effective
         )
         last_effective = max([*effective, *([last_effective] if last_effective is not None else [])], default=None)
-        said = fmt_share(value, lang()) if is_share else fmt_exact(value, lang())
-        changed = "" if place == 0 or is_missing(before) or is_missing(value) else _change(value - before, is_share)
+        said = "–".join(fmt_share(end, lang()) if is_share else fmt_exact(end, lang()) for end in (value, high)[:1 if high is None else 2])
+        changed = "" if is_moving or place == 0 or is_missing(before) or is_missing(value) else _change(value - before, is_share)
         lines.append([
             Cell(fmt_moment(at, lang(), year=True), is_unbroken=True), Cell(said, is_figure=True), Cell(changed, is_unbroken=True),
             Cell(_by(rows), state="watch" if corrects else "", under=t("behind.step_correction") if corrects else ""),

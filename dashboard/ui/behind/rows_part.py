@@ -29,7 +29,7 @@ EXPLORE_SQL, LONGEST_SQL = "sql", 1_200
 
 def rows_part(one: Subject, draw: Callable[[Answer], None]) -> RowsBehind | None:
     """Draw the rows, with what they come to; `draw` shows an answer of the sandbox. Returns them; null where there is no list of them."""
-    section(t("behind.rows"), t("behind.rows_lead"))
+    section(t("behind.rows"), t("behind.rows_lead") if one.listed else "")
     behind = _behind(one)
     if behind is not None and behind.answer is not None:
         if behind.sums.rows:
@@ -46,6 +46,9 @@ def rows_part(one: Subject, draw: Callable[[Answer], None]) -> RowsBehind | None
 
 
 def _behind(one: Subject) -> RowsBehind | None:
+    if one.listed is None and one.check:
+        note(t("behind.sum_found", n=fmt_count(len(one.frame) if one.frame is not None else 0, lang())) + t("behind.is_so"), "ok")
+        return None
     if one.listed is None:
         note(t("behind.no_list_of_answer" if one.frame is not None else "behind.no_list"))
         return None
@@ -98,7 +101,7 @@ def _is_unknown(value: Value) -> bool:
 
 
 def _answered(one: Subject) -> None:
-    """The rows of the query itself, as the chart drew them, or what the check found."""
+    """The rows of the query itself, as a chart or table drew them, or what the check found."""
     frame = one.frame
     if frame is None or frame.empty:
         note(t("behind.answer_empty"))

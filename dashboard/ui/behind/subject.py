@@ -11,11 +11,11 @@ from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import at_moment
 from dashboard.errors import RefusedInput, UsageError
 from dashboard.measures.block import quoted
-from dashboard.measures.row_lists import OF_THE_CITY, RowList, added, row_list
+from dashboard.measures.row_lists import OF_THE_CITY, Part, RowList, added, parts, row_list
 from dashboard.metrics import METRICS, Metric
 from dashboard.nearest import nearest
 from dashboard.rows.selection import within
-from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, NARROWED, QUERY, STRIP, query_title
+from dashboard.ui.components.behind_link import CHECK, FIGURE, GIVEN, NARROWED, PART, QUERY, STRIP, query_title
 from dashboard.ui.components.kpi import Kpi, Value
 from dashboard.ui.components.unit_asked import UNIT, asked_unit
 from dashboard.ui.shell.address import SAID_OF_BAD, asked
@@ -29,7 +29,7 @@ Strips = Mapping[str, Callable[[Filters], list[Kpi]]]
 
 UNKNOWN = {
     FIGURE: ("behind.no_figure", "behind.no_figure_near"), QUERY: ("behind.no_query", "behind.no_query_near"),
-    CHECK: ("behind.no_check", "behind.no_check_near"),
+    CHECK: ("behind.no_check", "behind.no_check_near"), PART: ("behind.no_part", "behind.no_part_near"),
 }
 """What is said of a name that nothing has: where nothing is like it, and where something is."""
 
@@ -63,6 +63,8 @@ def subject(picked: Filters, strips: Strips) -> Subject | None:
     """The number of the address; null, after saying why, where it names none that there is. Raises: StoreError."""
     if name := asked(FIGURE):
         return _figure(name, picked, strips) if name in METRICS else _unknown(FIGURE, name, METRICS)
+    if name := asked(PART):
+        return _part(parts()[name], picked) if name in parts() else _unknown(PART, name, parts())
     if name := asked(QUERY):
         return _answer(catalogue()[name], picked) if name in catalogue() else _unknown(QUERY, name, catalogue())
     if name := asked(CHECK):
@@ -123,6 +125,16 @@ def _answer(query: Query, picked: Filters) -> Subject | None:
     value, listed = total_of(frame, declared.adds, declared.holding), row_list(declared.figure)
     told |= {"metric": METRICS.get(declared.figure), "listed": listed, "district": district}
     return Subject(query_title(query), tables_behind(query.file), value, **told)
+
+
+def _part(part: Part, picked: Filters) -> Subject:
+    """The rows of a query that a line of the board counts, in the page's district."""
+    query, whole = catalogue()[part.query], fetch(part.query)
+    frame = part.rows(whole if part.of_city else within(whole, picked.areas))
+    district = None if part.of_city else picked.district
+    value = None if whole.empty else float(len(frame))
+    told = {"listed": row_list(part.id), "district": district, "query": query, "given": {}, "frame": frame}
+    return Subject(t(f"behind_part.{part.id}"), tables_behind(query.file), value, **told)
 
 
 def _found(check: Query, picked: Filters) -> Subject:

@@ -151,11 +151,11 @@ def origin_words(kpi: Kpi) -> str:
 
 
 def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
-    """(figure, unit with its multiplier, whether it is known), as the language writes them."""
+    """(figure, unit with its multiplier, whether it is known), as the language writes them; a range whose ends are one is one figure."""
     metric, unknown = METRICS[kpi.metric], is_unknown(kpi.value)
     ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
     pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
-    return "–".join(part[0] for part in pairs), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
+    return "–".join(dict.fromkeys(part[0] for part in pairs)), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
 
 
 def is_unknown(value: Value) -> bool:

@@ -18,7 +18,8 @@ def chart_words(rows: pd.DataFrame, chosen: Chosen, columns: dict[str, Held], la
     most, least = known.loc[known[chosen.y].idxmax()], known.loc[known[chosen.y].idxmin()]
     unit = columns[chosen.y].unit
     if most[chosen.y] == least[chosen.y]:
-        said = text("explore.said_same", lang, y=label, n=_number(most[chosen.y], unit, lang), rows=fmt_count(len(known), lang))
+        counted = unit if lang == "zh" or unit == "%" else ""  # after the label, "1 zones" says nothing more
+        said = text("explore.said_same", lang, y=label, n=_number(most[chosen.y], counted, lang), rows=fmt_count(len(known), lang))
     else:
         ends = {"most": _number(most[chosen.y], unit, lang), "least": _number(least[chosen.y], unit, lang)}
         said = text("explore.said_ends", lang, y=label, where=_place(most, chosen, lang), other=_place(least, chosen, lang), **ends)

@@ -71,14 +71,15 @@ def _form() -> None:
         return
     st.text_input(t("kept.name"), key=NAME, max_chars=LONGEST_NAME)
     words = {"now": t("kept.moment_now"), "fixed": t("kept.moment_fixed", moment=fmt_moment(moment().at, lang()))}
-    picked = st.radio(t("kept.moment"), list(words), format_func=words.get, key=WHEN)
-    at = {"as_of": moment().at.isoformat(timespec="minutes")} if picked == "fixed" else {}
-    address = {name: value for name, value in present.items() if name != "as_of"} | at
-    st.button(t("kept.save"), key="kept-save", on_click=_keep, args=(address,))
+    st.radio(t("kept.moment"), list(words), format_func=words.get, key=WHEN)
+    at = moment().at.isoformat(timespec="minutes")
+    address = {name: value for name, value in present.items() if name != "as_of"}
+    st.button(t("kept.save"), key="kept-save", on_click=_keep, args=(address, at))
 
 
-def _keep(address: dict[str, str]) -> None:
-    """Save the view; for a callback, which runs before the page."""
+def _keep(address: dict[str, str], at: str) -> None:
+    """Save the view; for a callback, which runs before the page: what was chosen last is read now. `at`: the page's moment."""
+    address = address | ({"as_of": at} if st.session_state.get(WHEN) == "fixed" else {})
     try:
         view = save_view(workspace(), st.session_state.get(NAME, ""), address, actor=ANALYST)
         st.session_state[SAID] = both("kept.saved", name=on_screen(view.name))

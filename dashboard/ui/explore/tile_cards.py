@@ -26,7 +26,8 @@ from dashboard.ui.shell.staleness import stale_line
 from dashboard.ui.shell.typeset import paragraph, section
 
 STYLE = Path(__file__).with_name("tiles.css")
-MOST_COLUMNS = 4
+MOST_COLUMNS, MOST_NARROW = 6, 3
+"""Columns of a tile, and of one as wide as a figure's; a tile with more takes twice the width."""
 MOST_LOOKS = 15
 """As long as a question may wait and take, in looks of a second; later ones come with the page's next run."""
 CELL_EMS = 16
@@ -58,7 +59,12 @@ def _tile(view: View) -> Shown | SandtableError:
 
 def _card(view: View, tile: Shown | SandtableError) -> Markup:
     title = link(href("/explore", saved=view.id), on_page(view.name, LINE_EMS))
-    return Markup('<article class="pin"><h3>{}</h3>{}</article>').format(title, _body(tile))
+    return Markup('<article class="pin{}"><h3>{}</h3>{}</article>').format(" wide" if _is_wide(tile) else "", title, _body(tile))
+
+
+def _is_wide(tile: Shown | SandtableError) -> bool:
+    answer = tile.tile.answer if isinstance(tile, Shown) and tile.tile else None
+    return answer is not None and len(_wanted(columns_of(answer, lang()))) > MOST_NARROW
 
 
 def _body(tile: Shown | SandtableError) -> Markup:

@@ -23,7 +23,8 @@ def contacts_panel(contacts: pd.DataFrame, *, titled: bool = False) -> None:
     if titled:
         st.html(chart_title(t("contacts.title")))
     rows = named(contacts).sort_values("cumulative", ascending=False, kind="stable").to_dict("records")
-    ledger([t(f"contacts.{name}") for name in HEADS], [_line(row) for row in rows])
+    heads = HEADS if contacts["source"].notna().any() else HEADS[:-1]  # what a city delivers itself names no publisher
+    ledger([t(f"contacts.{name}") for name in heads], [_line(row)[:len(heads)] for row in rows])
     foot_line(contacts, key="contacts", title=t("contacts.title"))
 
 

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, joined
+from dashboard.measures.row_lists import parts
 from dashboard.plain_text import LINE_EMS, on_page
 from dashboard.rows.selection import within
 from dashboard.sentences.contradictions import is_settled, placed, with_owners
 from dashboard.sentences.freshness import late_feeds
 from dashboard.tokens import SEVERITIES
-from dashboard.ui.components.behind_link import behind_check, behind_frame
+from dashboard.ui.components.behind_link import behind_check, behind_part
 from dashboard.ui.components.finding_ways import HOMES, ON_DATA, to_row
 from dashboard.ui.components.not_received import received
 from dashboard.ui.components.provenance import provenance_line
@@ -89,19 +89,18 @@ def _contradictions(found: list[dict]) -> list[Matter]:
 
 
 def _supply(areas: list[str]) -> list[Matter]:
-    points: pd.DataFrame = within(fetch("supply_points"), areas)
-    urgent, short = (int(points["cover_state"].isin(states).sum()) for states in (("out", "below_1"), ("below_3",)))
-    lines = (("act", "overview.supply_urgent", urgent), ("watch", "overview.supply_below", short))
-    advice, way = t("decide.supply"), behind_frame(points, short=True)
-    return [Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", advice, behind=way) for state, key, n in lines if n]
+    points, advice, matters = within(fetch("supply_points"), areas), t("decide.supply"), []
+    for state, key, part in (("act", "overview.supply_urgent", "supply_urgent"), ("watch", "overview.supply_below", "supply_short")):
+        if n := len(parts()[part].rows(points)):
+            matters.append(Matter(state, t(key, n=fmt_count(n, lang())), "supply", "points-below", advice, behind=behind_part(part)))
+    return matters
 
 
 def _feeds(found: list[dict]) -> list[Matter]:
-    feeds = fetch("feeds_freshness")
-    late = late_feeds(feeds)
+    late = late_feeds(fetch("feeds_freshness"))
     counted = (contradiction for contradiction in found if contradiction["check"] in COUNTED_ELSEWHERE)
     words = with_owners(t("overview.feeds_late", n=late), counted, lang())
-    return [Matter("act", words, "data", "feeds", t("decide.feeds"), behind=behind_frame(feeds, short=True))] if late else []
+    return [Matter("act", words, "data", "feeds", t("decide.feeds"), behind=behind_part("feeds_late"))] if late else []
 
 
 def _line(matter: Matter) -> Markup:

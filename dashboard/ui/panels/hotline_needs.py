@@ -33,7 +33,7 @@ def rising_topics(picked: Filters) -> None:
     if known.empty:
         return
     section(t("rising.title"), rising_sentence(known, lang()))
-    above = known[known["is_rising"].eq(True)].sort_values("excess", ascending=False)
+    above = _whole(known[known["is_rising"].eq(True)].sort_values("excess", ascending=False), "offered_7d")
     if len(above):
         table(above, key="hotline-rising", columns=RISING_COLUMNS, filters=picked.district_name)
 
@@ -61,7 +61,7 @@ def needs_and_supply(picked: Filters) -> None:
     if needs.empty:
         return
     section(t("needs.title"), need_sentence(needs, lang()))
-    most_first = needs.sort_values("excess", ascending=False)
+    most_first = _whole(needs.sort_values("excess", ascending=False), "calls_7d")
     table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
     note(_zones_of(most_first))
     if said := lead_sentence(fetch("hotline_lead_by_need"), lang()):
@@ -78,3 +78,9 @@ def _zones_of(needs: pd.DataFrame) -> Markup:
 
 def _topic(topic: str) -> str:
     return t("hotline.unknown_topic") if topic == "unknown" else enum_label("hotline_topic", topic, lang())
+
+
+def _whole(rows: pd.DataFrame, calls: str) -> pd.DataFrame:
+    """The usual calls, a median, as whole calls, and what is above them as the difference of the two that stand beside it."""
+    usual = rows["usual_7d"].astype(float).round()
+    return rows.assign(usual_7d=usual.astype("Int64"), excess=(rows[calls].astype(float) - usual).astype("Int64"))

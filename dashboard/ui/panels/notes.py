@@ -1,19 +1,18 @@
 """Writing a note, and the list of what was written: one control at the end of every page."""
 
-from datetime import date
-
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
-from dashboard.errors import SandtableError
+from dashboard.errors import RefusedInput, SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import Words, both
 from dashboard.intake.actors import Actor
 from dashboard.intake.keeping import withdraw_note, write_note
 from dashboard.kept.notes import KINDS, LONGEST_SIGNATURE, LONGEST_TEXT, Note, notes, unread
+from dashboard.moments import parse_day
 from dashboard.plain_text import NAME_EMS, on_page, on_screen, shortened
 from dashboard.ui.components.notes import CHARTS, known_notes, place_words
 from dashboard.ui.shell.address import asked, labelling
@@ -63,11 +62,13 @@ def _form(areas: dict[str, str]) -> None:
     names = {kind: t(f"notes.kind_{kind}") for kind in offered}
     usual = "zone" if asked(ZONE) and "zone" in offered else "district" if asked(DISTRICT) in areas else "day"
     kind = st.segmented_control(t("notes.on"), list(names), format_func=labelling(names), default=usual, required=True, key="notes-kind")
-    place, name = _place(kind, offered[kind])
-    st.text_area(t("notes.text"), key=TEXT, max_chars=LONGEST_TEXT, height=96, placeholder=t("notes.placeholder"))
-    st.text_input(t("notes.signature"), _signature(), key=SIGNED, max_chars=LONGEST_SIGNATURE)
-    st.html(paragraph("prov", t("notes.privacy")))
-    st.button(t("notes.write"), key="notes-write", on_click=_write, args=(kind, place, name), type="primary")
+    # A form sends all its fields with its button, also what is still being typed.
+    with st.form("notes-fields", border=False):
+        _place(kind, offered[kind])
+        st.text_area(t("notes.text"), key=TEXT, max_chars=LONGEST_TEXT, height=96, placeholder=t("notes.placeholder"))
+        st.text_input(t("notes.signature"), _signature(), key=SIGNED, max_chars=LONGEST_SIGNATURE)
+        st.html(paragraph("prov", t("notes.privacy")))
+        st.form_submit_button(t("notes.write"), key="notes-write", on_click=_write, args=(kind, offered[kind]), type="primary")
 
 
 def _places(kind: str, areas: dict[str, str]) -> Places:
@@ -90,28 +91,48 @@ def _zones() -> Places:
     return ({named: found.get(named, named)} if named else {}) | found
 
 
-def _place(kind: str, places: Places) -> tuple[str, str]:
+def _place(kind: str, places: Places) -> None:
+    """The field that says what the note is on; `_write` reads what it holds when the button is pressed."""
+    label, key = t(f"notes.kind_{kind}"), f"notes-{kind}"
     if kind == "day":
-        today = moment().at.date()
-        day = st.date_input(t("notes.kind_day"), today, max_value=today, format="YYYY-MM-DD", key="notes-day", label_visibility="collapsed")
-        return (day.isoformat(), day.isoformat()) if isinstance(day, date) else ("", "")
+        # A text: a form takes each letter of it as it is typed, while the calendar's field gives its day only after the button was pressed.
+        st.text_input(t("notes.day"), moment().at.date().isoformat(), key=key, max_chars=len("2022-11-29") + 2)
+        return
     ids = list(places)
     first = ids.index(asked(DISTRICT)) if kind == "district" and asked(DISTRICT) in places else 0
-    label = t(f"notes.kind_{kind}")
-    place = st.selectbox(label, ids, first, format_func=labelling(places), key=f"notes-{kind}", label_visibility="collapsed")
-    return place or "", places.get(place or "", "")
+    st.selectbox(label, ids, first, format_func=labelling(places), key=key, label_visibility="collapsed")
 
 
-def _write(kind: str, place: str, name: str) -> None:
-    """Write the note; for a callback, which runs before the page."""
+def _write(kind: str, places: Places) -> None:
+    """Write the note; for a callback, which runs before the page.
+
+    Its place is read from the field now: what the run before gave the button may be older than what the person sees.
+    """
     st.session_state[SIGNATURE] = by = st.session_state.get(SIGNED, "")
+    if st.session_state.get("notes-kind") != kind:
+        st.session_state[SAID] = (both("notes.other_kind"), "watch")
+        return
+    picked = st.session_state.get(f"notes-{kind}") or ""
     try:
+        place = _day(picked) if kind == "day" else picked
+        name = places.get(place, place)
         write_note(workspace(), st.session_state.get(TEXT, ""), kind, place, name, actor=_actor(by))
     except SandtableError as refusal:
         st.session_state[SAID] = (refusal.whole(), "act")
         return
     st.session_state[TEXT] = ""
-    st.session_state[SAID] = (both("notes.written"), "ok")
+    st.session_state[SAID] = (both("notes.written", place=on_screen(name)), "ok")
+
+
+def _day(typed: str) -> str:
+    """A typed day. Raises: RefusedInput for a text that is none, and for a day to come."""
+    try:
+        day = parse_day(typed.strip())
+    except ValueError as odd:
+        raise RefusedInput("notes.no_day", value=on_screen(typed)) from odd
+    if day > workspace().now().date():
+        raise RefusedInput("notes.later_day", value=day.isoformat())
+    return day.isoformat()
 
 
 def _withdraw(written: Note) -> None:

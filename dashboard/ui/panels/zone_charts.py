@@ -28,7 +28,10 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
                      sentence=place_sentence(by_area, picked.city, picked.district, lang()))
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
-        finding = parts("zones.f_level", lang(), **counts(by_area, "level", ("high", "medium", "low"), "zones"))
+        n = counts(by_area, "level", ("high", "medium", "low"), "zones")
+        # Where no low zone is listed, the rest of a district is low: the headline counts those areas, and none is not their number.
+        listed = n if n["low"] else {"high": n["high"], "medium": n["medium"]}
+        finding = parts("zones.f_level" if n["low"] else "zones.f_level_listed", lang(), **listed)
         chart(levels, by_area, key="zones-levels", sentence=finding, filters=picked.words)
 
 
