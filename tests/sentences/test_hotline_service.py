@@ -56,8 +56,8 @@ def test_what_rises_and_what_is_needed_or_that_it_cannot_be_said():
 
 
 @pytest.mark.parametrize(("days", "low", "high", "zh", "en"), [
-    (3, 2, 5, "生活物资来电先于新增感染者约 3 天（95% 区间 2 至 5 天），日变化相关 0.62，偶然可达 0.31。", "come about 3 days before new cases"),
-    (-4, -6, -1, "生活物资来电晚于新增感染者约 4 天（95% 区间 1 至 6 天）", "come about 4 days after new cases"),
+    (3, 2, 5, "生活物资与配送来电先于新增感染者约 3 天（95% 区间 2 至 5 天），日变化相关 0.62，偶然可达 0.31。", "come about 3 days before new cases"),
+    (-4, -6, -1, "生活物资与配送来电晚于新增感染者约 4 天（95% 区间 1 至 6 天）", "come about 4 days after new cases"),
     (1, -2, 6, "谁先谁后分不出：95% 区间从早 6 天到晚 2 天。", "from 6 days before to 2 after"), (0, 0, 0, "同日涨落", "on the same day"),
 ])
 def test_which_comes_first_is_said_with_its_interval(days, low, high, zh, en):
@@ -69,5 +69,5 @@ def test_which_comes_first_is_said_with_its_interval(days, low, high, zh, en):
 def test_needs_of_which_nothing_is_said_stand_together_by_the_reason():
     rows = pd.DataFrame({"need": ["food", "medical", "transport"], "days_paired": [12, 15, 60], "withheld": ["few_days", "few_days", "no_lag"]})
     said = lead_sentence(rows, "zh")
-    assert "生活物资、就医用药来电与新增感染者的先后无从判断：两者同日都有记录的日变化只有 12 天" in said and "交通出行来电与新增感染者看不出先后" in said
+    assert "生活物资与配送、就医用药来电与新增感染者的先后无从判断：两者同日都有记录的日变化只有 12 天" in said and "交通出行来电与新增感染者看不出先后" in said
     assert lead_sentence(rows[:0], "zh") == ""
