@@ -15,7 +15,7 @@
 -- adds: correlation double  -- of daily changes at the lag where it is highest, -1 to 1; null = few_days or few_counts
 -- adds: by_chance double  -- what chance reaches at any of the 21 lags in one of twenty such series
 -- adds: days_paired bigint  -- days of which the daily change is known of both
--- adds: withheld varchar  -- few_days (a lag has fewer than 21), few_counts (below 3 a day) or no_lag; null = given
+-- adds: withheld varchar  -- few_days (under 21 at a lag), few_counts (under 3 a day), no_lag (none stands out); null = given
 -- source: views/hotline_need_call, views/hotline_known_until, views/case_day, views/area_known
 -- note: by day of call and of report. That calls come first does not make them a cause. Lags of up to 10 days are looked at.
 with

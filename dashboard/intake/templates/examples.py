@@ -19,7 +19,7 @@ LEFT_EMPTY = frozenset({
     "located_area_id",
 })
 LEFT_EMPTY_IN = frozenset({("bulletins", "supersedes"), ("bulletins", "reason"), ("areas", "former_names"), ("areas", "valid_to")})
-LATER = ("_end", "_end_at", "ended_at", "closed_at", "valid_to", "due_at", "handled_at", "escalated_at", "published_at")
+LATER = ("_end", "_end_at", "ended_at", "closed_at", "valid_to", "due_at", "handled_at", "escalated_at", "struck_off_at", "published_at")
 """Endings of moments that follow another one of the row."""
 
 
