@@ -36,14 +36,18 @@ def columns(picked: Picked) -> list[Told]:
         if one.beside:
             found.append(Told(one.beside, label, none, 0, False, None, none))
     for name in picked.measures:
-        measure = measures()[name]
-        unit, about = (Words(*(say(lang) for lang in LANGUAGES)) for say in (measure.unit, measure.about))
-        own = Told(name, said(measure), unit, measure.decimals, measure.is_share, None, about)
-        found.append(own)
-        if is_compared(name, picked):
-            found.append(replace(own, name=name + BEFORE, label=both("pick.before", label=own.label)))
-            found.append(replace(own, name=name + CHANGE, label=both("pick.change", label=own.label)))
+        found += [_figure(name, end) for end in (("", BEFORE, CHANGE) if is_compared(name, picked) else ("",))]
     return [*found, replace(found[-1], name="total", label=both("pick.total"))] if picked.is_added else found
+
+
+def _figure(name: str, end: str = "") -> Told:
+    """The column of a measure, or of what it was before or of its change."""
+    measure = measures()[name]
+    unit, about = (Words(*(say(lang) for lang in LANGUAGES)) for say in (measure.unit, measure.about))
+    label = said(measure)
+    if end:
+        label = both("pick.before" if end == BEFORE else "pick.change", label=label)
+    return Told(name + end, label, unit, measure.decimals, measure.is_share, None, about)
 
 
 def of_column(name: str) -> Told | None:
@@ -53,7 +57,7 @@ def of_column(name: str) -> Told | None:
     """
     for end in (CHANGE, BEFORE, ""):
         if name.endswith(end) and (found := name.removesuffix(end)) in measures():
-            return next(told for told in columns(Picked((found,), compare="moments" if end else "")) if told.name == name)
+            return _figure(found, end)
     found_by = next((one for one in dimensions().values() if one.column == name and not one.beside), None)
     return Told(name, listed([found_by]), Words("", ""), 0, False, found_by.codes, Words("", "")) if found_by else None
 

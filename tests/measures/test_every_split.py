@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from dashboard.measures.declaration import GRAINS, Measure, dimensions, measures
-from dashboard.measures.picked import Filter, Period, Picked
+from dashboard.measures.picked import BEFORE, CHANGE, Filter, Period, Picked
 from dashboard.measures.sql import pick
-from dashboard.measures.told import columns
+from dashboard.measures.told import columns, of_column
 from dashboard.warehouse.workspace import Workspace
 from tests.listing import all_keep
 from tests.measures.analyst import Analyst
@@ -72,3 +72,8 @@ def test_two_splits_at_once_and_time_with_each(analyst):
         for one, other in pairwise(others):
             analyst.table(pick(plain(measure, one, other)))
         analyst.table(pick(plain(measure, "week", "district")))
+
+
+def test_a_column_of_any_statement_that_has_the_name_of_a_measure_is_called_as_it():
+    """Also one that a pick asks for only with a split, such as the days of cover of one good."""
+    assert all(of_column(name + end).label.zh for name in measures() for end in ("", BEFORE, CHANGE))
