@@ -94,7 +94,7 @@ def address(usual, city):
         yield where
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", PAGES)
 def test_words_stay_words_on_a_page(windows, address, city, usual, name, lang):
     page, complaints = windows.opened(f"{address}/{NAVIGATION[name][0]}?lang={lang}")
