@@ -53,7 +53,7 @@ def _warnings(reading: Reading) -> list[str]:
 
 
 def test_registry():
-    assert set(ADAPTERS) == {"risk-areas", "shanghai-districts", "shanghai-places", "city-counts", "nyc311"}
+    assert set(ADAPTERS) == {"risk-areas", "shanghai-2022", "shanghai-districts", "shanghai-places", "city-counts", "nyc311"}
     assert all(f"source.{name}" in messages() for name in ADAPTERS)
 
 
