@@ -9,7 +9,7 @@ import pytest
 
 import dashboard
 from dashboard.errors import RefusedInput
-from dashboard.intake import actors, service
+from dashboard.intake import actors, keeping, service
 from dashboard.intake.actors import COMMAND_LINE, Actor
 from dashboard.intake.drawing import Declared
 from dashboard.intake.rolling_back import REGISTER, RESTORE, UNDO, reversible
@@ -52,6 +52,9 @@ def test_what_an_actor_may_not_do_is_refused_before_anything_is_read(desk, monke
         "acknowledge": lambda: service.acknowledge(desk.workspace, "no such check", "key", "owner", actor=CLERK),
         "roll_back": lambda: service.roll_back(desk.workspace, 99, actor=CLERK),
         "purge": lambda: service.purge(desk.workspace, 99, actor=CLERK),
+        "save_view": lambda: keeping.save_view(desk.workspace, "name", {}, actor=CLERK),
+        "pin": lambda: keeping.pin_view(desk.workspace, "no such view", actor=CLERK),
+        "write_note": lambda: keeping.write_note(desk.workspace, "text", "no such kind", "place", "name", actor=CLERK),
     }
     with pytest.raises(RefusedInput) as refused:
         asked[act]()
