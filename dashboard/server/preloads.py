@@ -14,7 +14,8 @@ CONTENT = {
     "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
     "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
     "tickets": ("Selectbox", "PlotlyChart", "DataFrame"),
-    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"), "data": (), "wall": (),
+    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
+    "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
 """Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
