@@ -1,5 +1,6 @@
 """One run of a page as a script, without a browser, and what it put on the screen."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import app as board
 from dashboard.app import page_file
 
+TOGETHER = re.compile(r'<span class="together">(.*?)</span>')
 
 def open_page(name: str, root: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     """One run of a page in a workspace, with the given parameters in its address."""
@@ -24,3 +26,8 @@ def shown(app: AppTest) -> str:
     """All markup that the run put on the screen; the wall's is in what it sends to its component."""
     markup = [str(getattr(element.proto, "body", "")) for element in app.main if element.proto is not None]
     return " ".join([*markup, *(element.proto.json for element in app.get("bidi_component") if element.proto.component_name == "sandtable_wall")])
+
+
+def worded(app: AppTest) -> str:
+    """The same without the marks of what stays on one line."""
+    return TOGETHER.sub(r"\1", shown(app))

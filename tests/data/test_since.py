@@ -1,6 +1,5 @@
 """The moment that the board is compared with: what an address may ask, what a page says about it, what it costs when nobody asks."""
 
-import re
 from datetime import datetime
 
 import pytest
@@ -15,10 +14,9 @@ from dashboard.ui.shell.links import CARRIED
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.catalogue import find
 from dashboard.warehouse.reader import Reader
-from tests.page_runs import open_page, shown
+from tests.page_runs import open_page, shown, worded
 
 NOW = datetime(2022, 11, 29, 18)
-TOGETHER = re.compile(r'<span class="together">(.*?)</span>')
 ALL = {"since": "2022-11-26T07:00", "lang": "zh"}
 
 
@@ -117,11 +115,6 @@ def test_the_control_puts_the_earlier_moment_into_the_address(city_workspace, mo
     next(button for button in app.button if button.label == "与该时刻对比").click()
     text = shown(app.run())
     assert app.query_params["since"] == "2022-11-27T09:30" and "2022年11月27日 09:30 至" in text
-
-
-def worded(app):
-    """What a page shows, without the marks of what stays on one line."""
-    return TOGETHER.sub(r"\1", shown(app))
 
 
 PAGES = ("overview", "cases", "zones", "businesses", "supply", "hotline", "community", "data")

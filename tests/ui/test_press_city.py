@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.i18n.forms import fmt_day, fmt_end, fmt_moment, fmt_window, present_year
 from dashboard.warehouse.workspace import Workspace
-from tests.page_runs import open_page, shown
+from tests.page_runs import open_page, shown, worded
 from tests.press_city import press_city, press_city_with
 
 PAGES = ("overview", "cases", "zones", "businesses", "supply", "hotline", "community", "data", "wall")
@@ -42,7 +42,7 @@ def test_cumulative_bulletins_and_contacts_lead_the_cases_page(press, monkeypatc
 
 
 def test_midnight_is_the_end_of_its_day(press, monkeypatch):
-    markup = shown(open_page("cases", press.root, monkeypatch, lang="zh"))
+    markup = worded(open_page("cases", press.root, monkeypatch, lang="zh"))
     assert "截至 2月10日 24:00" in markup and "2月11日 00:00" not in markup
 
 
