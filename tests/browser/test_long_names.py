@@ -64,7 +64,7 @@ def address(shaoyang_demo, tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", [name for name in NAVIGATION if name != "wall"])  # the wall: tests/browser/test_wall_scenes.py
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.long), "en"])  # English words are the longer ones
 def test_nothing_is_cut_off(windows, address, name, lang):
     page, _ = windows.opened(f"{address}/{NAVIGATION[name][0]}?lang={lang}")
     cut = {}

@@ -53,6 +53,7 @@ def test_earlier_moments_know_no_more_than_was_known(city_workspace, monkeypatch
     assert [(one, found) for one, found in told.items() if not equals(one.figure, found)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("city", ["harbin_demo", "shaoyang_demo"])
 def test_thirty_numbers_of_a_demonstration_are_the_sum_of_their_rows(city, request, monkeypatch):
     workspace = request.getfixturevalue(city)

@@ -23,6 +23,7 @@ def drilled(*words):
     return done.stdout
 
 
+@pytest.mark.long
 def test_accidents_are_survived_or_said(city_workspace, tmp_path):
     city = shutil.copytree(city_workspace.root, tmp_path / "city")
     said = drilled("accidents", "--demo", str(city), "--flips", "12", "--every", "40", "--others", "9")
