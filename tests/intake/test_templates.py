@@ -57,7 +57,7 @@ def listed(book, sheet, header):
 
 def test_every_table_has_three_templates_and_a_sheet_of_the_whole(templates):
     folder, written, _ = templates
-    names = [f"{t}{end}" for t in tables() for end in ("_zh.csv", "_en.csv", ".xlsx")] + ["all_tables_zh.xlsx", "all_tables_en.xlsx"]
+    names = [f"{t}{end}" for t in tables() for end in ("_zh.csv", "_en.csv", ".xlsx")] + ["all_tables_zh.xlsx", "all_tables_en.xlsx", "README.txt"]
     assert sorted(p.name for p in written) == sorted(names)
     notes, lists = (" ".join(both(f"template.{name}")) for name in ("notes", "lists"))
     whole = openpyxl.load_workbook(folder / "all_tables_zh.xlsx")
@@ -205,3 +205,16 @@ def test_the_command_names_the_city_of_its_lists(desk, tmp_path, capsys, monkeyp
     assert main(["templates", str(tmp_path / "u"), "--workspace", "none", "--lang", "zh"]) == 0
     assert "未指定工作区" in capsys.readouterr().out
     assert main(["templates", str(tmp_path / "v"), "--workspace", str(tmp_path / "nothing"), "--lang", "zh"]) != 0
+
+
+def test_the_folder_says_what_each_file_is_for_and_that_is_no_data(templates, desk):
+    lines = (templates[0] / "README.txt").read_text(encoding="utf-8-sig").splitlines()
+    told = {line.split(".xlsx")[0]: line for line in lines if ".xlsx  " in line}
+    assert list(told) == list(tables()) and "哈尔滨市" in lines[0] and "Harbin" in lines[1]
+    assert all(table.about_zh in told[name] and table.about_en in told[name] for name, table in tables().items())
+    assert "名称、类型" in told["checkpoints"] and "卡口编号" not in told["checkpoints"], "an identifier that is made need not be filled in"
+    (desk.folder / "some").mkdir()
+    for name in ("README.txt", "cases_zh.csv"):
+        (desk.folder / "some" / name).write_bytes((templates[0] / name).read_bytes())
+    (receipt,) = desk.take(desk.folder / "some")
+    assert receipt.status == "unfilled" and [p.message.zh for p in receipt.not_taken if "README.txt" in p.message.zh]

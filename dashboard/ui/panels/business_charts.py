@@ -10,7 +10,7 @@ from dashboard.rows.selection import flagged, within, worded
 from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.counted import begins
 from dashboard.sentences.standing import parts, standing, trend
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.businesses import STATES
@@ -54,6 +54,9 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
         chosen, off = within(register, picked.areas), register[register["state"].isin(NOT_OPERATING)]
         tally = counts(chosen, "state", NOT_OPERATING, "businesses")
         finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
+        if off.empty and len(chosen):
+            undrawn(t("businesses.trouble_title"), finding)
+            return
         bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
         chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
 
