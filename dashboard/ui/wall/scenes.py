@@ -56,8 +56,7 @@ def cases_scene(
     def curve(width: float, height: float) -> str:
         return case_columns(days, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.curve_said"))
 
-    below = areas[~areas["is_city"].eq(True)]  # none in a city without districts, which is its own
-    by_area = _ranked(below if len(below) else areas, "positive_known", "area_name", colour("plain"))
+    by_area = _ranked(areas[~areas["is_city"].eq(True) | (len(areas) == 1)], "positive_known", "area_name", colour("plain"))
     found = routes.sort_values("new_positive", ascending=False)
     by_route = [
         (enum_label("route", route, lang()), n, colour(ROUTES[control]))
@@ -111,7 +110,8 @@ def supply_scene(
     by_area = [(name, n, colour("watch")) for name, n in below["area_name"].value_counts().items()]
     trouble = register["suspended"] + register["rectify"]
     states = [("state_open", register["open"], "ok"), ("state_limited", register["limited"], "watch"),
-              ("state_closed", register["closed_by_rule"], "act"), ("state_trouble", trouble, "act")]
+              ("state_closed", register["listed_closed"], "act"), ("state_trouble", trouble, "act"),
+              ("state_verify", register["to_verify"], "quiet")]
     by_state = [(t(f"wall.{name}"), n.sum(min_count=1), colour(state)) for name, n, state in states]
     kinds = closures.groupby("kind")["closures"].sum().sort_values(ascending=False)
     by_kind = [(enum_label("closure_target", kind, lang()), n, colour("plain")) for kind, n in kinds.items()]
