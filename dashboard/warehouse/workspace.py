@@ -58,7 +58,7 @@ class Workspace:
     @property
     def names_own_areas(self) -> bool:
         """Whether its areas are those of its own file alone, not of the product's register of cities."""
-        return self.config["city"].get("areas") == "own"
+        return bool(self.config["city"].get("areas") == "own")
 
     @property
     def stopped(self) -> bool:

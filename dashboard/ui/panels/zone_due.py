@@ -52,7 +52,7 @@ def due_list(zones: pd.DataFrame, picked: Filters) -> None:
 def dwell(picked: Filters) -> None:
     """How long lifted zones stayed closed, by district, beside the time that the rules ask."""
     frame = fetch("zone_dwell_by_area", areas=picked.areas)
-    if frame.empty:
+    if not frame["lifted"].any():
         undrawn(t("dwell.title"), t("dwell.none_lifted"))
         return
     picture = drawn(dwell_picture, frame, lang=lang())
