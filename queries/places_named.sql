@@ -18,7 +18,7 @@
 -- column: matches bigint  -- in all, also beyond the limit
 -- column: is_synthetic boolean
 -- source: views/zone_open, businesses, supply_points, grids, views/area_known
--- note: zones are those in force.
+-- note: zones are those in force; the shortest names that match come first.
 with
     things as (
         select
@@ -44,7 +44,7 @@ with
     ),
 
     found as (
-        select *, count(*) over () as matches
+        select *, count(*) over () as matches, row_number() over (order by id <> coalesce($text, ''), length(name), kind, id) as n
         from things
         where
             (coalesce($kind, '') = '' or kind = $kind)
@@ -55,10 +55,10 @@ with
                 then contains(lower(name), lower($text)) or id = $text
                 else false
             end
-        qualify row_number() over (order by id <> coalesce($text, ''), length(name), kind, id) <= coalesce($limit, 10)
+        qualify n <= coalesce($limit, 10)
     )
 
 select f.kind, f.id, f.name, f.area_id, a.area_name, f.lon, f.lat, f.level, f.geometry, f.matches, f.is_synthetic,
 from found as f
 left join area_known($as_of) as a on f.area_id = a.area_id
-order by f.kind, f.id
+order by f.n
