@@ -28,7 +28,7 @@ def names_beside(points: list[dict], view: dict, ground: Ground, steps: int = NA
     marks = pd.DataFrame([point["p"] for point in points], columns=["lon", "lat"])
     inside = seen(marks, view, CANVAS_PX).to_numpy()
     alone = [place for place in range(len(points)) if inside[place] and "n" not in points[place]]
-    if not alone or len(alone) > (MOST_SEEN if steps >= NAMED_FROM else MOST_AFAR):
+    if not alone or (len(alone) > MOST_SEEN if steps >= NAMED_FROM else inside.sum() > MOST_AFAR):
         return []
     x, y = pixels(marks, view["zoom"])
     taken = [(x[n] - MARK_PX, y[n] - MARK_PX, x[n] + MARK_PX, y[n] + MARK_PX) for n in range(len(points)) if inside[n]]

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.clusters import ALONE, MANY, columns_of, crowded, crowded_around
-from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, seen, sighted_view
+from dashboard.figures.clusters import ALONE, AROUND_MIDDLE_PX, CELL_PX, MANY, boxes_of, columns_of, crowded, crowded_around
+from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, pixels, seen, sighted_view
 from dashboard.figures.point_names import names_beside
 from dashboard.tokens import PAPER
 from dashboard.ui.components.map_zoom import NEAREST
@@ -24,7 +24,7 @@ def test_crowds_lose_nobody_and_part_as_the_map_comes_nearer():
     for zoom in (7.0, 9.0, 11.0, 13.0, 15.0):
         cells = crowded(points, zoom)
         crowd = points.assign(cell=cells)[cells >= 0]
-        marks = columns_of(crowd, str, lambda numbers: str(sum(numbers.values())))
+        marks = columns_of(crowd, zoom, str, lambda numbers: str(sum(numbers.values())))
         assert sum(mark["n"] for mark in marks) == (cells >= 0).sum()
         assert {mark["state"]: 0 for mark in marks}.keys() <= {"open", "limited", "closed"}
         alone = int((cells < 0).sum())
@@ -46,9 +46,20 @@ def test_far_from_the_view_of_many_points_crowds_stay_larger():
 
 def test_marks_of_a_crowd_stand_in_one_column_with_what_calls_for_action_on_top():
     crowd = pd.DataFrame({"lon": [1.0, 2.0, 3.0], "lat": [1.0, 1.0, 1.0], "cell": 0, "state": ["open", "closed", "open"]})
-    first, second = columns_of(crowd, lambda state: ["closed", "open"].index(state), lambda numbers: f"{numbers}")
+    first, second = columns_of(crowd, 3.0, lambda state: ["closed", "open"].index(state), lambda numbers: f"{numbers}")
     assert (first["state"], first["n"], second["state"], second["n"]) == ("closed", 1, "open", 2)
-    assert first["p"] == second["p"] == [2.0, 1.0] and first["o"][1] < second["o"][1]
+    assert first["p"] == second["p"] and first["o"][1] < second["o"][1]
+    boxes = boxes_of([first, second], 3.0)
+    assert boxes[0][3] <= boxes[1][1] and boxes_of([{"p": [1.0, 1.0]}], 3.0) == []
+
+
+def test_columns_of_neighbouring_crowds_stay_apart():
+    points = city()
+    cells = crowded(points, 9.0)
+    marks = columns_of(points.assign(cell=cells)[cells >= 0], 9.0, str, str)
+    x, y = pixels(pd.DataFrame(sorted({tuple(mark["p"]) for mark in marks}), columns=["lon", "lat"]), 9.0)
+    apart = np.maximum(abs(x[:, None] - x), abs(y[:, None] - y)) + np.eye(len(x)) * 1e9
+    assert len(x) > 3 and apart.min() >= CELL_PX - 2 * AROUND_MIDDLE_PX - 1
 
 
 def test_few_points_and_points_of_one_spot_stay_as_they_are():

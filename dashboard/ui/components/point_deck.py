@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.clusters import columns_of, crowded_around
+from dashboard.figures.clusters import boxes_of, columns_of, crowded_around
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
 from dashboard.figures.one_spot import count_layers, gathered
@@ -90,7 +90,7 @@ def compact_deck(
     layers += _mark_layers(points, is_light=len(points) >= MANY)
     layers += [*names_beside(points, view, ground, sight.steps), *count_layers(points, ground)]
     if places:
-        layers.append(name_layer(places, view["zoom"], lang, ground))
+        layers.append(name_layer(places, view["zoom"], lang, ground, boxes_of(points, view["zoom"])))
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
@@ -106,7 +106,7 @@ def _points(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) -> l
     cells = crowded_around(placed, view) if shown.parts else pd.Series(-1, index=placed.index)
     is_crowd = cells.to_numpy() >= 0
     crowd = pd.DataFrame({"lon": placed["lon"], "lat": placed["lat"], "cell": cells, "state": placed[shown.state].astype(object)})[is_crowd]
-    crowds = columns_of(crowd, state_rank, lambda numbers: _crowd_tip(numbers, shown.enum)) if len(crowd) else []
+    crowds = columns_of(crowd, view["zoom"], state_rank, lambda numbers: _crowd_tip(numbers, shown.enum)) if len(crowd) else []
     alone = placed.loc[~is_crowd, shown.columns]
     is_light = len(alone) >= MANY
     points = [_point(row, shown, is_light) for row in alone.to_dict("records")]

@@ -21,8 +21,7 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     """Points on the map, by kind and state, and by what is short. Rows: `supply_points`, `supply_cover_by_point`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        states = counts(points, "state", ("open", "limited", "closed"), weight="places")
-        finding = parts("supply.f_points", lang(), **states, unstated=points.loc[points["state"].isna(), "places"].sum())
+        finding = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
         said = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"])
         point_map(said, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
                   tips=("state_said", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
