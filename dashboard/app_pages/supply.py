@@ -43,4 +43,4 @@ if knows_zones() or (len(deliveries) and len(points)):
     delivery_panels(deliveries, picked)
 if len(points):
     published_figures(["supply", "utility"], picked)
-not_received("supply_points", "supply_reports", "deliveries", "deployments", *(["grids"] if len(points) else []))
+not_received("supply_points", "supply_reports", "deliveries", "deployments", "grids")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, is_missing, joined
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import text
 from dashboard.rows.tallies import column_sums
 from dashboard.sentences.standing import share_words
@@ -47,7 +47,11 @@ def _least(rows: pd.DataFrame, unit: str, lang: str) -> list[str]:
 
 def _apart(sums: dict[str, int | None], unit: str, lang: str) -> list[str]:
     """What is not in the share, each where there is any."""
-    parts = {f"f_closed_{unit}": f"{unit}_closed", f"f_unplaced_{unit}": f"{unit}_unplaced", "f_unsure": "places_unsure",
-             "f_unbounded": "zones_unbounded"}
-    counted = {key: sums[column] for key, column in parts.items()}
-    return [text(f"coverage.{key}", lang, n=fmt_count(n, lang)) for key, n in counted.items() if not is_missing(n) and n]
+    closed, unplaced = sums[f"{unit}_closed"], sums[f"{unit}_unplaced"]
+    unsure, unbounded = sums["places_unsure"], sums["zones_unbounded"]
+    return [
+        *([text(f"coverage.f_closed_{unit}", lang, n=fmt_count(closed, lang))] if closed else []),
+        *([text(f"coverage.f_unplaced_{unit}", lang, n=fmt_count(unplaced, lang))] if unplaced else []),
+        *([text("coverage.f_unsure", lang, n=fmt_count(unsure, lang))] if unsure else []),
+        *([text("coverage.f_unbounded", lang, n=fmt_count(unbounded, lang))] if unbounded else []),
+    ]

@@ -19,7 +19,7 @@ from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
-from dashboard.ui.components.point_deck import Shown, compact_deck
+from dashboard.ui.components.point_deck import CompactDeck, Shown, compact_deck
 from dashboard.ui.components.point_states import state_colour, state_label, state_rank
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.address import remember
@@ -42,9 +42,7 @@ def point_map(
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
 
     `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
-
     `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
-
     `opens`: a column and the parameter of the address that a tap on a point gives its value to, so that the page shows its card.
     `parts`: points that would lie on one another are a column of marks with numbers, and part as the map comes nearer.
 
@@ -67,9 +65,7 @@ def point_map(
         st.html(chart_title(title))
         where = {"sight": sight_of(key), "outlines": geodata(BORDERS), "places": places}
         deck = drawn(compact_deck, placed[shown.columns], shown=shown, **where, **look())
-        # map_style must not be given: None would fetch a style from another host (measured).
-        taps: dict[str, Any] = {"on_select": partial(_tapped, key, opens[1]), "selection_mode": "single-object"} if opens else {}
-        st.pydeck_chart(deck.turned(_taps(key)), height=height, key=key, width="stretch", alt=title, **taps)
+        _canvas(deck, key, height, title, opens[1] if opens else "")
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             missing = _missing(frame, known, placed, deck.shapes, places)
             st.html(legend(placed, state, enum, *missing, unseen=_unseen(placed, deck.view, key)), width="stretch")
@@ -78,6 +74,12 @@ def point_map(
             note(t("map.without_borders", why=fault.say(lang())), "watch")
         picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
+
+
+def _canvas(deck: CompactDeck, key: str, height: int, title: str, parameter: str) -> None:
+    """The map itself. map_style must not be given: None would fetch a style from another host (measured)."""
+    taps: dict[str, Any] = {"on_select": partial(_tapped, key, parameter), "selection_mode": "single-object"} if parameter else {}
+    st.pydeck_chart(deck.turned(_taps(key)), height=height, key=key, width="stretch", alt=title, **taps)
 
 
 def _tapped(key: str, parameter: str) -> None:
