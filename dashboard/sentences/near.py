@@ -62,5 +62,5 @@ def _what(row: dict, lang: str) -> str:
 
 def _how(row: dict, lang: str) -> str:
     if row["kind"] == "business":
-        return text("businesses.registered", lang) if is_missing(row["mode"]) else enum_label("open_mode", row["mode"], lang)
+        return enum_label("business_mode", "as_registered" if is_missing(row["mode"]) else row["mode"], lang)
     return text("supply.not_stated", lang) if is_missing(row["state"]) else enum_label("supply_state", row["state"], lang)

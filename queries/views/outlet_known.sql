@@ -6,7 +6,7 @@
 create or replace macro outlet_known(as_of) as table
 select
     'business' as kind, business_id as id, name, category, null as supply_kind, mode, null as state,
-    if(mode = 'to_verify', null, mode <> 'closed') as is_open, null::bigint as orders_per_day,
+    case when operation in ('usual', 'limited') then true when operation in ('stopped', 'not_listed') then false end as is_open, null::bigint as orders_per_day,
     area_id, area_name, address, lon, lat, is_synthetic,
 from business_state(as_of)
 union all
