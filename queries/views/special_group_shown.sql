@@ -2,7 +2,8 @@
 -- zh: 可公开的特殊人群数量
 -- grain: area_id, street, kind
 -- source: special_groups
--- note: of districts all figures. Of a street only its people, and 1 to 4 of them never; nor a second street of the same district and
+-- note: of districts all figures. Of a street only its people, and 1 to 4 of them never; nor a second street of the same
+-- district and
 -- group where the hidden one followed from the sum or from what is left. Who reads cannot tell which of the hidden ones is small.
 create or replace macro special_group_shown(as_of) as table
 with
