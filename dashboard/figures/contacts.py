@@ -7,7 +7,7 @@ from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
-PLACES = {"at_home": "controlled", "at_centre": "close_contact", "at_hospital": "community_screening"}
+PLACES = {"at_home": "asymptomatic", "at_centre": "plain", "at_hospital": "suspect"}
 """Where somebody stays, and the colour of it."""
 
 
