@@ -28,7 +28,7 @@ def test_figures_are_set_against_residents_and_a_silent_district_is_no_zero():
 
 def test_the_words_say_the_place_the_median_the_ties_and_the_unknown():
     assert rank_words(Rank(3, 18, 0, 0, 1, False), "zh") == "由高到低第 3 / 18，高于中位数"
-    assert rank_words(Rank(2, 4, 1, 1, 0, False), "zh") == "由高到低第 2 / 4（与另 1 个并列），等于中位数；1 个未知，未排"
+    assert rank_words(Rank(2, 4, 1, 1, 0, False), "zh") == "由高到低第 2 / 4（与另 1 个并列），等于中位数；1 个未知不排"
     assert rank_words(Rank(1, 5, 4, 0, 0, False), "en") == "the same in all 5 districts"
     bounded = rank_words(Rank(3, 18, 0, 0, -1, True), "en", by="by_residents")
     assert bounded.startswith("per 10,000 residents: 3 of 18, highest first; below the median") and "no certain one" in bounded
