@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, joined, listed
 from dashboard.i18n.messages import enum_label, text
-from dashboard.sentences.counted import staff_words
+from dashboard.sentences.counted import TURNED, staff_words
 from dashboard.sentences.published import qualifier_words
 
 LONG_ROUND_HOURS = 24
@@ -76,6 +76,7 @@ def helpers_sentence(load: pd.DataFrame, unplaced: float | None, lang: str) -> s
     if known.empty:
         return joined(text("helpers.none", lang), beside, lang=lang)
     most = known.loc[known["residents_per_helper"].idxmax()]
-    m, told = fmt_number(most["residents_per_helper"], lang, 0), int(load["people"].notna().sum())
-    said = text("helpers.found", lang, n=told, area=most["area_name"], m=m)
+    bound, told = qualifier_words(TURNED[most["qualifier"]], lang), int(load["people"].notna().sum())
+    m = f"{bound} {fmt_number(most['residents_per_helper'], lang, 0)}".strip()
+    said = text("helpers.found" if told > 1 else "helpers.one", lang, n=told, area=most["area_name"], m=m)
     return joined(said, text("helpers.unknown", lang, n=silent) if silent else "", beside, lang=lang)

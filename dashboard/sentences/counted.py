@@ -23,6 +23,10 @@ def staff_words(row: Mapping[str, Any], lang: str) -> str:
     return "" if is_missing(row["staff"]) else _together(qualifier_words(row["staff_qualifier"], lang), fmt_exact(row["staff"], lang))
 
 
+TURNED = {"exact": "exact", "at_least": "up_to", "up_to": "at_least", "about": "about"}
+"""The bound of a quotient, by that of what it is divided by."""
+
+
 def bounded(frame: pd.DataFrame, column: str, qualifier: str, lang: str, decimals: int = 0) -> list[Any]:
     """A column of published numbers as it stands where all are exact, else in words: at least 4,680; null is null."""
     if frame.loc[frame[column].notna(), qualifier].fillna("exact").eq("exact").all():

@@ -35,9 +35,9 @@ def test_a_running_round_names_who_is_missing_and_what_runs_too_long():
 
 
 def test_helpers_beside_load_say_where_most_is_carried_and_where_nothing_can_be_said():
-    rows = pd.DataFrame({"area_name": ["甲区", "乙区"], "people": [80.0, None], "residents_per_helper": [2500.0, None]})
+    rows = pd.DataFrame({"area_name": ["甲区", "乙区"], "people": [80.0, None], "residents_per_helper": [2500.0, None], "qualifier": ["at_least", None]})
     said = helpers_sentence(rows, 7, "zh")
-    assert "甲区" in said and "2,500" in said and "1 个区县没有公布" in said and "7 人" in said
+    assert "只有甲区" in said and "每人对 至多 2,500 名" in said and "1 个区县没有公布" in said and "7 人" in said
     assert "不能说" in helpers_sentence(rows.assign(people=None, residents_per_helper=None), None, "zh")
 
 

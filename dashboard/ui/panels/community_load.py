@@ -7,7 +7,7 @@ from dashboard.data.fetch import fetch
 from dashboard.rows.community import PEOPLE, sent_of, total
 from dashboard.rows.selection import within
 from dashboard.sentences.community_load import duty_sentence, helpers_sentence, load_sentence
-from dashboard.sentences.counted import bounded
+from dashboard.sentences.counted import TURNED, bounded
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import remember, select
 from dashboard.ui.shell.districts import named
@@ -25,8 +25,6 @@ GRID = ["name", "kind", "street", "community_name", "area_name", "households", "
 DUTY = ["kind", "checkpoints", "staff", "staffed", "staff_per_place", "shifts", "on_duty"]
 HELPERS = ["area_name", "people", "residents_per_helper", "people_per_10k", "grids", "people_per_grid", "closed_zones",
            "closed_households", "closed_households_per_helper"]
-TURNED = {"exact": "exact", "at_least": "up_to", "up_to": "at_least", "about": "about"}
-"""The bound of a quotient by that of what it is divided by."""
 HEAVIEST = ["households_per_staff", "households_per_grid", "households"]
 
 
