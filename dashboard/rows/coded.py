@@ -19,10 +19,13 @@ OF_QUERIES = {
     "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
     "businesses_": {"state": "business_event", "reason": "business_reason"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
-    "hotline_": {"topic": "hotline_topic", "withheld": "lead_withheld."}, "inspections_": {"outcome": "inspection_outcome"},
+    "hotline_": {"topic": "hotline_topic", "withheld": "lead_withheld."},
+    "inspections_": {"outcome": "inspection_outcome", "dimension": "inspection_dimension.", "counts": "inspection_counts."},
+    "rectifications_": {"rectification": "rectification."},
     "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
     "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
-    "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
+    "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"},
+    "resumptions": {"kind": "resumption_kind", "step": "resumption_step."},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
 }
 """By the beginning of a query's name."""
