@@ -13,7 +13,6 @@ from dashboard.ui.panels.contacts import contacts_panel
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.handovers import handovers_panel
 from dashboard.ui.panels.indicator_board import indicator_board
-from dashboard.ui.panels.medical_routes import medical_routes_panel
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import lang, t
@@ -42,7 +41,6 @@ if right:
         resumption_stages(stages)
 
 handovers_panel(picked)
-medical_routes_panel(picked)
 section(t("community.sent"), t("community.sent_lead"))
 deployment_list(sent)
 section(t("community.tracing"))
@@ -52,4 +50,6 @@ if contacts.empty or len(told):
     indicator_board(told, key="published-contacts", nothing=t("community.tracing_none"))
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)
-not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts", "vehicle_handovers", "medical_routes")
+not_received(
+    "checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts", "vehicle_handovers",
+)

@@ -12,6 +12,7 @@ from dashboard.sentences.oversight import chain_sentence, hours_words
 from dashboard.ui.components.chart import chart_title
 from dashboard.ui.components.ledger import Cell, Row, ledger
 from dashboard.ui.components.take_away import foot_line
+from dashboard.ui.panels.medical_routes import medical_routes_panel
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import section
@@ -22,10 +23,15 @@ PARK_HEADS = ("park", "under_way", "untested", "released", "positive")
 
 
 def handovers_panel(picked: Filters) -> None:
-    """Draw the chain by step and by park; nothing where no step of it was received."""
+    """Draw the chain and, below it, the medical routes; nothing of either where none of it was received."""
     steps = fetch("handovers_by_step", areas=picked.areas)
-    if steps.empty:
-        return
+    if len(steps):
+        chain(steps, picked)
+    medical_routes_panel(picked)
+
+
+def chain(steps: pd.DataFrame, picked: Filters) -> None:
+    """Draw the chain by step and by park. Rows: `handovers_by_step`."""
     parks = fetch("handovers_by_park", areas=picked.areas)
     section(t("handovers.title"), chain_sentence(steps, parks, lang()) if len(parks) else "")
     with st.container(key="handovers"):
