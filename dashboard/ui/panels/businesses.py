@@ -4,7 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
+<<<<<<< HEAD
 from dashboard.i18n.forms import fmt_count, is_missing
+=======
+from dashboard.data.figure_cache import drawn
+from dashboard.data.page_moment import moment
+from dashboard.figures.bars import horizontal_bars, stacked_states
+from dashboard.i18n.forms import fmt_count, joined
+>>>>>>> main
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import calm_sample
 from dashboard.rows.tallies import column_sums, is_placed
@@ -12,7 +19,8 @@ from dashboard.sentences.standing import share_words
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
-from dashboard.ui.shell.address import search_text, select
+from dashboard.ui.panels.business_card import BUSINESS
+from dashboard.ui.shell.address import remember, search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph
@@ -20,11 +28,12 @@ from dashboard.ui.shell.typeset import paragraph
 STATES = {"state": "business_event", "reason": "business_reason"}
 LISTED_FIRST = 200
 """Rows of the table of results; the rest is said in a number."""
+OPERATING, AS_REGISTERED = ("usual", "limited"), "as_registered"
 MOST_LISTED = 600
-"""Businesses of the ordinary state on the map, among which the exceptions must still stand out."""
+"""Businesses that operate on the map, among which the exceptions must still stand out."""
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
-SHOWN = ["name", "category", "area_name", "state", "mode", "capacity_now", "reason", "state_since", "address"]
+SHOWN = ["name", "category", "area_name", "state", "mode", "mode_reason", "capacity_now", "reason", "state_since", "address"]
 
 
 def has_events(by_category: pd.DataFrame) -> bool:
@@ -43,13 +52,13 @@ def business_figures(picked: Filters) -> list[Kpi]:
 
 
 def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
-    """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify.
+    """On the whitelist, and of these open as usual, open with limits, closed, and to be verified; suspended; to rectify.
 
     What only events or rules can tell is not known without them, which is no 0. Rows: `businesses_by_category`, `open_rules_in_force`.
     """
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
-    listed, alone, is_followed = now["listed"], now["as_registered"], has_events(by_category)
-    by_rule = {"missing": t("businesses.no_rules")}
+    listed, alone, is_followed = now["listed"], now["untold"], has_events(by_category)
+    by_rule, verify = {"missing": t("businesses.no_rules")}, now["to_verify"]
     return [
         Kpi("businesses_listed", listed, by_category,
             detail=t("businesses.as_registered", n=n(alone)) if alone else
@@ -57,8 +66,9 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
         Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
             detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
-        Kpi("businesses_rule_closed", now["closed_by_rule"] if len(rules) else None, by_category,
+        Kpi("businesses_rule_closed", now["listed_closed"] if len(rules) or now["listed_closed"] else None, by_category,
             detail=t("businesses.closed_detail"), **by_rule),
+        Kpi("businesses_to_verify", verify, by_category, detail=t("businesses.verify_detail"), state="watch" if verify else "quiet"),
         # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
         *(Kpi(f"businesses_{kind}", now[kind] if is_followed else None, by_category, detail=t(f"businesses.{kind}_detail"),
               missing=t("businesses.no_events"), state=state if now[kind] else "quiet")
@@ -77,17 +87,40 @@ def business_search(picked: Filters) -> None:
     query = t("businesses.query", value=sought) if sought else ""
     words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
     if len(found):
-        st.html(paragraph("sentence", words))
+        st.html(paragraph("sentence", f"{words} {t('businesses.tap')}"))
     left, right = st.columns(2, gap="large")
     with left:
-        modes = found["mode"].map(lambda mode: t("businesses.registered") if is_missing(mode) else enum_label("open_mode", mode, lang()))
-        rows = found.assign(mode=modes).head(LISTED_FIRST)
-        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
+        rows = found.assign(mode=found["mode"].fillna(AS_REGISTERED)).head(LISTED_FIRST)
+        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
+              pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = found[is_placed(found)]
-        drawn = calm_sample(located, "listed", most=MOST_LISTED)
+        located = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        drawn = calm_sample(located.assign(operates=located["operation"].isin(OPERATING)), True, most=MOST_LISTED, state="operates")
         said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
         finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
         shown = drawn if len(drawn) else found
+<<<<<<< HEAD
         point_map(shown, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
                   sentence=finding, filters=f"{picked.district_name}{query}")
+=======
+        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
+                  tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}")
+
+
+def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
+    """Inspections of the last 7 days by outcome, and resumption cases by the stage they have reached."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
+        passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
+        finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
+        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
+        bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
+        chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
+    with right:
+        cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
+        title = t("businesses.resumptions_title")
+        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
+        finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
+        chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})
+>>>>>>> main
