@@ -2,15 +2,10 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.ui.components.not_received import not_received
-<<<<<<< HEAD
-from dashboard.ui.panels.business_charts import business_flows, business_places, rules_in_force
-from dashboard.ui.panels.businesses import business_headline, business_search, has_events
-from dashboard.ui.panels.oversight import inspections
-=======
 from dashboard.ui.panels.business_card import business_card
 from dashboard.ui.panels.business_charts import business_flows, business_modes, business_places, rules_in_force
-from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
->>>>>>> main
+from dashboard.ui.panels.businesses import business_headline, business_search, has_events
+from dashboard.ui.panels.oversight import inspections
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.resumptions import resumptions

@@ -4,14 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-<<<<<<< HEAD
-from dashboard.i18n.forms import fmt_count, is_missing
-=======
-from dashboard.data.figure_cache import drawn
-from dashboard.data.page_moment import moment
-from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count, joined
->>>>>>> main
+from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import calm_sample
 from dashboard.rows.tallies import column_sums, is_placed
@@ -99,28 +92,5 @@ def business_search(picked: Filters) -> None:
         said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
         finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
         shown = drawn if len(drawn) else found
-<<<<<<< HEAD
-        point_map(shown, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
-                  sentence=finding, filters=f"{picked.district_name}{query}")
-=======
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
                   tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}")
-
-
-def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
-    """Inspections of the last 7 days by outcome, and resumption cases by the stage they have reached."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
-        passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
-        finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
-        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
-        bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
-        chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
-    with right:
-        cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
-        title = t("businesses.resumptions_title")
-        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
-        finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
-        chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})
->>>>>>> main
