@@ -28,6 +28,7 @@ OF_QUERIES = {
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"},
     "resumptions": {"kind": "resumption_kind", "step": "resumption_step."},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
+    "special_groups_": {"kind": "special_group"},
 }
 """By the beginning of a query's name."""
 WHOLE = "all"

@@ -16,6 +16,7 @@ from dashboard.demo.synthesis.hotline import made_calls
 from dashboard.demo.synthesis.inspections import made_inspections
 from dashboard.demo.synthesis.resumptions import made_resumptions
 from dashboard.demo.synthesis.scene import Made, Scene
+from dashboard.demo.synthesis.special_groups import made_special_groups
 from dashboard.demo.synthesis.supply import made_supply
 from dashboard.demo.synthesis.tickets import made_tickets
 from dashboard.demo.synthesis.zone_members import members_of
@@ -38,6 +39,7 @@ def everything(scene: Scene) -> list[Made]:
         *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
         *made_handovers(scene), *made_resumptions(scene),
+        *made_special_groups(scene),
     ]
 
 

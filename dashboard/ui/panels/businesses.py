@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
-from dashboard.rows.selection import calm_sample
 from dashboard.rows.tallies import column_sums, is_placed
 from dashboard.sentences.standing import share_words
 from dashboard.ui.components.kpi import Kpi, compared_strip
@@ -21,9 +20,7 @@ from dashboard.ui.shell.typeset import paragraph
 STATES = {"state": "business_event", "reason": "business_reason"}
 LISTED_FIRST = 200
 """Rows of the table of results; the rest is said in a number."""
-OPERATING, AS_REGISTERED = ("usual", "limited"), "as_registered"
-MOST_LISTED = 600
-"""Businesses that operate on the map, among which the exceptions must still stand out."""
+AS_REGISTERED = "as_registered"
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
 SHOWN = ["name", "category", "area_name", "state", "mode", "mode_reason", "capacity_now", "reason", "state_since", "address"]
@@ -36,7 +33,7 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_figures(picked), strip="businesses")
+    compared_strip(lambda: business_figures(picked), strip="businesses", district=picked.district)
 
 
 def business_figures(picked: Filters) -> list[Kpi]:
@@ -87,10 +84,9 @@ def business_search(picked: Filters) -> None:
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
-        drawn = calm_sample(located.assign(operates=located["operation"].isin(OPERATING)), True, most=MOST_LISTED, state="operates")
-        said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
-        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
-        shown = drawn if len(drawn) else found
-        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
-                  tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}")
+        located = int(is_placed(found).sum())
+        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(found) - located, lang()))
+        shown = found.assign(mode=found["mode"].fillna(AS_REGISTERED))
+        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
+                  filters=f"{picked.district_name}{query}")
