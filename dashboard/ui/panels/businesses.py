@@ -91,10 +91,12 @@ def business_search(picked: Filters) -> None:
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        placed = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        located = placed[placed["operation"] != "not_listed"]
         drawn = calm_sample(located.assign(operates=located["operation"].isin(OPERATING)), True, most=MOST_LISTED, state="operates")
+        drawn = drawn.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
-        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
+        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(placed), lang()))
         shown = drawn if len(drawn) else found
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
                   tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}")
