@@ -13,7 +13,7 @@ HOMES = {
     "ticket_past_deadline": ("tickets", "tickets-late"),
     "ticket_without_unit": ("tickets", "tickets-table"),
     "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
-    "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
+    "case_signal": ("cases", "signals-list"), "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
 }
 """The page that explains what a check finds, in the order in which a duty officer asks, and the key of the element that lists
 all of it; what is not named here stands on the Data page."""

@@ -9,7 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.selection import worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
@@ -25,9 +25,7 @@ from dashboard.ui.shell.typeset import paragraph
 STATES = {"state": "business_event", "reason": "business_reason"}
 LISTED_FIRST = 200
 """Rows of the table of results; the rest is said in a number."""
-OPERATING, AS_REGISTERED = ("usual", "limited"), "as_registered"
-MOST_LISTED = 600
-"""Businesses that operate on the map, among which the exceptions must still stand out."""
+AS_REGISTERED = "as_registered"
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
 SHOWN = ["name", "category", "area_name", "state", "mode", "mode_reason", "capacity_now", "reason", "state_since", "address"]
@@ -40,7 +38,7 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_figures(picked), strip="businesses")
+    compared_strip(lambda: business_figures(picked), strip="businesses", district=picked.district)
 
 
 def business_figures(picked: Filters) -> list[Kpi]:
@@ -91,15 +89,14 @@ def business_search(picked: Filters) -> None:
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        placed = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
-        located = placed[placed["operation"] != "not_listed"]
-        drawn = calm_sample(located.assign(operates=located["operation"].isin(OPERATING)), True, most=MOST_LISTED, state="operates")
-        drawn = drawn.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
-        said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
-        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(placed), lang()))
-        shown = drawn if len(drawn) else found
-        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
-                  tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}")
+        listed = found[found["operation"] != "not_listed"]
+        located = int(is_placed(listed).sum())
+        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(listed) - located, lang()))
+        shown = (listed if located else found).assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
+        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
+                  filters=f"{picked.district_name}{query}")
 
 
 def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
