@@ -21,7 +21,7 @@ from dashboard.ui.panels.zones import zone_kpis
 from dashboard.ui.shell.filters import Filters
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
-from tests.demo import figures_again, zones_again
+from tests.demo import figures_again, modes_again, zones_again
 from tests.demo.log_rows import Log
 
 pytestmark = pytest.mark.slow
@@ -92,7 +92,7 @@ def shown(areas: list[str]) -> dict[str, float | None]:
 
 def computed(log: Log, at: pd.Timestamp, areas: list[str], city: str) -> dict[str, float | None]:
     """The same figures from the rows of the log."""
-    zone, shop = zones_again.zone_figures(log, at, areas), figures_again.business_figures(log, at, areas)
+    zone, shop = zones_again.zone_figures(log, at, areas), modes_again.business_figures(log, at, areas)
     supply, other = figures_again.supply_figures(log, at, areas), figures_again.other_figures(log, at, areas)
     ticket, call = figures_again.ticket_figures(log, at, areas), figures_again.call_figures(log, at)
     case = figures_again.bulletin_figures(log, at, city)

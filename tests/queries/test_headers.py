@@ -20,7 +20,7 @@ QUERIES = Path(__file__).parents[2] / "queries"
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 AS_OF = datetime(2022, 11, 29, 18)
 EVERY = [*catalogue().values(), *checks().values()]
-STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", "working_days", "ticket_limits", "zone_shapes", "zone_overlaps", "zone_points",
+STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", "working_days", "ticket_limits", "zone_modes", "zone_shapes", "zone_overlaps", "zone_points",
           *(f.stem for f in ddl.sql_files("rollups"))}
 FINDING = ["finding_key", "area_id", "subject", "since_at", "detail_zh", "detail_en"]
 SEEN_ELSEWHERE = {"case_signal"}
