@@ -84,9 +84,11 @@ def business_search(picked: Filters) -> None:
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = int(is_placed(found).sum())
-        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(found) - located, lang()))
-        shown = found.assign(mode=found["mode"].fillna(AS_REGISTERED))
+        listed = found[found["operation"] != "not_listed"]
+        located = int(is_placed(listed).sum())
+        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(listed) - located, lang()))
+        shown = (listed if located else found).assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
                   tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
                   filters=f"{picked.district_name}{query}")
