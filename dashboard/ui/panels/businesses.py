@@ -14,6 +14,7 @@ from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.paging import page_start
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import search_text, select
@@ -22,8 +23,8 @@ from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import paragraph
 
 STATES = {"state": "business_event", "reason": "business_reason"}
-LISTED_FIRST = 200
-"""Rows of the table of results; the rest is said in a number."""
+PAGE = 200
+"""Businesses on one page of the list; a file of it has them all."""
 MOST_LISTED = 600
 """Businesses of the ordinary state on the map, among which the exceptions must still stand out."""
 EVERY = 100_000
@@ -57,7 +58,7 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     return [
         Kpi("businesses_listed", listed, by_category,
             detail=t("businesses.as_registered", n=n(alone)) if alone else
-            t("businesses.of_register", n=n(now["businesses"]), share=share_words(listed, now["businesses"], lang()))),
+            _of_register(now)),
         Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
             detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
@@ -70,8 +71,18 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     ]
 
 
+def _of_register(now: dict[str, int]) -> str:
+    """Of how many in the register the listed ones are, and how many are on the way to being listed."""
+    share, pending = share_words(now["listed"], now["businesses"], lang()), now["applied"] + now["verified"]
+    key = "businesses.of_register_pending" if pending else "businesses.of_register"
+    return t(key, n=fmt_count(now["businesses"], lang()), share=share, pending=fmt_count(pending, lang()))
+
+
 def business_search(picked: Filters) -> None:
-    """Businesses of a category whose name, address or number holds a text, as a list and on a map. Address: `q`, `category`."""
+    """Businesses of a category whose name, address or number holds a text, as a list and on a map.
+
+    Address: `q`, `category`, `business_page`. The list is in the order of the readings (pinyin), a page at a time.
+    """
     known = fetch("businesses_by_category")["category"].dropna()
     categories = {"": t("businesses.every_category")} | {name: enum_label("business_category", name, lang()) for name in known}
     with st.container(horizontal=True, key="find-business"):
@@ -79,14 +90,16 @@ def business_search(picked: Filters) -> None:
         category = select("category", t("businesses.category"), categories, width=260)
     found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
     query = t("businesses.query", value=sought) if sought else ""
-    words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
-    if len(found):
-        st.html(paragraph("sentence", words))
     left, right = st.columns(2, gap="large")
     with left:
+        first = page_start("business_page", len(found), PAGE)
+        words = {"n": fmt_count(len(found), lang()), "query": query, "first": first + 1, "last": min(first + PAGE, len(found))}
+        if len(found):
+            st.html(paragraph("sentence", t("businesses.found" if len(found) > PAGE else "businesses.found_all", **words)))
         modes = found["mode"].map(lambda mode: t("businesses.registered") if is_missing(mode) else enum_label("open_mode", mode, lang()))
-        rows = found.assign(mode=modes).head(LISTED_FIRST)
-        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
+        whole = found.assign(mode=modes)
+        page, filters = whole.iloc[first : first + PAGE], f"{picked.district_name}{query}"
+        table(page, key="business-list", columns=SHOWN, enums=STATES, filters=filters, whole=whole)
     with right:
         located = found[is_placed(found)]
         drawn = calm_sample(located, "listed", most=MOST_LISTED)
