@@ -26,7 +26,7 @@ def containing(frame: pd.DataFrame, sought: str, columns: list[str]) -> pd.DataF
     return frame[[any(wanted in str(value).casefold() for value in row if not is_missing(value)) for row in rows]]
 
 
-def calm_sample(frame: pd.DataFrame, ordinary: str, most: int = MOST_CALM_POINTS, state: str = "state") -> pd.DataFrame:
+def calm_sample(frame: pd.DataFrame, ordinary: str | bool, most: int = MOST_CALM_POINTS, state: str = "state") -> pd.DataFrame:
     """Every row whose state is not the ordinary one, and at most `most` of the ordinary ones, spread evenly over the rows as they stand.
 
     The exceptions are last, so that they are drawn on top. The choice is the same at every run.

@@ -100,7 +100,7 @@ def _of_view_columns(declared: dict[str, Any], behind: tuple[str, ...]) -> Itera
         name, _, kind = text.partition(" ")
         own = [tables()[table].columns[name] for table in behind if name in tables()[table].columns]
         words = declared.get("words", {}).get(name) or _declared()["words"].get(name)
-        enum = own[0].enum if own else None
+        enum = declared.get("enums", {}).get(name) or (own[0].enum if own else None)
         yield _said(name, kind, words, enum) if words else replace(_of_schema(own[0]), type=kind)
         if name == "area_id":
             yield from (_named(more, "varchar") for more in AREA_NAMES)

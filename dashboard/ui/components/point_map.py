@@ -55,13 +55,13 @@ class CompactDeck:
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
-    shape: str = "",
+    shape: str = "", whole: pd.DataFrame | None = None,
 ) -> None:
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
 
-    `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
-
-    `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
+    `enum`: the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels. `shape`: the
+    column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points. `whole`: all the rows, where `frame` is a
+    sample that keeps the map readable; they are what the table twin and a file hold.
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -91,7 +91,8 @@ def point_map(
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
         picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
-        foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
+        told = {"sentence": sentence, "source": source, "as_of": as_of, "title": title, "filters": filters}
+        foot(frame if whole is None else whole, key=key, shape=shape, picture=picture, **told)
 
 
 def compact_deck(

@@ -26,6 +26,8 @@ MOST_ROWS_HIGH = 14
 """Rows shown before the table scrolls."""
 MOST_COLUMNS_WIDE = 7
 """Columns that half a desk page holds."""
+PLACE = ("lon", "lat")
+"""What a file of a whole list has beside the columns shown: a map of it needs them."""
 HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
 
 
@@ -61,6 +63,7 @@ def table(
         st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
     if not bare:
         rows, taken = frame if whole is None else whole, list(map(str, shown.columns))
+        taken += [] if whole is None else [name for name in PLACE if name in whole and name not in taken]
         foot_line(rows, key=key, source=source, as_of=as_of, enums=enums, labels=labels, columns=taken, filters=filters)
 
 
