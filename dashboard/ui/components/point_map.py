@@ -60,8 +60,7 @@ def point_map(
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
 
     `enum`: the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels. `shape`: the
-    column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points. `whole`: all the rows, where `frame` is a
-    sample that keeps the map readable; they are what the table twin and a file hold.
+    column of boundaries (GeoJSON text in WGS-84, null = none), under the points. `whole`: all the rows of which `frame` is a sample.
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -90,9 +89,8 @@ def point_map(
             zoom_buttons(key)
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
-        picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
-        told = {"sentence": sentence, "source": source, "as_of": as_of, "title": title, "filters": filters}
-        foot(frame if whole is None else whole, key=key, shape=shape, picture=picture, **told)
+        picture, rows = point_picture(placed, state, enum, shape, places, place_notes(*missing)), frame if whole is None else whole
+        foot(rows, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
 
 
 def compact_deck(
