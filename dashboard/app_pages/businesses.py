@@ -5,6 +5,7 @@ from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.business_card import business_card
 from dashboard.ui.panels.business_charts import business_flows, business_modes, business_places, rules_in_force
 from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
+from dashboard.ui.panels.near_here import near_here
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.shell.language import t
@@ -26,6 +27,7 @@ if len(register):
     section(t("businesses.search_section"))
     business_card()
     business_search(picked)
+    near_here("business")
 if is_followed:
     section(t("businesses.flow"))
     business_flows(fetch("business_flow_by_day", **picked.dates, areas=picked.areas), register, picked)

@@ -3,8 +3,10 @@
 from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
 from dashboard.ui.components.not_received import knows_zones, not_received
+from dashboard.ui.panels.coverage import coverage_panel
 from dashboard.ui.panels.deliveries import delivery_numbers
 from dashboard.ui.panels.deployments import deployment_list
+from dashboard.ui.panels.near_here import near_here
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.sought import sought_point
@@ -34,8 +36,11 @@ if len(cover):
     section(t("supply.cover"), t("supply.norm"))
     cover_panels(points, cover, picked)
     points_below(points, picked)
+if len(points):
+    coverage_panel(picked)
+near_here("supply_point")
 if knows_zones() or (len(deliveries) and len(points)):
     delivery_panels(deliveries, picked)
 if len(points):
     published_figures(["supply", "utility"], picked)
-not_received("supply_points", "supply_reports", "deliveries", "deployments")
+not_received("supply_points", "supply_reports", "deliveries", "deployments", "grids")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dashboard.warehouse.case_signals import signal_findings, signals
 from dashboard.warehouse.catalogue import Query, Step
+from dashboard.warehouse.coverage import READ, coverage
 from dashboard.warehouse.leads import lead_lags, lead_to_cases
 from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.surges import life_by_day, life_by_hour
@@ -161,10 +162,12 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
     "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
     "staffing": staffing, "lead": lead_to_cases, "lead_lags": lead_lags, "signal_findings": signal_findings,
+    "coverage": coverage,
 }
 READS: dict[str, tuple[str, ...]] = {
     "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",), "lead": ("new_positive", "need"),
     "lead_lags": ("new_positive", "need", "lag"),
     "staffing": ("is_partial", "is_start", "is_shown", "staff_planned", "target", "seats", "handle_seconds", "patience_seconds"),
+    "coverage": READ,
 }
 """What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""

@@ -30,8 +30,9 @@ def business_card() -> None:
         if rows.empty:
             return note(t("business_card.missing", id=given), "watch")
         row = rows.iloc[0].to_dict()
-        away = link(here(**{BUSINESS: None}), t("find.put_away"))
-        st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(shortened(row["name"], LINE_EMS)), away)))
+        around = link(here("near-here", near=f"business:{given}"), t("near.whole"))
+        ways = Markup("{} · {}").format(around, link(here(**{BUSINESS: None}), t("find.put_away")))
+        st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(shortened(row["name"], LINE_EMS)), ways)))
         state, events = mode_state(row), fetch("business_timeline", business=given)
         why = Markup('<div class="why {}"><p>{} {}</p>{}</div>')
         st.html(why.format(state, mark(state), on_page(mode_sentence(row, lang())), _zone_link(row)))

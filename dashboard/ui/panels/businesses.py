@@ -9,7 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.selection import worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
@@ -26,9 +26,7 @@ from dashboard.ui.shell.typeset import paragraph
 STATES = {"state": "business_event", "reason": "business_reason"}
 PAGE = 200
 """Businesses on one page of the list; a file of it has them all."""
-OPERATING, AS_REGISTERED = ("usual", "limited"), "as_registered"
-MOST_LISTED = 600
-"""Businesses that operate on the map, among which the exceptions must still stand out."""
+AS_REGISTERED = "as_registered"
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
 SHOWN = ["name", "category", "area_name", "state", "mode", "mode_reason", "capacity_now", "reason", "state_since", "address"]
@@ -41,7 +39,7 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_figures(picked), strip="businesses")
+    compared_strip(lambda: business_figures(picked), strip="businesses", district=picked.district)
 
 
 def business_figures(picked: Filters) -> list[Kpi]:
@@ -93,6 +91,7 @@ def business_search(picked: Filters) -> None:
         category = select("category", t("businesses.category"), categories, width=260)
     found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
     query = t("businesses.query", value=sought) if sought else ""
+    whole, filters = found.assign(mode=found["mode"].fillna(AS_REGISTERED)), f"{picked.district_name}{query}"
     left, right = st.columns(2, gap="large")
     with left:
         first = page_start("business_page", len(found), PAGE)
@@ -100,19 +99,14 @@ def business_search(picked: Filters) -> None:
         said = t("businesses.found" if len(found) > PAGE else "businesses.found_all", **words)
         if len(found):
             st.html(paragraph("sentence", f"{said} {t('businesses.tap')}"))
-        whole = found.assign(mode=found["mode"].fillna(AS_REGISTERED))
         rows = whole.iloc[first : first + PAGE]
-        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}", whole=whole,
+        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=filters, whole=whole,
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = found[is_placed(found)].assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
-        drawn = calm_sample(located.assign(operates=located["operation"].isin(OPERATING)), True, most=MOST_LISTED, state="operates")
-        said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
-        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
-        shown = drawn if len(drawn) else found
-        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode",
-                  tips=("area_name", "address"), sentence=finding, filters=f"{picked.district_name}{query}",
-                  whole=located if len(located) else None)
+        located = int(is_placed(found).sum())
+        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(found) - located, lang()))
+        point_map(whole, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding, filters=filters)
 
 
 def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
