@@ -29,11 +29,14 @@ def settle_districts(staged: Staging, districts: "geopandas.GeoDataFrame", box: 
         return []
     lon, lat = (np.array([row[place] for row in rows], dtype=float) for place in (1, 2))
     located, known = surely_in(lon, lat, districts), set(districts["area_id"])
-    near = shapely.STRtree(districts.geometry.to_numpy()).query(shapely.points(lon, lat), predicate="dwithin", distance=FAR_DEGREES)[0]
-    nowhere = np.bincount(near, minlength=len(rows)) == 0
+    unsure = np.array([place for place, area in enumerate(located) if area is None], dtype=int)
+    near = shapely.STRtree(districts.geometry.to_numpy()).query(
+        shapely.points(lon[unsure], lat[unsure]), predicate="dwithin", distance=FAR_DEGREES,
+    )[0]
+    nowhere = set(unsure[np.bincount(near, minlength=len(unsure)) == 0].tolist())
     found = []
-    for (line, x, y, stated), area, is_nowhere in zip(rows, located, nowhere, strict=True):
-        if is_nowhere:
+    for place, ((line, x, y, stated), area) in enumerate(zip(rows, located, strict=True)):
+        if place in nowhere:
             found.append(Fault(line, "lon", f"{x:g}, {y:g}", "nowhere", "warn"))
         elif area is not None and stated in known and area != stated:
             found.append(Fault(line, "lon", f"{x:g}, {y:g}", f"elsewhere:{area}", "warn"))
