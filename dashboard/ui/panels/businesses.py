@@ -54,11 +54,11 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     """
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
     listed, alone, is_followed = now["listed"], now["untold"], has_events(by_category)
+    of_register = {"n": n(now["businesses"]), "share": share_words(listed, now["businesses"], lang())}
     by_rule, verify = {"missing": t("businesses.no_rules")}, now["to_verify"]
     return [
         Kpi("businesses_listed", listed, by_category,
-            detail=t("businesses.as_registered", n=n(alone)) if alone else
-            _of_register(now)),
+            detail=_beside_listed(t("businesses.as_registered", n=n(alone)) if alone else t("businesses.of_register", **of_register), now)),
         Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
             detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
@@ -72,11 +72,10 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     ]
 
 
-def _of_register(now: dict[str, int]) -> str:
-    """Of how many in the register the listed ones are, and how many are on the way to being listed."""
-    share, pending = share_words(now["listed"], now["businesses"], lang()), now["applied"] + now["verified"]
-    key = "businesses.of_register_pending" if pending else "businesses.of_register"
-    return t(key, n=fmt_count(now["businesses"], lang()), share=share, pending=fmt_count(pending, lang()))
+def _beside_listed(said: str, now: dict[str, int]) -> str:
+    """With how many are on the way to being listed, which are not on the whitelist."""
+    pending = now["applied"] + now["verified"]
+    return t("businesses.pending", said=said, n=fmt_count(pending, lang())) if pending else said
 
 
 def business_search(picked: Filters) -> None:
@@ -86,19 +85,21 @@ def business_search(picked: Filters) -> None:
     """
     known = fetch("businesses_by_category")["category"].dropna()
     categories = {"": t("businesses.every_category")} | {name: enum_label("business_category", name, lang()) for name in known}
-    with st.container(horizontal=True, key="find-business"):
+    controls = st.container(horizontal=True, key="find-business")
+    with controls:
         sought = search_text("q", t("businesses.search"), width=420, placeholder=t("businesses.placeholder"))
         category = select("category", t("businesses.category"), categories, width=260)
     found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
     query = t("businesses.query", value=sought) if sought else ""
     whole, filters = found.assign(mode=found["mode"].fillna(AS_REGISTERED)), f"{picked.district_name}{query}"
+    with controls:
+        first = page_start("business_page", len(found), PAGE)
     left, right = st.columns(2, gap="large")
     with left:
-        first = page_start("business_page", len(found), PAGE)
         words = {"n": fmt_count(len(found), lang()), "query": query, "first": first + 1, "last": min(first + PAGE, len(found))}
         said = t("businesses.found" if len(found) > PAGE else "businesses.found_all", **words)
         if len(found):
-            st.html(paragraph("sentence", f"{said} {t('businesses.tap')}"))
+            st.html(paragraph("sentence", joined(said, t("businesses.tap"), lang=lang())))
         rows = whole.iloc[first : first + PAGE]
         table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=filters, whole=whole,
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
