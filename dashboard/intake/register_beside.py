@@ -28,8 +28,8 @@ def beside_register(workspace: Workspace, file: str, rows: Path) -> list[Problem
     now = pq.read_table(rows, columns=["business_id", *CELLS]).to_pandas().set_index("business_id")
     both = now.index.intersection(before.index)
     edited = int((_comparable(now.loc[both]) != _comparable(before.loc[both])).any(axis=1).sum())
-    counts = {"new": len(now) - len(both), "edited": edited, "same": len(both) - edited, "before": len(before)}
-    said = [assumed(file, "register", "taking.register_beside", **counts)]
+    new, same = len(now) - len(both), len(both) - edited
+    said = [assumed(file, "register", "taking.register_beside", new=new, edited=edited, same=same, before=len(before))]
     if missing := _left_out(now, before):
         said.append(assumed(file, "register_left_out", "taking.register_left_out", n=missing))
     return said
