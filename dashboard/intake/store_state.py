@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # it takes 20 MB, which a server that takes no file in can do
 QUESTIONS = Path(__file__).with_name("questions")
 AREA_COLUMNS = ["area_id", "adcode", "name", "name_en", "kind", "parent_id", "former_names", "valid_to", "successor_id", "lon", "lat"]
 OPEN_COLUMNS = ["zone_id", "area_id", "level", "extent_text", "extent_key", "scheme"]
+REGISTER_COLUMNS = ["business_id", "name", "category", "area_id", "address", "lon", "lat", "approver", "capacity"]
 PARTED = re.compile(r"[、,，;；/]")
 MOST_CHOICES = 500
 """Known values of one kind in a template's list."""
@@ -58,6 +59,11 @@ def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:
 def begun_zones(workspace: Workspace) -> list[str]:
     """The zones that have events in the store."""
     return _answered(lambda: [zone for (zone,) in _rows(workspace, "begun_zones", as_of=EVERYTHING)], [])
+
+
+def known_register(workspace: Workspace) -> pandas.DataFrame:
+    """The register of businesses as it was last told; columns of the table."""
+    return _answered(lambda: _frame(workspace, "register_known", as_of=EVERYTHING), pandas.DataFrame(columns=REGISTER_COLUMNS))
 
 
 def last_taken(workspace: Workspace, source: str) -> datetime | None:

@@ -14,6 +14,8 @@ def sense_checks(table: Table, present: list[str]) -> Iterator[Check]:
     if table.name == "bulletin_cells" and {"n", "measure"} <= set(present):
         yield Check("negative_tally", "n", "refuse", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="false"))
         yield Check("negative_new", "n", "warn", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="true"))
+    if table.name == "businesses" and "capacity" in present:
+        yield Check("no_capacity", "capacity", "warn", _of("no_capacity", "capacity"))
     if table.name == "hotline_intervals":
         yield from _unseen(present)
 

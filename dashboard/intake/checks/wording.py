@@ -4,6 +4,7 @@ from dashboard.i18n.messages import LANGUAGES, Words, advice, both
 from dashboard.intake.checks.cells import LONGEST_TEXT
 from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST
+from dashboard.intake.checks.spellings import near_spelling
 from dashboard.intake.checks.staging import Fault
 from dashboard.intake.chunks import DATUM
 from dashboard.intake.problems import Problem
@@ -49,7 +50,7 @@ def _message(
         case "unread_area" | "unread" if rule == "unread_area" or column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
-            return f"checks.unread_{column.kind}", _listed(column)
+            return f"checks.unread_{column.kind}", _listed(column) | _near(column, fault.value)
         case "kept_raw":
             return "checks.kept_raw", _listed(column)
         case "min" | "max":
@@ -66,7 +67,7 @@ def _message(
             return f"privacy.{other}", {"n": LONGEST.get(column.name)}
         case "answer":
             return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
-        case "renamed" | "merged":
+        case "renamed" | "merged" | "elsewhere":
             return f"checks.{rule}", {"now": places.name(other)}
         case "header_contradicts":
             return "checks.header_contradicts", {"unit": column.unit}
@@ -85,6 +86,12 @@ def _listed(column: Column) -> dict[str, object]:
         return {}
     values = enums()[column.enum].values()
     return {"listed": Words("、".join(v.zh or v.value for v in values), ", ".join(v.en or v.value for v in values))}
+
+
+def _near(column: Column, text: str | None) -> dict[str, object]:
+    """The value of a list that may have been meant, for a hint; no words where none is near."""
+    near = near_spelling(column.enum, text or "") if column.enum else None
+    return {"near": both("checks.near_value", name=Words(near.zh, near.en)) if near else Words("", "")}
 
 
 def _shown(value: str | None) -> str:
