@@ -27,6 +27,8 @@ select 'contacts' as table_name where exists (select 1 from current_contacts($as
 union all
 select 'deliveries' as table_name where exists (select 1 from current_deliveries($as_of))
 union all
+select 'delivery_links' as table_name where exists (select 1 from current_delivery_links($as_of))
+union all
 select 'deployments' as table_name where exists (select 1 from current_deployments($as_of))
 union all
 select 'feeds' as table_name where exists (select 1 from current_feeds($as_of))
@@ -55,9 +57,15 @@ select 'resumptions' as table_name where exists (select 1 from current_resumptio
 union all
 select 'screenings' as table_name where exists (select 1 from current_screenings($as_of))
 union all
+select 'supply_norms' as table_name where exists (select 1 from current_supply_norms($as_of))
+union all
 select 'supply_points' as table_name where exists (select 1 from current_supply_points($as_of))
 union all
 select 'supply_reports' as table_name where exists (select 1 from current_supply_reports($as_of))
+union all
+select 'supply_requests' as table_name where exists (select 1 from current_supply_requests($as_of))
+union all
+select 'utilities' as table_name where exists (select 1 from current_utilities($as_of))
 union all
 select 'zone_contacts' as table_name where exists (select 1 from current_zone_contacts($as_of))
 union all

@@ -12,6 +12,7 @@ from dashboard.warehouse.case_signals import signals
 from dashboard.warehouse.catalogue import Query, Step
 from dashboard.warehouse.leads import lead_to_cases
 from dashboard.warehouse.shifts import staffing
+from dashboard.warehouse.stock_outs import stock_out_by_report
 from dashboard.warehouse.surges import life_by_day, life_by_hour
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
@@ -154,7 +155,7 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
     "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
-    "staffing": staffing, "lead": lead_to_cases,
+    "staffing": staffing, "lead": lead_to_cases, "stock_out": stock_out_by_report,
 }
 READS: dict[str, tuple[str, ...]] = {
     "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",), "lead": ("new_positive", "need"),

@@ -26,6 +26,8 @@ ORDERED = {
     "open_rules": [("valid_from", "valid_to", True)],
     "checkpoints": [("opened_at", "closed_at", False)],
     "screenings": [("started_at", "ended_at", False)],
+    "delivery_links": [("valid_from", "valid_to", True)],
+    "supply_requests": [("at", "filled_at", False)],
 }
 """By table: (earlier, later, strict). Strict = a period of no length is refused too."""
 
