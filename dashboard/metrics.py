@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.i18n.messages import text
 
 _BESIDE = {
-    "zones": ("zone_events",), "businesses": ("business_events", "open_rules"), "supply_points": ("supply_reports",),
+    "zones": ("zone_events",), "businesses": ("business_events", "open_rules", "inspections"), "supply_points": ("supply_reports",),
     "supply_reports": ("supply_points",), "deliveries": ("zones",), "delivery_links": ("zones", "supply_points"),
 }
 """Tables that say what became of the rows of another."""
@@ -89,6 +89,7 @@ _DECLARED = (
     Metric("zones_address_only", "zones", "up", "zones"),
     Metric("businesses_limited", "businesses", "up", "businesses"),
     Metric("businesses_rule_closed", "businesses", "up", "open_rules"),
+    Metric("businesses_to_verify", "businesses", "up", "businesses"),
     Metric("businesses_suspended", "businesses", "up", "business_events"),
     Metric("businesses_rectify", "businesses", "up", "business_events"),
     Metric("supply_unknown", "points", "up", "supply_reports"),

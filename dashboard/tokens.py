@@ -51,6 +51,7 @@ MARKS = {
     "high": "▲", "medium": "◆", "low": "●",
     "recent": "●", "out": "▲", "below_1": "▲", "below_3": "◆",
     "listed": "●", "open": "●", "limited": "◆", "rectify": "◆", "suspended": "▲", "closed": "▲", "removed": "×",
+    "capacity_limited": "◆", "takeaway_only": "▼", "online_only": "■", "closed_loop": "□", "inner_supermarket_only": "×", "to_verify": "◎",
     "cell_1": "●", "cell_2": "●", "cell_3": "●", "cell_4": "●",
 }
 
@@ -61,9 +62,12 @@ LEVELS = {"high": STATES["act"], "medium": STATES["watch"], "low": "#56B4E9"}
 
 BUSINESS = {"listed": STATES["ok"], "reinstated": STATES["ok"], "rectify": STATES["watch"], "suspended": STATES["act"]}
 SUPPLY = {"open": STATES["ok"], "limited": STATES["watch"], "closed": STATES["act"], "ok": STATES["ok"]}
+MODES = {**dict.fromkeys(("capacity_limited", "takeaway_only", "online_only", "closed_loop"), STATES["watch"]),
+         "inner_supermarket_only": STATES["act"], "to_verify": LEVELS["low"]}
+"""How a business operates: the colour says whether it does, the mark how."""
 COVER = {"out": STATES["act"], "below_1": STATES["act"], "below_3": STATES["watch"]}
 
-COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY, **COVER}
+COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY, **MODES, **COVER}
 
 # Discovery routes carry the question "found outside control?": greys inside, warm colours outside, sand where unclear. Steps of lightness
 # within each group were searched for, so that any two differ for every kind of colour vision (tests/test_tokens.py).

@@ -9,9 +9,11 @@
 -- column: suspended bigint
 -- column: rectify bigint
 -- column: open bigint  -- listed and open as usual
--- column: limited bigint  -- listed and open with limits: capacity, take-away, online, closed loop, inner supermarket
--- column: closed_by_rule bigint  -- listed, but the rule in force closes the category
--- column: as_registered bigint  -- listed by the register alone: no event, no rule for the category
+-- column: limited bigint  -- listed and open with limits: capacity, take-away, online, closed loop
+-- column: listed_closed bigint  -- listed, but a rule, its zone or an inspection closes it, supermarkets inside malls excepted
+-- column: to_verify bigint  -- listed, but whether it operates must be verified: perhaps in a zone, or past a deadline
+-- column: as_registered bigint  -- listed by the register alone: no event, no rule for the category, no zone
+-- column: untold bigint  -- listed, and neither an event nor a rule speaks of it
 -- column: without_event bigint  -- in the register, and no change of it was ever recorded
 -- column: located bigint  -- with coordinates
 -- column: is_synthetic boolean
@@ -28,10 +30,12 @@ select
     count(*) filter (where state = 'listed') as listed,
     count(*) filter (where state = 'suspended') as suspended,
     count(*) filter (where state = 'rectify') as rectify,
-    count(*) filter (where state = 'listed' and mode = 'open') as open,
-    count(*) filter (where state = 'listed' and mode not in ('open', 'closed')) as limited,
-    count(*) filter (where state = 'listed' and mode = 'closed') as closed_by_rule,
-    count(*) filter (where state = 'listed' and mode is null) as as_registered,
+    count(*) filter (where operation = 'usual') as open,
+    count(*) filter (where operation = 'limited') as limited,
+    count(*) filter (where state = 'listed' and operation = 'stopped') as listed_closed,
+    count(*) filter (where operation = 'to_verify') as to_verify,
+    count(*) filter (where operation is null) as as_registered,
+    count(*) filter (where state = 'listed' and state_since is null and rule_id is null) as untold,
     count(*) filter (where state <> 'removed' and state_since is null) as without_event,
     count(*) filter (where state <> 'removed' and lon is not null) as located,
     bool_or(is_synthetic) as is_synthetic,

@@ -17,6 +17,8 @@
 -- column: state_since timestamp  -- null = no change recorded
 -- column: reason varchar
 -- column: mode varchar  -- mode of operation now; null = as registered
+-- column: mode_reason varchar  -- why; null = as registered
+-- column: operation varchar  -- usual, limited, stopped, to_verify or not_listed; null = as registered
 -- column: capacity bigint  -- people at once; null = not set
 -- column: capacity_now double  -- people at once under the rule in force; null = no limit known
 -- column: approver varchar
@@ -59,6 +61,8 @@ select
     state_since,
     reason,
     mode,
+    mode_reason,
+    operation,
     capacity,
     capacity_now,
     approver,

@@ -16,8 +16,10 @@
 -- adds: c3 double  -- the excess of c2 above 1, of three days together
 -- adds: cusum double  -- excess of the 7 days to this one, summed, against the 14 before; null = a day is missing
 -- adds: signals varchar  -- those above their threshold (C1 3, C2 3, C3 2, CUSUM 2.26), joined by +; null = none
+-- adds: signal_from date  -- first day of the signal that the day belongs to; null = no signal that day
 -- source: views/case_day, views/area_known
 -- note: a signal is to be looked into and is no verdict. Deviations are at least 1, lest one case in quiet days be a signal.
+-- note: a signal ends with the first day without one; a sudden rise (EARS) within a slow one (CUSUM) begins another.
 with
 
     places as (

@@ -48,13 +48,13 @@ with
             9,
             b.area_id,
             j.area_id is not null,
-            j.is_low,
+            if(b.is_zone_certain, false, j.is_low),
             coalesce(b.reason in ('positive_staff', 'inspection_failed', 'voluntary_stop'), false),
             1,
             b.is_synthetic
         from business_state($as_of) as b
         left join judged as j on b.area_id = j.area_id
-        where b.state in ('suspended', 'rectify') or (b.state = 'listed' and b.mode = 'closed')
+        where b.operation = 'stopped'
     )
 
 select

@@ -7,6 +7,8 @@
 -- column: owner varchar  -- null = nobody
 -- column: acknowledged_at timestamp  -- null = owned, and not acknowledged
 -- column: note varchar  -- null = none
+-- column: verification varchar  -- of a case signal: real, artefact, reporting_delay; null = not verified
+-- column: disposition varchar  -- of a case signal: investigate, watch, none; null = not decided
 -- column: decided_at timestamp  -- when it was acknowledged, else when its batch was received
 -- column: batch_id integer  -- what to roll back to undo it
 -- source: findings, batches
@@ -17,6 +19,8 @@ select
     f.owner,
     f.acknowledged_at,
     f.note,
+    f.verification,
+    f.disposition,
     coalesce(f.acknowledged_at, b.received_at) as decided_at,
     f.batch_id
 from current_findings($as_of) as f

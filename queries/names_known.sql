@@ -9,7 +9,7 @@
 -- column: name_en varchar  -- null = none
 -- column: also varchar  -- a number or pinyin by which it is found as well; null = none
 -- column: area_id varchar  -- null = the whole city
--- column: detail varchar  -- of a business what to search for so that it stands alone, of a notice its day; else null
+-- column: detail varchar  -- of a notice its day; else null
 -- source: views/area_known, zones, zone_events, businesses, supply_points, notices
 -- note: a zone of which nothing has happened yet and a notice that is not published yet are left out.
 with
@@ -42,13 +42,7 @@ with
         from current_zones($as_of) as z
         inner join wordings as w on z.zone_id = w.zone_id
         union all by name
-        select
-            'business' as kind,
-            business_id as id,
-            name,
-            business_id as also,
-            area_id,
-            if(count(*) over (partition by name) = 1 and length(name) <= 60, name, business_id) as detail,
+        select 'business' as kind, business_id as id, name, business_id as also, area_id,
         from current_businesses($as_of)
         union all by name
         select 'supply_point' as kind, supply_point_id as id, name, supply_point_id as also, area_id,

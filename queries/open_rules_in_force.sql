@@ -15,8 +15,8 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: views/open_rule_known, views/area_known
--- note: where two rules of one category are in force, both are shown; a business follows the later one of its district and the
--- city.
+-- note: where two rules of one category are in force, both are shown; a business follows that of its district, else the city's,
+-- note: and of two of one place the later.
 with known_rules as (select * from open_rule_known($as_of) where began_at <= $as_of and (valid_to is null or valid_to > $as_of))
 
 select

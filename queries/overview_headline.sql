@@ -21,10 +21,11 @@
 -- column: closures_active bigint
 -- column: closures_qualifier varchar  -- exact, at_least, about or up_to
 -- column: whitelist_listed bigint
--- column: whitelist_open bigint  -- listed, and the category not closed by a rule; null = nothing but a register is known
+-- column: whitelist_open bigint  -- listed, and operating as usual or with limits; null = nothing but a register is known
 -- column: whitelist_usual bigint  -- listed, and open as usual
 -- column: whitelist_limited bigint  -- listed, and open with limits
--- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule
+-- column: whitelist_stopped bigint  -- suspended, to rectify, or listed and closed by a rule, its zone or an inspection
+-- column: whitelist_to_verify bigint  -- listed, but whether it operates must be verified
 -- column: supply_points bigint
 -- column: supply_open bigint  -- open or limited
 -- column: supply_qualifier varchar  -- of supply_open
@@ -61,6 +62,7 @@ select
     o.whitelist_usual,
     o.whitelist_limited,
     o.whitelist_stopped,
+    o.whitelist_to_verify,
     o.supply_points,
     o.supply_open,
     o.supply_qualifier,

@@ -1,7 +1,9 @@
-"""One test for a rule that holds of many: every file, query or word is tried, and all that break the rule are named together."""
+"""One test for a rule that holds of many, all that break it named together; and of many cases those that every run takes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
+
+import pytest
 
 
 def all_keep(rule: Callable[[Any], Iterable[str] | None], items: Iterable[Any], name: Callable[[Any], str] = str) -> None:
@@ -12,6 +14,11 @@ def all_keep(rule: Callable[[Any], Iterable[str] | None], items: Iterable[Any], 
     assert items, f"nothing to try: {said}"
     if found := [f"{name(item)}: {said}: {wrong}" for item in items for wrong in tried(rule, item)]:
         raise AssertionError(f"{len(found)} of {len(items)}:\n" + "\n".join(found))
+
+
+def some(cases: Iterable[Any], always: Collection[Any]) -> list[Any]:
+    """Cases of a test: those of `always` in every run, the others in the whole count (`make test-long`)."""
+    return [case if case in always else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.long) for case in cases]
 
 
 def tried(rule: Callable[[Any], Iterable[str] | None], item: object) -> list[str]:

@@ -201,7 +201,7 @@ def test_a_check_finds_its_case(copy, workspace):
 def test_the_copys_own_tests_hold(copy):
     """Architecture, headers and scripts of pages; every snapshot but the two new ones is as it was."""
     tests = ("tests/test_architecture.py", "tests/queries/test_headers.py", "tests/server/test_preloads.py")
-    python(copy, "-m", "pytest", "-p", "no:cacheprovider", *tests, SNAPSHOT="write")
+    python(copy, "-m", "pytest", "-p", "no:cacheprovider", "-k", "not nothing_given", *tests, SNAPSHOT="write")
     snapshots = {file.name: file.read_text(encoding="utf-8") for file in (copy / "tests" / "snapshots").glob("*.csv")}
     assert snapshots.pop("checkpoint_staff_by_area.csv").startswith("area_name,staff\n")
     assert "\nk2," in snapshots.pop("checkpoint_without_staff.csv")

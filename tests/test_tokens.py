@@ -10,7 +10,22 @@ import numpy as np
 import pytest
 
 from dashboard.figures.point_marks import PLACES, SHAPES, mark_name
-from dashboard.tokens import DESK_TYPE, FONT, GROUNDS, MARKS, NIGHT, PAPER, WALL, WALL_TYPE, ink_of, letters_on, outline, rgb
+from dashboard.schema.declaration import enums
+from dashboard.tokens import (
+    DESK_TYPE,
+    FONT,
+    GROUNDS,
+    MARKS,
+    NIGHT,
+    PAPER,
+    WALL,
+    WALL_TYPE,
+    ink_of,
+    letters_on,
+    level_mark,
+    outline,
+    rgb,
+)
 from dashboard.ui.shell.style import sheet, variables
 from tests.listing import all_keep
 
@@ -33,6 +48,7 @@ TOGETHER = {
     "case classes": ("confirmed", "asymptomatic"),
     "case classes not split": ("positive", "line", "suspect"),
     "businesses": ("listed", "rectify", "suspended", "removed"),
+    "business modes by colour": ("open", "capacity_limited", "closed", "to_verify"),
     "supply points": ("open", "limited", "closed", "muted"),
     "places of cases": ("recent", "earlier"),
     "clocks of zones": ("plain", "watch", "act", "muted"),
@@ -141,6 +157,8 @@ def test_no_state_is_told_by_its_colour_alone():
     for together in ("states", "zone levels", "businesses", "supply points"):
         named = [name for name in TOGETHER[together] if name in MARKS]
         assert len({MARKS[name] for name in named}) == len(named), f"two of {together} have one mark"
+    modes = set(enums()["business_mode"])
+    assert len({level_mark(mode) for mode in modes}) == len(modes), "every mode of operation has its mark"
     assert {MARKS[name] for name in MARKS} <= set(SHAPES), "every mark has its shape on the map"
     assert len(PLACES) == len(SHAPES) and mark_name(None) == "ring" and mark_name("high") == "triangle"
 

@@ -4,8 +4,10 @@ from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
 from dashboard.sentences.supply import norm_sentence
 from dashboard.ui.components.not_received import knows_zones, not_received
+from dashboard.ui.panels.coverage import coverage_panel
 from dashboard.ui.panels.deliveries import delivery_numbers
 from dashboard.ui.panels.deployments import deployment_list
+from dashboard.ui.panels.near_here import near_here
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.sought import sought_point
@@ -41,6 +43,9 @@ if len(cover):
 unplaced_reports()
 service_panels(picked)
 request_panel(picked)
+if len(points):
+    coverage_panel(picked)
+near_here("supply_point")
 if knows_zones() or (len(deliveries) and len(points)):
     delivery_panels(deliveries, picked)
 utility_board(picked)
@@ -48,5 +53,5 @@ if len(points):
     published_figures(["supply", "utility"], picked)
 not_received(
     "supply_points", "supply_reports", "deliveries", "delivery_links", "supply_requests", "utilities",
-    "deployments",
+    "deployments", "grids",
 )

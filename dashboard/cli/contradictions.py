@@ -9,6 +9,7 @@ from dashboard.cli.arguments import as_of
 from dashboard.cli.terminal import as_json, say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.i18n.messages import text
+from dashboard.sentences.contradictions import verdict_words
 from dashboard.warehouse.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ def lines(one: dict[str, Any], lang: str) -> list[str]:
     said.append(text("found.owned", lang, owner=one["owner"]) if one["owner"] else text("found.nobody", lang))
     if one["acknowledged_at"]:
         said.append(text("found.acknowledged", lang, moment=_minute(one["acknowledged_at"])))
+    said += verdict_words(one, lang)
     if one["note"]:
         said.append(text("found.noted", lang, note=one["note"]))
     if one["earlier_owner"]:
@@ -48,7 +50,9 @@ def acknowledge(args: Namespace) -> int:
     from dashboard.intake import service
 
     workspace = Workspace.open(args.workspace)
-    receipt = service.acknowledge(workspace, args.check, args.key, args.owner, args.note, is_acknowledged=not args.only_own)
+    verdict = {"verification": args.verified, "disposition": args.disposition}
+    how: dict[str, Any] = {"is_acknowledged": not args.only_own, "verdict": verdict}
+    receipt = service.acknowledge(workspace, args.check, args.key, args.owner, args.note, **how)
     print(as_json(receipt.to_dict())) if args.json else say(receipt.line(args.lang))
     return 0
 

@@ -119,4 +119,6 @@ def _asking(subs: Subcommands) -> None:
     own.add_argument("key", metavar="KEY", help="its key, as sandtable check says")
     own.add_argument("--owner", required=True, metavar="NAME", help="the post or person who owns it")
     own.add_argument("--note", metavar="TEXT", help="what is being done; nothing about patients or callers")
+    own.add_argument("--verified", metavar="AS", help="of a case_signal: real, artefact or reporting_delay")
+    own.add_argument("--disposition", metavar="WHAT", help="of a case_signal: investigate, watch or none")
     own.add_argument("--only-own", action="store_true", help="take it over, and leave it unacknowledged")

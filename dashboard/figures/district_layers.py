@@ -5,7 +5,7 @@ A machine without a graphics card compiles and draws every kind of layer itself.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -16,6 +16,8 @@ from dashboard.figures.svg.text_width import width_of
 from dashboard.geography.projection import unproject
 from dashboard.tokens import FONT, Ground, rgb
 
+Box = tuple[float, float, float, float]
+"""West, north, east, south."""
 BORDER_ALPHA = 150
 SHARP = 2
 """Pixels of the picture for one of the screen."""
@@ -52,9 +54,12 @@ def _sides(ring: list) -> Iterator[tuple]:
         yield min(start, end), max(start, end)
 
 
-def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground) -> dict:
-    """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`."""
-    return word_layer("names", _with_room(outlines, zoom, lang), ground)
+def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground, taken: Sequence[Box] = ()) -> dict:
+    """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`.
+
+    `taken`: boxes where other words stand, px on the map of the world at this zoom, y downwards.
+    """
+    return word_layer("names", _with_room(outlines, zoom, lang, taken), ground)
 
 
 def word_layer(layer: str, named: list[tuple[str, list[float]]], ground: Ground) -> dict:
@@ -93,10 +98,10 @@ def _ground_of(name: str) -> str:
     return f"{name} ground"
 
 
-def _with_room(outlines: dict, zoom: float, lang: str) -> list[tuple[str, list[float]]]:
-    """(name, [longitude, latitude]) of those whose box meets no larger district's."""
+def _with_room(outlines: dict, zoom: float, lang: str, taken: Sequence[Box] = ()) -> list[tuple[str, list[float]]]:
+    """(name, [longitude, latitude]) of those whose box meets no larger district's, and none that is taken."""
     shown: list[tuple[str, list[float]]] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes = [*taken]
     for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
         name = district["name"] if lang == "zh" else district["name_en"] or district["name"]
         x, y = district["label"]

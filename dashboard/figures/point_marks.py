@@ -1,4 +1,4 @@
-"""The marks of states as shapes for the point map, the same as in text and charts: ▲ ◆ ● ○ ×."""
+"""The marks of states as shapes for the point map, the same as in text and charts: ▲ ◆ ● ○ × ▼ ■ □ ◎."""
 
 from urllib.parse import quote
 
@@ -17,6 +17,10 @@ SHAPES = {
     "◆": ("diamond", Markup('<path d="M32 3 61 32 32 61 3 32z"/>')),
     "●": ("dot", Markup('<circle cx="32" cy="32" r="25"/>')),
     "○": ("ring", Markup('<path fill-rule="evenodd" d="M32 7a25 25 0 1 0 .1 0zM32 18a14 14 0 1 1-.1 0z"/>')),
+    "▼": ("down", Markup('<path d="M32 58 60 8H4z"/>')),
+    "■": ("square", Markup('<path d="M9 9h46v46H9z"/>')),
+    "□": ("frame", Markup('<path fill-rule="evenodd" d="M8 8h48v48H8zM19 19v26h26V19z"/>')),
+    "◎": ("target", Markup('<path fill-rule="evenodd" d="M32 5a27 27 0 1 0 .1 0zM32 14a18 18 0 1 1-.1 0z"/><path d="M23 23h18v18H23z"/>')),
     "×": ("cross", Markup('<path d="M14 4 32 22 50 4l10 10-18 18 18 18-10 10-18-18-18 18L4 50l18-18L4 14z"/>')),
 }
 PLACES = {

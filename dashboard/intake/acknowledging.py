@@ -1,7 +1,7 @@
 """What people decide about a contradiction, as a batch like everything else, so that as-of shows it and a rollback undoes it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from dashboard.intake.checks.privacy import LONGEST, LONGEST_NOTE, wrong_with
 from dashboard.intake.checks.staging import staging
 from dashboard.intake.chunks import LINE
 from dashboard.nearest import nearest
-from dashboard.schema.declaration import tables
+from dashboard.schema.declaration import enums, tables
 from dashboard.warehouse import store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.catalogue import checks
@@ -22,6 +22,8 @@ from dashboard.warehouse.contradictions import closed, contradictions
 from dashboard.warehouse.workspace import Workspace
 
 TABLE = "findings"
+DECIDES = {"verification": "signal_verification", "disposition": "signal_disposition"}
+"""What some checks have decided of what they find (`decides` of their header), and the enumeration of its values."""
 Contradiction = dict[str, Any]
 
 
@@ -35,10 +37,15 @@ class Decision:
     note: str | None
     is_acknowledged: bool
     """False: it is only taken over; an acknowledgement of this occurrence stays, and its note where none is given."""
+    verdict: dict[str, str] = field(default_factory=dict)
+    """By `DECIDES`: what is decided now; what is not stays as it was."""
 
 
-def decision(check: str, key: str, owner: str, note: str | None, is_acknowledged: bool) -> Decision:
-    """What was typed, as a decision. Raises RefusedInput for a check that does not exist, and for words that are not to be stored."""
+def decision(
+    check: str, key: str, owner: str, note: str | None, is_acknowledged: bool, verdict: dict[str, str | None] | None = None,
+) -> Decision:
+    """What was typed, as a decision. Raises RefusedInput for a check that does not exist, for words that are not to be stored, and for
+    a verdict that its check does not ask, that is unknown or that is given of what is not acknowledged."""
     if check not in checks():
         raise RefusedInput("acknowledging.no_check", name=check, near=nearest(check, checks()))
     owner, note = owner.strip(), (note or "").strip()
@@ -46,7 +53,25 @@ def decision(check: str, key: str, owner: str, note: str | None, is_acknowledged
         raise RefusedInput("acknowledging.no_owner")
     _refuse_odd("owner", owner)
     _refuse_odd("note", note)
-    return Decision(check, key, owner, note or None, is_acknowledged)
+    given = {part: value for part, value in (verdict or {}).items() if value}
+    for part, value in given.items():
+        _refuse_verdict(check, part, value, is_acknowledged)
+    return Decision(check, key, owner, note or None, is_acknowledged, given)
+
+
+def decides(check: str) -> tuple[str, ...]:
+    """What a check has decided of what it finds, beside whose it is; none for most."""
+    return tuple(part.strip() for part in checks()[check].notes.get("decides", "").split(",") if part.strip())
+
+
+def _refuse_verdict(check: str, part: str, value: str, is_acknowledged: bool) -> None:
+    known = enums()[DECIDES[part]]
+    if part not in decides(check):
+        raise RefusedInput("acknowledging.no_verdict", name=check)
+    if value not in known:
+        raise RefusedInput("acknowledging.unknown_verdict", name=value, known=", ".join(known))
+    if not is_acknowledged:
+        raise RefusedInput("acknowledging.verdict_unacknowledged")
 
 
 def batch_of(workspace: Workspace, decided: Decision, folder: Path, operator: str | None) -> Batch:
@@ -62,6 +87,7 @@ def batch_of(workspace: Workspace, decided: Decision, folder: Path, operator: st
         "finding_key": decided.key,
         "owner": decided.owner,
         "acknowledged_at": _text(now if is_new else contradiction["acknowledged_at"]),
+        **{part: decided.verdict.get(part) or contradiction[part] for part in DECIDES},
         "note": decided.note if is_new else decided.note or contradiction["note"],
     }
     # The same words twice are two decisions where another came between them: the place in the log is part of what tells them apart.
@@ -89,7 +115,7 @@ def _parquet(row: dict[str, str | None], folder: Path) -> Path:
     """The row as a file of the table would give it, so that its identity is the same either way."""
     chunk = pa.table({LINE: pa.array([1], pa.int64())} | {name: pa.array([text], pa.string()) for name, text in row.items()})
     with staging(tables()[TABLE], folder) as staged:
-        staged.load([chunk], {})
+        staged.load([chunk], dict.fromkeys(DECIDES, str))  # codes already
         return staged.write(is_synthetic=False)
 
 

@@ -100,14 +100,18 @@ def acknowledge(
     *,
     actor: Actor = COMMAND_LINE,
     is_acknowledged: bool = True,
+    verdict: dict[str, str | None] | None = None,
 ) -> Acknowledgement:
     """Name the owner of a contradiction that is found now, and acknowledge it.
 
+    `verdict`: of a case signal, verification and disposition (null = not given now, so that what was decided stays).
+
     `is_acknowledged` false: it is only taken over; an acknowledgement of this occurrence stays, and its note where none is given.
-    Raises RefusedInput for a check that does not exist, what it does not find now, and for words that are not to be stored.
+    Raises RefusedInput for a check that does not exist, what it does not find now, words that are not to be stored, and a verdict that is
+    not asked of it.
     """
     permit(actor, "acknowledge")
-    decided = acknowledging.decision(check, key, owner, note, is_acknowledged)
+    decided = acknowledging.decision(check, key, owner, note, is_acknowledged, verdict)
     with scratch() as folder, store.import_lock(workspace):
         store.catch_up(workspace)
         batch_id = store.commit(workspace, [acknowledging.batch_of(workspace, decided, folder, actor.name)])[0]

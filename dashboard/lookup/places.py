@@ -17,8 +17,8 @@ FIGURE_PAGES = {
          "zones_address_only"), "zones"),
     **dict.fromkeys(("people_inside", "closures_active", "calls_offered", "connect_share"), "overview"),
     **dict.fromkeys(
-        ("businesses_listed", "businesses_usual", "businesses_limited", "businesses_rule_closed", "businesses_suspended",
-         "businesses_rectify"), "businesses"),
+        ("businesses_listed", "businesses_usual", "businesses_limited", "businesses_rule_closed", "businesses_to_verify",
+         "businesses_suspended", "businesses_rectify"), "businesses"),
     **dict.fromkeys(
         ("supply_open", "supply_below", "cover_days", "supply_unknown", "supply_capacity", "zones_unserved", "households_unlinked",
          "deliveries_7d"), "supply"),
@@ -38,10 +38,10 @@ FIGURE_CHARTS = {
 """Figures that stand in a chart of that page, not in its headline strip."""
 PAGES = {"district": "overview", "zone": "zones", "business": "businesses", "supply_point": "supply", "notice": "zones",
          "ticket": "tickets", "table": "data", "query": "explore"}
-ANCHORS = {"zone": "zone-history", "business": "find-business", "supply_point": "supply-point", "ticket": "ticket", "table": "dictionary"}
-ASKED_AS = {"zone": "zone", "supply_point": "point", "ticket": "ticket", "table": "table"}
+ANCHORS = {"zone": "zone-history", "business": "business-card", "supply_point": "supply-point", "ticket": "ticket", "table": "dictionary"}
+ASKED_AS = {"zone": "zone", "business": "business", "supply_point": "point", "ticket": "ticket", "table": "table"}
 """The parameter of a page's address that names one of these."""
-SEARCHED_AS = {"business": "q", "query": "sql"}
+SEARCHED_AS = {"query": "sql"}
 """The parameter that takes what a page is asked for in their place."""
 SPAN = timedelta(days=27)
 """From the first to the last of the days that a page shows where nobody chose any."""

@@ -7,7 +7,7 @@ from dashboard.i18n.messages import enum_label, enum_of, messages, text
 from dashboard.schema.declaration import enums, tables
 
 EVERYWHERE = {
-    "bulletin_state": "bulletin_state.",
+    "bulletin_state": "bulletin_state.", "mode_reason": "mode_reason", "inspection_outcome": "inspection_outcome",
     "cover_state": "cover_state.", "worst_item": "supply_item", "outside_control": "outside_control.", "scheme_used": "scheme",
     "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables", "growth": "growth_code.", "withheld": "withheld.",
     "surge_state": "surge_state.", "need": "need.", "no_advice": "no_advice.",
@@ -17,13 +17,14 @@ EVERYWHERE = {
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
 OF_QUERIES = {
     "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
-    "businesses_": {"state": "business_event", "reason": "business_reason"},
+    "business": {"state": "business_event", "reason": "business_reason", "mode": "business_mode"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
     "hotline_": {"topic": "hotline_topic", "withheld": "lead_withheld."}, "inspections_": {"outcome": "inspection_outcome"},
     "tickets_": {"topic": "hotline_topic", "state": "ticket_state.", "age": "ticket_age.", "withheld": "tickets_withheld."},
     "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
+    "special_groups_": {"kind": "special_group"},
 }
 """By the beginning of a query's name."""
 WHOLE = "all"

@@ -1,12 +1,9 @@
-"""Parts of a fetched frame that a page shows: one district, rows that hold a text, a sample that keeps a map calm, values in words."""
+"""Parts of a fetched frame that a page shows: one district, rows that hold a text, values in words."""
 
 import pandas as pd
 
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label, text
-
-MOST_CALM_POINTS = 1_500
-"""Points of the ordinary state that a city map carries before they run into one another, at the size of a tablet."""
 
 
 def within(frame: pd.DataFrame, areas: list[str], also: tuple[str | None, ...] = ()) -> pd.DataFrame:
@@ -24,16 +21,6 @@ def containing(frame: pd.DataFrame, sought: str, columns: list[str]) -> pd.DataF
         return frame
     rows = frame[columns].itertuples(index=False)
     return frame[[any(wanted in str(value).casefold() for value in row if not is_missing(value)) for row in rows]]
-
-
-def calm_sample(frame: pd.DataFrame, ordinary: str, most: int = MOST_CALM_POINTS, state: str = "state") -> pd.DataFrame:
-    """Every row whose state is not the ordinary one, and at most `most` of the ordinary ones, spread evenly over the rows as they stand.
-
-    The exceptions are last, so that they are drawn on top. The choice is the same at every run.
-    """
-    plain = frame[frame[state] == ordinary]
-    step = max(1, -(-len(plain) // most))
-    return pd.concat([plain.iloc[::step], frame[frame[state] != ordinary]]) if len(frame) else frame
 
 
 def flagged(frame: pd.DataFrame, by: pd.DataFrame) -> pd.DataFrame:

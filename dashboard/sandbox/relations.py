@@ -17,8 +17,9 @@ from dashboard.settings import folder
 from dashboard.warehouse.catalogue import read_query, tables_behind
 
 DECLARED = Path(__file__).with_name("views.toml")
-NOT_READ = frozenset({"findings"})
-"""Who owns a contradiction and what was decided about it: names and remarks of colleagues, which no figure needs."""
+NOT_READ = frozenset({"findings", "special_groups"})
+"""Who owns a contradiction and what was decided about it: names and remarks of colleagues, which no figure needs. And numbers so small
+that they tell who somebody is: `special_group_shown` has those that anybody may see."""
 AREA_NAMES = ("area_name", "area_name_en")
 """Stand behind every `area_id`."""
 SYSTEM = ("batch_id", "source_row", "is_synthetic")
@@ -100,7 +101,7 @@ def _of_view_columns(declared: dict[str, Any], behind: tuple[str, ...]) -> Itera
         name, _, kind = text.partition(" ")
         own = [tables()[table].columns[name] for table in behind if name in tables()[table].columns]
         words = declared.get("words", {}).get(name) or _declared()["words"].get(name)
-        enum = own[0].enum if own else None
+        enum = declared.get("enums", {}).get(name) or (own[0].enum if own else None)
         yield _said(name, kind, words, enum) if words else replace(_of_schema(own[0]), type=kind)
         if name == "area_id":
             yield from (_named(more, "varchar") for more in AREA_NAMES)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.i18n.forms import fmt_age, fmt_moment, listed
-from dashboard.i18n.messages import text
+from dashboard.i18n.messages import enum_label, text
 
 MOST_OWNERS = 3
 """Owners that a summary names; further ones are an ellipsis, and the list on the Data page has them."""
@@ -31,11 +31,20 @@ def owner(contradiction: dict, lang: str) -> str:
     return contradiction["owner"] or text("found.nobody", lang)
 
 
+def verdict_words(contradiction: dict, lang: str) -> list[str]:
+    """What a case signal was verified to be, and what is done about it; nothing where neither is decided."""
+    parts = (("verification", "signal.verified"), ("disposition", "signal.disposed"))
+    return [
+        text(key, lang, what=enum_label(f"signal_{part}", contradiction[part], lang)) for part, key in parts if contradiction.get(part)
+    ]
+
+
 def handling(contradiction: dict, lang: str) -> str:
-    """When it was acknowledged, the note, and who had handled it before it came back; "" where nothing was done."""
+    """When it was acknowledged, what it was found to be, the note, and who handled it before it came back; "" where nothing was done."""
     parts = []
     if is_settled(contradiction):
         parts.append(text("found.acknowledged", lang, moment=fmt_moment(contradiction["acknowledged_at"], lang)))
+    parts += verdict_words(contradiction, lang)
     if contradiction["note"]:
         parts.append(contradiction["note"])
     if contradiction["earlier_owner"]:

@@ -51,7 +51,7 @@ class Step:
     over: str
     """in the order of this one."""
     shows: str | None
-    """The column that is true for rows that are returned: the others are there for the step alone. Null: all are."""
+    """The column that is true for rows that are returned, of the SQL or of the step: the others are there for the step alone. Null: all."""
     adds: tuple[QueryColumn, ...]
 
 

@@ -12,6 +12,8 @@ from dashboard.warehouse.workspace import Workspace
 SEVERITIES = ("high", "medium", "low")
 HOUR = timedelta(hours=1)
 CHECK, LIST = Asker("check"), Asker("command")
+DECIDED = ("owner", "acknowledged_at", "note", "verification", "disposition")
+"""What a decision says; the first three of an earlier occurrence too."""
 AT_ONCE = 2
 """Checks that are asked at one time: most of a check's time is its plan, which takes one core."""
 
@@ -27,8 +29,8 @@ def contradictions(
     """One dict a contradiction, of one check where it is named: most severe first, within a check those not yet acknowledged first.
 
     Keys: check, severity, title, advice and what the check returned (finding_key, subject, details); since_at, from when it holds, and
-    age_hours (null = not known); owner, acknowledged_at, note (null = none). A decision from before `since_at` was about an earlier
-    occurrence: it stands in earlier_owner, earlier_acknowledged_at, earlier_note, and decides nothing.
+    age_hours (null = not known); owner, acknowledged_at, note, verification, disposition (null = none). A decision from before `since_at`
+    was about an earlier occurrence: it stands in earlier_owner, earlier_acknowledged_at, earlier_note, and decides nothing.
     """
     reader, moment = Reader.current(workspace), as_of or workspace.now()
     decided, found = _decisions(workspace, reader, moment, asker), []
@@ -72,10 +74,9 @@ def _handled(contradiction: Contradiction, decision: dict[str, Any] | None, mome
     began = since if since is not None and since <= moment else None
     is_earlier = decision is not None and began is not None and decision["decided_at"] < began
     now, before = (None, decision) if is_earlier else (decision, None)
-    parts = ("owner", "acknowledged_at", "note")
     return {
         "since_at": since, "age_hours": None if began is None else round((moment - began) / HOUR, 1),
-        **{part: now and now[part] for part in parts}, **{f"earlier_{part}": before and before[part] for part in parts},
+        **{part: now and now.get(part) for part in DECIDED}, **{f"earlier_{part}": before and before[part] for part in DECIDED[:3]},
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dashboard.warehouse import ddl
-from dashboard.warehouse.rules_stored import rule_steps, special_day_columns, ticket_limits
+from dashboard.warehouse.rules_stored import modes_in_zones, rule_steps, special_day_columns, ticket_limits
 from dashboard.warehouse.statements import statements, without_comments
 
 STORE_FORMAT = 1
@@ -35,7 +35,7 @@ def _parts() -> Iterator[str]:
         yield from statements(name).values()
     for table in ddl.every_table():
         yield from (ddl.create_table(table), *ddl.comments(table), ddl.current_macro(table), ddl.current_macro(table, is_moved=True))
-    yield from map(str, (*rule_steps(), *ticket_limits()))
+    yield from map(str, (*rule_steps(), *ticket_limits(), *modes_in_zones()))
     yield str(special_day_columns())
     for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views")):
         yield without_comments(file.read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
-"""Which businesses stand inside the boundary of a zone: measured when they are published, since the engine that answers knows no geometry.
+"""Which businesses, supply points and grids lie inside the boundary of a zone: measured when they are published, since the engine that
+answers knows no geometry.
 
-A pair is a *text* of a boundary, by digest, and a point: it says nothing of when either held. Who asks joins it to the zones and businesses
+A pair is a *text* of a boundary, by digest, and a point: it says nothing of when either held. Who asks joins it to the zones and places
 known at a moment, as with overlaps, so that what came later cannot show through.
 """
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def measure_inside(con: duckdb.DuckDBPyConnection) -> None:
-    """Add the pairs of boundaries and points of businesses of which one was not measured yet. Call where all rows are in.
+    """Add the pairs of boundaries and points of which one was not measured yet. Call where all rows are in.
 
     A point on the line lies inside. A boundary that cannot be read holds nothing: who stands in it is unknown.
     """

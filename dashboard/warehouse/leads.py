@@ -1,4 +1,4 @@
-"""Step of `hotline_lead_by_need`: whether calls come before or after new cases, with what chance leaves of it."""
+"""Steps of `hotline_lead_by_need` and `hotline_lead_by_lag`: whether calls come before or after new cases, beside what chance leaves."""
 
 import math
 from typing import Any, TypeAlias
@@ -25,6 +25,26 @@ def lead_to_cases(days: list[Row], value: str) -> list[Row]:
         "by_chance": math.nan if best is None else float(found.chance[best]), "days_paired": found.used, "withheld": found.withheld,
     }
     return [dict(figures) for _ in days]
+
+
+def lead_lags(rows: list[Row], value: str) -> list[Row]:
+    """The correlation at each lag, with chance, the best lag and its interval. Rows: days as in `lead_to_cases`, then a row a lag.
+
+    A row of a day has nothing. `lag`: days by which calls come before cases; null in a row of a day.
+    """
+    from dashboard.statistics.lead import lead
+
+    lags, days = ([row for row in rows if (row["lag"] is None) is is_day] for is_day in (False, True))
+    calls, cases = ([_count(day[name]) for day in days] for name in (value, OTHER))
+    found, reach = lead(calls, cases), max(int(row["lag"]) for row in lags)
+    told = {
+        lag: {
+            "correlation": float(found.correlation[lag + reach]), "by_chance": float(found.chance[lag + reach]),
+            "is_best": found.days == lag, "is_likely": found.lower <= lag <= found.upper,  # nan is neither
+        }
+        for lag in range(-reach, reach + 1)
+    }
+    return [{name: None for name in told[0]} if row["lag"] is None else told[int(row["lag"])] for row in rows]
 
 
 def _count(value: Any) -> float:

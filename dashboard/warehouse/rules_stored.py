@@ -1,10 +1,12 @@
-"""What the store holds of the rules, for questions to read: steps of zone rule sets, limits for tickets, the working days."""
+"""What the store holds of the rules, for questions to read: zone rule sets, limits for tickets, modes in zones, the working days."""
 
 import duckdb
 
 from dashboard.rules.schemes import schemes
 from dashboard.rules.ticket_rules import ticket_rules
 from dashboard.rules.working_days import special_days, years_covered
+from dashboard.rules.zone_modes import zone_modes
+from dashboard.schema.declaration import enums
 from dashboard.warehouse.statements import statement
 
 
@@ -12,6 +14,7 @@ def store_rules(con: duckdb.DuckDBPyConnection) -> None:
     """Fill the tables of rules of a new store."""
     con.executemany(statement("bookkeeping", "add_rule_step"), rule_steps())
     con.executemany(statement("bookkeeping", "add_ticket_limit"), ticket_limits())
+    con.executemany(statement("bookkeeping", "add_zone_mode"), modes_in_zones())
     con.execute(statement("bookkeeping", "fill_working_days"), special_day_columns())
 
 
@@ -30,6 +33,15 @@ def ticket_limits() -> list[list[object]]:
         [rule.id, [rule.id, *rule.names], list(rule.cities), rule.valid_from, rule.valid_to, limit.urgency, limit.dispatch_hours,
          limit.handle_hours, limit.answer_hours, limit.answer_working_days]
         for rule in ticket_rules().values() for limit in rule.limits.values()
+    ]
+
+
+def modes_in_zones() -> list[list[object]]:
+    """What the store holds of the modes in zones that no rule of the city names: a row a file, rule set, level and category."""
+    return [
+        [modes.id, scheme, level, category, modes.mode(level, category)]
+        for modes in zone_modes().values() for scheme in modes.schemes for level in modes.levels
+        for category in enums()["business_category"]
     ]
 
 

@@ -8,9 +8,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from dashboard.warehouse.case_signals import signals
+from dashboard.warehouse.case_signals import signal_findings, signals
 from dashboard.warehouse.catalogue import Query, Step
-from dashboard.warehouse.leads import lead_to_cases
+from dashboard.warehouse.coverage import READ, coverage
+from dashboard.warehouse.leads import lead_lags, lead_to_cases
 from dashboard.warehouse.shifts import staffing
 from dashboard.warehouse.stock_outs import stock_out_by_report
 from dashboard.warehouse.surges import life_by_day, life_by_hour
@@ -44,7 +45,8 @@ def rows_with_step(query: Query, columns: Sequence[str], rows: list[tuple[Any, .
         return [*columns], rows
     names = [column.name for column in query.step.adds]
     added = _added(query.step, [dict(zip(columns, row, strict=True)) for row in rows])
-    shown = range(len(rows)) if query.step.shows is None else [n for n, row in enumerate(rows) if row[columns.index(query.step.shows)]]
+    at = columns.index(query.step.shows) if query.step.shows in columns else None
+    shown = [n for n, row in enumerate(rows) if query.step.shows is None or (added[n][query.step.shows] if at is None else row[at])]
     return [*columns, *names], [(*rows[n], *(_null(added[n][name]) for name in names)) for n in shown]
 
 
@@ -59,10 +61,15 @@ def frame_with_step(query: Query, frame: "pd.DataFrame") -> "pd.DataFrame":
     known = frame if beside is None else frame[[step.over, step.value, *beside]]
     lists = [column.astype(object).where(column.notna(), None).tolist() for _, column in known.items()]
     more = _added(step, [dict(zip(known.columns, row, strict=True)) for row in zip(*lists, strict=True)])
-    shown = [True] * len(frame) if step.shows is None else frame[step.shows].astype(bool).tolist()
+    shown = [True] * len(frame) if step.shows is None else _flags(step.shows, frame, more)
     left = frame.loc[shown].reset_index(drop=True) if step.shows else frame  # of no row, [] would choose columns
     more = [row for row, is_shown in zip(more, shown, strict=True) if is_shown]
     return left.assign(**{c.name: pd.Series([_null(row[c.name]) for row in more], left.index, KINDS[c.type]) for c in step.adds})
+
+
+def _flags(name: str, frame: "pd.DataFrame", more: list[Row]) -> list[bool]:
+    """Which rows the header shows: by a column of theirs, or one that the step adds."""
+    return frame[name].astype(bool).tolist() if name in frame else [bool(row[name]) for row in more]
 
 
 def _added(step: Step, rows: list[Row]) -> list[Row]:
@@ -155,10 +162,13 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
     "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
-    "staffing": staffing, "lead": lead_to_cases, "stock_out": stock_out_by_report,
+    "staffing": staffing, "lead": lead_to_cases, "lead_lags": lead_lags, "signal_findings": signal_findings,
+    "coverage": coverage, "stock_out": stock_out_by_report,
 }
 READS: dict[str, tuple[str, ...]] = {
     "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",), "lead": ("new_positive", "need"),
+    "lead_lags": ("new_positive", "need", "lag"),
     "staffing": ("is_partial", "is_start", "is_shown", "staff_planned", "target", "seats", "handle_seconds", "patience_seconds"),
+    "coverage": READ,
 }
 """What a step reads beside its value and order; one that is not named reads any column. To hand over a thousand rows whole takes time."""

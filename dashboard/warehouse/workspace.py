@@ -73,9 +73,9 @@ class Workspace:
         return stopped_at.replace(tzinfo=None)
 
     def settled(self, given: dict[str, Any], parameters: Collection[str]) -> dict[str, Any]:
-        """What a question is given; where that is silent, what [epidemic] and [hotline] of city.toml set of its parameters
-        (serial_mean, serial_sd; shifts, seats, connect_target)."""
-        set_here = self.config.get("epidemic", {}) | self.config.get("hotline", {})
+        """What a question is given; where that is silent, what [epidemic], [hotline] and [coverage] of city.toml set of its
+        parameters (serial_mean, serial_sd; shifts, seats, connect_target; radius)."""
+        set_here = self.config.get("epidemic", {}) | self.config.get("hotline", {}) | self.config.get("coverage", {})
         local = {name: value for name, value in set_here.items() if name in parameters}
         return local | {name: value for name, value in given.items() if value is not None or name not in local}
 

@@ -11,17 +11,8 @@
 -- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: views/business_state, inspections
--- note: until a later visit passes it, or a later event of the register decides.
-with
-
-    last_visits as (
-        select i.business_id, arg_max(i.outcome, (i.at, i.inspection_id)) as outcome, max(i.at) as visited_at
-        from current_inspections($as_of) as i
-        where i.business_id is not null and i.at <= $as_of
-        group by i.business_id
-    )
-
+-- source: views/business_ruling, views/business_visit
+-- note: until a later visit passes it, or the register lists or reinstates it afterwards.
 select
     b.business_id as finding_key,
     b.area_id,
@@ -39,7 +30,7 @@ select
     || ' by the inspection of '
     || strftime(v.visited_at, '%m-%d %H:%M')
     || ', still listed' as detail_en,
-from business_state($as_of) as b
-inner join last_visits as v on b.business_id = v.business_id
-where b.state = 'listed' and v.outcome in ('suspended', 'closed') and coalesce(b.state_since < v.visited_at, true)
+from business_ruling($as_of) as b
+inner join business_visit($as_of) as v on b.business_id = v.business_id
+where b.state = 'listed' and v.is_closing
 order by finding_key

@@ -4,8 +4,9 @@
 -- source: businesses, views/zone_open, zone_points
 -- cached: many questions of one moment read it
 -- note: by coordinates where the zone has a boundary and the business a point (on the line is inside), which hold where they
--- speak;
--- else by wording: same district, and the business's address or name stands in the zone's, or the zone's wording in the address.
+-- note: speak; else by wording: same district, and the business's address or name stands in the zone's, or the zone's wording
+-- note: in the address.
+-- note: is_certain = inside a boundary that is one; what a wording says, or a boundary of unknown precision, is to be verified.
 create or replace macro business_zone(as_of) as table
 with
 
@@ -35,6 +36,14 @@ by_wording as (
 
 pairs as (select *, true as is_by_point from by_point union all select *, false from by_wording)
 
-select p.business_id, p.zone_id, p.is_by_point, z.level, z.level_since, z.extent_text
+select
+    p.business_id,
+    p.zone_id,
+    p.is_by_point,
+    p.is_by_point and z.geometry_precision in ('polygon', 'street_box') as is_certain,
+    z.scheme,
+    z.level,
+    z.level_since,
+    z.extent_text,
 from pairs as p
 inner join open_zones as z on p.zone_id = z.zone_id

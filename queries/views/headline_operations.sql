@@ -24,10 +24,9 @@ known as (
 
 whitelist as (
     select count(*) as n, count(*) filter (where state = 'listed') as listed,
-        count(*) filter (where state = 'listed' and mode <> 'closed') as open,
-        count(*) filter (where state = 'listed' and mode = 'open') as usual,
-        count(*) filter (where state in ('suspended', 'rectify') or (state = 'listed' and mode = 'closed')) as stopped,
-        bool_and(mode is null) as is_register_alone,
+        count(*) filter (where operation in ('usual', 'limited')) as open, count(*) filter (where operation = 'usual') as usual,
+        count(*) filter (where operation = 'stopped') as stopped, count(*) filter (where operation = 'to_verify') as to_verify,
+        bool_and(state_since is null and rule_id is null) as is_register_alone,
     from business_state(as_of)
 ),
 
@@ -61,7 +60,8 @@ select
     if(w.n > 0 and not w.is_register_alone, w.open, null) as whitelist_open,
     if(w.n > 0 and not w.is_register_alone, w.usual, null) as whitelist_usual,
     if(w.n > 0 and not w.is_register_alone, w.open - w.usual, null) as whitelist_limited,
-    if(w.n > 0 and not w.is_register_alone, w.stopped, null) as whitelist_stopped,
+    if(w.n > 0 and (w.stopped > 0 or not w.is_register_alone), w.stopped, null) as whitelist_stopped,
+    if(w.n > 0 and (w.to_verify > 0 or not w.is_register_alone), w.to_verify, null) as whitelist_to_verify,
     nullif(s.n, 0) as supply_points,
     if(s.n > 0, s.open, null) as supply_open,
     case coalesce(len(s.bounds), 0) when 0 then 'exact' when 1 then s.bounds[1] else 'about' end as supply_qualifier,

@@ -16,15 +16,15 @@ from playwright.sync_api import TimeoutError as NotDrawn
 from playwright.sync_api import sync_playwright
 
 from dashboard.warehouse.workspace import Workspace
-from tests.bench import answers, finding, hotline, intake, tablet
+from tests.bench import answers, coverage, finding, hotline, intake, tablet
 from tests.bench.large import large_workspace
 from tests.bench.report import Measured, p95, report
 from tests.bench.servers import OURS, YARDSTICKS, Server, serving
 from tests.bench.viewers import crowd
 from tests.bench.visits import Visit, pick, profile, reload, visit
 
-SECTIONS = ("overview", "pages", "tablet", "crowds", "intake", "find", "hotline")
-WITHOUT_SERVERS = {"intake", "find", "hotline"}
+SECTIONS = ("overview", "pages", "tablet", "crowds", "intake", "find", "hotline", "coverage")
+WITHOUT_SERVERS = {"intake", "find", "hotline", "coverage"}
 WARMED_IN = 8
 """Seconds after the start of the servers in which nothing is asked of them."""
 
@@ -46,6 +46,8 @@ def main() -> None:
         intake.measure()
     if "find" in asked.sections:
         finding.measure()
+    if "coverage" in asked.sections:
+        coverage.measure()
     if "hotline" in asked.sections:
         hotline.measure(large_workspace(asked.cache, 2 * asked.scale))
 

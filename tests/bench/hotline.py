@@ -18,7 +18,7 @@ from dashboard.warehouse.workspace import Workspace
 LIMIT_MS, REPEAT = 150, 5
 QUERIES = (
     "hotline_by_day", "hotline_by_hour", "hotline_service_by_day", "hotline_shifts", "hotline_by_topic", "hotline_by_channel", "hotline_rising",
-    "hotline_need_by_area", "hotline_by_area", "hotline_by_topic_area_day", "hotline_repeat_callers", "hotline_lead_by_need",
+    "hotline_need_by_area", "hotline_by_area", "hotline_by_topic_area_day", "hotline_repeat_callers", "hotline_lead_by_need", "hotline_lead_by_lag",
     "hotline_intervals_beside_calls",
 )
 

@@ -14,6 +14,7 @@ from dashboard.intake.service import take_in
 from dashboard.warehouse import publication, store
 from dashboard.warehouse.workspace import Workspace
 from tests.axe import serious
+from tests.listing import some
 from tests.pictures import ERROR_BOXES, ready, served, settle
 from tests.windows import Windows
 
@@ -26,6 +27,8 @@ SCREENS = ("overview", "zones", "wall")
 """Pages whose error screens are seen in a browser: the first one, one of charts and maps, and the one with a screen of its own. Every page
 has them in tests/ui/test_pages.py, without a browser."""
 CHARTED = {"cases", "zones", "hotline", "tickets", "community", "businesses", "supply"}
+ENGLISH = {"overview", "cases", "supply", "hotline", "wall"}
+"""Pages that are opened in English in every run."""
 SHORTEST = {"zh": 8, "en": 21}
 """Characters of a sentence that states a finding."""
 CASES = "病例编号,报告时间,区县,病例类别\n{id},2022-11-29 16:00,道里区,确诊\n"
@@ -49,8 +52,10 @@ def address_of(base: str, name: str, query: str) -> str:
     return f"{base}/{NAVIGATION[name][0]}?{query}"
 
 
-@pytest.mark.parametrize("name", NAVIGATION)
-@pytest.mark.parametrize(("lang", "size", "theme"), [("zh", "desk", "light"), ("en", "portrait", "dark")])
+@pytest.mark.parametrize(("name", "lang", "size", "theme"), [
+    *((name, "zh", "desk", "light") for name in NAVIGATION),
+    *some([(name, "en", "portrait", "dark") for name in NAVIGATION], {(name, "en", "portrait", "dark") for name in ENGLISH}),
+])
 def test_normal(windows, demo_address, name, lang, size, theme):
     """What holds of a page at rest, all of it on one opening: opening is what takes the time."""
     page, complaints = windows.opened(address_of(demo_address, name, f"lang={lang}"), size, theme)

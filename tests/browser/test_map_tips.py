@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.tokens import PAPER
-from dashboard.ui.components.point_map import compact_deck
+from dashboard.ui.components.point_deck import Shown, compact_deck
 from dashboard.warehouse.ask import ask_frame
 
 SCRIPT = (Path(__file__).parents[2] / "dashboard" / "ui" / "shell" / "tips.js").read_text(encoding="utf-8")
@@ -29,8 +29,7 @@ OVER = """([words, style, x, y]) => new Promise((done) => {
 def tip(harbin_demo) -> tuple[str, dict]:
     """The longest tip of the map of supply points, and how tips look: as the page sends them."""
     points = ask_frame(harbin_demo, "supply_points").frame.dropna(subset=["lon", "lat"])
-    shown = {"state": "state", "name": "name", "enum": "supply_state", "tips": ("area_name", "operator"), "outlines": None}
-    deck = compact_deck(points, **shown, closer=0.0, lang="zh", ground=PAPER)
+    deck = compact_deck(points, shown=Shown(enum="supply_state", tips=("area_name", "operator")), lang="zh", ground=PAPER)
     told = [point["tip"] for layer in json.loads(deck.to_json())["layers"] if layer["id"] == "points" for point in layer["data"]]
     return max(told, key=len), deck._tooltip["style"]
 

@@ -72,29 +72,41 @@ def differing(tiles: list[tuple[str, str, str]], strips: tuple[str, ...], texts:
 
 
 def test_tiles_read_what_the_batches_say(chromium, demo_address, said):
+    """Every page and scene as they stand now."""
     page, seen, wrong = chromium.new_page(viewport={"width": 1440, "height": 900}), Counter(), []
     plain = said()
     for path, strips in STRIPS.items():
         wrong += differing(read(page, f"{demo_address}/{path}?lang=zh"), strips, plain, seen, path or "overview")
-    of_district = said(district=DISTRICT)
+    wrong += on_wall(page, f"{demo_address}/wall?lang=zh", plain, seen)
+    page.close()
+    assert not wrong, wrong
+    assert seen.total() >= 40 and len(seen) == len(STRIPS) + 1, seen
+
+
+@pytest.mark.long
+def test_tiles_of_a_district_of_the_past_and_compared(chromium, demo_address, said):
+    page, seen, wrong = chromium.new_page(viewport={"width": 1440, "height": 900}), Counter(), []
+    of_district, plain, past, before = said(district=DISTRICT), said(), said(PAST), said(SINCE)
     for path, strips in OF_DISTRICT.items():
         wrong += differing(read(page, f"{demo_address}/{path}?lang=zh&district={DISTRICT}"), strips, of_district, seen, f"{path} of a district")
     tiles = read(page, f"{demo_address}/?lang=zh&district={DISTRICT}")
     wrong += differing(tiles[:DISTRICT_TILES], ("district",), of_district, seen, "a district on the overview")
     wrong += differing(tiles[DISTRICT_TILES:], ("headline",), plain, seen, "the city beneath a district")
-    wrong += differing(read(page, f"{demo_address}/?lang=zh&as_of={PAST}"), ("headline",), said(PAST), seen, "overview as of then")
-    before = said(SINCE)
+    wrong += differing(read(page, f"{demo_address}/?lang=zh&as_of={PAST}"), ("headline",), past, seen, "overview as of then")
     for metric, _, then in read(page, f"{demo_address}/?lang=zh&since={SINCE}"):
         if f"headline.{metric}" in before:
             wrong += [] if before[f"headline.{metric}"] in then else [("compared", metric, then, before[f"headline.{metric}"])]
             seen["compared"] += 1
-    for moment, texts in (("", plain), (f"&as_of={PAST}", said(PAST))):
-        page.goto(f"{demo_address}/wall?lang=zh&scenes={','.join(SCENES)}&seconds=600{moment}", wait_until="commit")
-        page.wait_for_function(f"() => document.querySelectorAll('#wall .scene').length === {len(SCENES)}", timeout=60_000, polling=100)
-        for name, figure in page.evaluate(ON_WALL):
-            if f"headline.{name}" in texts:
-                wrong += [] if figure.endswith(texts[f"headline.{name}"]) else [("wall" + moment, name, figure, texts[f"headline.{name}"])]
-                seen["wall" + moment] += 1
+    wrong += on_wall(page, f"{demo_address}/wall?lang=zh&as_of={PAST}", past, seen)
     page.close()
     assert not wrong, wrong
-    assert seen.total() >= 60 and len(seen) == len(STRIPS) + len(OF_DISTRICT) + 6, seen
+    assert seen.total() >= 25 and len(seen) == len(OF_DISTRICT) + 5, seen
+
+
+def on_wall(page, url: str, texts: dict[str, str], seen: Counter) -> list[tuple]:
+    """The figures of the wall's scenes that do not read what they must; the others are counted."""
+    page.goto(f"{url}&scenes={','.join(SCENES)}&seconds=600", wait_until="commit")
+    page.wait_for_function(f"() => document.querySelectorAll('#wall .scene').length === {len(SCENES)}", timeout=60_000, polling=100)
+    found = [(name, figure) for name, figure in page.evaluate(ON_WALL) if f"headline.{name}" in texts]
+    seen["wall"] += len(found)
+    return [("wall", name, figure, texts[f"headline.{name}"]) for name, figure in found if not figure.endswith(texts[f"headline.{name}"])]

@@ -129,7 +129,7 @@ def test_a_pulled_cable_is_said_and_the_last_picture_stays(living):
     assert page.evaluate("window.untouched"), "the page followed without being loaded anew"
 
 
-@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("how", ["SIGKILL", pytest.param("SIGTERM", marks=pytest.mark.long)])
 def test_a_server_that_was_killed_and_is_back_is_followed_by_the_same_page(living, how):
     page = living.wall("scenes=state")
     living.board.end(getattr(signal, how))

@@ -61,30 +61,6 @@ def _positives(rows: pd.DataFrame) -> float | None:
     return parts.get("confirmed", 0) + parts.get("asymptomatic", 0) if {"confirmed", "asymptomatic"} & set(parts.index) else None
 
 
-def business_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
-    """The register by state and by what the rules allow outside zones; whom only the register names is neither open nor closed."""
-    register = within(log.known("businesses", at, ("business_id", "category", "area_id")), areas)
-    happened = log.known("business_events", at, ("business_id", "event", "at"))
-    happened = happened[happened["at"] <= at].assign(off=lambda rows: rows["event"].isin(["removed", "suspended"]))
-    last = happened.sort_values(["at", "off", "batch_id"]).drop_duplicates("business_id", keep="last").set_index("business_id")["event"]
-    state = register["business_id"].map(last).fillna("listed").replace("reinstated", "listed")
-    rules = log.known("open_rules", at, ("category", "mode", "zone_level", "valid_from", "valid_to", "area_id"))
-    assert rules["zone_level"].isna().all(), "a rule for zones: these figures know of none"
-    held = rules[(rules["valid_from"] <= at) & (rules["valid_to"].isna() | (rules["valid_to"] > at))]
-    modes = held.sort_values("valid_from").drop_duplicates("category", keep="last").set_index("category")["mode"]
-    told = register["business_id"].isin(last.index)
-    mode = register["category"].map(modes).mask(lambda modes: modes.isna() & told, "open").where(state == "listed", "closed")
-    alone, rules_held = mode.isna().sum(), bool(len(held))
-    if register.empty:
-        return dict.fromkeys(("listed", "usual", "limited", "rule_closed", "suspended", "rectify"))
-    return {
-        "listed": (state == "listed").sum(), "usual": (mode == "open").sum() if alone < (state == "listed").sum() else None,
-        "limited": (mode.notna() & ~mode.isin(["open", "closed"])).sum() if rules_held else None,
-        "rule_closed": ((state == "listed") & (mode == "closed")).sum() if rules_held else None,
-        "suspended": (state == "suspended").sum() if told.any() else None, "rectify": (state == "rectify").sum() if told.any() else None,
-    }
-
-
 def supply_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     """Points open, below cover, of unknown cover and why; orders a day; and goods below cover, by good."""
     points = within(log.known("supply_points", at, ("supply_point_id", "area_id", "state", "population_served", "orders_per_day")), areas)

@@ -21,7 +21,7 @@ from dashboard.ui.panels.zones import zone_kpis
 from dashboard.ui.shell.filters import Filters
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
-from tests.demo import figures_again, zones_again
+from tests.demo import figures_again, modes_again, zones_again
 from tests.demo.log_rows import Log
 
 pytestmark = pytest.mark.slow
@@ -30,19 +30,20 @@ MOMENTS, SEED = 20, 20221129
 BELOW = ("out", "below_1", "below_3")
 
 
+@pytest.mark.parametrize("count", [5, pytest.param(MOMENTS, marks=pytest.mark.long)])
 @pytest.mark.parametrize("city", CITIES)
-def test_every_figure_is_what_the_batches_say(city, tmp_path_factory, monkeypatch):
+def test_every_figure_is_what_the_batches_say(city, count, tmp_path_factory, monkeypatch):
     workspace = demo_of_the_run(tmp_path_factory, city)
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
-    differing, compared = differences(workspace)
+    differing, compared = differences(workspace, count)
     assert not differing, f"{len(differing)} of {compared}: {differing[:20]}"
-    assert compared > MOMENTS * 30
+    assert compared > count * 30
 
 
-def differences(workspace: Workspace) -> tuple[list[tuple], int]:
+def differences(workspace: Workspace, count: int) -> tuple[list[tuple], int]:
     """Figures that differ, as (moment, district, figure, shown, computed again), and how many were compared."""
     log, found, compared = Log(workspace.root), [], 0
-    for at, area in moments(workspace, log):
+    for at, area in moments(workspace, log, count):
         for areas in ([], [area]):
             with address({"lang": "zh", "as_of": at.isoformat(timespec="minutes")}):
                 board = shown(areas)
@@ -52,14 +53,14 @@ def differences(workspace: Workspace) -> tuple[list[tuple], int]:
     return found, compared
 
 
-def moments(workspace: Workspace, log: Log) -> list[tuple[pd.Timestamp, str]]:
-    """The demo's own moment and random ones since its first batch, each with a random district."""
+def moments(workspace: Workspace, log: Log, count: int) -> list[tuple[pd.Timestamp, str]]:
+    """The demo's own moment and so many random ones since its first batch, each with a random district."""
     now, first = pd.Timestamp(workspace.now()), log.records[0]["received_at"]
     draw = random.Random(SEED)
     areas = log.known("areas", now, ("area_id", "kind"))
     districts = sorted(areas.loc[~areas["kind"].isin(["city", "street"]), "area_id"])
     minutes = int((now - first) / timedelta(minutes=1))
-    some = [now, *(first.ceil("min") + timedelta(minutes=draw.randrange(minutes)) for _ in range(MOMENTS))]
+    some = [now, *(first.ceil("min") + timedelta(minutes=draw.randrange(minutes)) for _ in range(count))]
     return [(at, draw.choice(districts)) for at in some]
 
 
@@ -91,7 +92,7 @@ def shown(areas: list[str]) -> dict[str, float | None]:
 
 def computed(log: Log, at: pd.Timestamp, areas: list[str], city: str) -> dict[str, float | None]:
     """The same figures from the rows of the log."""
-    zone, shop = zones_again.zone_figures(log, at, areas), figures_again.business_figures(log, at, areas)
+    zone, shop = zones_again.zone_figures(log, at, areas), modes_again.business_figures(log, at, areas)
     supply, other = figures_again.supply_figures(log, at, areas), figures_again.other_figures(log, at, areas)
     ticket, call = figures_again.ticket_figures(log, at, areas), figures_again.call_figures(log, at)
     case = figures_again.bulletin_figures(log, at, city)

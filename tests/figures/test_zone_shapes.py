@@ -9,7 +9,8 @@ import shapely
 
 from dashboard.figures.zone_shapes import DETAIL, zone_shapes
 from dashboard.tokens import PAPER
-from dashboard.ui.components.point_map import compact_deck, legend
+from dashboard.ui.components.point_deck import Shown, compact_deck
+from dashboard.ui.components.point_map import legend
 
 SQUARE = shapely.to_geojson(shapely.box(126.60, 45.70, 126.61, 45.71))
 HOLED = shapely.to_geojson(shapely.Polygon([(0, 0), (9, 0), (9, 9), (0, 9)], [[(3, 3), (6, 3), (6, 6), (3, 6)]]))
@@ -52,10 +53,8 @@ def test_the_more_there_are_the_fewer_corners_each_keeps(most_bytes):
 
 def test_ten_thousand_zones_stay_under_two_megabytes_and_say_how_exact_they_are():
     frame = estates(10_000)
-    deck = compact_deck(
-        frame, state="level", name="extent_text", enum="zone_level", tips=("area_name",), shape="geometry", outlines=None, closer=0,
-        lang="zh", ground=PAPER,
-    )
+    shown = Shown("level", "zone_level", "extent_text", ("area_name",), "geometry")
+    deck = compact_deck(frame, shown=shown, lang="zh", ground=PAPER)
     sent = deck.to_json().encode()
     drawn = [layer for layer in json.loads(sent)["layers"] if layer["@@type"] == "PolygonLayer"]
     assert len(sent) < 2_000_000 and sum(len(layer["data"]) for layer in drawn) == 10_000

@@ -1,5 +1,6 @@
 """Districts that are merged or renamed keep their past: before it they stand as they were; afterwards what they had is the successor's."""
 
+import shutil
 from datetime import date, datetime
 
 import pytest
@@ -31,8 +32,13 @@ CALLS = "来电编号,来电时间,区县,结果\nC1,2022-12-07 08:00,曾都区,
 
 
 @pytest.fixture
-def suizhou(tmp_path):
-    workspace = Workspace.create(tmp_path / "suizhou", SUIZHOU)
+def suizhou(before_the_merger, tmp_path):
+    return Workspace.open(shutil.copytree(before_the_merger.root, tmp_path / "suizhou"))
+
+
+@pytest.fixture(scope="module")
+def before_the_merger(tmp_path_factory):
+    workspace = Workspace.create(tmp_path_factory.mktemp("before") / "suizhou", SUIZHOU)
     store.recover(workspace)
     given(workspace, "areas", REGISTER, "2022-12-01 08:00")
     given(workspace, "cases", BEFORE, "2022-12-08 12:00")

@@ -264,7 +264,7 @@ row = st.tuples(
 AREAS = {"道里区": "230102", "南岗": "230103", "230104": "230104", "Xiangfang": "230110", "": None}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(row, min_size=1, max_size=20), st.sampled_from(["utf-8", "utf-8-sig"]))
 def test_valid_rows_survive_unchanged(desk, rows, encoding):
     text = io.StringIO()

@@ -120,7 +120,7 @@ def test_every_figure_has_a_page():
     (Named("zone", "z", "路", area_id="230104"), {"district": "230104"}, {"zone": "z"}),
     (Named("zone", "z", "路", area_id="230104"), {"district": "230102"}, {"zone": "z", "district": "230104"}),
     (Named("supply_point", "p", "点", area_id="230100"), {"district": "230102"}, {"point": "p", "district": None}),
-    (Named("business", "b", "店", area_id="230104", detail="店"), {}, {"q": "店"}),
+    (Named("business", "b", "店", area_id="230104"), {}, {"business": "b"}),
     (Named("query", "zones_open", "查询", detail="select 1"), {}, {"sql": "select 1"}),
     (Named("page", "supply", "保供点"), {"district": "230102"}, {}),
     (Named("notice", "n", "通告", detail="2022-11-20"), {"district": "230102"}, {}),

@@ -17,6 +17,7 @@ HEADLINE = {
     "zones_high": "zones_high", "zones_medium": "zones_medium", "zones_open": "zones_open", "zones_due": "zones_due",
     "zones_overdue": "zones_overdue", "people_inside": "zone_people", "closures_active": "closures_active",
     "businesses_listed": "whitelist_listed", "businesses_usual": "whitelist_usual", "businesses_limited": "whitelist_limited",
+    "businesses_to_verify": "whitelist_to_verify",
     "supply_open": "supply_open", "supply_below": "supply_below_cover", "tickets_open": "tickets_open", "tickets_overdue": "tickets_overdue",
 }
 BY_DAY = {name: (name, name) for name in ("connect_share", "within_15_share")} | {
@@ -59,7 +60,7 @@ def pairs(at: datetime) -> list[Pair]:
              lambda m: Picked(m, ("district",), (Filter("level", ("high",)),)), rows=lambda row: row["level"] == "high", zero=True),
         Pair("businesses_by_category", {"category": "category"}, {
             "businesses_registered": "businesses", "businesses_listed": "listed", "businesses_suspended": "suspended",
-            "businesses_rectify": "rectify"}, of("category")),
+            "businesses_rectify": "rectify", "businesses_rule_closed": "listed_closed", "businesses_to_verify": "to_verify"}, of("category")),
         Pair("businesses_by_state_area", {"area_id": "area_id", "category": "category", "state": "standing"}, {"businesses_registered": "businesses"},
              of("district", "category", "standing"), rows=lambda row: row["state"] != "removed", zero=True),
         Pair("supply_by_area", {"area_id": "area_id"},

@@ -65,18 +65,18 @@ def found(workspace: Workspace, at: datetime = NOW) -> set[str]:
 
 def test_who_is_inside_and_under_which_rule(city):
     assert states(city) == {
-        "in": ("high", "open", None), "edge": ("high", "open", None), "out": (None, "open", None), "other": ("high", "open", None),
-        "said": ("high", "open", None), "closed": ("high", "closed", None), "loop": ("high", "capacity_limited", 3.0),
-        "half": ("high", "capacity_limited", 3.0), "alone": ("high", None, None),
+        "in": ("high", "closed", None), "edge": ("high", "closed", None), "out": (None, "open", None), "other": ("high", "closed", None),
+        "said": ("high", "to_verify", None), "closed": ("high", "closed", None), "loop": ("high", "capacity_limited", 3.0),
+        "half": ("high", "capacity_limited", 3.0), "alone": ("high", "to_verify", None),
     }
 
 
 def test_the_contradiction_and_the_open_mode_agree(city):
-    """What the rule for high zones closes or limits contradicts nothing; before that rule began, all of them may open."""
+    """What the rule for high zones closes or limits contradicts nothing; before that rule began, all of them are in the queue."""
     assert found(city) == {"in", "edge", "other", "said", "alone"}
     assert found(city, datetime(2022, 11, 21)) == {"in", "edge", "other", "said", "alone", "closed", "loop", "half"}
     [now] = ask(city, "overview_headline", {}, NOW).records()
-    assert (now["whitelist_usual"], now["whitelist_limited"], now["whitelist_stopped"]) == (5, 2, 1)
+    assert (now["whitelist_usual"], now["whitelist_limited"], now["whitelist_stopped"], now["whitelist_to_verify"]) == (1, 2, 4, 2)
 
 
 def test_measuring_batch_by_batch_is_measuring_at_once(tmp_path):

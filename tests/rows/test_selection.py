@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from dashboard.rows.selection import calm_sample, containing, flagged, within, worded
+from dashboard.rows.selection import containing, flagged, within, worded
 
 
 @pytest.fixture
@@ -32,11 +32,6 @@ def test_selection_keeps_provenance_and_finds_text_in_any_case(zones):
     found = containing(zones, " example ", ["extent_text", "zone_id"])
     assert list(found["zone_id"]) == ["z2"] and found.attrs == zones.attrs
     assert containing(zones, "<script>", ["extent_text"]).empty
-
-
-def test_a_calm_sample_keeps_every_exception_on_top():
-    frame = pd.DataFrame({"state": ["open"] * 10 + ["closed"], "n": range(11)})
-    assert list(calm_sample(frame, "open", most=4)["n"]) == [0, 3, 6, 9, 10]
 
 
 def test_words_replace_codes_and_missing_stays_missing(zones):

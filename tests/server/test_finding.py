@@ -65,7 +65,7 @@ def test_an_answer_names_kind_place_and_address_in_the_language_of_the_page(ask)
 
 
 @pytest.mark.parametrize(("query", "href"), [
-    ("q=b10", "/businesses?lang=zh&q=%E7%A4%BA%E4%BE%8B%E8%AF%8A%E6%89%80#find-business"), ("q=p2", "/supply?lang=zh&point=p2#supply-point"),
+    ("q=b10", "/businesses?lang=zh&business=b10#business-card"), ("q=p2", "/supply?lang=zh&point=p2#supply-point"),
     ("q=t1", "/tickets?lang=zh&ticket=t1#ticket"), ("q=新增阳性", "/cases?lang=zh#figure-new_positive"), ("q=zone_events", "/data?lang=zh&table=zone_events#dictionary"),
     ("q=大屏", "/wall?lang=zh"), ("q=z-a&district=230104", "/zones?lang=zh&district=230102&zone=z-a#zone-history"),
     ("q=t1&district=230104", "/tickets?lang=zh&district=230102&ticket=t1#ticket"), ("q=热线&district=230104&since=2022-11-28", "/hotline?lang=zh&since=2022-11-28&district=230104"),

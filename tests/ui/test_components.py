@@ -10,13 +10,14 @@ from markupsafe import Markup
 from dashboard.data.figure_cache import drawn
 from dashboard.errors import StoreError
 from dashboard.figures.epidemic import epidemic_curve
-from dashboard.figures.map_view import fitted_view, outside
+from dashboard.figures.map_view import Sight, fitted_view, outside
 from dashboard.tokens import PAPER
 from dashboard.ui.components.chart import chart, has_marks
 from dashboard.ui.components.district_map import map_data
 from dashboard.ui.components.exports.csv_file import csv_bytes
 from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
-from dashboard.ui.components.point_map import compact_deck, legend
+from dashboard.ui.components.point_deck import Shown, compact_deck
+from dashboard.ui.components.point_map import legend
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.screens import error_boundary
 
@@ -85,14 +86,16 @@ def test_map_tells_zero_from_missing_and_names_what_has_no_outline():
 
 def test_point_map_is_compact_and_asks_for_no_style():
     placed = pd.DataFrame({"lon": [126.6, 126.7], "lat": [45.7, 45.8], "name": ["<b>甲</b>", "乙"], "state": ["open", None]})
-    shown = {"state": "state", "name": "name", "enum": "supply_state", "tips": (), "outlines": None}
-    sent = drawn(compact_deck, placed, **shown, closer=1, lang="zh", ground=PAPER).to_json()
+    deck = drawn(compact_deck, placed, shown=Shown(enum="supply_state", id="name"), sight=Sight(1), lang="zh", ground=PAPER)
+    sent = deck.to_json()
     spec = json.loads(sent)
     assert spec["mapProvider"] is None and "://" not in sent and ": " not in sent.replace("：", "")
-    edges, points = (layer["data"] for layer in spec["layers"])
+    edges, points = (next(layer for layer in spec["layers"] if layer["id"] == name)["data"] for name in ("edges", "points"))
     assert points[0]["tip"].startswith("<b>甲</b>\n") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
     assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
-    assert 126.6 < fitted_view(placed)["longitude"] < 126.7
+    assert 126.6 < fitted_view(placed)["longitude"] < 126.7 and [point["k"] for point in points] == ["<b>甲</b>", "乙"]
+    turned = json.loads(deck.turned(3).to_json())["layers"]
+    assert "points-3" in [layer["id"] for layer in turned] and deck.to_json() == sent, "a map that is shared is not changed"
 
 
 def test_a_fitted_view_holds_the_one_point_that_lies_far_from_many_but_none_outside_the_city():

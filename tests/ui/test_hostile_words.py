@@ -76,9 +76,9 @@ def _chart() -> None:
 
 def _point_map() -> list[str]:
     points = fetched(lon=[126.6], lat=[45.7], name=[EVIL], state=[EVIL], more=[EVIL])
-    shown = {"state": "state", "name": "name", "enum": "", "tips": ("more",), "outlines": None}
-    deck = point_map.compact_deck(points, closer=0, lang="zh", ground=PAPER, **shown)
-    assert "html" not in deck._tooltip and EVIL in json.loads(deck.to_json())["layers"][-1]["data"][0]["tip"].split("\n"), "a tip is text"
+    deck = point_map.compact_deck(points, shown=point_map.Shown(tips=("more",)), lang="zh", ground=PAPER)
+    [marks] = [layer["data"] for layer in json.loads(deck.to_json())["layers"] if layer["id"] == "points"]
+    assert "html" not in deck._tooltip and EVIL in marks[0]["tip"].split("\n"), "a tip is text"
     point_map.point_map(points.iloc[:0], key="a", title=EVIL, filters=EVIL)
     return [point_map.legend(points, "state", "", 0, 0)]
 

@@ -44,10 +44,20 @@ def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None
     return [tuple(row[place] for place in compared) for row in found.rows]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999), st.integers(0, 60 * 24))
-def test_nothing_later_shows_through(city_workspace, ending_at, batches, part, hours):
+@pytest.mark.parametrize("moments", [3, pytest.param(20, marks=pytest.mark.long)])
+def test_nothing_later_shows_through(city_workspace, ending_at, moments):
     """Comparisons too: the same two moments say the same, whatever has come in since."""
+
+    @settings(max_examples=moments, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.integers(1, len(FOLDERS) - 1), st.floats(0, 0.999), st.integers(0, 60 * 24))
+    def at_a_moment(batches: int, part: float, hours: int) -> None:
+        nothing_later(city_workspace, ending_at, batches, part, hours)
+
+    at_a_moment()
+
+
+def nothing_later(city_workspace, ending_at, batches, part, hours) -> None:
+    """After so many batches, a part of the way to the next one: every question, and since so many hours."""
     last, following = RECEIVED[batches - 1], RECEIVED[batches]
     at = last + timedelta(seconds=int((following - last).total_seconds() * part))
     short = ending_at(batches)

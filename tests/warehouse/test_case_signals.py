@@ -12,7 +12,7 @@ COUNTS = [3, 5, 4, 6, 2, 4, 5, 7, 3, 6, 8, 5, 9, 14, 12, 20, 18, 11, 7, 6, 5, 4,
 
 
 def told(counts, partial=()):
-    return signals([{"n": n, "is_partial": day in partial} for day, n in enumerate(counts)], "n")
+    return signals([{"n": n, "is_partial": day in partial, "day": day + 1} for day, n in enumerate(counts)], "n")
 
 
 def days_of(name, found):
@@ -42,3 +42,13 @@ def test_one_case_after_quiet_weeks_is_no_signal_and_five_are():
 def test_a_day_without_a_whole_figure_is_no_zero(gap, partial):
     counts = [20] * 25 + [gap] + [20] * 6
     assert all(row["signals"] is None and math.isnan(row["c1"]) for row in told(counts, partial)[25:])
+
+
+def test_a_signal_ends_with_a_day_without_one_and_a_sudden_rise_within_a_slow_one_is_another():
+    found = told(COUNTS)
+    begun = {row["signal_from"] for row in found} - {None}
+    assert {13, 24} <= begun, "the two rises of the series"
+    assert [row["signal_from"] for row in found[12:19]] == [13] * 7, "C3 lasts to the 19th: one signal"
+    slow = told([0, 8] * 10 + [4] + [8] * 8 + [90])
+    assert slow[28]["signals"] == "CUSUM" and slow[28]["signal_from"] < 29
+    assert slow[29]["signal_from"] == 30, "the rise of that day is news"

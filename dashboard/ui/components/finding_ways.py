@@ -9,10 +9,11 @@ from dashboard.ui.shell.links import href
 HOMES = {
     "zone_overdue": ("zones", "zones-list"), "closure_past_planned_end": ("zones", "closure-list"),
     "zone_without_delivery": ("supply", "chart-zones-served"),
-    "business_open_in_closed_zone": ("businesses", ""), "ticket_past_deadline": ("tickets", "tickets-late"),
+    "business_open_in_closed_zone": ("businesses", ""), "open_rules_contradicting": ("businesses", "open-rules"),
+    "ticket_past_deadline": ("tickets", "tickets-late"),
     "ticket_without_unit": ("tickets", "tickets-table"),
     "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
-    "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
+    "case_signal": ("cases", "signals-list"), "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
 }
 """The page that explains what a check finds, in the order in which a duty officer asks, and the key of the element that lists
 all of it; what is not named here stands on the Data page."""
@@ -38,7 +39,7 @@ def to_record(contradiction: dict) -> Markup | None:
     check, key = contradiction["check"], str(contradiction["finding_key"])
     if check == "zone_overdue":
         return href("/zones", "zone-history", zone=key)
-    if check == "business_open_in_closed_zone":
-        return href("/businesses", "business-list", q=str(contradiction["subject"]))
+    if check in ("business_open_in_closed_zone", "business_open_after_closing"):
+        return href("/businesses", "business-card", business=str(contradiction["subject"]))
     page, place = HOMES.get(check, ("", ""))
     return href(f"/{page}", place) if page else None

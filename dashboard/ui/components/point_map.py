@@ -1,7 +1,7 @@
 """The point map: places as points in the colours of their state, over the districts' outlines, with no tiles and no network."""
 
-import json
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,21 +10,19 @@ from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
 from dashboard.data.served import geodata, map_fault
-from dashboard.figures.district_layers import border_layer, name_layer
-from dashboard.figures.map_view import fitted_view, outside
-from dashboard.figures.one_spot import count_layers, gathered
-from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
-from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
+from dashboard.figures.map_view import Sight, core_bounds, outside, seen
+from dashboard.figures.zone_shapes import Shapes
 from dashboard.geography.map_files import BORDERS, DISTRICTS
-from dashboard.i18n.forms import is_missing
-from dashboard.plain_text import NAME_EMS, TEXT_EMS, on_page, on_screen, shortened
+from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
-from dashboard.tokens import Ground, ink_of, level_mark, rgb
+from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
-from dashboard.ui.components.map_zoom import zoom_buttons, zoom_steps
+from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
-from dashboard.ui.components.point_states import state_colour, state_label
+from dashboard.ui.components.point_deck import CompactDeck, Shown, compact_deck
+from dashboard.ui.components.point_states import state_colour, state_label, state_rank
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.address import remember
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.typeset import note
@@ -32,36 +30,21 @@ from dashboard.ui.shell.typeset import note
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
-MANY = 2_000
-"""From so many points on a mark has no darker edge, and its tip is the name alone: half the bytes."""
-
-
-class CompactDeck:
-    """A deck.gl map as the element that st.pydeck_chart takes; pydeck's own JSON is indented and 5.6 times as large (measured)."""
-
-    layers = ()
-    mapbox_key = None
-    width = None
-
-    def __init__(self, spec: dict, tooltip: dict, shapes: Shapes | None = None) -> None:
-        self.shapes = shapes
-        self._json = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
-        self._tooltip = tooltip
-
-    def to_json(self) -> str:
-        return self._json
+NEAR = "near"
+"""The parameter of the address that asks what is near a place; a tap on several points of one spot asks it of that spot."""
 
 
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
-    shape: str = "",
+    shape: str = "", opens: tuple[str, str] | None = None, parts: bool = False,
 ) -> None:
     """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
 
     `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
-
     `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
+    `opens`: a column and the parameter of the address that a tap on a point gives its value to, so that the page shows its card.
+    `parts`: points that would lie on one another are a column of marks with numbers, and part as the map comes nearer.
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -76,101 +59,85 @@ def point_map(
             undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
             foot(frame, key=key, source=source, as_of=as_of, title=title, filters=filters)
         return
+    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts)
+    places = outlines_now()
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
-        shown = {"state": state, "name": name, "enum": enum, "tips": tips, "shape": shape, "closer": zoom_steps(key)}
-        places, read = outlines_now(), placed[[*dict.fromkeys(["lon", "lat", state, name, *tips, *([shape] if shape else [])])]]
-        deck = drawn(compact_deck, read, **shown, outlines=geodata(BORDERS), places=places, **look())
-        # map_style must not be given: None would fetch a style from another host (measured).
-        st.pydeck_chart(deck, height=height, key=key, width="stretch", alt=title)
+        where = {"sight": sight_of(key), "outlines": geodata(BORDERS), "places": places}
+        deck = drawn(compact_deck, placed[shown.columns], shown=shown, **where, **look())
+        _canvas(deck, key, height, title, opens[1] if opens else "")
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            beyond = int(outside(placed, places["bounds"] if places else None).sum())
-            missing = (len(frame) - len(known), len(known) - len(placed), deck.shapes, beyond)
-            st.html(legend(placed, state, enum, *missing), width="stretch")
-            zoom_buttons(key)
+            missing = _missing(frame, known, placed, deck.shapes, places)
+            st.html(legend(placed, state, enum, *missing, unseen=_unseen(placed, deck.view, key)), width="stretch")
+            zoom_buttons(key, has_core=_has_core(placed, places))
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
         picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
 
 
-def compact_deck(
-    placed: pd.DataFrame, *, closer: float, lang: str, ground: Ground, shape: str = "", places: dict | None = None, **shown: Any,
-) -> CompactDeck:
-    """The map as it is sent. `lang` and `ground` are what the page itself knows; they stand here since the result depends on them."""
-    spec = deck_spec(placed, **shown, bounds=places["bounds"] if places else None)
-    spec["initialViewState"]["zoom"] += closer
-    shapes = zone_shapes(placed[shape], placed[shown["state"]]) if shape else None
-    if shapes and shapes.drawn:
-        fills = {state: rgb(state_colour(state, ground)) for state in shapes.by_state}
-        lines = {state: rgb(ink_of(state_colour(state, ground), ground)) for state in shapes.by_state}
-        _put_beneath(spec, shape_layers(shapes, fills, lines))
-    if places:
-        spec["layers"].append(name_layer(places, spec["initialViewState"]["zoom"], lang, ground))
-    return CompactDeck(spec, {"text": "{tip}", "style": _tip_style(ground)}, shapes)
+def _canvas(deck: CompactDeck, key: str, height: int, title: str, parameter: str) -> None:
+    """The map itself. map_style must not be given: None would fetch a style from another host (measured)."""
+    taps: dict[str, Any] = {"on_select": partial(_tapped, key, parameter), "selection_mode": "single-object"} if parameter else {}
+    st.pydeck_chart(deck.turned(_taps(key)), height=height, key=key, width="stretch", alt=title, **taps)
 
 
-def _put_beneath(spec: dict, layers: list[dict]) -> None:
-    """Put layers right under the points."""
-    beneath = next(place for place, layer in enumerate(spec["layers"]) if layer["id"] in ("edges", "points"))
-    spec["layers"][beneath:beneath] = layers
+def _tapped(key: str, parameter: str) -> None:
+    """What a tap does: a point is named in the address, a crowd is looked into, of several on one spot the address names the spot."""
+    st.session_state[_taps_state(key)] = _taps(key) + 1
+    tapped = [one for found in st.session_state[key].selection.objects.values() for one in found]
+    if not tapped:
+        return
+    one = tapped[0]
+    lon, lat = (float(degrees) for degrees in one["p"])
+    if "k" in one:
+        remember(parameter, str(one["k"]))
+    elif one.get("is_crowd"):
+        look_into(key, (lon, lat))
+    else:
+        remember(NEAR, f"{lon},{lat}")
 
 
-def deck_spec(
-    placed: pd.DataFrame, state: str, name: str, enum: str, tips: tuple[str, ...], outlines: dict | None, bounds: list[float] | None = None,
-) -> dict:
-    """The deck.gl description of the map: outlines, points, and a view that holds every point within the city's bounds."""
-    colours = ground()
-    points = [
-        {
-            "p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "c": rgb(state_colour(row[state], colours)),
-            "i": mark_name(None if is_missing(row[state]) else row[state]), "edge": rgb(ink_of(state_colour(row[state], colours), colours)),
-            "tip": _tip(row, state, name, enum, tips) if len(placed) < MANY else _tip_line(row[name]),
-        }
-        for row in placed[[*dict.fromkeys(["lon", "lat", state, name, *tips])]].to_dict("records")
-    ]
-    points = gathered(points, lambda n: t("map.one_spot", n=f"{n:,}"), lambda n: t("map.more_there", n=f"{n:,}"))
-    layers = [border_layer(outlines, colours)] if outlines else []
-    mark, edge = SIZES_PX[len(points) <= FEW]
-    edges = [{"p": point["p"], "i": point["i"], "c": point.pop("edge")} for point in points]
-    layers += [_marks("edges", edges, edge)] if len(placed) < MANY else []
-    layers += [_marks("points", points, mark), *count_layers(points, colours)]
-    # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
-    controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
-    views = [{"@@type": "MapView", "controller": controller}]
-    # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
-    view = fitted_view(placed, bounds)
-    return {"mapProvider": None, "mapStyle": "__MAP_STYLE__", "views": views, "initialViewState": view, "layers": layers}
+def _taps(key: str) -> int:
+    found: int = st.session_state.get(_taps_state(key), 0)
+    return found
 
 
-def _marks(layer: str, points: list[dict], size: int) -> dict:
-    return {
-        "@@type": "IconLayer", "id": layer, "data": points, "getPosition": "@@=p", "getColor": "@@=c", "getIcon": "@@=i",
-        "iconAtlas": ATLAS, "iconMapping": PLACES, "getSize": size, "sizeUnits": "pixels", "pickable": layer == "points",
-    }
+def _taps_state(key: str) -> str:
+    return f"taps-{key}"
 
 
-def _tip(row: dict, state: str, name: str, enum: str, tips: tuple[str, ...]) -> str:
-    """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
-    said = [row[name], f"{level_mark(row[state])} {state_label(row[state], enum)}", *(row[tip] for tip in tips if not is_missing(row[tip]))]
-    return "\n".join(map(_tip_line, said))
+def _has_core(placed: pd.DataFrame, places: dict | None) -> bool:
+    """Whether the city has a core, with points in it and others beyond it."""
+    core = core_bounds(places)
+    return core is not None and outside(placed, core).nunique() == 2
 
 
-def _tip_line(words: object) -> str:
-    return shortened(" ".join(on_screen(str(words)).split()), TEXT_EMS)
+def _unseen(placed: pd.DataFrame, view: dict, key: str) -> int:
+    """Points beyond the canvas at its narrowest, where the reader has come nearer."""
+    return 0 if sight_of(key) == Sight() or sight_of(key).steps < 0 else int((~seen(placed, view)).sum())
+
+
+def _missing(
+    frame: pd.DataFrame, known: pd.DataFrame, placed: pd.DataFrame, shapes: Shapes | None, places: dict | None,
+) -> tuple[int, int, Shapes | None, int]:
+    """What `place_notes` takes."""
+    beyond = int(outside(placed, places["bounds"] if places else None).sum())
+    return len(frame) - len(known), len(known) - len(placed), shapes, beyond
 
 
 def legend(
     placed: pd.DataFrame, state: str, enum: str, unplaced: int, left_out: int, shapes: Shapes | None = None, beyond: int = 0,
+    unseen: int = 0,
 ) -> Markup:
     """What the marks mean, how many there are of each, how many are not on the map and why, and how exact the boundaries are."""
     counts = placed[state].value_counts(dropna=False)
     item = Markup('<span><i style="color:{}">{}</i> {} {:,}</span>')
-    counted = zip(counts.index.to_list(), counts, strict=True)
+    counted = sorted(zip(counts.index.to_list(), counts, strict=True), key=lambda one: state_rank(one[0]))
     inks = {value: ink_of(state_colour(value, ground()), ground()) for value in counts.index}
     names = ((inks[value], level_mark(value), on_page(state_label(value, enum), NAME_EMS), n) for value, n in counted)
     items = Markup().join(item.format(*named) for named in names)
-    notes = place_notes(unplaced, left_out, shapes, beyond)
+    notes = [*place_notes(unplaced, left_out, shapes, beyond), *([t("map.unseen", n=f"{unseen:,}")] if unseen else [])]
     said = Markup().join(Markup('<span class="prov">{}</span>').format(words) for words in notes)
     return Markup('<div class="point-legend">{}{}</div>').format(items, said)
 
@@ -183,8 +150,3 @@ def place_notes(unplaced: int, left_out: int, shapes: Shapes | None = None, beyo
         exactness = "shapes_boxes" if shapes.is_boxes else "shapes_coarse" if shapes.coarse_m else "shapes"
         said.append(t(f"map.{exactness}", n=f"{shapes.drawn:,}", m=shapes.coarse_m))
     return tuple(said)
-
-
-def _tip_style(colours: Ground) -> dict:
-    look = {"backgroundColor": colours.ink, "color": colours.paper, "fontSize": "13px", "padding": "5px 9px"}
-    return look | {"width": "max-content", "maxWidth": "min(320px, calc(100% - 8px))", "whiteSpace": "pre-wrap", "overflowWrap": "anywhere"}

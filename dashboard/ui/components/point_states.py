@@ -5,8 +5,16 @@ from typing import Any
 from dashboard.figures.point_marks import CELLS
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import enum_label
-from dashboard.tokens import Ground
+from dashboard.tokens import Ground, level_mark
 from dashboard.ui.shell.language import lang, t
+
+MARKS_FIRST = "▲×◆▼■□◎●○"
+
+
+def state_rank(state: object) -> tuple[int, str]:
+    """The order of states where several stand together: what calls for action first."""
+    mark = level_mark("" if is_missing(state) else str(state))
+    return (MARKS_FIRST + mark).index(mark), str(state)
 
 
 def state_colour(state: Any, colours: Ground) -> str:

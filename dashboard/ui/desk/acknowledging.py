@@ -6,9 +6,12 @@ from markupsafe import Markup
 from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
+from dashboard.i18n.messages import enum_label
+from dashboard.intake.acknowledging import DECIDES, decides
 from dashboard.intake.checks.privacy import LONGEST_NOTE, LONGEST_OWNER
 from dashboard.intake.service import acknowledge
 from dashboard.plain_text import TEXT_EMS
+from dashboard.schema.declaration import enums
 from dashboard.sentences.contradictions import placed
 from dashboard.ui.components.finding_ways import CLAIMED
 from dashboard.ui.desk.receipts import refusal_words
@@ -68,6 +71,7 @@ def _form(found: list[dict], desk: dict) -> None:
             format_func=labelling(words, TEXT_EMS),
         )
         owner = st.text_input(t("found.owner"), desk.get(OWNER) or operator_name() or "", max_chars=LONGEST_OWNER, key="found-owner")
+        verdict = _verdict() if any(map(decides, {check for check, _ in words})) else {}
         said = st.text_input(t("found.note"), max_chars=LONGEST_NOTE, key="found-note")
         st.html(Markup('<p class="prov found-privacy">{}</p>').format(t("found.privacy")))
         with st.container(horizontal=True):
@@ -77,10 +81,22 @@ def _form(found: list[dict], desk: dict) -> None:
         return
     if picked not in words:  # nothing was chosen, or its words have changed since
         note(t("found.none_chosen"), "watch")
-    elif refusal := _decided(desk, picked, owner, said, is_acknowledged):
+    elif refusal := _decided(desk, picked, owner, said, is_acknowledged, verdict):
         note(refusal, "act")
     else:
         st.rerun()
+
+
+def _verdict() -> dict[str, str | None]:
+    """What a case signal was verified to be and what is done about it; null = not decided now."""
+    given = {}
+    for (part, enum), place in zip(DECIDES.items(), st.columns(len(DECIDES)), strict=True):
+        words = {value: enum_label(enum, value, lang()) for value in enums()[enum]}
+        given[part] = place.selectbox(
+            t(f"found.{part}"), list(words), index=None, placeholder=t("found.undecided"), key=f"found-{part}",
+            format_func=labelling(words),
+        )
+    return given
 
 
 def _option(contradiction: dict, areas: dict[str, str]) -> str:
@@ -89,10 +105,13 @@ def _option(contradiction: dict, areas: dict[str, str]) -> str:
     return t("found.option_owned", **words, owner=contradiction["owner"]) if contradiction["owner"] else t("found.option", **words)
 
 
-def _decided(desk: dict, picked: tuple[str, str], owner: str, said: str, is_acknowledged: bool) -> str:
+def _decided(
+    desk: dict, picked: tuple[str, str], owner: str, said: str, is_acknowledged: bool, verdict: dict[str, str | None],
+) -> str:
     """Take the decision in and remember what to say of it; the refusal's words where it is not taken."""
     try:
-        decided = acknowledge(workspace(), *picked, owner, said, is_acknowledged=is_acknowledged, actor=desk_actor(operator_name()))
+        how = {"is_acknowledged": is_acknowledged, "verdict": verdict, "actor": desk_actor(operator_name())}
+        decided = acknowledge(workspace(), *picked, owner, said, **how)
     except SandtableError as refusal:
         return refusal_words(refusal)
     desk.update({SAID: (decided.line(lang()), generation()), ROUND: desk.get(ROUND, 0) + 1, OWNER: decided.owner})

@@ -26,7 +26,8 @@ MOST_OF_ONE = 6
 """Contradictions of one rule that are listed; a link lists the rest, and all are in the CSV."""
 FILE_COLUMNS = (
     "check", "severity", "title_zh", "title_en", "advice_zh", "advice_en", "finding_key", "area_id", "subject", "since_at", "detail_zh",
-    "detail_en", "age_hours", "owner", "acknowledged_at", "note", "earlier_owner", "earlier_acknowledged_at", "earlier_note",
+    "detail_en", "age_hours", "owner", "acknowledged_at", "verification", "disposition", "note", "earlier_owner", "earlier_acknowledged_at",
+    "earlier_note",
 )
 """What a contradiction is made of, as the file has it."""
 COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")

@@ -4,18 +4,24 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.figure_cache import drawn
-from dashboard.figures.bars import stacked_states
+from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.figures.register import stock_and_flow
+from dashboard.i18n.forms import fmt_count, joined
+from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import flagged, within, worded
 from dashboard.rows.tallies import counts, district_totals
+from dashboard.sentences.businesses import default_sentences, verify_sentence
 from dashboard.sentences.counted import begins
 from dashboard.sentences.standing import parts, standing, trend
+from dashboard.tokens import level_mark
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.businesses import STATES
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import note
 
 NOT_OPERATING = ("suspended", "rectify", "removed")
 RULES = ["category", "mode", "area_name", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
@@ -58,9 +64,22 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
         chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
 
 
+def business_modes(modes: pd.DataFrame, as_registered: float, picked: Filters) -> None:
+    """Listed businesses by how they operate, and what is to be verified and why. Rows: `businesses_by_mode`."""
+    by_mode = modes.groupby("mode", as_index=False)["businesses"].sum()
+    by_mode.attrs = modes.attrs
+    named = by_mode.assign(mode_name=[f"{level_mark(mode)} {enum_label('business_mode', mode, lang())}" for mode in by_mode["mode"]])
+    more = t("businesses.f_as_registered", n=fmt_count(as_registered, lang())) if as_registered else ""
+    bars = drawn(horizontal_bars, named, "businesses", title=t("businesses.modes_title"), name="mode_name", **look())
+    finding = joined(verify_sentence(modes, lang()), more, lang=lang())
+    chart(bars, flagged(named, modes), key="business-modes", sentence=finding, filters=picked.district_name)
+
+
 def rules_in_force(rules: pd.DataFrame, picked: Filters) -> None:
     """What each category may do now and where: the rules of the chosen district and of the city. Rows: `open_rules_in_force`."""
     rules = within(rules, picked.areas, also=(picked.city, None))
     told = rules.assign(valid_from=begins(rules["valid_from"], lang()), area_name=rules["area_name"].fillna(t("counted.whole_city")))
     columns = [column for column in RULES if column not in SELDOM or rules[column].notna().any()]
     table(told, key="open-rules", columns=columns, filters=picked.district_name)
+    if knows_zones():
+        note(default_sentences(lang()))

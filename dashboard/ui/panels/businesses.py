@@ -7,16 +7,17 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.data.page_moment import moment
 from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count, is_missing, joined
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.selection import worded
 from dashboard.rows.tallies import column_sums, counts, is_placed
 from dashboard.sentences.standing import parts, seven_days, share_words, standing
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
-from dashboard.ui.shell.address import search_text, select
+from dashboard.ui.panels.business_card import BUSINESS
+from dashboard.ui.shell.address import remember, search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import paragraph
@@ -24,11 +25,10 @@ from dashboard.ui.shell.typeset import paragraph
 STATES = {"state": "business_event", "reason": "business_reason"}
 LISTED_FIRST = 200
 """Rows of the table of results; the rest is said in a number."""
-MOST_LISTED = 600
-"""Businesses of the ordinary state on the map, among which the exceptions must still stand out."""
+AS_REGISTERED = "as_registered"
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
-SHOWN = ["name", "category", "area_name", "state", "mode", "capacity_now", "reason", "state_since", "address"]
+SHOWN = ["name", "category", "area_name", "state", "mode", "mode_reason", "capacity_now", "reason", "state_since", "address"]
 
 
 def has_events(by_category: pd.DataFrame) -> bool:
@@ -38,7 +38,7 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_figures(picked), strip="businesses")
+    compared_strip(lambda: business_figures(picked), strip="businesses", district=picked.district)
 
 
 def business_figures(picked: Filters) -> list[Kpi]:
@@ -47,13 +47,13 @@ def business_figures(picked: Filters) -> list[Kpi]:
 
 
 def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
-    """On the whitelist, and of these open as usual, open with limits and closed by the rule; suspended; to rectify.
+    """On the whitelist, and of these open as usual, open with limits, closed, and to be verified; suspended; to rectify.
 
     What only events or rules can tell is not known without them, which is no 0. Rows: `businesses_by_category`, `open_rules_in_force`.
     """
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
-    listed, alone, is_followed = now["listed"], now["as_registered"], has_events(by_category)
-    by_rule = {"missing": t("businesses.no_rules")}
+    listed, alone, is_followed = now["listed"], now["untold"], has_events(by_category)
+    by_rule, verify = {"missing": t("businesses.no_rules")}, now["to_verify"]
     return [
         Kpi("businesses_listed", listed, by_category,
             detail=t("businesses.as_registered", n=n(alone)) if alone else
@@ -61,8 +61,9 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
         Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
             detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
-        Kpi("businesses_rule_closed", now["closed_by_rule"] if len(rules) else None, by_category,
+        Kpi("businesses_rule_closed", now["listed_closed"] if len(rules) or now["listed_closed"] else None, by_category,
             detail=t("businesses.closed_detail"), **by_rule),
+        Kpi("businesses_to_verify", verify, by_category, detail=t("businesses.verify_detail"), state="watch" if verify else "quiet"),
         # No mark for the suspended: ◆ would say that they must rectify, and ▲, their own mark on map and chart, that somebody must act.
         *(Kpi(f"businesses_{kind}", now[kind] if is_followed else None, by_category, detail=t(f"businesses.{kind}_detail"),
               missing=t("businesses.no_events"), state=state if now[kind] else "quiet")
@@ -81,20 +82,18 @@ def business_search(picked: Filters) -> None:
     query = t("businesses.query", value=sought) if sought else ""
     words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
     if len(found):
-        st.html(paragraph("sentence", words))
+        st.html(paragraph("sentence", f"{words} {t('businesses.tap')}"))
     left, right = st.columns(2, gap="large")
     with left:
-        modes = found["mode"].map(lambda mode: t("businesses.registered") if is_missing(mode) else enum_label("open_mode", mode, lang()))
-        rows = found.assign(mode=modes).head(LISTED_FIRST)
-        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}")
+        rows = found.assign(mode=found["mode"].fillna(AS_REGISTERED)).head(LISTED_FIRST)
+        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
+              pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        located = found[is_placed(found)]
-        drawn = calm_sample(located, "listed", most=MOST_LISTED)
-        said = "businesses.f_points" if len(drawn) < len(located) else "businesses.f_points_all"
-        finding = t(said, shown=fmt_count(len(drawn), lang()), unplaced=fmt_count(len(found) - len(located), lang()))
-        shown = drawn if len(drawn) else found
-        point_map(shown, key="business-points", title=t("businesses.map_points"), enum="business_event", tips=("area_name", "address"),
-                  sentence=finding, filters=f"{picked.district_name}{query}")
+        located = int(is_placed(found).sum())
+        finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(found) - located, lang()))
+        shown = found.assign(mode=found["mode"].fillna(AS_REGISTERED))
+        point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding, filters=f"{picked.district_name}{query}")
 
 
 def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:

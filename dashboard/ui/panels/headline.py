@@ -118,7 +118,9 @@ def every_figure() -> list[Kpi]:
 
 def _not_usual(now: pd.Series) -> str:
     words = {name: fmt_count(now[f"whitelist_{name}"], lang()) for name in ("limited", "stopped")}
-    return t("overview.not_usual", **words)
+    verify = now.whitelist_to_verify
+    key = "overview.not_usual" if is_missing(verify) or not verify else "overview.not_usual_verify"
+    return t(key, **words, verify=fmt_count(verify, lang()))
 
 
 def _urgent(points: pd.DataFrame) -> int:

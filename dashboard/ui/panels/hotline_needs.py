@@ -4,17 +4,20 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from dashboard.data.fetch import fetch
+from dashboard.data.figure_cache import drawn
+from dashboard.figures.hotline_lead import lead_by_lag
 from dashboard.i18n.forms import fmt_day, joined
 from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.selection import within
 from dashboard.rows.turned import TOTAL, turned
 from dashboard.sentences.hotline_lead import lead_sentence
 from dashboard.sentences.hotline_service import need_sentence, rising_sentence
+from dashboard.ui.components.chart import chart
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import segments
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
-from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import note, section
 
@@ -23,6 +26,7 @@ NEED_COLUMNS = [
     "area_name", "need", "calls_7d", "usual_7d", "excess", "days_above", "per_10k", "zones_open", "zone_days", "last_delivery_at",
     "points_below",
 ]
+LAG_COLUMNS = ["need", "lag", "correlation", "by_chance", "is_best", "is_likely", "is_synthetic"]
 TURNS = {"area_topic": ("area_name", "topic"), "topic_day": ("topic", "day"), "area_day": ("area_name", "day")}
 
 
@@ -64,7 +68,16 @@ def needs_and_supply(picked: Filters) -> None:
     most_first = _whole(needs.sort_values("excess", ascending=False), "calls_7d")
     table(most_first, key="hotline-needs", columns=NEED_COLUMNS, filters=picked.district_name)
     note(_zones_of(most_first))
-    if said := lead_sentence(fetch("hotline_lead_by_need"), lang()):
+    _lead()
+
+
+def _lead() -> None:
+    """Whether calls come before or after new cases: lag by lag as a chart with the sentence; the sentence alone where nothing is known."""
+    said, lags = lead_sentence(fetch("hotline_lead_by_need"), lang()), fetch("hotline_lead_by_lag")
+    if lags["correlation"].notna().any():
+        shown = lags[LAG_COLUMNS]
+        chart(drawn(lead_by_lag, shown, title=t("lead.title"), **look()), shown, key="hotline-lead", sentence=said)
+    elif said:
         note(said)
 
 

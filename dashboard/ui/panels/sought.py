@@ -39,16 +39,20 @@ def sought_point() -> None:
     points = fetch("supply_points")
     rows = worded(points[points["supply_point_id"] == given], "cover_state", "cover_state.", lang())
     name = rows["name"].iloc[0] if len(rows) else given
-    _shown(rows, POINT, "supply-point", t("find.one_point", name=name), t("find.no_point", id=given), POINT_COLUMNS, POINT_ENUMS)
+    around = f"point:{given}" if len(rows) else ""
+    _shown(rows, POINT, "supply-point", t("find.one_point", name=name), t("find.no_point", id=given), POINT_COLUMNS, POINT_ENUMS, around)
 
 
 def _shown(
     rows: pd.DataFrame, parameter: str, place: str, title: str, missing: str, columns: list[str], enums: dict[str, str],
+    around: str = "",
 ) -> None:
+    """`around`: what the address calls it, where one may ask what is near it."""
     with st.container(key=place, gap="small"):
         if rows.empty:
             note(missing, "watch")
             return
         away = link(here(**{parameter: None}), t("find.put_away"))
-        st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(shortened(title, LINE_EMS)), away)))
+        ways = Markup(" · ").join([*([link(here("near-here", near=around), t("near.whole"))] if around else []), away])
+        st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(shortened(title, LINE_EMS)), ways)))
         table(rows, key=f"{place}-row", columns=columns, enums=enums, labels={"closed_at": t("find.closed_at")})

@@ -7,7 +7,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.service import cover_classes
-from dashboard.rows.selection import calm_sample, worded
+from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts
 from dashboard.sentences.standing import parts, standing
 from dashboard.ui.components.chart import chart
@@ -21,10 +21,11 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     """Points on the map, by kind and state, and by what is short. Rows: `supply_points`, `supply_cover_by_point`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        states = counts(points, "state", ("open", "limited", "closed"), weight="places")
-        finding = parts("supply.f_points", lang(), **states, unstated=points.loc[points["state"].isna(), "places"].sum())
-        point_map(calm_sample(points, "open"), key="supply-points", title=t("supply.points_title"), enum="supply_state",
-                  tips=("area_name", "operator"), sentence=finding, filters=picked.district_name)
+        finding = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
+        said = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"])
+        point_map(said, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
+                  tips=("state_said", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
+                  filters=picked.district_name)
     with right:
         points_by_kind(points, picked)
         short_goods(cover, picked)

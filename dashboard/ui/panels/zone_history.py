@@ -16,6 +16,7 @@ from dashboard.ui.components.item_list import item_list
 from dashboard.ui.components.notes import note_words, notes_on
 from dashboard.ui.components.provenance import provenance_line
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import mark, paragraph
 
 
@@ -27,7 +28,9 @@ def zone_history(zone: str, zones: pd.DataFrame) -> None:
     clocks, events, positives = fetch("zones_due"), fetch("zone_timeline", zone_id=zone), fetch("zone_positives_by_day", zone_id=zone)
     mine = clocks[clocks["zone_id"] == zone]
     with st.container(key="zone-history", gap="small"):
-        st.html(chart_title(t("zones.timeline", zone=zone)))
+        is_open = bool(zones["zone_id"].eq(zone).any())
+        around = link(href("/supply", "near-here", near=f"zone:{zone}"), t("near.whole")) if is_open else Markup()
+        st.html(chart_title(Markup("{} <small>{}</small>").format(on_page(t("zones.timeline", zone=zone)), around)))
         if len(mine):
             clock = mine.iloc[0].to_dict()
             said = joined(why_closed_sentence(clock, lang()), _inside(zones[zones["zone_id"] == zone]), lang=lang())

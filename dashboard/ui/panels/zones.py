@@ -32,7 +32,7 @@ SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
 
 def zone_headline(areas: list[str]) -> None:
     """The figures of the zones; where two moments are compared, then and now."""
-    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones")
+    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones", district=next(iter(areas), None))
 
 
 def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
@@ -74,7 +74,7 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
-                  tips=("area_name",), sentence=finding, filters=picked.words, shape="geometry")
+                  tips=("area_name",), sentence=finding, filters=picked.words, shape="geometry", opens=("zone_id", "zone"))
     with right:
         by_place = location_parts(zones)
         labels = {place: t(f"zones.{place}") for place in LOCATION}

@@ -110,7 +110,8 @@ def supply_scene(
     by_area = [(name, n, colour("watch")) for name, n in below["area_name"].value_counts().items()]
     trouble = register["suspended"] + register["rectify"]
     states = [("state_open", register["open"], "ok"), ("state_limited", register["limited"], "watch"),
-              ("state_closed", register["closed_by_rule"], "act"), ("state_trouble", trouble, "act")]
+              ("state_closed", register["listed_closed"], "act"), ("state_trouble", trouble, "act"),
+              ("state_verify", register["to_verify"], "quiet")]
     by_state = [(t(f"wall.{name}"), n.sum(min_count=1), colour(state)) for name, n, state in states]
     kinds = closures.groupby("kind")["closures"].sum().sort_values(ascending=False)
     by_kind = [(enum_label("closure_target", kind, lang()), n, colour("plain")) for kind, n in kinds.items()]

@@ -21,6 +21,7 @@ create table ticket_limits (
     rule varchar, named varchar[], cities varchar[], valid_from date, valid_to date, urgency varchar, dispatch_hours integer,
     handle_hours integer, answer_hours integer, answer_working_days integer
 );
+create table zone_modes (rule varchar, scheme varchar, level varchar, category varchar, mode varchar);
 create table working_days (day date, is_working boolean, is_covered boolean, holiday varchar, number integer);
 create table zone_shapes (shape varchar);
 create table zone_overlaps (shape varchar, other_shape varchar, share double, other_share double);
@@ -33,6 +34,9 @@ insert into rule_steps values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- statement: add_ticket_limit
 insert into ticket_limits values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- statement: add_zone_mode
+insert into zone_modes values (?, ?, ?, ?, ?)
 
 -- statement: fill_working_days
 -- Every day that a board may ask about; `number` counts the working days up to it, so that a limit of n of them is a look-up.

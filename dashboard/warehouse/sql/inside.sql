@@ -1,4 +1,4 @@
--- Businesses inside the boundaries of zones: see inside.py.
+-- Businesses, supply points and grids inside the boundaries of zones: see inside.py.
 
 -- statement: shapes
 select md5(geometry) as shape, any_value(geometry) as geometry, md5(geometry) not in (select s.shape from inside_shapes as s) as is_new
@@ -9,7 +9,13 @@ order by shape
 
 -- statement: points
 select b.lon, b.lat, p.lon is null as is_new
-from (select distinct lon, lat from businesses where lon is not null and lat is not null) as b
+from (
+    select lon, lat from businesses where lon is not null and lat is not null
+    union
+    select lon, lat from supply_points where lon is not null and lat is not null
+    union
+    select lon, lat from grids where lon is not null and lat is not null
+) as b
 left join inside_points as p on b.lon = p.lon and b.lat = p.lat
 order by b.lon, b.lat
 
@@ -21,7 +27,13 @@ insert into inside_shapes select unnest($shapes)
 
 -- statement: remember_points
 insert into inside_points
-select distinct b.lon, b.lat
-from businesses as b
+select b.lon, b.lat
+from (
+    select lon, lat from businesses
+    union
+    select lon, lat from supply_points
+    union
+    select lon, lat from grids
+) as b
 left join inside_points as p on b.lon = p.lon and b.lat = p.lat
 where b.lon is not null and b.lat is not null and p.lon is null

@@ -1,0 +1,99 @@
+"""Whether calls about a need come before or after new cases: how the two go together lag by lag, beside what chance reaches."""
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.annotations import bold
+from dashboard.figures.look import blank
+from dashboard.i18n.forms import fmt_number
+from dashboard.i18n.messages import text
+from dashboard.tokens import PAPER, SMALL, Ground
+
+COLUMNS, CELL_HEIGHT = 2, 170
+ROOM = 0.06
+"""Share of the width between two needs."""
+TICKS = (-10, -5, 0, 5, 10)
+
+
+def lead_by_lag(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER) -> go.Figure:
+    """For each need the correlation at every lag as bars, the best one dark; the band that chance reaches; the best lag's interval.
+
+    Rows: as of `hotline_lead_by_lag`. A need of which no correlation is known is left out. To the right calls come first.
+    """
+    known = frame[frame["correlation"].notna()]
+    needs = list(dict.fromkeys(known["need"]))
+    columns = min(COLUMNS, max(1, len(needs)))
+    rows = max(1, math.ceil(len(needs) / columns))
+    figure = blank(title, lang, ground, CELL_HEIGHT * rows + 30)
+    top = max(0.5, float(known[["correlation", "by_chance"]].max().max()) * 1.15) if len(known) else 1.0
+    floor = min(-0.3, float(known["correlation"].min()) * 1.15) if len(known) else -1.0
+    for place, need in enumerate(needs):
+        axis = "" if place == 0 else str(place + 1)
+        _need(figure, known[known["need"].eq(need)].sort_values("lag"), axis, (floor, top), lang, ground, is_first=place == 0)
+        _place(figure, axis, divmod(place, columns), (rows, columns), (floor, top), text(f"need.{need}", lang), lang, ground)
+    return figure.update_layout(hovermode="closest", bargap=0.35, margin={"t": 4, "b": 4})
+
+
+def _need(
+    figure: go.Figure, rows: pd.DataFrame, axis: str, ends: tuple[float, float], lang: str, ground: Ground, *, is_first: bool,
+) -> None:
+    """One need's band, interval and bars. Rows: its lags in order."""
+    shared = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    lags, chance = rows["lag"].astype(float), rows["by_chance"].astype(float)
+    area = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", **shared}
+    figure.add_scatter(
+        x=[*lags, *lags[::-1]], y=[*chance, *([0] * len(lags))], fillcolor=ground.series["band"], name=text("lead.chance", lang),
+        showlegend=is_first, **area,
+    )
+    likely = rows.loc[rows["is_likely"].eq(True), "lag"].astype(float)
+    if len(likely):
+        low, high = likely.min() - 0.5, likely.max() + 0.5
+        # Named once: by the first need that has one.
+        named = text("lead.interval", lang)
+        figure.add_scatter(
+            x=[low, high, high, low], y=[ends[0], ends[0], ends[1], ends[1]], fillcolor=ground.sequence[0], opacity=0.5, name=named,
+            showlegend=not any(trace.name == named for trace in figure.data), **area,
+        )
+    best = rows["is_best"].eq(True)
+    figure.add_bar(
+        x=lags, y=rows["correlation"].astype(float), name=text("lead.correlation", lang), showlegend=is_first,
+        marker={"color": [ground.series["line" if is_best else "plain"] for is_best in best]}, hovertemplate="%{customdata}<extra></extra>",
+        customdata=[_said(row, lang) for row in rows.to_dict("records")], **shared,
+    )
+
+
+def _said(row: dict, lang: str) -> str:
+    numbers = {name: fmt_number(row[column], lang, 2) for name, column in (("r", "correlation"), ("chance", "by_chance"))}
+    return text("lead.at", lang, lag=_lag(int(row["lag"]), lang), **numbers)
+
+
+def _lag(lag: int, lang: str) -> str:
+    """What a lag is called: calls first, the same day, calls after."""
+    return text("lead.lag_none" if lag == 0 else "lead.lag_early" if lag > 0 else "lead.lag_late", lang, n=abs(lag))
+
+
+def _place(
+    figure: go.Figure, axis: str, cell: tuple[int, int], grid: tuple[int, int], ends: tuple[float, float], name: str, lang: str,
+    ground: Ground,
+) -> None:
+    """The axes of one need in its cell of the grid, with its name above them."""
+    (row, column), (rows, columns) = cell, grid
+    left, right = column / columns + (ROOM / 2 if column else 0.03), (column + 1) / columns - ROOM / 2
+    top, high = 1 - row / rows, 1 / rows
+    small = {"tickfont": {"size": SMALL, "color": ground.grey}, "fixedrange": True, "zeroline": True, "zerolinecolor": ground.grey}
+    figure.update_layout({
+        f"xaxis{axis}": small | {
+            "domain": [left, right], "anchor": f"y{axis}", "range": [-10.6, 10.6], "tickmode": "array", "tickvals": list(TICKS),
+            "ticktext": [_lag(lag, lang) for lag in TICKS], "showgrid": False, "showline": False, "ticks": "outside", "ticklen": 3,
+        },
+        f"yaxis{axis}": small | {
+            "domain": [top - high * 0.84, top - high * 0.14], "anchor": f"x{axis}", "range": list(ends), "nticks": 4, "tickformat": ".1f",
+            "gridcolor": ground.hairline,
+        },
+    })
+    figure.add_annotation(
+        xref="paper", yref="paper", x=left, y=top, xanchor="left", yanchor="top", showarrow=False, text=bold(name),
+        font={"size": SMALL, "color": ground.ink},
+    )

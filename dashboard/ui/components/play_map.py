@@ -1,0 +1,89 @@
+"""The map that plays over days: cells over the districts' outlines, all days sent once, with a slider, a button to play and keys."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data.served import map_fault
+from dashboard.figures.day_cells import day_cells
+from dashboard.figures.map_view import outside
+from dashboard.geography.map_files import DISTRICTS
+from dashboard.geography.projection import fit_projection
+from dashboard.geography.short_names import short_name
+from dashboard.i18n.forms import fmt_count, fmt_day
+from dashboard.ui.components.chart import chart_title, foot
+from dashboard.ui.components.district_map import attribution
+from dashboard.ui.components.pictures import point_picture
+from dashboard.ui.components.point_states import state_colour, state_label
+from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.address import remember
+from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.districts import outlines_now
+from dashboard.ui.shell.language import ground, lang, t
+from dashboard.ui.shell.typeset import note
+
+HEIGHT_PX = 560
+WORDS = ("play", "pause", "slider", "said", "tip")
+
+_component = st.components.v2.component(
+    "sandtable_play_map", html=asset(__file__, "play_map.html"), css=asset(__file__, "play_map.css"), js=asset(__file__, "play_map.js"),
+)
+
+
+def play_map(
+    frame: pd.DataFrame, shown: pd.DataFrame, *, key: str, title: str, days: list[pd.Timestamp], chosen: pd.Timestamp | None, address: str,
+    classes: dict[str, int], enum: str, sentence: str = "", filters: str = "",
+) -> None:
+    """Draw the cells of all days together, or of one; the address holds the day (parameter `address`) once it has stood still.
+
+    Rows of `frame`: as of `case_places_by_cell`; of `shown`: those of the chosen day, else of all together, one a cell, with cell_class:
+    what the file and the picture have. `classes`: class and the number from which it holds. Raises: ValueError without provenance.
+    """
+    provenance_text(frame, None, None)
+    outlines = outlines_now()
+    outside_city = outside(frame, outlines["bounds"]) if outlines else pd.Series(False, frame.index)
+    data = map_data(frame[~outside_city], days, outlines, classes, enum)
+    beyond = int(frame.loc[outside_city, "named"].sum())
+    notes = [t("play.outside", n=fmt_count(beyond, lang()))] if beyond else []
+    place = days.index(chosen) + 1 if chosen in days else 0
+    with st.container(key=f"chart-{key}", gap=None):
+        st.html(chart_title(title))
+        _component(
+            key=key, data=data | {"title": title, "place": place, "notes": " ".join([*notes, data["notes"]])},
+            on_day_change=lambda: remember(address, _day(st.session_state[key].day, days)),
+        )
+        if fault := map_fault(DISTRICTS):
+            note(t("map.without_borders", why=fault.say(lang())), "watch")
+        picture = point_picture(shown, "cell_class", enum, "", outlines, tuple(notes))
+        foot(shown, key=key, sentence=sentence, title=title, filters=filters, picture=picture)
+
+
+def map_data(frame: pd.DataFrame, days: list[pd.Timestamp], outlines: dict | None, classes: dict[str, int], enum: str) -> dict:
+    """What the browser draws: cells by day as columns, districts, classes with their colours, words. Without outlines: the cells alone."""
+    colours, is_chinese = ground(), lang() == "zh"
+    ground_of = outlines or _bare(frame)
+    names = [(d, d["name"] if is_chinese else d["name_en"]) for d in ground_of["districts"]]
+    return day_cells(frame, days, ground_of["projection"]) | {
+        "height": HEIGHT_PX, "viewbox": ground_of["viewbox"], "dense": (ground_of["dense"] or {}).get("viewbox"), "ground": colours.name,
+        "districts": [
+            {"name": short_name(name, lang()), "path": d["path"], "label": d["label"], "radius": d["label_radius"]} for d, name in names
+        ],
+        "from": list(classes.values()), "colours": [state_colour(kind, colours) for kind in classes],
+        "legend": [state_label(kind, enum) for kind in classes],
+        "labels": [t("play.every", n=len(days)), *(fmt_day(day, lang()) for day in days)],
+        "notes": attribution(outlines["attribution"]) if outlines else "",
+        "words": {name: t(f"play.{name}", **{slot: f"{{{slot}}}" for slot in ("day", "n", "cells", "area")}) for name in WORDS}
+        | {name: t(f"map.{name}") for name in ("zoom_in", "zoom_out")},
+    }
+
+
+def _bare(frame: pd.DataFrame) -> dict:
+    """A plane that holds the cells, where there are no outlines."""
+    ends = (frame["lon"].min(), frame["lat"].min(), frame["lon"].max() + 1e-3, frame["lat"].max() + 1e-3)
+    projection, viewbox = fit_projection(ends)
+    return {"projection": projection, "viewbox": viewbox, "dense": None, "districts": []}
+
+
+def _day(sent: object, days: list[pd.Timestamp]) -> str:
+    """The day that the browser stands on, as the address has it; "" for all together and for what this map does not send."""
+    place = sent.get("place") if isinstance(sent, dict) else None
+    return days[place - 1].date().isoformat() if isinstance(place, int) and 0 < place <= len(days) else ""

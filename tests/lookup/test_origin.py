@@ -1,0 +1,13 @@
+"""What an address may name as the place to look around."""
+
+from dashboard.lookup.origin import Coordinates, Thing, origin_of, written
+
+
+def test_coordinates_and_things_are_read_and_written_and_the_rest_is_nothing():
+    for text in ("126.63,45.75", " 126.63， 45.75 ", "126.63 45.75", "126.63;45.75"):
+        assert origin_of(text) == Coordinates(126.63, 45.75)
+    assert origin_of("zone:z:1") == Thing("zone", "z:1") and origin_of("point:p1") == Thing("point", "p1")
+    for text in ("", "zone:", "street:9", "126.63", "200,45", "126.63,95", "a,b", "示例小区", "1e9,45"):
+        assert origin_of(text) is None, text
+    for origin in (Coordinates(126.6312343, -45.0), Thing("grid", "g1")):
+        assert origin_of(written(origin)) == (Coordinates(126.631234, -45.0) if isinstance(origin, Coordinates) else origin)
