@@ -3,7 +3,7 @@
 -- grain: request_id
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $reach_km double = 10  -- straight line; no point farther away is proposed; null = 10
--- param: $most bigint = 500  -- requests that are tried, the oldest first; null = 500
+-- param: $most bigint = 200  -- requests that are tried, the oldest first; null = 200
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: request_id varchar
 -- column: asked_at timestamp
@@ -33,11 +33,11 @@ select
     a.unit,
     a.households,
     a.is_at_door,
-    t.best.point as supply_point_id,
+    t.point as supply_point_id,
     p.name as point_name,
-    t.best.km as distance_km,
+    t.km as distance_km,
     case
-        when t.best is not null
+        when t.point is not null
         then null
         when a.amount is null
         then 'unit'
@@ -47,14 +47,14 @@ select
         then 'in_line'
         when t.is_stocked
         then 'no_capacity'
-        when not t.is_near and len(o.offers) > 0
+        when o.offers[1].km > coalesce($reach_km, 10)
         then 'too_far'
         else 'no_stock'
     end as unmatched_because,
     a.is_synthetic,
 from supply_request_open($as_of) as a
 inner join supply_offer($as_of) as o on a.turn = o.turn
-left join supply_turn(coalesce($reach_km, 10), coalesce($most, 500), $as_of) as t on a.turn = t.turn
-left join current_supply_points($as_of) as p on t.best.point = p.supply_point_id
+left join supply_turn(coalesce($reach_km, 10), coalesce($most, 200), $as_of) as t on a.turn = t.turn
+left join current_supply_points($as_of) as p on t.point = p.supply_point_id
 where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], a.area_id)
 order by a.request_id

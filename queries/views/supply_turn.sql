@@ -3,33 +3,35 @@
 -- grain: turn
 -- source: views/supply_offer
 -- note: the nearest point within reach that has enough stock and orders left; what one request takes, no later one is given.
--- note: best: km, point, item, amount, orders; null = none. Requests after the first `most` are not tried.
+-- note: point null = none. Requests after the first `most` are not tried. One list is reduced: a recursive query asks views anew.
 create or replace macro supply_turn(reach_km, most, as_of) as table
-with recursive
+with
 
-offers as materialized (select * from supply_offer(as_of)),
+in_line as (
+    select list({
+        turn: turn, item: item, amount: amount, orders: orders, near: [o for o in offers if o.km <= reach_km],
+        served: []::struct(turn bigint, point varchar, km double, is_stocked boolean, item varchar, amount double, orders bigint)[]
+    } order by turn) as requests
+    from supply_offer(as_of)
+    where turn <= most
+),
 
-turns(turn, best, is_near, is_stocked, used) as (
-    select
-        0::bigint, null::struct(km double, point varchar, item varchar, amount double, orders bigint), false, false,
-        []::struct(km double, point varchar, item varchar, amount double, orders bigint)[]
-    union all
-    select turn, best, is_near, is_stocked, if(best is null, used, list_append(used, best))
-    from (
-        select turn, used, is_near, len(stocked) > 0 as is_stocked, [
-            {km: o.km, point: o.point, item: item, amount: amount, orders: orders} for o in stocked
-            if o.carries - coalesce(list_sum([u.orders for u in used if u.point = o.point]), 0) >= orders
-        ][1] as best
-        from (
-            select r.turn, t.used, r.item, r.amount, r.orders, coalesce(r.offers[1].km <= reach_km, false) as is_near, [
-                o for o in r.offers if o.km <= reach_km
-                and o.free - coalesce(list_sum([u.amount for u in t.used if u.point = o.point and u.item = r.item]), 0) >= r.amount
-            ] as stocked
-            from turns as t
-            inner join offers as r on t.turn + 1 = r.turn
-            where r.turn <= most
-        ) as tried
-    ) as served
+reduced as (
+    select list_reduce(requests, lambda past, r: {
+        turn: r.turn, item: r.item, amount: r.amount, orders: r.orders, near: r.near[:0],
+        served: list_append(past.served, list_transform([[
+            o for o in r.near
+            if o.free - coalesce(list_sum([s.amount for s in past.served if s.point = o.point and s.item = r.item]), 0) >= r.amount
+        ]], lambda stocked: list_transform([[
+            o for o in stocked
+            if o.carries - coalesce(list_sum([s.orders for s in past.served if s.point = o.point]), 0) >= r.orders
+        ][1]], lambda best: {
+            turn: r.turn, point: best.point, km: best.km, is_stocked: len(stocked) > 0, item: r.item, amount: r.amount, orders: r.orders
+        })[1])[1])
+    }, {turn: 0::bigint, item: null::varchar, amount: null::double, orders: null::bigint, near: requests[1].near[:0],
+        served: requests[1].served[:0]}).served as served
+    from in_line
 )
 
-select * from turns where turn > 0
+select s.turn, s.point, s.km, s.is_stocked,
+from (select unnest(served) as s from reduced where served is not null) as one

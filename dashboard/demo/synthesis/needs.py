@@ -23,7 +23,7 @@ CANCELLED_SHARE = 0.04
 
 
 def made_needs(scene: Scene, zones: pd.DataFrame, points: pd.DataFrame) -> list[Made]:
-    """Tables delivery_links and supply_requests, in a city with closed zones. `zones`: of `zones.open_spells`; `points`: supply_points."""
+    """Tables delivery_links and supply_requests, in a city with closed zones. `zones`: of `zones.open_spells`, is_placed."""
     if zones.empty:
         return []
     made = [Made("delivery_links", _links(scene, zones, points)), Made("supply_requests", _requests(scene, zones))]
@@ -52,8 +52,8 @@ def _requests(scene: Scene, zones: pd.DataFrame) -> pd.DataFrame:
     places = [_place(rng, zones[(zones["from_at"] <= at) & (zones["to_at"] > at)]) for at in asked_at]
     rows = rows.assign(zone_id=[p[0] for p in places], area_id=[p[1] for p in places], place=[p[2] for p in places])
     rows = rows[rows["area_id"].notna()].reset_index(drop=True)
-    outside = rows["zone_id"].isna().to_numpy()
-    rows["lon"], rows["lat"] = (np.where(outside, side, np.nan) for side in scene.ground.points(rng, rows["area_id"].to_numpy()))
+    own = ~rows["zone_id"].isin(zones.loc[zones["is_placed"], "zone_id"]).to_numpy()  # a zone on the map says where its requests are
+    rows["lon"], rows["lat"] = (np.where(own, side, np.nan) for side in scene.ground.points(rng, rows["area_id"].to_numpy()))
     need = rows["item"].map(NORMS_KG) * PERSONS * DAYS * rows["households"]
     rows["quantity"] = np.where(need.notna(), np.ceil(need), rows["households"])
     rows["unit"] = rows["item"].map(PACKED).fillna("千克")
