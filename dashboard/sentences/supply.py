@@ -45,11 +45,12 @@ def runs_out_words(row: dict, lang: str) -> str:
     """When a good runs out, with the interval; else why no day is said. Row: of `supply_stock_outs`."""
     if not is_missing(row["withheld"]):
         return text(f"runs_out.{row['withheld']}", lang)
-    low, high = row["runs_out_low"].date(), row["runs_out_high"].date()
-    day = fmt_day(row["runs_out_at"].date(), lang)
+    at, low, high = (row[name].date() for name in ("runs_out_at", "runs_out_low", "runs_out_high"))
     if low == high:
-        return text("supply.runs_out_one", lang, day=day)
-    return text("supply.runs_out", lang, day=day, span=fmt_span(low, high, lang))
+        return text("supply.runs_out_one", lang, day=fmt_day(at, lang))
+    one_month = (low.year, low.month) == (high.year, high.month) == (at.year, at.month)
+    span = text("supply.runs_out_days", lang, low=low.day, high=high.day) if one_month else fmt_span(low, high, lang)
+    return text("supply.runs_out", lang, day=fmt_day(at, lang), span=span)
 
 
 def service_sentence(service: pd.DataFrame, lang: str) -> str:
@@ -58,9 +59,13 @@ def service_sentence(service: pd.DataFrame, lang: str) -> str:
     if not sums["zones"]:
         return text("supply.no_closed", lang)
     n = {name: fmt_count(value, lang) for name, value in sums.items()}
-    said = text("supply.f_service", lang, **n)
+    said = text("supply.f_households" if sums["zones_stating"] else "supply.f_households_none", lang, **n)
+    said += text("supply.f_capacity" if sums["points_stating"] else "supply.f_capacity_none", lang, **n)
     if sums["orders_per_day"] is None or not sums["households"]:
         return said
+    times = sums["orders_per_day"] / sums["households"]
+    if times >= 1:
+        return said + text("supply.f_service_times", lang, n=fmt_number(times, lang, 1))
     return said + text("supply.f_service_share", lang, share=share_words(sums["orders_per_day"], sums["households"], lang))
 
 

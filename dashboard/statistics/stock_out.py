@@ -11,6 +11,8 @@ from dashboard.statistics.given import series
 
 FEWEST_REPORTS = 4
 """Reports since the stock last rose that a trend needs: of three, one slip turns the slope."""
+FARTHEST = 14.0
+"""Days: an interval that reaches beyond them tells nobody when to send a lorry."""
 SHARE = 0.95
 NORMAL = NormalDist().inv_cdf(1 - (1 - SHARE) / 2)
 Withheld = Literal["out", "few_reports", "restocked", "not_falling", "no_end"]
@@ -26,7 +28,7 @@ class StockOut:
     upper: float
     withheld: Withheld | None
     """out: nothing is left; few_reports: fewer than four; restocked: fewer than four since it last rose; not_falling: the slope is none;
-    no_end: the interval holds a slope of nothing, so that it has no end."""
+    no_end: the interval holds a slope of nothing, or one by which the stock lasts beyond two weeks."""
 
 
 def stock_out(days: Sequence[float], stock: Sequence[float]) -> StockOut:
@@ -35,7 +37,7 @@ def stock_out(days: Sequence[float], stock: Sequence[float]) -> StockOut:
     `days`: when each report was made, ascending; `stock`: what lay there, in one unit. A rise is a delivery: what was before it says
     nothing of how fast the stock falls now.
     Raises: RefusedInput for stocks that are no numbers of 0 or more. Source: Sen 1968, J. Am. Stat. Assoc. 63:1379, its interval by
-    Kendall's variance; at least four reports is this board's own convention.
+    Kendall's variance; at least four reports, and two weeks, are this board's own conventions.
     """
     found = series(stock).tolist()
     if not found or found[-1] <= 0:
@@ -51,7 +53,7 @@ def stock_out(days: Sequence[float], stock: Sequence[float]) -> StockOut:
     if slope >= 0:
         return _withheld("not_falling")
     steepest, flattest = _interval(slopes, len(left))
-    if flattest >= 0:
+    if flattest >= 0 or left[-1] / -flattest > FARTHEST:
         return _withheld("no_end")
     return StockOut(left[-1] / -slope, left[-1] / -steepest, left[-1] / -flattest, None)
 

@@ -30,7 +30,7 @@ def test_of_many_reports_the_interval_is_that_of_sen():
 
 @pytest.mark.parametrize(("stock", "why"), [
     ([5, 4, 0], "out"), ([9, 8, 7], "few_reports"), ([], "few_reports"), ([9, 8, 7, 20, 15, 10], "restocked"), ([5, 5, 5, 5], "not_falling"),
-    ([9, 9, 8, 8, 7], "no_end"), ([50, 40, 30, 90, 80, 70, 60], None),
+    ([9, 9, 8, 8, 7], "no_end"), ([90, 60, 59, 58], "no_end"), ([50, 40, 30, 90, 80, 70, 60], None),
 ])
 def test_no_day_is_said_where_reports_support_none(stock, why):
     found = stock_out(range(len(stock)), stock)

@@ -102,7 +102,8 @@ def points_below(points: pd.DataFrame, picked: Filters) -> None:
         note(t("supply.none_below", n=known) if known else t("supply.no_reports"), "ok" if known else "quiet")
         return
     shown = _with_goods(worded(short, "cover_state", "cover_state.", lang()))
-    table(shown, key="points-below", columns=POINT_COLUMNS, enums=POINT_ENUMS, filters=picked.district_name)
+    columns = [name for name in POINT_COLUMNS if name != "missing_items" or shown[name].notna().any()]
+    table(shown, key="points-below", columns=columns, enums=POINT_ENUMS, filters=picked.district_name)
 
 
 def _with_goods(short: pd.DataFrame) -> pd.DataFrame:

@@ -45,6 +45,7 @@ def service_panels(picked: Filters) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.html(chart_title(t("supply.capacity_title")))
+        closed = closed.assign(delivery_share=closed["delivery_share"].round(2))
         rows = closed.sort_values(["households_unlinked", "households"], ascending=False, na_position="last")
         is_linked = "delivery_links" in received()
         table(rows, key="supply-service", columns=AREA_COLUMNS if is_linked else AREA_COLUMNS[:5], filters=picked.district_name)

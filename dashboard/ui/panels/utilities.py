@@ -1,9 +1,11 @@
 """Water, power, gas and heating as last reported: state, supply a day and days of reserve, one line each."""
 
+from datetime import datetime
+
 import pandas as pd
 
 from dashboard.data.fetch import fetch
-from dashboard.i18n.forms import bracketed, fmt_end, fmt_exact, fmt_number, is_missing
+from dashboard.i18n.forms import bracketed, fmt_day, fmt_exact, fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import within
 from dashboard.sentences.published import publisher_words
@@ -37,9 +39,14 @@ def _line(row: dict) -> list[Cell | str]:
     source = "" if is_missing(row["source"]) else publisher_words(row["source"], lang())
     return [
         enum_label("utility_kind", row["kind"], lang()), Cell(row["name"], under=where), state, _amount(row, "per_day"), _reserve(row),
-        _figure(row["staff"]), Cell(fmt_end(row["stated_at"], lang()), is_unbroken=True),
+        _figure(row["staff"]), Cell(_when(row["stated_at"]), is_unbroken=True),
         Cell(source, under="" if is_missing(row["remark"]) else row["remark"]),
     ]
+
+
+def _when(at: datetime) -> str:
+    """The moment; the day alone where no hour was given."""
+    return fmt_moment(at, lang()) if at.hour or at.minute else fmt_day(at, lang())
 
 
 def _amount(row: dict, column: str) -> Cell:
