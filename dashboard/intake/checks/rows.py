@@ -25,6 +25,7 @@ ORDERED = {
     "closures": [("starts_at", "ended_at", False), ("starts_at", "planned_end_at", False)],
     "open_rules": [("valid_from", "valid_to", True)],
     "checkpoints": [("opened_at", "closed_at", False)],
+    "medical_routes": [("valid_from", "valid_to", True)],
     "screenings": [("started_at", "ended_at", False)],
     "delivery_links": [("valid_from", "valid_to", True)],
     "supply_requests": [("at", "filled_at", False)],
