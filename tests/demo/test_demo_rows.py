@@ -180,6 +180,14 @@ def test_harbin_supply_has_points_below_cover_and_points_that_never_reported(har
     assert ask(harbin, never)["n"][0] > 1
 
 
+def test_harbin_zones_have_points_that_deliver_and_what_was_asked_for_lately_was_mostly_filled(harbin):
+    linked = counts(ask(harbin, "select coalesce(is_linked, false), count(*) as n from zone_service($as_of) group by all"))
+    assert 0 < linked[False] < 0.2 * linked[True]
+    asked = counts(ask(harbin, "select state, count(*) as n from current_supply_requests($as_of) where is_synthetic group by all"))
+    assert sum(asked.values()) == 260 and 20 < asked["open"] < asked["filled"]
+    assert ask(harbin, "select count(*) as n from current_supply_requests($as_of) where filled_at < \"at\"")["n"][0] == 0
+
+
 def test_tickets_are_due_in_a_working_day_and_some_are_late(harbin):
     open_ = ask(harbin, "select count(*) as n, sum(is_overdue::int) as late from ticket_open($as_of)")
     assert 0 < open_["late"][0] < open_["n"][0]

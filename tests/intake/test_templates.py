@@ -142,11 +142,11 @@ def test_cells_are_chosen_from_the_city_and_the_enumerations(templates):
 
 def test_units_and_identifiers_that_the_workspace_knows_are_listed(desk):
     desk.take(desk.file("supply_points.csv", "保供点编号,名称,类型,区县\nS9,仓,超市,道里区\n"))
-    desk.take(desk.file("supply_reports.csv", "保供点编号,上报时间,物资,单位,库存\nS9,2022-11-28,蔬菜,筐,5\n"), table="supply_reports")
+    desk.take(desk.file("supply_reports.csv", "保供点编号,上报时间,物资,单位,库存\nS9,2022-11-28,蔬菜,吨,5\n"), table="supply_reports")
     write_templates(desk.folder / "t", lists_of(desk.workspace))
     book = openpyxl.load_workbook(desk.folder / "t" / "all_tables_zh.xlsx")
     assert listed(book, "库存上报", "保供点编号") == ["S9"] and listed(book, "配送", "保供点编号") == ["S9"]
-    assert listed(book, "库存上报", "单位") == ["筐", "千克", "升", "份"] and listed(book, "保供点", "保供点编号") is None
+    assert listed(book, "库存上报", "单位") == ["吨", "千克", "升", "份"] and listed(book, "保供点", "保供点编号") is None
 
 
 def test_headers_say_what_they_mean_and_which_are_needed(templates):

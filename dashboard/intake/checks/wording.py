@@ -6,6 +6,7 @@ from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST
 from dashboard.intake.checks.spellings import near_spelling
 from dashboard.intake.checks.staging import Fault
+from dashboard.intake.checks.units import STOCK_UNITS
 from dashboard.intake.chunks import DATUM
 from dashboard.intake.problems import Problem
 from dashboard.moments import YEARS
@@ -13,6 +14,7 @@ from dashboard.schema.declaration import Column, Table, enums
 
 SHOWN_VALUE = 60
 FAILED_FORMULAS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
+UNITS_OF_GOODS = Words("、".join(STOCK_UNITS), ", ".join(STOCK_UNITS))
 Message = tuple[str, dict[str, object]]
 """A message's key, and what fills it."""
 
@@ -41,7 +43,7 @@ def _beside(rule: str, fault: Fault) -> Message:
 def _message(
     rule: str, other: str, fault: Fault, column: Column, table: Table, headers: dict[str, str], places: Places,
 ) -> Message:
-    about: dict[str, object] = {"about": Words(column.about_zh, column.about_en)}
+    about: dict[str, object] = {"about": Words(column.about_zh, column.about_en), "units": UNITS_OF_GOODS}
     match rule:
         case "error":
             return "checks.failed_formula", {}
