@@ -93,7 +93,8 @@ def business_search(picked: Filters) -> None:
         finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(found) - located, lang()))
         shown = found.assign(mode=found["mode"].fillna(AS_REGISTERED))
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
-                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding, filters=f"{picked.district_name}{query}")
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
+                  filters=f"{picked.district_name}{query}")
 
 
 def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
