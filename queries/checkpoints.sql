@@ -16,6 +16,7 @@
 -- column: qualifier varchar  -- of count: exact, at_least, about or up_to
 -- column: places bigint  -- what the row adds to a sum: 1, or of the number what is not listed one by one
 -- column: shifts bigint  -- a day; null = unknown
+-- column: on_duty varchar  -- hours on duty, as published; null = not published
 -- column: opened_at timestamp
 -- column: lon double
 -- column: lat double
@@ -47,6 +48,7 @@ select
     coalesce(c.qualifier, 'exact') as qualifier,
     w.n as places,
     c.shifts,
+    c.on_duty,
     c.opened_at,
     c.lon,
     c.lat,

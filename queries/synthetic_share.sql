@@ -35,6 +35,7 @@ with rows_known as (
     union all select 'open_rules' as table_name, is_synthetic from current_open_rules($as_of)
     union all select 'resumptions' as table_name, is_synthetic from current_resumptions($as_of)
     union all select 'screenings' as table_name, is_synthetic from current_screenings($as_of)
+    union all select 'special_groups' as table_name, is_synthetic from current_special_groups($as_of)
     union all select 'supply_points' as table_name, is_synthetic from current_supply_points($as_of)
     union all select 'supply_reports' as table_name, is_synthetic from current_supply_reports($as_of)
     union all select 'zone_contacts' as table_name, is_synthetic from current_zone_contacts($as_of)

@@ -27,6 +27,7 @@ with tables_known as (
     union all select 'open_rules' as table_name, exists (select 1 from current_open_rules($as_of) where is_synthetic) as has_synthetic
     union all select 'resumptions' as table_name, exists (select 1 from current_resumptions($as_of) where is_synthetic) as has_synthetic
     union all select 'screenings' as table_name, exists (select 1 from current_screenings($as_of) where is_synthetic) as has_synthetic
+    union all select 'special_groups' as table_name, exists (select 1 from current_special_groups($as_of) where is_synthetic) as has_synthetic
     union all select 'supply_points' as table_name, exists (select 1 from current_supply_points($as_of) where is_synthetic) as has_synthetic
     union all select 'supply_reports' as table_name, exists (select 1 from current_supply_reports($as_of) where is_synthetic) as has_synthetic
     union all select 'zone_events' as table_name, exists (select 1 from current_zone_events($as_of) where is_synthetic) as has_synthetic

@@ -55,6 +55,8 @@ select 'resumptions' as table_name where exists (select 1 from current_resumptio
 union all
 select 'screenings' as table_name where exists (select 1 from current_screenings($as_of))
 union all
+select 'special_groups' as table_name where exists (select 1 from current_special_groups($as_of))
+union all
 select 'supply_points' as table_name where exists (select 1 from current_supply_points($as_of))
 union all
 select 'supply_reports' as table_name where exists (select 1 from current_supply_reports($as_of))

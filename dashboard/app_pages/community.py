@@ -3,15 +3,17 @@
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.rows.published import about_contacts, differing, to_decide_by
+from dashboard.rows.published import differing, to_decide_by
 from dashboard.rows.selection import within
 from dashboard.sentences.published import board_sentence
 from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.community import community_strip
 from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, resumption_stages, screening_rounds
-from dashboard.ui.panels.contacts import contacts_panel
+from dashboard.ui.panels.community_load import gate_duty, grid_load, helpers_beside_load
 from dashboard.ui.panels.deployments import deployment_list
 from dashboard.ui.panels.indicator_board import indicator_board
+from dashboard.ui.panels.special_groups import special_groups_panel
+from dashboard.ui.panels.tracing import tracing
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import filters
 from dashboard.ui.shell.language import lang, t
@@ -20,16 +22,15 @@ from dashboard.ui.shell.typeset import section
 picked = filters(dates=False)
 gates, grids = named(fetch("checkpoints_by_kind_area")), named(fetch("grids_by_area"))
 rounds, stages = named(fetch("screenings_latest")), fetch("resumptions_by_stage")
-sent = within(fetch("deployments_recent"), picked.areas)
+sent = fetch("deployments_recent")
 figures = to_decide_by(within(fetch("indicators_board"), picked.areas))
-contacts = fetch("contacts_latest", areas=picked.areas)
 
 community_strip(picked.areas)
 gates_and_grids(gates, grids, picked)
+gate_duty(picked)
+grid_load(picked)
+screening_rounds(rounds, picked)
 
-if len(rounds):
-    section(t("community.screening"), t("community.screening_lead"))
-    screening_rounds(rounds, picked)
 left, right = st.columns([3, 2], gap="large") if len(stages) else (st.container(), None)
 with left:
     section(t("community.gates_list"))
@@ -40,12 +41,10 @@ if right:
         resumption_stages(stages)
 
 section(t("community.sent"), t("community.sent_lead"))
-deployment_list(sent)
-section(t("community.tracing"))
-contacts_panel(contacts)
-told = about_contacts(figures)
-if contacts.empty or len(told):
-    indicator_board(told, key="published-contacts", nothing=t("community.tracing_none"))
+deployment_list(within(sent, picked.areas))
+helpers_beside_load(sent, picked)
+tracing(figures, picked)
+special_groups_panel(picked)
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)
-not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts")
+not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts", "special_groups")

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from dashboard.errors import RefusedInput
 from dashboard.intake.checks.city import City
+from dashboard.intake.checks.counted_only import persons_named
 from dashboard.intake.checks.table import Checked, check_table
 from dashboard.intake.problems import Problem, assumed, of_error
 from dashboard.intake.reading.arrivals import Arrival
@@ -56,7 +57,7 @@ def _read(intake: Intake, arrival: Arrival, table: str | None, datum: str | None
     checked = check_table(match.table, sheet.chunks(), match.headers, name, city, folder, datum, is_synthetic)
     intake.receipt.unknown_columns = [masked(header) for header in match.unknown]
     intake.receipt.encoding = sheet.encoding
-    problems = sheet.problems()
+    problems = sheet.problems() + persons_named(match.table, match.unknown, name, sheet.header.row)
     if (said := _said_kind(kind, arrival.name)) is not None:
         problems.append(said)
     intake.receipt.add(problems)

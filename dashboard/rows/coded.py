@@ -24,6 +24,7 @@ OF_QUERIES = {
     "cases_by_delay": {"delay": "delay."}, "cases_by_day_part": {"dimension": "case_dimension.", "part": "case_part."},
     "notices_": {"kind": "notice_kind"}, "areas": {"kind": "area_kind"}, "resumptions": {"kind": "resumption_kind"},
     "indicators_": {"topic": "topic."}, "contacts_": {"kind": "contact_kind"}, "zones_": {"state": "clock.", "becomes": "zone_level"},
+    "special_groups_": {"kind": "special_group"},
 }
 """By the beginning of a query's name."""
 WHOLE = "all"

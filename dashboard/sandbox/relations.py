@@ -17,8 +17,9 @@ from dashboard.settings import folder
 from dashboard.warehouse.catalogue import read_query, tables_behind
 
 DECLARED = Path(__file__).with_name("views.toml")
-NOT_READ = frozenset({"findings"})
-"""Who owns a contradiction and what was decided about it: names and remarks of colleagues, which no figure needs."""
+NOT_READ = frozenset({"findings", "special_groups"})
+"""Who owns a contradiction and what was decided about it: names and remarks of colleagues, which no figure needs. And numbers so small
+that they tell who somebody is: `special_group_shown` has those that anybody may see."""
 AREA_NAMES = ("area_name", "area_name_en")
 """Stand behind every `area_id`."""
 SYSTEM = ("batch_id", "source_row", "is_synthetic")

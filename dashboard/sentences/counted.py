@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_day, fmt_exact, is_missing
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_exact, fmt_number, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.published import qualifier_words
 
@@ -21,6 +21,33 @@ def amount_words(row: Mapping[str, Any], lang: str) -> str:
 def staff_words(row: Mapping[str, Any], lang: str) -> str:
     """At least 4,680; empty where it is not known. Keys: staff, staff_qualifier."""
     return "" if is_missing(row["staff"]) else _together(qualifier_words(row["staff_qualifier"], lang), fmt_exact(row["staff"], lang))
+
+
+TURNED = {"exact": "exact", "at_least": "up_to", "up_to": "at_least", "about": "about"}
+"""The bound of a quotient, by that of what it is divided by."""
+
+
+def bounded(frame: pd.DataFrame, column: str, qualifier: str, lang: str, decimals: int = 0) -> list[Any]:
+    """A column of published numbers as it stands where all are exact, else in words: at least 4,680; null is null."""
+    if frame.loc[frame[column].notna(), qualifier].fillna("exact").eq("exact").all():
+        return list(frame[column])
+    words = (qualifier_words(str(bound), lang) for bound in frame[qualifier])
+    return [None if is_missing(n) else _together(word, fmt_number(n, lang, decimals)) for n, word in zip(frame[column], words, strict=True)]
+
+
+def progress(rounds: pd.DataFrame, lang: str) -> list[str | None]:
+    """Sampled of the target as per cent with its bound; null where one is not known. Rows: `screenings_latest`."""
+    shares = zip(rounds["sampled_share"], rounds["share_qualifier"], strict=True)
+    return [None if is_missing(n) else _together(qualifier_words(str(bound), lang), fmt_share(n, lang)) for n, bound in shares]
+
+
+def targets(rounds: pd.DataFrame, lang: str) -> list[str | None]:
+    """People to be sampled in each round, with whether they are the residents; null where not known. Rows: `screenings_latest`."""
+    said: list[str | None] = []
+    for n, bound, of in zip(rounds["target"], rounds["target_qualifier"], rounds["target_of"], strict=True):
+        words = "" if is_missing(n) else _together(qualifier_words(str(bound), lang), fmt_count(n, lang))
+        said.append(text("screened.of_residents", lang, n=words) if words and of == "residents" else words or None)
+    return said
 
 
 def begin_words(moment: Any, lang: str) -> str:

@@ -9,7 +9,7 @@ from dashboard.warehouse.statements import statement
 STAND_IN_TABLES = ("zones", "zone_events")
 """Tables whose synthetic rows are shown only while no real zone is known (decision note 0001)."""
 
-AS_PUBLISHED = ("contacts", "identities", "indicators", "zone_statements")
+AS_PUBLISHED = ("contacts", "identities", "indicators", "special_groups", "zone_statements")
 """Tables of what was stated of an area as a whole: said of a merged district, it is not so of the one that it went into."""
 
 

@@ -2,7 +2,8 @@
 -- zh: 网格、小区与村及其人口
 -- grain: grid_id
 -- source: grids, views/counted_row, views/zone_open, zone_points
--- note: estates and buildings lie in grids: in each district the kind counts whose places hold most people, and villages beside it.
+-- note: estates and buildings lie in grids: in each district the kind counts whose places hold most people, and villages beside
+-- it.
 -- note: is_placed = one grid with coordinates; a published number of grids has no place.
 -- note: is_closed = inside the boundary of a high or medium zone, where nobody may walk; a zone without one holds nobody.
 create or replace macro home_known(as_of) as table

@@ -2,7 +2,8 @@
 -- zh: 保供企业与保供点，及目前是否营业
 -- grain: kind, id
 -- source: views/business_state, views/supply_point_state
--- note: is_open is null where nobody said: a business that the register alone names or that is to be verified, a point without a state.
+-- note: is_open is null where nobody said: a business that the register alone names or that is to be verified, a point without
+-- a state.
 create or replace macro outlet_known(as_of) as table
 select
     'business' as kind, business_id as id, name, category, null as supply_kind, mode, null as state,

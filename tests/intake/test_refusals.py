@@ -69,6 +69,14 @@ def test_a_line_reads_file_row_column_what_is_wrong_and_what_is_allowed(desk):
     assert problem.line("en") == "negative_stock.csv:2:库存: -5 is too small; at least 0"
 
 
+def test_a_table_of_numbers_takes_in_no_list_of_persons(desk):
+    rows = "截至时间,区县,街道,特殊人群类别,人群人数{more}\n2022-11-29 09:00,道里区,示例街道,透析患者,3{cells}\n"
+    found = refused(desk, desk.file("persons.csv", rows.format(more=",姓名,联系电话", cells=",甲,0451-1")), dry_run=True).problems
+    assert [(p.row, p.column) for p in found if p.rule == "counts_only"] == [(1, "姓名"), (1, "联系电话")]
+    (receipt,) = desk.take(desk.file("numbers.csv", rows.format(more=",街道名称", cells=",示例街道")), dry_run=True)
+    assert receipt.rows == {"special_groups": 1}, "a header that names no person is only left out"
+
+
 def test_unknown_district_suggests_the_nearest_name(desk):
     (problem,) = refused(desk, "unknown_district.csv").problems
     assert "是否“道里区”？" in problem.allowed.zh

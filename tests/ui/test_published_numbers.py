@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.wall.tiles import Place, figure_tile
-from tests.page_runs import open_page, shown
+from tests.page_runs import open_page, shown, worded
 
 
 def tables_of(app) -> str:
@@ -23,6 +23,17 @@ def test_checkpoints_are_the_published_number_and_not_its_rows(community):
     assert not community.exception
     assert ">904<" in shown(community), "900 of the city with the 749 of one district, and 4 of other kinds"
     assert "至少 4,680" in tables_of(community) and "749 个" in tables_of(community)
+
+
+def test_people_for_each_gate_and_load_are_told_with_their_bounds(community):
+    assert "每处 至少 6.25 人" in shown(community)
+    assert "中位" in shown(community) and "网格员负担" in shown(community)
+
+
+def test_a_district_knows_its_place_among_the_others(told_city, monkeypatch):
+    app = open_page("zones", told_city.root, monkeypatch, lang="zh", district="230102")
+    assert not app.exception
+    assert "由高到低第" in worded(app) and "中位数" in worded(app)
 
 
 def test_contacts_are_on_the_community_page_and_first_on_the_cases_page(community, told_city, monkeypatch):

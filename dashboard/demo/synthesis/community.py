@@ -48,12 +48,20 @@ def _grids(scene: Scene) -> pd.DataFrame:
     households = rng.integers(180, 720, number)
     rows = pd.DataFrame({
         "grid_id": numbered("SYN-G", number, 3), "name": numbered(plan["grid_name"], number, 2),
-        "kind": plan.get("grid_kind", "grid"), "area_id": area_ids, "households": households,
+        "kind": plan.get("grid_kind", "grid"), "area_id": area_ids, "street": _streets(plan, area_ids), "households": households,
         "buildings": np.maximum(1, households // 42), "people": np.round(households * 2.5).astype(int),
         "staff": rng.integers(2, 7, number),
     })
     rows["lon"], rows["lat"] = scene.ground.points(rng, area_ids)
     return rows
+
+
+def _streets(plan: dict, area_ids: np.ndarray) -> list[str | None]:
+    """The plan's streets in turn, the same names in each district; null where it names none."""
+    if not plan["streets"]:
+        return [None] * len(area_ids)
+    turns = pd.Series(area_ids).groupby(pd.Series(area_ids)).cumcount()
+    return [plan["streets"][turn % len(plan["streets"])] for turn in turns]
 
 
 def _register_of_points(scene: Scene, made: list[Made]) -> pd.DataFrame:
@@ -90,4 +98,5 @@ def _screenings(scene: Scene, cases: pd.DataFrame, points: pd.DataFrame) -> pd.D
     frame = frame[frame["sampling_points"] > 0].reset_index(drop=True)
     frame["ended_at"] = frame["started_at"] + pd.Timedelta(hours=ROUND_HOURS)
     frame.insert(0, "screening_id", numbered("SYN-R", len(frame), 3))
-    return frame.assign(is_full=False, source="synthetic", known_at=frame["ended_at"])
+    target = np.round(frame["sampled"] / scene.rng("screening-targets").uniform(0.86, 1.0, len(frame))).astype(int)
+    return frame.assign(is_full=False, target=target, source="synthetic", known_at=frame["ended_at"])

@@ -14,6 +14,7 @@ from dashboard.demo.synthesis.contacts import made_contacts
 from dashboard.demo.synthesis.hotline import made_calls
 from dashboard.demo.synthesis.inspections import made_inspections
 from dashboard.demo.synthesis.scene import Made, Scene
+from dashboard.demo.synthesis.special_groups import made_special_groups
 from dashboard.demo.synthesis.supply import made_supply
 from dashboard.demo.synthesis.tickets import made_tickets
 from dashboard.demo.synthesis.zone_members import members_of
@@ -35,6 +36,7 @@ def everything(scene: Scene) -> list[Made]:
         *zones, *cases, *made_contacts(scene, persons), *made_closures(scene),
         *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
+        *made_special_groups(scene),
     ]
 
 

@@ -17,13 +17,14 @@ from dashboard.schema.declaration import tables
 from dashboard.ui.components.behind_link import behind_figure
 from dashboard.ui.components.numbers_then import then_part, with_unit
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
+from dashboard.ui.components.rank import rank_line, rank_part
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.staleness import overdue, stale_paragraph, stale_words
 from dashboard.ui.shell.typeset import mark
 
 CELL = Markup(
-    '<div class="kpi {state}" id="{place}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}</p>'
+    '<div class="kpi {state}" id="{place}"><h3>{mark}{head}</h3><p class="figure">{figure}</p><p class="under">{under}{then}{rank}</p>'
     '<p class="prov">{synthetic}{origin}{behind}</p>{stale}</div>'
 )
 Value = float | tuple[float | None, float | None] | None
@@ -54,6 +55,8 @@ class Kpi:
     """Stands before the figure: about, at least."""
     then: str = ""
     """What it was at the moment compared with, and the difference, in words; stands beneath what it is now."""
+    rank: str = ""
+    """Where the chosen district stands among the others, in words."""
     link: str | None = None
     """Path of the page that says more ("/zones")."""
 
@@ -61,13 +64,14 @@ class Kpi:
 Make = Callable[[], list[Kpi]]
 
 
-def compared_strip(make: Make, small: bool = False, earlier: Make | None = None, *, strip: str) -> None:
+def compared_strip(make: Make, small: bool = False, earlier: Make | None = None, *, strip: str, district: str | None = None) -> None:
     """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
 
     `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
-    `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`).
+    `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`). `district`: the one whose
+    figures they are, which is then placed among the others.
     """
-    kpis = make()
+    kpis = [kpi if is_unknown(kpi.value) else replace(kpi, rank=rank_line(kpi.metric, district)) for kpi in make()]
     if kpis and (since := moment().since) is not None:
         with at_since():
             then = {kpi.metric: kpi for kpi in (earlier or make)()}
@@ -112,7 +116,7 @@ def _cell(kpi: Kpi, strip: str) -> Markup:
     return CELL.format(
         state=shown_state(kpi), place=figure_anchor(kpi.metric), mark=state_mark(kpi), figure=_figure(kpi), then=then_part(kpi.then),
         head=link(href(kpi.link), label) if kpi.link else label, under=unbroken(words_under(kpi)),
-        synthetic=synthetic_mark(kpi.frame, read),
+        synthetic=synthetic_mark(kpi.frame, read), rank=rank_part(kpi.rank),
         origin=unbroken(origin_words(kpi), LINE_EMS), behind=behind_figure(kpi.metric, strip), stale=stale_paragraph(stale_words(read)),
     )
 

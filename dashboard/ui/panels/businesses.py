@@ -38,7 +38,7 @@ def has_events(by_category: pd.DataFrame) -> bool:
 
 def business_headline(picked: Filters) -> None:
     """The figures of the register; where two moments are compared, then and now."""
-    compared_strip(lambda: business_figures(picked), strip="businesses")
+    compared_strip(lambda: business_figures(picked), strip="businesses", district=picked.district)
 
 
 def business_figures(picked: Filters) -> list[Kpi]:

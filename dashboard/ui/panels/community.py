@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.fetch import fetch
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.rows.community import PEOPLE, PERSON_TIMES, kind_rows, of_kinds, sent_of, total
 from dashboard.rows.published import differing
 from dashboard.rows.selection import within
@@ -14,7 +14,7 @@ from dashboard.ui.shell.language import lang, t
 
 def community_strip(areas: list[str]) -> None:
     """The figures of the community; where two moments are compared, then and now."""
-    compared_strip(lambda: community_figures(areas), strip="community")
+    compared_strip(lambda: community_figures(areas), strip="community", district=next(iter(areas), None))
 
 
 def community_figures(areas: list[str]) -> list[Kpi]:
@@ -35,7 +35,7 @@ def community_kpis(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame,
         Kpi("gates", of_kinds(gates, sampling=False), gates, qualifier=at_gates),
         Kpi("sampling_points", of_kinds(gates, sampling=True), gates, qualifier=at_points),
         Kpi("grids", total(grids, "grids"), grids, qualifier=sum_qualifier_words(grids, lang())),
-        Kpi("households", total(grids, "households"), grids, detail=t("community.households_detail"),
+        Kpi("households", total(grids, "households"), grids, detail=_load(grids),
             qualifier=sum_qualifier_words(grids, lang(), "households_qualifier")),
         Kpi("sent_people", total(people, "people"), sent, qualifier=sum_qualifier_words(people, lang()), detail=_times(times)),
         Kpi(
@@ -43,6 +43,14 @@ def community_kpis(gates: pd.DataFrame, grids: pd.DataFrame, sent: pd.DataFrame,
             detail=t("community.differ_detail", n=told_twice) if told_twice else "",
         ),
     ]
+
+
+def _load(grids: pd.DataFrame) -> str:
+    """Which households they are; and how many a grid worker has, over the grids that give both."""
+    rated, staff = total(grids, "households_rated"), total(grids, "staff_rated")
+    if is_missing(rated) or is_missing(staff) or not staff:
+        return t("community.households_detail")
+    return t("load.detail", n=fmt_number(rated / staff, lang(), 0))
 
 
 def _times(times: pd.DataFrame) -> str:

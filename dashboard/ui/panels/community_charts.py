@@ -3,22 +3,29 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.rows.community import by_area
 from dashboard.rows.selection import within
 from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence
-from dashboard.sentences.counted import amount_words, begins, staff_words
+from dashboard.sentences.community_load import missing_sentence
+from dashboard.sentences.counted import amount_words, begins, bounded, progress, staff_words, targets
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.table import table
+from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import note
+from dashboard.ui.shell.typeset import note, section
 
 GATE_ENUMS, GRID_ENUMS = {"kind": "checkpoint_kind"}, {"kind": "grid_kind"}
-GATE_COLUMNS = ["name", "amount", "kind", "area_name", "staff", "opened_at"]
-ROUND_COLUMNS = ["area_name", "round", "started_at", "ended_at", "sampled", "positive", "per_million", "sampling_points"]
+GATE_COLUMNS = ["name", "amount", "kind", "area_name", "staff", "shifts", "on_duty", "opened_at"]
+ROUND_COLUMNS = [
+    "area_name", "round", "started_at", "ended_at", "sampled", "target", "progress", "positive", "per_10k", "sampling_points",
+]
+SELDOM = ("amount", "shifts", "on_duty")
+"""Columns that are shown where a row has something to say in them."""
 STAGE_COLUMNS = ["kind", "stage", "cases", "median_days_in_stage"]
 STAGE_ENUMS = {"kind": "resumption_kind", "stage": "resumption_stage"}
 
@@ -48,9 +55,22 @@ def _by_district(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> N
 
 
 def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
-    """The latest round of screening of each district. Rows: `screenings_latest`, named."""
-    told = rounds.assign(started_at=begins(rounds["started_at"], lang()))
-    table(within(told, picked.areas), key="rounds", columns=ROUND_COLUMNS, filters=picked.district_name)
+    """The latest round of each district, how far it has come, and who is missing; nothing without one. Rows: `screenings_latest`, named."""
+    if rounds.empty:
+        return
+    section(t("community.screening"), t("community.screening_lead"))
+    areas = named(fetch("areas"))
+    districts = areas[areas["is_district"].astype(bool) & ~areas["is_nested"].astype(bool)]
+    if said := missing_sentence(rounds, within(districts, picked.areas), lang()):
+        note(said, "watch")
+    rows = within(rounds, picked.areas)
+    told = rows.assign(
+        started_at=begins(rows["started_at"], lang()), sampled=bounded(rows, "sampled", "sampled_qualifier", lang()),
+        target=targets(rows, lang()), progress=progress(rows, lang()),
+    )
+    columns = [name for name in ROUND_COLUMNS if name not in ("target", "progress") or told[name].notna().any()]
+    labels = {"target": t("screened.target"), "progress": t("screened.progress"), "per_10k": t("screened.per_10k")}
+    table(told, key="rounds", columns=columns, filters=picked.district_name, labels=labels)
 
 
 def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
@@ -61,7 +81,7 @@ def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
     # A column of words cannot be sorted as numbers: only where a published number has a bound.
     if gates["staff_qualifier"].ne("exact").any():
         told = told.assign(staff=[staff_words(row, lang()) for row in rows])
-    columns = [column for column in GATE_COLUMNS if column != "amount" or told["amount"].any()]
+    columns = [column for column in GATE_COLUMNS if column not in SELDOM or told[column].replace("", None).notna().any()]
     labels = {"amount": t("counted.amount")}
     table(told, key="gates", columns=columns, source=source, labels=labels, enums=GATE_ENUMS, filters=picked.district_name)
 

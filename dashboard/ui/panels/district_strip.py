@@ -23,7 +23,7 @@ def district_strip(picked: Filters) -> None:
     Where two moments are compared, then and now.
     """
     if picked.district:
-        compared_strip(lambda: district_kpis(picked), strip="district")
+        compared_strip(lambda: district_kpis(picked), strip="district", district=picked.district)
         if noted := notes_html("district", picked.district):
             st.html(noted)
 

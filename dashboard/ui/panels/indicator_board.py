@@ -73,6 +73,9 @@ def _what(row: dict) -> Markup:
     where = " · ".join(part for part in (row["area_name"], row["place"]) if not is_missing(part) and part)
     day = row["as_of"]
     said = fmt_day(day, lang()) + ("" if day == day.normalize() else f" {day:%H:%M}")
+    since = row["period_start"]
+    if not is_missing(since) and since < day:  # a figure of a span of time is not one of its last moment
+        said = t("community.period", start=fmt_day(since, lang()), end=said)
     source = t("community.as_of", moment=said, source=publisher_words(row["source"], lang()))
     words = Markup('<span class="what"><b>{}</b><span class="where">{}</span><span class="prov">{}</span></span>')
     return words.format(on_page(label, LINE_EMS), on_page(where, LINE_EMS), on_page(source, LINE_EMS))

@@ -29,7 +29,7 @@ DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "ho
 
 def supply_headline(picked: Filters) -> None:
     """The figures of supply; where two moments are compared, then and now."""
-    compared_strip(lambda: supply_figures(picked), strip="supply")
+    compared_strip(lambda: supply_figures(picked), strip="supply", district=picked.district)
 
 
 def supply_figures(picked: Filters) -> list[Kpi]:

@@ -45,7 +45,7 @@ def picked_unit(units: pd.DataFrame) -> str | None:
 
 def ticket_strip(unit: str | None, picked: Filters) -> None:
     """The figures of the city's tickets, or of one unit's; where two moments are compared, then and now."""
-    compared_strip(lambda: ticket_kpis(unit, picked), strip="tickets")
+    compared_strip(lambda: ticket_kpis(unit, picked), strip="tickets", district=picked.district if unit is None else None)
 
 
 def ticket_kpis(unit: str | None, picked: Filters) -> list[Kpi]:

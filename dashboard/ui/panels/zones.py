@@ -32,7 +32,7 @@ SOUGHT = ["extent_text", "area_name", "zone_id", "notice_no"]
 
 def zone_headline(areas: list[str]) -> None:
     """The figures of the zones; where two moments are compared, then and now."""
-    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones")
+    compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones", district=next(iter(areas), None))
 
 
 def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
