@@ -38,7 +38,9 @@ with
             greatest(s.state_since, z.level_since) as since_at,
             if(s.mode_outside = 'inner_supermarket_only', '', coalesce('按' || s.outside_notice_no || '可营业，', '')) as under_zh,
             if(
-                s.mode_outside = 'inner_supermarket_only', '', coalesce(', may open under ' || s.outside_notice_no, '')
+                s.mode_outside = 'inner_supermarket_only',
+                '',
+                coalesce(', may open under ' || regexp_replace(s.outside_notice_no, '第([0-9]+)号', 'No. \1'), '')
             ) as under_en,
         from shops as s
         inner join business_zone($as_of) as z on s.business_id = z.business_id

@@ -56,12 +56,12 @@ select
     || if(began_at > other_began, ' 不一致，现按前者', ' 同时起算而不一致，现按较严的前者') as detail_zh,
     'rule '
     || rule_id
-    || coalesce(' (' || notice_no || ')', '')
+    || coalesce(' (' || regexp_replace(notice_no, '第([0-9]+)号', 'No. \1') || ')', '')
     || ', from '
     || strftime(began_at, '%m-%d %H:%M')
     || ', differs from '
     || other_id
-    || coalesce(' (' || other_notice || ')', '')
+    || coalesce(' (' || regexp_replace(other_notice, '第([0-9]+)号', 'No. \1') || ')', '')
     || if(
         began_at > other_began, ', still in force; the first is followed', ' of the same moment; the stricter first is followed'
     ) as detail_en,

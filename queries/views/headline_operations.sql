@@ -61,7 +61,7 @@ select
     if(w.n > 0 and not w.is_register_alone, w.usual, null) as whitelist_usual,
     if(w.n > 0 and not w.is_register_alone, w.open - w.usual, null) as whitelist_limited,
     if(w.n > 0 and (w.stopped > 0 or not w.is_register_alone), w.stopped, null) as whitelist_stopped,
-    if(w.n > 0 and (w.to_verify > 0 or not w.is_register_alone), w.to_verify, null) as whitelist_to_verify,
+    if(w.n > 0, w.to_verify, null) as whitelist_to_verify,
     nullif(s.n, 0) as supply_points,
     if(s.n > 0, s.open, null) as supply_open,
     case coalesce(len(s.bounds), 0) when 0 then 'exact' when 1 then s.bounds[1] else 'about' end as supply_qualifier,

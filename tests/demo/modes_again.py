@@ -81,7 +81,8 @@ def visited(log: Log, at: pd.Timestamp, events: pd.DataFrame) -> tuple[set, set]
     visits = visits[(visits["at"] <= at) & visits["business_id"].notna()]
     passed = visits[visits["outcome"].isin(["pass", "fixed_on_spot"])].groupby("business_id")["at"].max()
     back = events[events["event"].isin(["listed", "reinstated"])].groupby("business_id")["at"].max()
-    held = ~(visits["business_id"].map(passed) > visits["at"]) & ~(visits["business_id"].map(back) >= visits["at"])
+    passed, back = (pd.to_datetime(visits["business_id"].map(known.to_dict())) for known in (passed, back))
+    held = ~(passed > visits["at"]) & ~(back >= visits["at"])
     late = (visits["outcome"] == "rectify_by") & (pd.to_datetime(visits["rectify_by"]) < at.normalize())
     closing = visits["outcome"].isin(["suspended", "closed"])
     return set(visits.loc[held & closing, "business_id"]), set(visits.loc[held & late, "business_id"])

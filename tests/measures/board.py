@@ -60,7 +60,7 @@ def pairs(at: datetime) -> list[Pair]:
              lambda m: Picked(m, ("district",), (Filter("level", ("high",)),)), rows=lambda row: row["level"] == "high", zero=True),
         Pair("businesses_by_category", {"category": "category"}, {
             "businesses_registered": "businesses", "businesses_listed": "listed", "businesses_suspended": "suspended",
-            "businesses_rectify": "rectify", "businesses_rule_closed": "listed_closed", "businesses_to_verify": "to_verify"}, of("category")),
+            "businesses_rectify": "rectify", "businesses_to_verify": "to_verify"}, of("category")),
         Pair("businesses_by_state_area", {"area_id": "area_id", "category": "category", "state": "standing"}, {"businesses_registered": "businesses"},
              of("district", "category", "standing"), rows=lambda row: row["state"] != "removed", zero=True),
         Pair("supply_by_area", {"area_id": "area_id"},

@@ -51,5 +51,5 @@ def test_what_happened_and_what_is_to_be_verified():
     assert said[0].startswith("检查：限期整改（期限 11月25日") and "市场局" in said[0]
     assert said[1] == "名单：在册（审核通过）" and said[2] == "检查：结果未公布"
     modes = pd.DataFrame({"mode": ["to_verify", "to_verify", "open"], "mode_reason": ["zone_unsure", "rectify_overdue", "rule"], "businesses": [4, 9, 100]})
-    assert verify_sentence(modes, "zh") == "待核实 13 家：整改逾期未复查 9 家、疑在风险区内，待核实 4 家。"
+    assert verify_sentence(modes, "zh") == "待核实 13 家：整改逾期未复查 9 家、疑在风险区内 4 家。"
     assert verify_sentence(modes[modes["mode"] == "open"], "en") == "None is to be verified."

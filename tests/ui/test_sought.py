@@ -37,7 +37,7 @@ def test_a_business_that_the_address_names_says_how_it_operates_and_why(city_wor
     page = open_page("businesses", city_workspace.root, monkeypatch, lang="zh", business="b5")
     assert not page.exception and "没有可靠边界可核对" in shown(page) and "看这个风险区" in shown(page) and "zone=z-d" in shown(page)
     row = next(table.value for table in page.dataframe if "business_id" in table.value and list(table.value["business_id"]) == ["b5"])
-    assert row["state"].iloc[0] == "在册" and "限流营业" in shown(page) and "待核实 1 家：疑在风险区内，待核实 1 家" in shown(page)
+    assert row["state"].iloc[0] == "在册" and "限流营业" in shown(page) and "待核实 1 家：疑在风险区内 1 家" in shown(page)
 
 
 def test_a_notice_has_a_place_in_the_list(city_workspace, monkeypatch):

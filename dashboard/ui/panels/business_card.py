@@ -16,8 +16,8 @@ from dashboard.ui.shell.links import here, href, link
 from dashboard.ui.shell.typeset import mark, note
 
 BUSINESS, PLACE = "business", "business-card"
-COLUMNS = ["business_id", "category", "area_name", "address", "state", "state_since", "reason", "approver", "capacity"]
-ENUMS = {"state": "business_event", "reason": "business_reason"}
+COLUMNS = ["business_id", "category", "area_name", "address", "state", "approver", "capacity"]
+"""What the lines of what happened do not say."""
 
 
 def business_card() -> None:
@@ -36,7 +36,7 @@ def business_card() -> None:
         state, events = mode_state(row), fetch("business_timeline", business=given)
         why = Markup('<div class="why {}"><p>{} {}</p>{}</div>')
         st.html(why.format(state, mark(state), on_page(mode_sentence(row, lang())), _zone_link(row)))
-        table(rows, key="business-row", columns=COLUMNS, enums=ENUMS)
+        table(rows, key="business-row", columns=COLUMNS)
         item_list(timeline_lines(events, lang()), nothing=t("business_card.no_events"))
         if len(events):
             st.html(provenance_line(events))
