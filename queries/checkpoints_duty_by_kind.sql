@@ -67,7 +67,7 @@ select
     s.of_staff as staff_qualifier,
     s.staff / nullif(s.staffed, 0)::double as staff_per_place,
     if(
-        s.of_places = 'exact', s.of_staff, if(s.of_staff || s.of_places = 'exactat_least', 'up_to', 'about')
+        coalesce(s.of_places, 'exact') = 'exact', s.of_staff, if(s.of_staff || s.of_places = 'exactat_least', 'up_to', 'about')
     ) as per_place_qualifier,
     k.shifts_least,
     k.shifts_most,

@@ -6,24 +6,27 @@
 -- column: kind varchar  -- other = not stated
 -- column: stage varchar  -- latest stage reached
 -- column: cases bigint
+-- column: pending bigint  -- of these, waiting for a decision: the backlog of the stage
 -- column: median_days_in_stage double  -- days since the stage was reached
+-- column: oldest_days double  -- days that the oldest waiting case has been in the stage; null = none waits
 -- column: is_synthetic boolean
--- source: resumptions
+-- source: views/resumption_case
 with
 
-    latest as (
-        select *
-        from current_resumptions($as_of)
-        where stage_at <= $as_of and (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))
-        qualify row_number() over (partition by resumption_id order by stage_at desc, stage) = 1
+    known_cases as (
+        select *, date_diff('second', stage_at, $as_of) / 86400.0 as days_in_stage
+        from resumption_case($as_of)
+        where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)
     )
 
 select
-    coalesce(kind, 'other') as kind,
+    kind,
     stage,
     count(*) as cases,
-    median(date_diff('second', stage_at, $as_of) / 86400.0) as median_days_in_stage,
+    count(*) filter (where is_waiting) as pending,
+    median(days_in_stage) as median_days_in_stage,
+    max(days_in_stage) filter (where is_waiting) as oldest_days,
     bool_or(is_synthetic) as is_synthetic,
-from latest
-group by coalesce(kind, 'other'), stage
-order by coalesce(kind, 'other'), stage
+from known_cases
+group by kind, stage
+order by kind, stage

@@ -47,6 +47,8 @@ select 'indicators' as table_name where exists (select 1 from current_indicators
 union all
 select 'inspections' as table_name where exists (select 1 from current_inspections($as_of))
 union all
+select 'medical_routes' as table_name where exists (select 1 from current_medical_routes($as_of))
+union all
 select 'notices' as table_name where exists (select 1 from current_notices($as_of))
 union all
 select 'open_rules' as table_name where exists (select 1 from current_open_rules($as_of))
@@ -60,6 +62,8 @@ union all
 select 'supply_points' as table_name where exists (select 1 from current_supply_points($as_of))
 union all
 select 'supply_reports' as table_name where exists (select 1 from current_supply_reports($as_of))
+union all
+select 'vehicle_handovers' as table_name where exists (select 1 from current_vehicle_handovers($as_of))
 union all
 select 'zone_contacts' as table_name where exists (select 1 from current_zone_contacts($as_of))
 union all

@@ -4,10 +4,12 @@ from dashboard.data.fetch import fetch
 from dashboard.ui.components.not_received import not_received
 from dashboard.ui.panels.business_card import business_card
 from dashboard.ui.panels.business_charts import business_flows, business_modes, business_places, rules_in_force
-from dashboard.ui.panels.businesses import business_headline, business_search, has_events, oversight
+from dashboard.ui.panels.businesses import business_headline, business_search, has_events
 from dashboard.ui.panels.near_here import near_here
+from dashboard.ui.panels.oversight import inspections
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_figures
+from dashboard.ui.panels.resumptions import resumptions
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import section
 
@@ -38,9 +40,6 @@ if len(modes):
 if is_followed or rules.empty:
     published_figures(["business", "resumption"], picked)
 
-inspections = fetch("inspections_by_outcome", areas=picked.areas)
-stages = fetch("resumptions_by_stage", areas=picked.areas)
-if len(inspections) or len(stages):
-    section(t("businesses.oversight"))
-    oversight(inspections, stages, picked)
+inspections(picked)
+resumptions(picked)
 not_received("businesses", "business_events", "open_rules", "inspections", "resumptions")

@@ -11,6 +11,7 @@ from dashboard.ui.panels.community import community_strip
 from dashboard.ui.panels.community_charts import gate_list, gates_and_grids, resumption_stages, screening_rounds
 from dashboard.ui.panels.community_load import gate_duty, grid_load, helpers_beside_load
 from dashboard.ui.panels.deployments import deployment_list
+from dashboard.ui.panels.handovers import handovers_panel
 from dashboard.ui.panels.indicator_board import indicator_board
 from dashboard.ui.panels.special_groups import special_groups_panel
 from dashboard.ui.panels.tracing import tracing
@@ -40,6 +41,7 @@ if right:
         section(t("community.resumption"))
         resumption_stages(stages)
 
+handovers_panel(picked)
 section(t("community.sent"), t("community.sent_lead"))
 deployment_list(within(sent, picked.areas))
 helpers_beside_load(sent, picked)
@@ -47,4 +49,7 @@ tracing(figures, picked)
 special_groups_panel(picked)
 section(t("community.board"), board_sentence(differing(figures), lang()))
 indicator_board(figures, filters=picked.district_name)
-not_received("checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts", "special_groups")
+not_received(
+    "checkpoints", "grids", "screenings", "resumptions", "deployments", "contacts", "special_groups",
+    "vehicle_handovers", "medical_routes",
+)

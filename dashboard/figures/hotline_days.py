@@ -65,10 +65,12 @@ def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> 
         x=0, xref="paper", y=CONNECT_NORM, yanchor="top", yshift=-14, xanchor="left", showarrow=False,
         text=text("hotline.connect_norm", lang), font={"size": SMALL, "color": ground.grey},
     )
-    if len(rows) and not is_missing(rows["connect_share"].iloc[-1]):
+    if len(rows) and not is_missing(last := rows["connect_share"].iloc[-1]):
+        # On the side from which the line does not come, so that it does not strike through the figure.
+        is_above = (len(rows) > 1 and rows["connect_share"].iloc[-2] < last < CONNECT_NORM) or last <= floor + 0.1
         figure.add_annotation(
-            x=rows["day"].iloc[-1], y=rows["connect_share"].iloc[-1], text=bold(fmt_share(rows["connect_share"].iloc[-1], lang)),
-            showarrow=False, xanchor="right", yanchor="top" if rows["connect_share"].iloc[-1] > floor + 0.1 else "bottom", yshift=-8,
+            x=rows["day"].iloc[-1], y=last, text=bold(fmt_share(last, lang)), showarrow=False, xanchor="right",
+            yanchor="bottom" if is_above else "top", yshift=8 if is_above else -8,
         )
     figure.update_yaxes(range=[floor, 1.005], tickformat=".0%", rangemode="normal", nticks=6)
     return day_axis(figure, pd.to_datetime(rows["day"]), lang)

@@ -33,7 +33,7 @@ def lead_by_lag(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = 
         axis = "" if place == 0 else str(place + 1)
         _need(figure, known[known["need"].eq(need)].sort_values("lag"), axis, (floor, top), lang, ground, is_first=place == 0)
         _place(figure, axis, divmod(place, columns), (rows, columns), (floor, top), text(f"need.{need}", lang), lang, ground)
-    return figure.update_layout(hovermode="closest", bargap=0.35, margin={"t": 4, "b": 4})
+    return figure.update_layout(hovermode="closest", barmode="overlay", margin={"t": 4, "b": 4})
 
 
 def _need(
@@ -41,24 +41,23 @@ def _need(
 ) -> None:
     """One need's band, interval and bars. Rows: its lags in order."""
     shared = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-    lags, chance = rows["lag"].astype(float), rows["by_chance"].astype(float)
-    area = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", **shared}
-    figure.add_scatter(
-        x=[*lags, *lags[::-1]], y=[*chance, *([0] * len(lags))], fillcolor=ground.series["band"], name=text("lead.chance", lang),
-        showlegend=is_first, **area,
-    )
+    lags = rows["lag"].astype(float)
+    # Bars, as wide as a lag: an area would lie over the bars of the correlation, whatever the order.
     likely = rows.loc[rows["is_likely"].eq(True), "lag"].astype(float)
+    quiet = {"width": 1, "hoverinfo": "skip", **shared}
     if len(likely):
-        low, high = likely.min() - 0.5, likely.max() + 0.5
-        # Named once: by the first need that has one.
         named = text("lead.interval", lang)
-        figure.add_scatter(
-            x=[low, high, high, low], y=[ends[0], ends[0], ends[1], ends[1]], fillcolor=ground.sequence[0], opacity=0.5, name=named,
-            showlegend=not any(trace.name == named for trace in figure.data), **area,
+        figure.add_bar(
+            x=likely, y=[ends[1] - ends[0]] * len(likely), base=ends[0], marker={"color": [ground.sequence[0]] * len(likely)}, name=named,
+            showlegend=not any(trace.name == named for trace in figure.data), **quiet,
         )
+    figure.add_bar(
+        x=lags, y=rows["by_chance"].astype(float), marker={"color": [ground.series["band"]] * len(rows)}, name=text("lead.chance", lang),
+        showlegend=is_first, **quiet,
+    )
     best = rows["is_best"].eq(True)
     figure.add_bar(
-        x=lags, y=rows["correlation"].astype(float), name=text("lead.correlation", lang), showlegend=is_first,
+        x=lags, y=rows["correlation"].astype(float), width=0.6, name=text("lead.correlation", lang), showlegend=is_first,
         marker={"color": [ground.series["line" if is_best else "plain"] for is_best in best]}, hovertemplate="%{customdata}<extra></extra>",
         customdata=[_said(row, lang) for row in rows.to_dict("records")], **shared,
     )
@@ -85,7 +84,8 @@ def _place(
     small = {"tickfont": {"size": SMALL, "color": ground.grey}, "fixedrange": True, "zeroline": True, "zerolinecolor": ground.grey}
     figure.update_layout({
         f"xaxis{axis}": small | {
-            "domain": [left, right], "anchor": f"y{axis}", "range": [-10.6, 10.6], "tickmode": "array", "tickvals": list(TICKS),
+            "domain": [left, right], "anchor": f"y{axis}", "range": [-10.6, 10.6], "zeroline": False, "tickmode": "array",
+            "tickvals": list(TICKS),
             "ticktext": [_lag(lag, lang) for lag in TICKS], "showgrid": False, "showline": False, "ticks": "outside", "ticklen": 3,
         },
         f"yaxis{axis}": small | {

@@ -1,11 +1,17 @@
 """Steps of `hotline_lead_by_need` and `hotline_lead_by_lag`: whether calls come before or after new cases, beside what chance leaves."""
 
 import math
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:  # a question without a step need not wait for numpy
+    from dashboard.statistics.lead import Lead
 
 Row: TypeAlias = dict[str, Any]
 OTHER = "new_positive"
 """The column that calls are compared with."""
+SERIES = 16
+"""Comparisons that are remembered: the needs of a few moments."""
 
 
 def lead_to_cases(days: list[Row], value: str) -> list[Row]:
@@ -13,10 +19,7 @@ def lead_to_cases(days: list[Row], value: str) -> list[Row]:
 
     A correction below 0 is a day without report.
     """
-    from dashboard.statistics.lead import lead
-
-    calls, cases = ([_count(day[name]) for day in days] for name in (value, OTHER))
-    found = lead(calls, cases)
+    found = _lead(*(tuple(_count(day[name]) for day in days) for name in (value, OTHER)))
     told = [n for n, correlation in enumerate(found.correlation.tolist()) if not math.isnan(correlation)]
     best = max(told, key=lambda n: float(found.correlation[n]), default=None)
     figures = {
@@ -32,11 +35,8 @@ def lead_lags(rows: list[Row], value: str) -> list[Row]:
 
     A row of a day has nothing. `lag`: days by which calls come before cases; null in a row of a day.
     """
-    from dashboard.statistics.lead import lead
-
     lags, days = ([row for row in rows if (row["lag"] is None) is is_day] for is_day in (False, True))
-    calls, cases = ([_count(day[name]) for day in days] for name in (value, OTHER))
-    found, reach = lead(calls, cases), max(int(row["lag"]) for row in lags)
+    found, reach = _lead(*(tuple(_count(day[name]) for day in days) for name in (value, OTHER))), max(int(row["lag"]) for row in lags)
     told = {
         lag: {
             "correlation": float(found.correlation[lag + reach]), "by_chance": float(found.chance[lag + reach]),
@@ -45,6 +45,14 @@ def lead_lags(rows: list[Row], value: str) -> list[Row]:
         for lag in range(-reach, reach + 1)
     }
     return [{name: None for name in told[0]} if row["lag"] is None else told[int(row["lag"])] for row in rows]
+
+
+@lru_cache(maxsize=SERIES)
+def _lead(calls: tuple[float, ...], cases: tuple[float, ...]) -> "Lead":
+    """As `lead`: both steps ask it of the same days, and its resamples take longer than the rest of a question."""
+    from dashboard.statistics.lead import lead
+
+    return lead(calls, cases)
 
 
 def _count(value: Any) -> float:

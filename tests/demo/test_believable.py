@@ -13,6 +13,7 @@ from dashboard.demo.synthesis.centre import HASTY_SHARE, HOURS, SHIFTS, seats_of
 from dashboard.demo.synthesis.queueing import ABANDONED, ANSWERED, BLOCKED, queued
 from dashboard.demo.synthesis.scene import plan_of
 from dashboard.statistics.queueing import erlang_a
+from dashboard.warehouse.ask import ask_frame
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import demo_of_the_run
@@ -485,3 +486,36 @@ def test_rounds_have_the_points_that_their_people_need(any_city):
         assert row.positive <= by_day.get((row.area_id, row.started_at.normalize()), 0)
     if any_city.config["demo"]["city"] == "harbin":
         assert rounds["started_at"].max().date() == any_city.now().date()
+
+
+# The hotline's baseline and advice.
+
+def by_day(workspace: Workspace) -> pd.DataFrame:
+    return ask_frame(workspace, "hotline_by_day").frame.assign(day=lambda rows: pd.to_datetime(rows["day"])).set_index("day")
+
+
+def test_what_is_usual_leaves_the_national_day_out(harbin_demo):
+    """Thursday the 3rd of November: the median of eight Thursdays, of which the 6th of October, a holiday, is none."""
+    days = by_day(harbin_demo)
+    thursdays = [pd.Timestamp(2022, 11, 3) - pd.Timedelta(weeks=n) for n in range(1, 11)]
+    assert days.loc["2022-10-06", "offered"] < 0.9 * days.loc["2022-09-29", "offered"], "fewer call on a day off"
+    found, without_it = days.loc["2022-11-03"], [*thursdays[:3], *thursdays[4:9]]
+    assert (found["baseline"], found["weeks_in_baseline"]) == (days.loc[without_it, "offered"].median(), 8)
+    assert found["baseline_from"] == thursdays[8], "with the holiday it would begin a week later"
+
+
+def test_tomb_sweeping_is_judged_by_days_off_and_the_saturday_that_makes_up_for_it_by_working_days(suizhou):
+    days = by_day(suizhou)
+    off = days.loc["2022-03-12":"2022-03-27", "offered"]
+    off, worked = off[off.index.day_of_week >= 5], days.loc["2022-03-11":"2022-03-31", "offered"]
+    for day, alike in (("2022-04-04", off), ("2022-04-05", off), ("2022-04-02", worked[worked.index.day_of_week < 5])):
+        assert (days.loc[day, "baseline"], days.loc[day, "baseline_of"]) == (alike.median(), "day_kind")
+
+
+def test_a_small_centre_is_advised_by_its_shifts_and_seats(suizhou):
+    """Six shifts, five on the phones of eight seats: each has its advice, and more are needed where fewer than asked get through."""
+    shifts = ask_frame(suizhou, "hotline_shifts").frame
+    assert len(shifts) == 6 and shifts["no_advice"].isna().all() and set(shifts["staff_planned"]) == {5} and set(shifts["seats"]) == {8}
+    assert (shifts["staff_needed"] <= shifts["staff_needed_high"]).all() and shifts["connect_planned"].between(0.5, 1).all()
+    is_short = shifts["staff_needed"] > shifts["staff_planned"]
+    assert is_short[shifts["connect_planned"] < shifts["target"]].all() and is_short.any() and not is_short.all()

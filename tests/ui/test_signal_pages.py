@@ -15,7 +15,7 @@ def test_the_cases_page_shows_who_answers_a_signal_and_sends_all_days_of_places_
     app = open_page("cases", base.root, monkeypatch, lang="zh", places_day="2022-11-24")
     text = shown(app)
     assert not app.exception
-    assert "聚集信号（须核实）" in text and "待认领 · <a" in text and f"found={CHECK}+230100%3A2022-11-25#found-foot" in text
+    assert "聚集信号（须核实）" in text and "待认领 <a" in text and f"found={CHECK}+230100%3A2022-11-25#found-foot" in text
     assert "近14天 2 个信号，都还没有确认。超过 24 小时未确认 2 个：哈尔滨市、道里区。" in text
     [sent] = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "sandtable_play_map"]
     assert sent["days"] == [[[0], [1]], [[0], [2]]] and sent["place"] == 2 and sent["labels"][1:] == ["11月23日", "11月24日"]

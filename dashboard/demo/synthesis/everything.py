@@ -11,8 +11,10 @@ from dashboard.demo.synthesis.cases import made_cases, made_persons
 from dashboard.demo.synthesis.closures import made_closures
 from dashboard.demo.synthesis.community import made_community
 from dashboard.demo.synthesis.contacts import made_contacts
+from dashboard.demo.synthesis.handovers import made_handovers
 from dashboard.demo.synthesis.hotline import made_calls
 from dashboard.demo.synthesis.inspections import made_inspections
+from dashboard.demo.synthesis.resumptions import made_resumptions
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.special_groups import made_special_groups
 from dashboard.demo.synthesis.supply import made_supply
@@ -36,6 +38,7 @@ def everything(scene: Scene) -> list[Made]:
         *zones, *cases, *made_contacts(scene, persons), *made_closures(scene),
         *businesses, *made_inspections(scene, businesses), *calls, *tickets,
         *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
+        *made_handovers(scene), *made_resumptions(scene),
         *made_special_groups(scene),
     ]
 

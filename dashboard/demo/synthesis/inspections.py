@@ -1,4 +1,4 @@
-"""Visits to businesses of the register: mostly in order, some put right on the spot, and one behind every failed one."""
+"""Visits to businesses of the register: in order, put right on the spot, behind every failed one, and those that follow it."""
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,9 @@ from dashboard.demo.synthesis.scene import Made, Scene
 
 OUTCOMES = {"pass": 83, "fixed_on_spot": 15, "dissuaded": 2}
 FAILED = {"suspended": "suspended", "removed": "closed", "rectify": "rectify_by"}
+AGAIN = {"pass": 50, "rectify_by": 50}
+"""What the visit at the end of the time for rectification finds."""
+FOLLOWED_SHARE = 0.9
 DAYS, LATEST_HOUR, RECTIFY_DAYS = 21, 16, 3
 
 
@@ -17,7 +20,8 @@ def made_inspections(scene: Scene, businesses: list[Made]) -> list[Made]:
     if not per_day:
         return []
     register, events = businesses[0].rows, businesses[1].rows
-    rows = pd.concat([_rounds(scene, rng, register, per_day), _behind_failures(register, events)], ignore_index=True)
+    failed = _behind_failures(register, events)
+    rows = pd.concat([_rounds(scene, rng, register, per_day), failed, *_followed_up(scene, failed)], ignore_index=True)
     rows = rows.sort_values("at", ignore_index=True)
     rows.insert(0, "inspection_id", numbered("SYN-I", len(rows), 5))
     rows["unit"] = "示例联合检查组"
@@ -45,3 +49,17 @@ def _behind_failures(register: pd.DataFrame, events: pd.DataFrame) -> pd.DataFra
         "business_id": failed["business_id"].to_numpy(), "target": known["name"].to_numpy(),
         "outcome": failed["event"].map(FAILED).to_numpy(),
     })
+
+
+def _followed_up(scene: Scene, visits: pd.DataFrame) -> list[pd.DataFrame]:
+    """The visits that follow orders to rectify, on the last day or the one before, until all is in order; a tenth is never made."""
+    rng, found = scene.rng("inspections again"), []
+    orders = visits[visits["outcome"] == "rectify_by"]
+    while len(orders):
+        number = len(orders)
+        day = orders["at"].dt.normalize() + pd.to_timedelta(RECTIFY_DAYS - rng.integers(0, 2, number), unit="D")
+        at = day + pd.to_timedelta(rng.integers(9 * 12, LATEST_HOUR * 12, number) * 5, unit="min")
+        made = (rng.random(number) < FOLLOWED_SHARE) & (at <= scene.stopped_at)
+        found.append(orders.assign(at=at, outcome=chosen(rng, AGAIN, number))[made])
+        orders = found[-1][found[-1]["outcome"] == "rectify_by"]
+    return found

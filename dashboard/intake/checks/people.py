@@ -107,7 +107,8 @@ def _put(staged: Staging, column: Column, marked: list[tuple[int, str | None, st
 def _refusals(column: Column, cells: list[Cell]) -> list[Fault]:
     look = found_in_key if column.is_pseudonym else found_in_id
     found = [(line, written, own[0]) for _, line, _, written in cells if (own := look(written))]
-    open_kinds = [kind for kind in KINDS if not (column.is_pseudonym and kind == "phone")]  # callers' numbers may follow one another
+    # Callers' numbers and plates may follow one another, and are somebody's all the same.
+    open_kinds = [kind for kind in KINDS if not (column.is_pseudonym and kind in ("phone", "plate"))]
     series = {kind for kind in open_kinds if _is_series(kind, [written for _, written, one in found if one.kind == kind], cells)}
     return [Fault(line, column.name, None, f"words:{REFUSED_AS.get(one.kind, one.kind)}", "refuse")
             for line, _, one in found if one.kind not in series]

@@ -25,6 +25,7 @@ ORDERED = {
     "closures": [("starts_at", "ended_at", False), ("starts_at", "planned_end_at", False)],
     "open_rules": [("valid_from", "valid_to", True)],
     "checkpoints": [("opened_at", "closed_at", False)],
+    "medical_routes": [("valid_from", "valid_to", True)],
     "screenings": [("started_at", "ended_at", False)],
 }
 """By table: (earlier, later, strict). Strict = a period of no length is refused too."""

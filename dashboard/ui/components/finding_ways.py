@@ -12,6 +12,8 @@ HOMES = {
     "business_open_in_closed_zone": ("businesses", ""), "open_rules_contradicting": ("businesses", "open-rules"),
     "ticket_past_deadline": ("tickets", "tickets-late"),
     "ticket_without_unit": ("tickets", "tickets-table"),
+    "vehicle_lost_after_gate": ("community", "handovers"), "handovers_out_of_order": ("community", "handovers"),
+    "rectification_past_date": ("businesses", "rectifications"), "resumption_before_approval": ("businesses", "chart-resumptions"),
     "case_outside_zone": ("cases", ""), "districts_above_city": ("cases", "cases-line-list"),
     "case_signal": ("cases", "signals-list"), "bulletin_not_adding_up": ("cases", ""), "identity_not_closing": ("cases", ""),
 }

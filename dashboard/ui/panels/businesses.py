@@ -1,25 +1,20 @@
-"""The parts of the businesses page that belong together: headline, search with its list and map, oversight."""
+"""The parts of the businesses page that belong together: headline, search with its list and map."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
-from dashboard.data.page_moment import moment
-from dashboard.figures.bars import horizontal_bars, stacked_states
-from dashboard.i18n.forms import fmt_count, joined
+from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import enum_label
-from dashboard.rows.selection import worded
-from dashboard.rows.tallies import column_sums, counts, is_placed
-from dashboard.sentences.standing import parts, seven_days, share_words, standing
-from dashboard.ui.components.chart import chart
+from dashboard.rows.tallies import column_sums, is_placed
+from dashboard.sentences.standing import share_words
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.business_card import BUSINESS
 from dashboard.ui.shell.address import remember, search_text, select
 from dashboard.ui.shell.filters import Filters
-from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph
 
 STATES = {"state": "business_event", "reason": "business_reason"}
@@ -97,21 +92,3 @@ def business_search(picked: Filters) -> None:
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
                   tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
                   filters=f"{picked.district_name}{query}")
-
-
-def oversight(inspections: pd.DataFrame, resumptions: pd.DataFrame, picked: Filters) -> None:
-    """Inspections of the last 7 days by outcome, and resumption cases by the stage they have reached."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        outcomes = worded(inspections, "outcome", "inspection_outcome", lang(), into="outcome_name")
-        passed, overdue = counts(inspections, "outcome", ("pass",), "visits")["pass"], inspections["rectification_overdue"].sum()
-        finding = parts("businesses.f_inspections", lang(), total=inspections["visits"].sum(), passed=passed, overdue=overdue)
-        finding = joined(finding, seven_days(moment().at, lang()), lang=lang())
-        bars = drawn(horizontal_bars, outcomes, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
-        chart(bars, outcomes, key="inspections", sentence=finding, filters=picked.district_name)
-    with right:
-        cases = worded(resumptions, "kind", "resumption_kind", lang(), into="kind_name")
-        title = t("businesses.resumptions_title")
-        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
-        finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
-        chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})

@@ -99,5 +99,5 @@ def _handling(finding: dict | None) -> Cell | str:
     way = href("/data", "found-foot", **{CLAIMED: f"{CHECK} {finding['finding_key']}"})
     named = on_page(words)
     if not moment().is_past:
-        named = Markup("{} · {}").format(named, link(way, t("signal.change" if finding["owner"] else "signal.claim")))
+        named = Markup("{} {}").format(named, link(way, t("signal.change" if finding["owner"] else "signal.claim")))
     return Cell(named, under=under, is_settled=is_settled(finding))

@@ -34,13 +34,13 @@ def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: F
     said = day_sentence(days, lang())
     marks = note_marks(days["day"])
     chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
-    left, right = st.columns([3, 2], gap="large")
+    said = hour_sentence(hours, at, lang())
+    chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", sentence=said)
+    left, right = st.columns(2, gap="large")
     with left:
-        said = hour_sentence(hours, at, lang())
-        chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", sentence=said)
-    with right:
         said = connect_sentence(days, lang())
         chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", sentence=said, filters=picked.words)
+    with right:
         waits(picked)
 
 

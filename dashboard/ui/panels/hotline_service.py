@@ -58,4 +58,6 @@ def callers_again() -> None:
 def _rounded(shifts: pd.DataFrame) -> pd.DataFrame:
     numbers = ["forecast", "forecast_low", "forecast_high", "lost_planned"]
     spans = [fmt_window(start, end, lang()) for start, end in zip(shifts["starts_at"], shifts["ends_at"], strict=True)]
-    return shifts.assign(shift=spans, **{name: shifts[name].round() for name in numbers})
+    # A share to a tenth of a per cent: the forecast that it rests on is no finer.
+    connected = shifts["connect_planned"].round(3)
+    return shifts.assign(shift=spans, connect_planned=connected, **{name: shifts[name].round() for name in numbers})
