@@ -6,7 +6,7 @@ from dashboard.i18n.messages import text
 
 _BESIDE = {
     "zones": ("zone_events",), "businesses": ("business_events", "open_rules", "inspections"), "supply_points": ("supply_reports",),
-    "supply_reports": ("supply_points",), "deliveries": ("zones",),
+    "supply_reports": ("supply_points",), "deliveries": ("zones",), "delivery_links": ("zones", "supply_points"),
 }
 """Tables that say what became of the rows of another."""
 
@@ -95,6 +95,7 @@ _DECLARED = (
     Metric("supply_unknown", "points", "up", "supply_reports"),
     Metric("supply_capacity", "orders_a_day", "down", "supply_points"),
     Metric("zones_unserved", "zones", "up", "deliveries"),
+    Metric("households_unlinked", "households", "up", "delivery_links"),
     Metric("deliveries_7d", "deliveries", "down", "deliveries"),
 )
 

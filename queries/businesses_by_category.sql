@@ -6,6 +6,8 @@
 -- column: category varchar
 -- column: businesses bigint  -- in the register, removed ones left out
 -- column: listed bigint
+-- column: applied bigint  -- applied to be listed, not verified yet
+-- column: verified bigint  -- verified, not listed yet
 -- column: suspended bigint
 -- column: rectify bigint
 -- column: open bigint  -- listed and open as usual
@@ -28,6 +30,8 @@ select
     category,
     count(*) filter (where state <> 'removed') as businesses,
     count(*) filter (where state = 'listed') as listed,
+    count(*) filter (where state = 'applied') as applied,
+    count(*) filter (where state = 'verified') as verified,
     count(*) filter (where state = 'suspended') as suspended,
     count(*) filter (where state = 'rectify') as rectify,
     count(*) filter (where operation = 'usual') as open,

@@ -1,11 +1,11 @@
--- businesses_search: businesses whose name, address or number holds a text.
+-- businesses_search: businesses whose name, address or number holds a text, in the order of their names' readings (pinyin).
 -- zh: 保供企业查询
 -- grain: business_id
 -- param: $text varchar = 超市  -- empty = all
 -- param: $areas varchar[] = []  -- empty means every area
 -- param: $category varchar =   -- empty = every category
 -- param: $state varchar =   -- empty = every state
--- param: $limit bigint = 200  -- rows at most; null = 200
+-- param: $limit bigint = 200  -- rows at most; null = all
 -- param: $as_of timestamp = 2022-11-29 18:00:00  -- what was known then, and "now"
 -- column: business_id varchar
 -- column: name varchar
@@ -47,7 +47,7 @@ with
     counted as (
         select *, count(*) over () as matches
         from matching
-        qualify row_number() over (order by business_id) <= least(coalesce($limit, 200), 999999)
+        qualify row_number() over (order by name collate zh, business_id) <= coalesce($limit, 999999)
     )
 
 select
@@ -71,4 +71,4 @@ select
     matches,
     is_synthetic,
 from counted
-order by business_id
+order by name collate zh, business_id

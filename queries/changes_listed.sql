@@ -26,6 +26,7 @@
 -- more.
 -- note: more kinds: figure_withdrawn, business_..., supply_below_cover, supply_eased, supply_recovered, supply_unknown,
 -- ticket_overdue, ticket_settled, closure_begun, closure_ended, bulletin_published, notice_issued.
+-- note: business_edited = a row of the register was told otherwise; before and after are JSON by column, of those that changed.
 -- note: not listed: cases, calls, deliveries, opening rules and resumptions, which their pages count by day.
 with
 

@@ -6,8 +6,8 @@
 -- column: what varchar  -- zones_opened, zones_lifted, zones_changed_level, bulletins, closures_begun, closures_ended ...
 -- column: detail varchar  -- level, or empty
 -- column: n bigint
--- source: views/zone_spell, views/closure_term, bulletins, business_events, notices, batches
--- note: more values of what: whitelist_added, whitelist_off, notices, batches, rollbacks.
+-- source: views/zone_spell, views/closure_term, bulletins, business_events, views/business_told, notices, batches
+-- note: more values of what: whitelist_added, whitelist_off, register_edited, notices, batches, rollbacks.
 -- note: zones, closures and businesses are counted by when it happened, bulletins and notices by when they became known.
 with
 
@@ -47,6 +47,10 @@ with
         from current_business_events($as_of) as e, moments
         where e.at > since and e.at <= $as_of and e.event in ('listed', 'reinstated', 'suspended', 'removed')
         group by if(e.event in ('listed', 'reinstated'), 'whitelist_added', 'whitelist_off')
+        union all
+        select 'register_edited', '', count(*)
+        from business_told($as_of), moments
+        where received_at > since and after is not null
         union all
         select 'notices', '', count(*)
         from current_notices($as_of) as n, moments

@@ -9,10 +9,11 @@
 -- column: area_id varchar
 -- column: area_name varchar
 -- column: state varchar  -- open, limited or closed; null = not stated
--- column: cover_state varchar  -- worst of its goods: out, below_1, below_3, ok or unknown
+-- column: cover_state varchar  -- worst of its required goods: out, below_1, below_3, ok or unknown
 -- column: unknown_because varchar  -- silent (no report in 2 days), population (unknown) or measure; null = cover is known
 -- column: worst_cover_days double  -- days; null = unknown
 -- column: worst_item varchar
+-- column: missing_items varchar  -- required goods of which nothing usable is known, by commas; null = none missing
 -- column: reported_at timestamp  -- last stock report; null = none
 -- column: population_served bigint
 -- column: orders_per_day bigint  -- null = unknown
@@ -51,6 +52,7 @@ select
     end as unknown_because,
     worst_cover_days,
     worst_item,
+    missing_items,
     reported_at,
     population_served,
     orders_per_day,

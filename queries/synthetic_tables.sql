@@ -15,6 +15,7 @@ with tables_known as (
     union all select 'closures' as table_name, exists (select 1 from current_closures($as_of) where is_synthetic) as has_synthetic
     union all select 'contacts' as table_name, exists (select 1 from current_contacts($as_of) where is_synthetic) as has_synthetic
     union all select 'deliveries' as table_name, exists (select 1 from current_deliveries($as_of) where is_synthetic) as has_synthetic
+    union all select 'delivery_links' as table_name, exists (select 1 from current_delivery_links($as_of) where is_synthetic) as has_synthetic
     union all select 'deployments' as table_name, exists (select 1 from current_deployments($as_of) where is_synthetic) as has_synthetic
     union all select 'grids' as table_name, exists (select 1 from current_grids($as_of) where is_synthetic) as has_synthetic
     union all select 'hotline_calls' as table_name, exists (

@@ -41,6 +41,7 @@ CHINESE_ALLOWED = {
     "intake/checks/amounts.py": "words around a number that are recognised in a cell",
     "intake/reading/header_words.py": "headers that are recognised in a file",
     "intake/checks/header_units.py": "units and time zones that are recognised in a header",
+    "intake/checks/units.py": "units that are recognised in a header or a cell",
     "intake/checks/odd_texts.py": "weekdays, halves of the day and sides of the world that are recognised in a cell",
     "intake/checks/places.py": "names of places that are recognised in a cell",
     "intake/checks/spellings.py": "yes, no and names of datums that are recognised in a cell",

@@ -31,7 +31,8 @@ if len(days) or len(hours):
     sources(days)
     call_curves(days, hours, at, picked)
     shifts_ahead()
-    topics = fetch("hotline_by_topic", areas=picked.areas)
+topics = fetch("hotline_by_topic", areas=picked.areas)
+if len(topics) or len(areas):  # of calls one by one: published counts say neither topic nor district
     section(t("hotline.topics"), week_words(topics, lang()))
     topics_and_channels(topics, fetch("hotline_by_channel"), picked)
     rising_topics(picked)

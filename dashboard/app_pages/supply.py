@@ -2,6 +2,7 @@
 
 from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
+from dashboard.sentences.supply import norm_sentence
 from dashboard.ui.components.not_received import knows_zones, not_received
 from dashboard.ui.panels.coverage import coverage_panel
 from dashboard.ui.panels.deliveries import delivery_numbers
@@ -12,7 +13,10 @@ from dashboard.ui.panels.published_figures import published_figures
 from dashboard.ui.panels.sought import sought_point
 from dashboard.ui.panels.supply import delivery_panels, points_below, supply_headline, with_area
 from dashboard.ui.panels.supply_charts import cover_panels, supply_places
-from dashboard.ui.shell.language import t
+from dashboard.ui.panels.supply_requests import request_panel
+from dashboard.ui.panels.supply_service import service_panels, unplaced_reports
+from dashboard.ui.panels.utilities import utility_board
+from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import section
 
 picked = page_top("supply", dates=False)
@@ -33,14 +37,21 @@ if len(sent):
     section(t("community.sent"), t("community.sent_lead"))
     deployment_list(sent)
 if len(cover):
-    section(t("supply.cover"), t("supply.norm"))
+    section(t("supply.cover"), norm_sentence(fetch("supply_norms"), lang()))
     cover_panels(points, cover, picked)
     points_below(points, picked)
+unplaced_reports()
+service_panels(picked)
+request_panel(picked)
 if len(points):
     coverage_panel(picked)
 near_here("supply_point")
 if knows_zones() or (len(deliveries) and len(points)):
     delivery_panels(deliveries, picked)
+utility_board(picked)
 if len(points):
     published_figures(["supply", "utility"], picked)
-not_received("supply_points", "supply_reports", "deliveries", "deployments", "grids")
+not_received(
+    "supply_points", "supply_reports", "deliveries", "delivery_links", "supply_requests", "utilities",
+    "deployments", "grids",
+)

@@ -1,7 +1,7 @@
 """What is typed behind a command, as values: moments, parameters, folders."""
 
 import os
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,14 @@ def parameter(text: str) -> tuple[str, str]:
     if not equals:
         raise UsageError("command.not_a_parameter", text=text)
     return name, value
+
+
+def batches(text: str) -> range:
+    """A batch by its number, or the first to the last of several: 7, 2-16. Raises ArgumentTypeError for anything else."""
+    first, dash, last = text.partition("-")
+    if not first.isdecimal() or (dash and not (last.isdecimal() and int(first) <= int(last))):
+        raise ArgumentTypeError(f"{text!r} is no batch: a number, or 2-16")
+    return range(int(first), int(last or first) + 1)
 
 
 def folder(text: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dashboard.cli import asking, contradictions, safekeeping, serving, taking_in, upkeep
-from dashboard.cli.arguments import folder
+from dashboard.cli.arguments import batches, folder
 from dashboard.cli.terminal import as_json, language, say
 from dashboard.errors import SandtableError
 from dashboard.settings import default_workspace
@@ -56,9 +56,13 @@ def _serving(subs: Subcommands) -> None:
     run = _command(subs, "run", serving.run, "serve the board; builds the demo workspace where there is none")
     run.add_argument("--port", type=int, default=8501)
     run.add_argument("--address", default=None, help="address to listen on; default 127.0.0.1, this machine alone")
-    init = _command(subs, "init", serving.init, "an empty workspace for any prefecture-level city")
+    init = _command(subs, "init", serving.init, "an empty workspace for any prefecture-level city, or a place of your own")
     init.add_argument("dir", type=folder, metavar="DIR")
-    init.add_argument("--city", required=True, metavar="ADCODE", help="such as 421300, or the city's Chinese name")
+    place = init.add_mutually_exclusive_group(required=True)
+    place.add_argument("--city", metavar="ADCODE", help="such as 421300, or the city's Chinese name")
+    place.add_argument("--areas", type=folder, metavar="FILE", help="instead: a filled template of areas, for a place of your own")
+    init.add_argument("--boundaries", type=folder, metavar="FILE", help="outlines of these areas: GeoJSON, or a Shapefile packed as .zip")
+    init.add_argument("--datum", choices=("wgs84", "gcj02", "bd09"), help="the datum of the coordinates of both files")
     init.add_argument("--stopped-at", metavar="TIME", help="for a day gone by or an exercise: the present stands still at this time")
     demo = _command(subs, "demo", serving.demo, "a demo workspace, without serving it")
     demo.add_argument("dir", type=folder, metavar="DIR")
@@ -88,8 +92,8 @@ def _taking_in(subs: Subcommands) -> None:
     take.add_argument("--datum", choices=("wgs84", "gcj02", "bd09"), help="the datum of the file's coordinates")
     take.add_argument("--dry-run", action="store_true", help="check, and load nothing")
     _command(subs, "batches", taking_in.batches, "what was taken in", json=True)
-    back = _command(subs, "rollback", taking_in.roll_back, "take one batch out again", json=True)
-    back.add_argument("batch", type=int, metavar="BATCH")
+    back = _command(subs, "rollback", taking_in.roll_back, "take batches out again", json=True)
+    back.add_argument("batches", type=batches, nargs="+", metavar="BATCH", help="its number, or the first and last of several, as 2-16")
     templates = _command(subs, "templates", taking_in.templates, "empty CSV and XLSX templates with the lists of the workspace's city")
     templates.add_argument("dir", type=folder, metavar="DIR")
 

@@ -39,11 +39,19 @@ def free_port(address: str, port: int) -> None:
 
 
 def init(args: Namespace) -> int:
-    """Make an empty workspace for a city."""
+    """Make an empty workspace for a city of the register, or for a place whose areas a file has."""
     from dashboard.demo.build import create_city
+    from dashboard.demo.own_place import create_place
 
-    workspace = create_city(args.dir, args.city, moment(args.stopped_at) if args.stopped_at else None)
-    say(text("command.city_made", args.lang, city=workspace.city_name(args.lang), folder=args.dir))
+    stopped_at = moment(args.stopped_at) if args.stopped_at else None
+    if args.boundaries and not args.areas:
+        raise UsageError("own_areas.boundaries_alone")
+    if args.areas:
+        workspace = create_place(args.dir, args.areas, args.boundaries, args.datum, stopped_at)
+    else:
+        workspace = create_city(args.dir, args.city, stopped_at)
+    said = {"city": workspace.city_name(args.lang), "folder": args.dir}
+    say(*(text(f"command.{key}", args.lang, **said) for key in ("city_made", "city_next")))
     return 0
 
 

@@ -41,11 +41,19 @@ def batches(args: Namespace) -> int:
 
 
 def roll_back(args: Namespace) -> int:
-    """Take one batch out, and print the batch that this is."""
+    """Take batches out, the newest first, and print the batch that each of these is; stops at the first that cannot be taken out."""
     from dashboard.intake import service
 
-    receipt = service.roll_back(Workspace.open(args.workspace), args.batch)
-    print(as_json(receipt.to_dict())) if args.json else say(receipt.line(args.lang))
+    workspace = Workspace.open(args.workspace)
+    wanted = sorted({batch for several in args.batches for batch in several}, reverse=True)
+    receipts = []
+    for batch in wanted:
+        receipts.append(service.roll_back(workspace, batch))
+        if not args.json:
+            say(receipts[-1].line(args.lang))
+    if args.json:
+        told = [receipt.to_dict() for receipt in receipts]
+        print(as_json(told[0] if len(told) == 1 else {"rollbacks": told}))
     return 0
 
 

@@ -37,7 +37,7 @@ def create_city(folder: Path | str, city: str, stopped_at: datetime | None = Non
     Raises: UsageError for an unknown city, or a folder that already holds something.
     """
     adcode = city_adcode(city)
-    with _built_beside(Path(folder).absolute()) as work:
+    with built_beside(Path(folder).absolute()) as work:
         workspace = _founded(work, adcode, stopped_at=stopped_at)
         _take_areas(workspace)
     return Workspace.open(folder)
@@ -50,7 +50,7 @@ def build_demo(folder: Path | str, city: str) -> Workspace:
     Raises: UsageError for another city, or a folder that already holds something.
     """
     about = published.about(city)
-    with _built_beside(Path(folder).absolute()) as work:
+    with built_beside(Path(folder).absolute()) as work:
         workspace = _founded(work, about["adcode"], about, city, about["stopped_at"])
         scene = scene_of(workspace, city)
         _take_areas(workspace)
@@ -69,7 +69,7 @@ def add_real_zone_history(workspace: Workspace, files: list[Path | str]) -> list
 
 
 @contextmanager
-def _built_beside(folder: Path) -> Iterator[Path]:
+def built_beside(folder: Path) -> Iterator[Path]:
     """A hidden sibling to work in, renamed to `folder` at the end, removed where the work fails.
 
     Nothing stands in `folder` before it is whole. What a killed build left behind is removed by the next one.

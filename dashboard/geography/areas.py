@@ -1,6 +1,7 @@
 """The area register of a city: the city, its districts, and the functional zones that report beside them."""
 
 import csv
+from collections import Counter
 from functools import cache
 
 import shapely
@@ -13,6 +14,7 @@ from dashboard.settings import folder
 
 NO_POPULATION = {"population": None, "households": None, "population_year": None, "population_source": None}
 LABEL_DECIMALS = 5
+ENGLISH_KINDS = {"district": "District", "county": "County", "county_city": "City"}
 
 
 def areas_for(city: str) -> list[dict]:
@@ -38,7 +40,14 @@ def areas_for(city: str) -> list[dict]:
     for code, district, plane in zip(districts["adcode"], districts["name"], planes, strict=True):
         if code != adcode:
             rows.append(_row(code, district, kind_of(district), adcode, plane, projection))
-    return rows + [_zone_row(zone) for zone in functional_zones() if zone["parent_id"] == adcode]
+    return told_apart(rows + [_zone_row(zone) for zone in functional_zones() if zone["parent_id"] == adcode])
+
+
+def told_apart(rows: list[dict]) -> list[dict]:
+    """The rows, with the kind behind English names that two of them share: Chengde is the city, Chengde County the county in it."""
+    shared = {name for name, n in Counter(row["name_en"] for row in rows).items() if n > 1}
+    return [row | {"name_en": f"{row['name_en']} {ENGLISH_KINDS[row['kind']]}"}
+            if row["name_en"] in shared and row["kind"] in ENGLISH_KINDS else row for row in rows]
 
 
 @cache

@@ -94,6 +94,13 @@ def districts_of(city: str) -> "gpd.GeoDataFrame":
     return gpd.GeoDataFrame(columns, geometry=outlines, crs=CRS)
 
 
+def no_outlines() -> "gpd.GeoDataFrame":
+    """As `districts_of`, without a row: of a place that has no outlines."""
+    import geopandas as gpd  # as above
+
+    return gpd.GeoDataFrame({"area_id": [], "adcode": [], "name": []}, geometry=[], crs=CRS)
+
+
 def _valid(outline: shapely.Geometry) -> shapely.Geometry:
     if outline.is_valid:
         return outline

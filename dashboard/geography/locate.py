@@ -6,6 +6,8 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
+from dashboard.geography.coordinates import CHINA_BOX
+
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
@@ -46,6 +48,8 @@ def surely_in(lon: np.ndarray, lat: np.ndarray, districts: "gpd.GeoDataFrame") -
 
 
 def city_box(districts: "gpd.GeoDataFrame", margin_degrees: float = BOX_MARGIN_DEGREES) -> tuple[float, float, float, float]:
-    """(west, south, east, north) in degrees around all districts, widened by the margin on every side."""
+    """(west, south, east, north) in degrees around all districts, widened by the margin on every side; without a district, China."""
+    if districts.empty:
+        return CHINA_BOX
     west, south, east, north = (float(value) for value in districts.total_bounds)
     return west - margin_degrees, south - margin_degrees, east + margin_degrees, north + margin_degrees

@@ -6,12 +6,16 @@ from functools import cache
 
 from dashboard.settings import folder
 
-SUFFIX = re.compile(
-    r"(?:(?:满|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    r"达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|鄂伦春|裕固|独龙|保安|各)族)*"
-    r"(?:自治县|自治州|自治旗|特别行政区|行政委员会|新区|林区|特区|地区|区|县|市|盟|旗|州|省)$"
+PEOPLES = (
+    "满|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|鄂伦春|裕固|独龙|保安|各"
 )
-COUNTY_KINDS = {"区": "district", "县": "county", "旗": "county", "市": "county_city"}
+SUFFIX = re.compile(
+    rf"(?:(?<=..)(?:(?:{PEOPLES})族?)*(?:自治县|自治州|自治旗)|(?<=..)(?:特别行政区|行政委员会|新区|林区|特区|地区|街道)|[区县市盟旗州省镇乡])$"
+)
+"""What names the kind of an area, with the peoples of an autonomous one; two characters stay before a long one (清新区 is not 清)."""
+A_PEOPLE = re.compile(r"(?<=..)族$")
+COUNTY_KINDS = {"区": "district", "县": "county", "旗": "county", "市": "county_city", "会": "county"}  # 会: 大柴旦行政委员会
 VOWELS = tuple("aoe")
 PLACE_READINGS = {"都": "du", "长": "chang", "曾": "zeng"}  # in place names; pypinyin's first guess is another
 
@@ -19,6 +23,12 @@ PLACE_READINGS = {"都": "du", "长": "chang", "曾": "zeng"}  # in place names;
 def kind_of(name: str) -> str:
     """The `area_kind` of a county-level unit by the last character of its name; "unknown" where it says nothing."""
     return COUNTY_KINDS.get(name[-1], "unknown")
+
+
+def core_of(name: str) -> str:
+    """A name without what says its kind: 道里, 城步, 德宏, 鄂温克. 宾县 stays whole: it is never said without."""
+    core = A_PEOPLE.sub("", SUFFIX.sub("", name))
+    return core if len(core) > 1 else name
 
 
 def pinyin_of(name: str, adcode: str | None = None) -> str:
@@ -38,8 +48,7 @@ def english_of(name: str, adcode: str | None = None) -> str:
     known = name_exceptions().get(adcode, {})
     if known.get("name_en"):
         return known["name_en"]
-    core = SUFFIX.sub("", name)
-    shown = core if len(core) > 1 else name
+    shown = core_of(name)
     # Read with the suffix, since pypinyin knows places as whole words (六安市, 乐亭县), then cut.
     head, *rest = pinyin_of(name, adcode).replace("v", "ü").split()[: len(shown)]
     return (head + "".join(f"'{part}" if part.startswith(VOWELS) else part for part in rest)).capitalize()

@@ -24,15 +24,22 @@ DENSE_AREA_SHARE = 0.25  # of the map; a window larger than this would not magni
 
 
 def write_geodata(folder: Path, city: str) -> dict:
-    """Write `areas.parquet`, `districts.json` and `districts.geojson` for a city given by adcode or name.
+    """Write the files of `write_outlines` for a city of the register, given by adcode or name; the content of `districts.json`.
+
+    Raises: UsageError for an unknown city, OSError if the folder cannot be written.
+    """
+    adcode = city_adcode(city)
+    return write_outlines(folder, districts_of(adcode), areas_for(adcode), adcode)
+
+
+def write_outlines(folder: Path, districts: "gpd.GeoDataFrame", areas: list[dict], city: str, attribution: str = ATTRIBUTION) -> dict:
+    """Write `areas.parquet`, `districts.json` and `districts.geojson`; existing files are replaced.
 
     `areas.parquet`: GeoParquet at full resolution, one row a district: area_id, adcode, name, geometry (WGS-84).
     `districts.json`: the returned dict, see `outlines_of`. `districts.geojson`: features with area_id, name, name_en.
-    Existing files are replaced. Raises: UsageError for an unknown city, OSError if the folder cannot be written.
+    `city`: its area_id. Raises: OSError if the folder cannot be written.
     """
-    adcode = city_adcode(city)
-    districts, areas = districts_of(adcode), areas_for(adcode)
-    outlines = outlines_of(districts, areas, adcode)
+    outlines = outlines_of(districts, areas, city) | {"attribution": attribution}
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     districts.to_parquet(folder / "areas.parquet", compression="zstd")

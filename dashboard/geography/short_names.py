@@ -1,9 +1,8 @@
 """What a district is called where there is little room: 道里 for 道里区, 城步 for 城步苗族自治县."""
 
-import re
+from dashboard.geography.names import core_of
 
-ENDINGS = ("区", "县", "市")
-AUTONOMOUS = re.compile(r"(?:(?:苗|侗|瑶|土家|回|满|蒙古|朝鲜|壮|彝|藏|羌|黎|畲|傣|白|布依|仡佬|各)族)+自治县$")
+BANNER, OWN_BANNER = "旗", "自治旗"
 ENGLISH_ENDINGS = (" District", " County", " City")
 
 
@@ -13,5 +12,6 @@ def short_name(name: str, lang: str) -> str:
         for ending in ENGLISH_ENDINGS:
             name = name.removesuffix(ending)
         return name
-    name = AUTONOMOUS.sub("", name) or name
-    return name[:-1] if len(name) > 2 and name[-1] in ENDINGS else name
+    if name.endswith(BANNER) and not name.endswith(OWN_BANNER):
+        return name  # 新巴尔虎左 is no name, 新巴尔虎左旗 is
+    return core_of(name)

@@ -13,6 +13,7 @@ from dashboard.intake.reading.arrivals import Arrival, Given, arrivals
 from dashboard.intake.reading.headers import known_table
 from dashboard.intake.reading.unpacking import unpacked
 from dashboard.intake.receipts import Intake, Receipt
+from dashboard.intake.register_beside import beside_register
 from dashboard.intake.sheets_together import refuse_repeats
 from dashboard.intake.source_files import read_source_files
 from dashboard.intake.store_state import city_of, context_of
@@ -77,6 +78,8 @@ def checked(workspace: Workspace, files: Iterable[Given], purpose: Purpose, fold
     intakes = [intake for intake in intakes if intake.receipt.status != "unfilled"]
     refuse_repeats(intakes)
     for intake in intakes:
+        if (rows := intake.parquet.get("businesses")) and intake.receipt.status == "checked":
+            intake.receipt.add(beside_register(workspace, intake.receipt.file, rows))
         _receive(intake, purpose.received_at, workspace.now())
         # A time that was stated does not rest on the clock.
         if purpose.received_at is None and (doubt := clock_fault(newest_recorded(workspace))):

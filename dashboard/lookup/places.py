@@ -20,7 +20,8 @@ FIGURE_PAGES = {
         ("businesses_listed", "businesses_usual", "businesses_limited", "businesses_rule_closed", "businesses_to_verify",
          "businesses_suspended", "businesses_rectify"), "businesses"),
     **dict.fromkeys(
-        ("supply_open", "supply_below", "cover_days", "supply_unknown", "supply_capacity", "zones_unserved", "deliveries_7d"), "supply"),
+        ("supply_open", "supply_below", "cover_days", "supply_unknown", "supply_capacity", "zones_unserved", "households_unlinked",
+         "deliveries_7d"), "supply"),
     **dict.fromkeys(
         ("calls_answered", "calls_today", "connect_today", "answered_year"), "hotline"),
     **dict.fromkeys(("tickets_open", "tickets_overdue", "tickets_escalated", "tickets_waiting", "tickets_on_time"), "tickets"),

@@ -1,9 +1,11 @@
 """What changed between two moments, in words: before, after and detail of each kind of change. Rows: `changes_listed`."""
 
+import json
+
 import pandas as pd
 
 from dashboard.i18n.forms import bracketed, fmt_count, fmt_moment, fmt_number, is_missing
-from dashboard.i18n.messages import enum_label, text
+from dashboard.i18n.messages import column_label, enum_label, text
 from dashboard.sentences.documents import number_words
 
 VALUES = {"zone": "zone_level", "business": "business_event", "closure": "restriction"}
@@ -15,6 +17,8 @@ DETAILS = {
 COUNTED = ("measure", "case_class", "route", "origin", "severity")
 """What a published figure counts, part by part, as `detail` gives it: new/confirmed///."""
 DECIMALS = 1
+EDITED = "business_edited"
+"""The kind whose values before and after are JSON by column of the register."""
 
 
 def kinds_of(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -24,7 +28,10 @@ def kinds_of(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def change_words(row: dict, lang: str) -> str:
     """One change as a line: subject, district, before → after, detail, when it happened."""
-    turn = " → ".join(said for said in (value_words(row["kind"], row[side], lang) for side in ("before", "after")) if said)
+    if row["kind"] == EDITED:
+        turn = edited_words(row["before"], row["after"], lang)
+    else:
+        turn = " → ".join(said for said in (value_words(row["kind"], row[side], lang) for side in ("before", "after")) if said)
     when = "" if is_missing(row["happened_at"]) else fmt_moment(row["happened_at"], lang)
     area = "" if is_missing(row["area_name"]) else str(row["area_name"])
     return " · ".join(part for part in (subject_words(row, lang), area, turn, detail_words(row["kind"], row["detail"], lang), when) if part)
@@ -48,10 +55,34 @@ def subject_words(row: dict, lang: str) -> str:
     return next((str(name) for name in named if not is_missing(name) and str(name)), "")
 
 
+def edited_words(before: str, after: str, lang: str) -> str:
+    """What changed of a row of the register, column by column: what it was → what it is."""
+    was, now = json.loads(before), json.loads(after)
+    turns = (f"{_column_words(name, lang)} {_cell_words(name, was[name], lang)} → {_cell_words(name, now[name], lang)}" for name in now)
+    return text("changed.next", lang).join(turns)
+
+
+def _row_words(cells: str, lang: str) -> str:
+    said = (f"{_column_words(name, lang)} {_cell_words(name, value, lang)}" for name, value in json.loads(cells).items())
+    return text("changed.next", lang).join(said)
+
+
+def _column_words(name: str, lang: str) -> str:
+    return text("changed.point", lang) if name == "point" else column_label(name, lang)
+
+
+def _cell_words(name: str, value: str | None, lang: str) -> str:
+    if value is None:
+        return text("changed.empty", lang)
+    return enum_label("business_category", value, lang) if name == "category" else value
+
+
 def value_words(kind: str, value: str | None, lang: str) -> str:
     """A level, state or figure before or after a change; empty where there is none."""
     if is_missing(value) or kind == "bulletin_published":
         return ""
+    if kind == EDITED:
+        return _row_words(value, lang)
     family = kind.partition("_")[0]
     if family == "figure":
         number = float(value)

@@ -14,10 +14,12 @@ from dashboard.statistics.queueing import Service, ServiceWithPatience, erlang_a
 from dashboard.statistics.reproduction import ReproductionNumber, infectivity, reproduction_number, serial_interval
 from dashboard.statistics.smoothing import RobustBaseline, robust_baseline, trailing_mean
 from dashboard.statistics.staffing import StaffNeed, lines_for, staff_for, with_shrinkage
+from dashboard.statistics.stock_out import StockOut, stock_out
 from dashboard.statistics.surge import surge_life
 
 __all__ = [
     "Backlog", "CumulativeSum", "DoublingTime", "Lead", "ReproductionNumber", "RobustBaseline", "Service", "ServiceWithPatience",
-    "StaffNeed", "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lead", "lines_for",
-    "reproduction_number", "robust_baseline", "serial_interval", "staff_for", "surge_life", "trailing_mean", "with_shrinkage",
+    "StaffNeed", "StockOut", "backlog", "cusum", "doubling_time", "ears", "erlang_a", "erlang_b", "erlang_c", "infectivity", "lead",
+    "lines_for", "reproduction_number", "robust_baseline", "serial_interval", "staff_for", "stock_out", "surge_life", "trailing_mean",
+    "with_shrinkage",
 ]

@@ -13,6 +13,7 @@ from dashboard.warehouse.catalogue import Query, Step
 from dashboard.warehouse.coverage import READ, coverage
 from dashboard.warehouse.leads import lead_lags, lead_to_cases
 from dashboard.warehouse.shifts import staffing
+from dashboard.warehouse.stock_outs import stock_out_by_report
 from dashboard.warehouse.surges import life_by_day, life_by_hour
 
 if TYPE_CHECKING:  # a command that prints rows need not wait for pandas, nor one without a step for numpy
@@ -162,7 +163,7 @@ def backlog_ahead(days: list[Row], value: str) -> list[Row]:
 STEPS: dict[str, Callable[[list[Row], str], list[Row]]] = {
     "growth": growth, "signals": signals, "backlog": backlog_ahead, "life_by_day": life_by_day, "life_by_hour": life_by_hour,
     "staffing": staffing, "lead": lead_to_cases, "lead_lags": lead_lags, "signal_findings": signal_findings,
-    "coverage": coverage,
+    "coverage": coverage, "stock_out": stock_out_by_report,
 }
 READS: dict[str, tuple[str, ...]] = {
     "life_by_day": ("is_partial",), "life_by_hour": ("is_partial",), "lead": ("new_positive", "need"),

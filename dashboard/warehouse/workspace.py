@@ -56,6 +56,11 @@ class Workspace:
         return str(city["name"] if lang == "zh" else city.get("name_en", city["name"]))
 
     @property
+    def names_own_areas(self) -> bool:
+        """Whether its areas are those of its own file alone, not of the product's register of cities."""
+        return bool(self.config["city"].get("areas") == "own")
+
+    @property
     def stopped(self) -> bool:
         """Whether the clock stands still, as in a demonstration."""
         return "stopped_at" in self.config.get("clock", {})

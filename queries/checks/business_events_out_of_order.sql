@@ -11,46 +11,58 @@
 -- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: businesses, business_events
--- note: reinstated needs a suspension, a removal or an order to rectify before it; a removed one must be listed again.
--- note: applications and verifications may stand anywhere; a first event is judged only where it reinstates.
+-- source: businesses, views/business_step
+-- note: applied, verified, listed; then rectify, suspended or removed, and listed or reinstated again; one that was
+-- note: removed applies again or is listed again. Checked again (verified) may be whoever had to rectify or was
+-- note: suspended. a record may begin anywhere but with a reinstatement. Listed without a verification is judged where
+-- note: its district records any.
+-- fmt: off
 with
 
-    steps as (
-        select
-            e.business_id,
-            e.event,
-            e.at as happened_at,
-            lag(e.event) over (partition by e.business_id order by e.at, e.event in ('suspended', 'removed')) as event_before,
-        from current_business_events($as_of) as e
-        where e.at <= $as_of and e.event not in ('applied', 'verified')
-    ),
+known_businesses as (select * from current_businesses($as_of)),
 
-    broken as (
-        select
-            s.*,
-            coalesce(b.name, s.business_id) as name,
-            b.area_id,
-            case s.event when 'reinstated' then '恢复' when 'suspended' then '暂停' when 'removed' then '移出' else '整改' end as event_zh
-        from steps as s
-        left join current_businesses($as_of) as b on s.business_id = b.business_id
-        where
-            (s.event = 'reinstated' and coalesce(s.event_before, '') not in ('suspended', 'rectify', 'removed'))
-            or (s.event_before = 'removed' and s.event in ('suspended', 'rectify', 'removed'))
-            or (s.event_before = 'suspended' and s.event = 'suspended')
-    )
+steps as (
+    select
+        s.*, coalesce(b.name, s.business_id) as name, b.area_id, s.event_before in ('listed', 'reinstated') as was_listed,
+        coalesce(s.event_before in ('applied', 'verified'), false) as was_pending,
+        bool_or(s.event = 'verified') over (partition by b.area_id) as records_verifications,
+    from business_step($as_of) as s
+    left join known_businesses as b on s.business_id = b.business_id
+),
+
+broken as (
+    select *
+    from steps
+    where
+        case event
+            when 'applied' then was_listed or event_before in ('verified', 'rectify')
+            when 'verified' then was_listed or event_before = 'removed'
+            when 'listed' then event_before = 'applied' and records_verifications
+            when 'reinstated' then coalesce(standing_before, '') not in ('suspended', 'rectify', 'removed')
+            when 'rectify' then standing_before = 'removed' or (was_pending and standing_before is null)
+            when 'suspended' then standing_before in ('removed', 'suspended') or (was_pending and standing_before is null)
+            when 'removed' then standing_before = 'removed' and not was_pending
+        end
+),
+
+-- What each change is called.
+words as (
+    select * from (values
+        ('applied', '申请', 'applied'), ('verified', '核查', 'verified'), ('listed', '在册', 'listed'), ('reinstated', '恢复', 'reinstated'),
+        ('rectify', '整改', 'rectify'), ('suspended', '暂停', 'suspended'), ('removed', '移出', 'removed')
+    ) as known (event, zh, en)
+)
 
 select
-    concat_ws(':', business_id, event, strftime(happened_at, '%Y-%m-%d %H:%M:%S')) as finding_key,
-    area_id,
-    business_id as subject,
-    happened_at as since_at,
-    name || '：' || strftime(happened_at, '%m-%d %H:%M') || ' 记为' || event_zh || '，与之前的状态不符' as detail_zh,
-    name
-    || ': '
-    || event
-    || ' on '
-    || strftime(happened_at, '%m-%d %H:%M')
-    || coalesce(' after ' || event_before, ' of what never stopped') as detail_en,
-from broken
+    concat_ws(':', b.business_id, b.event, strftime(b.happened_at, '%Y-%m-%d %H:%M:%S')) as finding_key,
+    b.area_id,
+    b.business_id as subject,
+    b.happened_at as since_at,
+    b.name || '：' || strftime(b.happened_at, '%m-%d %H:%M') || ' 记为“' || w.zh || '”，'
+    || coalesce('之前为“' || p.zh || '”，不能衔接', '之前没有停业或整改的记录') as detail_zh,
+    b.name || ': ' || w.en || ' on ' || strftime(b.happened_at, '%m-%d %H:%M')
+    || coalesce(' cannot follow ' || p.en, ' of what never stopped') as detail_en,
+from broken as b
+inner join words as w on b.event = w.event
+left join words as p on b.event_before = p.event
 order by finding_key

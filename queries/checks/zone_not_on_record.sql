@@ -1,4 +1,4 @@
--- zone_not_on_record: zones that events, cases or deliveries name, and no record describes.
+-- zone_not_on_record: zones that events, cases, deliveries, links or requests name, and no record describes.
 -- zh: 被引用但没有登记的风险区
 -- severity: medium
 -- title: 引用了没有登记的风险区 | Zones named that are not on record
@@ -11,7 +11,7 @@
 -- column: since_at timestamp  -- from when the contradiction holds, by the data; null = not known
 -- column: detail_zh varchar
 -- column: detail_en varchar
--- source: zones, zone_events, cases, deliveries, views/batch_known
+-- source: zones, zone_events, cases, deliveries, delivery_links, supply_requests, views/batch_known
 -- note: so a notice that lifts an unknown zone is seen, where intake takes tables one by one. Closes when the zone arrives.
 with
 
@@ -24,6 +24,12 @@ with
         union all
         select d.zone_id, '配送', 'a delivery', d.area_id, d.at
         from current_deliveries($as_of) as d
+        union all
+        select zone_id, '配送对接', 'a delivery link', area_id, coalesce(valid_from, $as_of::timestamp)
+        from current_delivery_links($as_of)
+        union all
+        select r.zone_id, '物资需求', 'a request', r.area_id, r.at
+        from current_supply_requests($as_of) as r
     ),
 
     -- Made-up zones too, though they disappear from view where a real feed has delivered: made-up cases keep naming them.

@@ -3,6 +3,7 @@
 -- grain: area_id
 -- source: areas
 -- note: is_nested marks a functional zone whose figures lie inside another area's; it is left out of sums.
+-- note: streets and towns right below the city are its districts, as in 东莞, which has no others.
 -- note: an area is a district from valid_from on, and until valid_to where a successor carries its past (see area_standing).
 create or replace macro area_known(as_of) as table
 select
@@ -15,7 +16,10 @@ select
     nested_in,
     nested_in is not null or not coalesce(counts_in_parent, true) as is_nested,
     kind = 'city' as is_city,
-    kind in ('district', 'county', 'county_city', 'functional_zone', 'system')
+    (
+        kind in ('district', 'county', 'county_city', 'functional_zone', 'system')
+        or (kind = 'street' and parent_id in (select area_id from current_areas(as_of) where kind = 'city'))
+    )
     and coalesce(valid_from <= as_of, true)
     and (coalesce(valid_to > as_of, true) or area_id not in (select area_id from area_standing(as_of))) as is_district,
     population,

@@ -3,6 +3,7 @@
 -- grain: bulletin_id, area_id
 -- source: views/bulletin_standing, bulletin_cells
 -- cached: many questions of one moment read it
+-- note: the city named as the area of a figure and no area at all say the same, and are one figure; so are positive and no class.
 -- note: a figure given only by origin, route or severity is added up over the first of these that is given.
 create or replace macro bulletin_area_figure(as_of) as table
 with
@@ -24,6 +25,14 @@ cells as (
     from current_bulletin_cells(as_of) as c
     inner join bulletin_standing(as_of) as b using (bulletin_id)
     where c.measure in ('new', 'converted')
+    qualify
+        row_number() over (
+            partition by
+                c.bulletin_id, coalesce(c.area_id, b.reporter_id), figure, if(c.measure = 'converted', c.class, null), c.origin, c.route, c.route_raw,
+                c.severity
+            order by c.area_id is null desc, c.class is null, c.n desc
+        )
+        = 1
 ),
 
 summed as (

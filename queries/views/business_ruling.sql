@@ -1,7 +1,7 @@
 -- business_ruling: every business of the register with its state, and what rules and zones say of it, before inspections.
 -- zh: 企业登记状态与规则、风险区所定的营业方式
 -- grain: business_id
--- source: businesses, business_events, views/open_rule_followed, views/business_zone_mode
+-- source: businesses, views/business_step, views/open_rule_followed, views/business_zone_mode
 -- note: mode_sure is what holds in any case, mode_perhaps what holds if it stands in the zone that only a wording or a point
 -- note: names.
 -- note: a rule for the level of the zone goes before one without a level; a default opens nothing that a rule closes.
@@ -9,14 +9,7 @@
 create or replace macro business_ruling(as_of) as table
 with
 
-last_events as (
-    select e.business_id, e.event, e.at as since, e.reason
-    from current_business_events(as_of) as e
-    where e.at <= as_of
-    qualify row_number() over (
-        partition by e.business_id order by e.at desc, (e.event in ('removed', 'suspended')) desc, e.batch_id desc
-    ) = 1
-),
+last_events as (select business_id, event, happened_at as since, reason from business_step(as_of) where is_last),
 
 stated as (
     select

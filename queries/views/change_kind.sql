@@ -9,5 +9,6 @@ select * from (values
     ('closure_begun', 'medium', 9), ('business_rectify', 'medium', 10), ('zone_edited', 'medium', 11), ('zone_lowered', 'medium', 12),
     ('zone_lifted', 'medium', 13), ('closure_ended', 'medium', 14), ('supply_eased', 'medium', 15), ('supply_unknown', 'medium', 16),
     ('notice_issued', 'medium', 17), ('business_reinstated', 'low', 18), ('supply_recovered', 'low', 19), ('ticket_settled', 'low', 20),
-    ('business_listed', 'low', 21), ('bulletin_published', 'low', 22), ('business_verified', 'low', 23), ('business_applied', 'low', 24)
+    ('business_listed', 'low', 21), ('bulletin_published', 'low', 22), ('business_verified', 'low', 23), ('business_applied', 'low', 24),
+    ('business_edited', 'low', 25), ('business_registered', 'low', 26)
 ) as known (kind, severity, place)

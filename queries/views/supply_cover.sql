@@ -1,7 +1,7 @@
 -- supply_cover: the latest stock of every good at every point, in days of need.
 -- zh: 各保供点各类物资的库存与可保障天数
 -- grain: supply_point_id, item
--- source: supply_points, supply_reports, views/supply_norm, views/area_known
+-- source: supply_points, supply_reports, views/supply_norm, views/unit_size, views/area_known
 -- note: state out <= 0, below_1 < 1 d, below_3 < 3 d, ok; unknown = no population, no norm, unit not a weight, or stale.
 -- note: is_stale = the report is older than 2 days. cover_days is kept, so that the last known figure can be shown.
 create or replace macro supply_cover(as_of) as table
@@ -15,23 +15,16 @@ latest as (
 ),
 
 weighed as (
-    select
-        r.*,
-        case
-            when lower(trim(unit)) in ('kg', '千克', '公斤') then stock
-            when lower(trim(unit)) in ('t', '吨') then stock * 1000
-            when lower(trim(unit)) in ('g', '克') then stock / 1000
-            when trim(unit) = '斤' then stock / 2
-        end as stock_kg,
-        r.at < as_of - interval 2 days as is_stale,
+    select r.*, if(u.measure = 'mass', r.stock * u.size, null) as stock_kg, r.at < as_of - interval 2 days as is_stale,
     from latest as r
+    left join unit_size(as_of) as u on lower(trim(r.unit)) = u.unit
 ),
 
 covered as (
     select
         p.supply_point_id, p.name, p.kind, p.area_id, a.area_name, p.state as point_state, p.population_served,
         p.is_synthetic, p.lon, p.lat, w.item, w.stock, w.unit, w.at as reported_at, w.is_stale,
-        w.stock_kg / nullif(p.population_served * n.kg_per_person_day, 0) as cover_days,
+        w.stock_kg / nullif(p.population_served * n.kg_per_person_day, 0) as cover_days, coalesce(n.is_required, false) as is_required,
     from weighed as w
     inner join current_supply_points(as_of) as p on w.supply_point_id = p.supply_point_id
     left join supply_norm(as_of) as n on w.item = n.item

@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.build import build_demo, create_city
+from tests.intake.register_files import register_workbook
 
 CALLS = 1_000_000
 BAD_ROW = 900_001
+REGISTER = 6_029
 SNAPSHOTS = Path(__file__).parents[3] / "shared" / "real" / "risk_areas" / "heilongjiang"
 
 
@@ -29,6 +31,7 @@ def measure() -> None:
         say("yardstick: sort 20 million doubles", seconds(lambda: np.sort(np.random.default_rng(1).random(20_000_000))))
         say("build the Harbin demo", seconds(lambda: build_demo(folder / "harbin", "harbin")))
         intake(folder)
+        register(folder)
         snapshots(folder)
 
 
@@ -42,6 +45,18 @@ def intake(folder: Path) -> None:
     say(f"refuse the same file with a bad cell in row {BAD_ROW:,}", spent)
     spent, _ = command("import", str(good), "--table", "hotline_calls", "--workspace", str(folder / "city"))
     say("the same file again", spent)
+
+
+def register(folder: Path) -> None:
+    """A district's register as its bureau of commerce sends it: taken in, told again with 40 changes, and refused for its cells."""
+    create_city(folder / "register", "230100")
+    for name, what, made in (
+        ("first", "import", {}), ("second", "import with 40 rows changed", {"changed": 40}), ("bad", "refuse with 30 bad cells", {"bad": 30}),
+    ):
+        file = folder / f"{name}.xlsx"
+        file.write_bytes(register_workbook(REGISTER, **made))
+        spent, _ = command("import", str(file), "--datum", "gcj02", "--workspace", str(folder / "register"))
+        say(f"{what}: {REGISTER:,} businesses (XLSX)", spent)
 
 
 def snapshots(folder: Path) -> None:

@@ -262,6 +262,14 @@ def test_zhuzhou_notice_44_states_19_zones_in_four_districts():
     assert "at" not in city
 
 
+def test_utilities_say_what_the_indicators_of_the_same_page_say():
+    [water] = [row for row in gathered("suizhou", "utilities") if row["kind"] == "water"]
+    assert water["per_day"] == figure("suizhou", "water_supply_per_day")["value"]
+    power, works, _ = gathered("zhuzhou", "utilities")
+    assert float(power["per_day"]) * 10 == float(figure("zhuzhou", "power_generated")["value"]), "ten days"
+    assert works["staff"] == figure("zhuzhou", "plant_staff_closed_in")["value"]
+
+
 @pytest.mark.parametrize("city", CITIES)
 def test_no_sentence_of_the_newspaper_is_copied(city):
     pages = list(SEEDS.glob(f"{city}_*.txt"))

@@ -144,6 +144,13 @@ def test_names():
     assert names["博爱县"][0] == "Bo'ai"
 
 
+def test_names_of_any_city():
+    names = {row["name"]: row["name_en"] for adcode in ("150700", "533100", "130800", "632800", "652300") for row in areas_for(adcode)}
+    assert names["德宏傣族景颇族自治州"] == "Dehong" and names["鄂温克族自治旗"] == "Ewenke" and names["木垒哈萨克自治县"] == "Mulei"
+    assert (names["承德市"], names["承德县"]) == ("Chengde", "Chengde County"), "two of one name are told apart"
+    assert {row["name"]: row["kind"] for row in areas_for("632800")}["大柴旦行政委员会"] == "county"
+
+
 def labels_outside(adcode: str, districts: gpd.GeoDataFrame) -> list[str]:
     points = {row["area_id"]: shapely.Point(row["lon"], row["lat"]) for row in areas_for(adcode) if row["lon"]}
     pairs = zip(districts["area_id"], districts.geometry, strict=True)

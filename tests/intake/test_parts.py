@@ -86,6 +86,16 @@ def test_a_short_name_that_two_areas_share_names_neither():
     assert places.area_id("邵阳") is None
 
 
+def test_autonomous_areas_and_prefectures_as_they_are_called():
+    for city, calls in {
+        "150700": {"鄂温克旗": "150724", "鄂温克族自治旗": "150724", "莫力达瓦旗": "150722", "莫力达瓦": "150722", "陈旗": None, "呼伦贝尔鄂伦春旗": "150723"},
+        "533100": {"德宏州": "533100", "德宏州瑞丽市": "533102", "云南省德宏傣族景颇族自治州芒市": "533103", "德宏州全州": None},
+        "430500": {"城步县": "430529", "城步": "430529"}, "441800": {"清新": "441803", "连南县": "441826"},
+    }.items():
+        places = Places(pd.DataFrame(areas_for(city)), city, "云南省")
+        assert {text: places.area_id(text) for text in calls} == calls
+
+
 def test_no_spelling_of_a_list_means_two_values():
     for name, values in enums().items():
         seen = {}

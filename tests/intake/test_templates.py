@@ -57,7 +57,7 @@ def listed(book, sheet, header):
 
 def test_every_table_has_three_templates_and_a_sheet_of_the_whole(templates):
     folder, written, _ = templates
-    names = [f"{t}{end}" for t in tables() for end in ("_zh.csv", "_en.csv", ".xlsx")] + ["all_tables_zh.xlsx", "all_tables_en.xlsx"]
+    names = [f"{t}{end}" for t in tables() for end in ("_zh.csv", "_en.csv", ".xlsx")] + ["all_tables_zh.xlsx", "all_tables_en.xlsx", "README.txt"]
     assert sorted(p.name for p in written) == sorted(names)
     notes, lists = (" ".join(both(f"template.{name}")) for name in ("notes", "lists"))
     whole = openpyxl.load_workbook(folder / "all_tables_zh.xlsx")
@@ -142,11 +142,11 @@ def test_cells_are_chosen_from_the_city_and_the_enumerations(templates):
 
 def test_units_and_identifiers_that_the_workspace_knows_are_listed(desk):
     desk.take(desk.file("supply_points.csv", "保供点编号,名称,类型,区县\nS9,仓,超市,道里区\n"))
-    desk.take(desk.file("supply_reports.csv", "保供点编号,上报时间,物资,单位,库存\nS9,2022-11-28,蔬菜,筐,5\n"), table="supply_reports")
+    desk.take(desk.file("supply_reports.csv", "保供点编号,上报时间,物资,单位,库存\nS9,2022-11-28,蔬菜,吨,5\n"), table="supply_reports")
     write_templates(desk.folder / "t", lists_of(desk.workspace))
     book = openpyxl.load_workbook(desk.folder / "t" / "all_tables_zh.xlsx")
     assert listed(book, "库存上报", "保供点编号") == ["S9"] and listed(book, "配送", "保供点编号") == ["S9"]
-    assert listed(book, "库存上报", "单位") == ["筐", "千克", "升", "份"] and listed(book, "保供点", "保供点编号") is None
+    assert listed(book, "库存上报", "单位") == ["吨", "千克", "升", "份"] and listed(book, "保供点", "保供点编号") is None
 
 
 def test_headers_say_what_they_mean_and_which_are_needed(templates):
@@ -205,3 +205,16 @@ def test_the_command_names_the_city_of_its_lists(desk, tmp_path, capsys, monkeyp
     assert main(["templates", str(tmp_path / "u"), "--workspace", "none", "--lang", "zh"]) == 0
     assert "未指定工作区" in capsys.readouterr().out
     assert main(["templates", str(tmp_path / "v"), "--workspace", str(tmp_path / "nothing"), "--lang", "zh"]) != 0
+
+
+def test_the_folder_says_what_each_file_is_for_and_that_is_no_data(templates, desk):
+    lines = (templates[0] / "README.txt").read_text(encoding="utf-8-sig").splitlines()
+    told = {line.split(".xlsx")[0]: line for line in lines if ".xlsx  " in line}
+    assert list(told) == list(tables()) and "哈尔滨市" in lines[0] and "Harbin" in lines[1]
+    assert all(table.about_zh in told[name] and table.about_en in told[name] for name, table in tables().items())
+    assert "名称、类型" in told["checkpoints"] and "卡口编号" not in told["checkpoints"], "an identifier that is made need not be filled in"
+    (desk.folder / "some").mkdir()
+    for name in ("README.txt", "cases_zh.csv"):
+        (desk.folder / "some" / name).write_bytes((templates[0] / name).read_bytes())
+    (receipt,) = desk.take(desk.folder / "some")
+    assert receipt.status == "unfilled" and [p.message.zh for p in receipt.not_taken if "README.txt" in p.message.zh]

@@ -104,7 +104,7 @@ def test_before_anything_was_taken_in_pages_and_tables_are_found(tmp_path):
 def test_what_can_be_found_is_counted_by_kind(city_workspace):
     known = counted(names_of(city_workspace, NOW, BOARD))
     assert known == {
-        "district": 15, "page": len(BOARD.pages), "figure": len(METRICS), "zone": 9, "business": 10, "supply_point": 4, "notice": 4, "table": len(tables()), "query": 1,
+        "district": 15, "page": len(BOARD.pages), "figure": len(METRICS), "zone": 9, "business": 12, "supply_point": 4, "notice": 4, "table": len(tables()), "query": 1,
     }
     assert list(known) == [kind for kind in KINDS if kind in known]
 

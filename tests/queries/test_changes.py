@@ -18,6 +18,7 @@ COUNTED = {
     "zones_opened": ["zone_declared"], "zones_lifted": ["zone_lifted"], "zones_changed_level": ["zone_raised", "zone_lowered"],
     "closures_begun": ["closure_begun"], "closures_ended": ["closure_ended"], "notices": ["notice_issued"],
     "whitelist_added": ["business_listed", "business_reinstated"], "whitelist_off": ["business_suspended", "business_removed"],
+    "register_edited": ["business_edited"],
 }
 """Counts of what happened between the moments, and the kinds of the list that they count."""
 moments = st.integers(0, HOURS).map(lambda hours: FIRST + timedelta(hours=hours))

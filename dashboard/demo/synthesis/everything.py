@@ -31,13 +31,15 @@ def everything(scene: Scene) -> list[Made]:
     sites = made_sites(scene, persons)
     members, spells = members_of(scene, sites, persons), open_spells(sites)
     zones, cases = made_zones(scene, sites, members, persons), made_cases(scene, persons, members)
+    placed = [zone_id for made in zones if made.table == "zones" for zone_id in made.rows.dropna(subset=["lon"])["zone_id"]]
     businesses = made_businesses(scene, spells)
     calls = made_calls(scene, spells)
     tickets = made_tickets(scene, calls[0].rows) if calls else []
     return [
         *zones, *cases, *made_contacts(scene, persons), *made_closures(scene),
         *businesses, *made_inspections(scene, businesses), *calls, *tickets,
-        *made_supply(scene, spells), *made_community(scene, cases[0].rows), *made_rounds(scene, sites, members, persons),
+        *made_supply(scene, spells.assign(is_placed=spells["zone_id"].isin(placed))), *made_community(scene, cases[0].rows),
+        *made_rounds(scene, sites, members, persons),
         *made_handovers(scene), *made_resumptions(scene),
         *made_special_groups(scene),
     ]

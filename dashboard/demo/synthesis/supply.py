@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.synthesis.draws import chosen, numbered, shared_out, spread_out
+from dashboard.demo.synthesis.needs import made_needs
 from dashboard.demo.synthesis.scene import Made, Scene
 from dashboard.demo.synthesis.stocks import made_reports
 
@@ -20,12 +21,12 @@ MISSED_SHARE, NEGLECTED_SHARE, SERVED_AT = 0.04, 0.03, (8, 16)
 
 
 def made_supply(scene: Scene, zones: pd.DataFrame) -> list[Made]:
-    """Tables supply_points, supply_reports and deliveries. `zones`: as of `zones.open_spells`."""
+    """Tables supply_points, supply_reports, deliveries, delivery_links and supply_requests. `zones`: as of `zones.open_spells`."""
     points = _points(scene)
     known = points.assign(known_at=pd.Timestamp(scene.plan["history_from"]))
     made = [Made("supply_points", known), Made("supply_reports", made_reports(scene, points))]
     deliveries = _deliveries(scene, zones, points)
-    return made + ([Made("deliveries", deliveries)] if len(deliveries) else [])
+    return made + ([Made("deliveries", deliveries)] if len(deliveries) else []) + made_needs(scene, zones, points)
 
 
 def _points(scene: Scene) -> pd.DataFrame:

@@ -6,24 +6,14 @@ from dataclasses import dataclass, field
 
 from dashboard.intake.checks.spellings import datum_of
 from dashboard.intake.checks.staging import Fault
+from dashboard.intake.checks.units import UNITS
 from dashboard.schema.declaration import Column, Table
 
 BRACKETED = re.compile(r"[(\[【]([^)\]】]*)[)\]】]")
 MULTIPLES = {
     "十万": 1e5, "百万": 1e6, "千万": 1e7, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8,
 }
-UNITS: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("人", "名", "口", "位", "例", "人次", "次", "通", "个", "件", "条", "栋", "people", "persons"), ("things", 1.0)),
-    **dict.fromkeys(("户", "households"), ("households", 1.0)), **dict.fromkeys(("份", "portions"), ("portions", 1.0)),
-    **dict.fromkeys(("单/日", "单/天", "单"), ("orders", 1.0)),
-    **dict.fromkeys(("毫秒", "ms"), ("time", 0.001)), **dict.fromkeys(("秒", "s", "sec", "seconds"), ("time", 1.0)),
-    **dict.fromkeys(("分钟", "分", "min", "minutes"), ("time", 60.0)), **dict.fromkeys(("小时", "h", "hours"), ("time", 3600.0)),
-    **dict.fromkeys(("千克", "公斤", "kg"), ("mass", 1.0)), **dict.fromkeys(("吨", "t"), ("mass", 1000.0)),
-    **dict.fromkeys(("斤",), ("mass", 0.5)), **dict.fromkeys(("克", "g"), ("mass", 0.001)),
-    **dict.fromkeys(("升", "l"), ("volume", 1.0)), **dict.fromkeys(("毫升", "ml"), ("volume", 0.001)), "%": ("share", 0.01),
-}
-"""By unit: what it measures, and how many of that measure's own unit it is."""
-WITH_UNIT_BESIDE = ("stock", "capacity_per_day", "value")
+WITH_UNIT_BESIDE = ("stock", "capacity_per_day", "value", "quantity", "reserve", "per_day")
 """Columns whose unit stands in the column `unit` of the same row."""
 ZONE = re.compile(r"(?:utc|gmt|世界时|协调世界时|格林尼治时间?)(?:([+-]\d{1,2})(?::?(\d{2}))?)?")
 CITY_HOURS = 8.0

@@ -48,7 +48,7 @@ def made_ids(staged: Staging, file: str, headers: Mapping[str, str]) -> list[Pro
     connection.execute(statement("fill_ids", **names))
     connection.unregister("ids")
     told = [part for part in table.id_from if part in present]
-    listed = Words(*(mark.join(headers.get(part, part) for part in told) for mark in ("、", ", ")))
+    listed = Words(*(mark.join(headers.get(part, part).rstrip("*") for part in told) for mark in ("、", ", ")))
     column = Words(table.columns[name].zh, name)
     return [assumed(file, "made_id", "counts.made_id", Where(column=headers.get(name)), n=len(ids), listed=listed, column=column)]
 

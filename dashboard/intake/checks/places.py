@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas
 
+from dashboard.geography.names import core_of
 from dashboard.i18n.messages import LANGUAGES, Words, both
 from dashboard.nearest import nearest
 
@@ -117,8 +118,8 @@ def _before(cities: list[dict[Hashable, Any]], province: str | None) -> list[re.
         return []
     city, names = folded(cities[0]["name"]), []
     for whole in (folded(province or ""), city):
-        short = PROVINCE_SUFFIX.sub("", whole)
-        names.append("|".join(re.escape(name) for name in (whole, short) if len(name) > 1) or "(?!)")
+        spelled = (whole, PROVINCE_SUFFIX.sub("", whole), *_cores(whole))
+        names.append("|".join(re.escape(name) for name in sorted({*spelled}, key=len, reverse=True) if len(name) > 1) or "(?!)")
     english = re.escape(folded(_english(cities[0]) or "")) or "(?!)"
     return [re.compile(rf"^(?:{names[0]})?(?:{names[1]})(?=.)|,{english}(?:city|prefecture)?$"), re.compile(rf"^(?:{names[0]})(?=.)")]
 
@@ -135,6 +136,13 @@ def _full(area: Area) -> list[str]:
 def _short(area: Area) -> list[str]:
     chinese = SUFFIX.sub("", folded(area["name"]))
     english = folded(_english(area) or "")
-    return [chinese] * (len(chinese) > 1) + [english + ending for ending in ("district", "county", "city") if english] + (
+    spelled = [chinese] * (len(chinese) > 1) + _cores(folded(area["name"]))
+    return spelled + [english + ending for ending in ("district", "county", "city") if english] + (
         [ENGLISH_SUFFIX.sub("", english)] if len(english) > 5 else []
     )
+
+
+def _cores(name: str) -> list[str]:
+    """A name without the words for its kind, and with the last of them alone: 城步 and 城步县 for 城步苗族自治县, 德宏 and 德宏州."""
+    core = core_of(name)
+    return [core, core + name[-1]] if name else []

@@ -27,6 +27,8 @@ ORDERED = {
     "checkpoints": [("opened_at", "closed_at", False)],
     "medical_routes": [("valid_from", "valid_to", True)],
     "screenings": [("started_at", "ended_at", False)],
+    "delivery_links": [("valid_from", "valid_to", True)],
+    "supply_requests": [("at", "filled_at", False)],
 }
 """By table: (earlier, later, strict). Strict = a period of no length is refused too."""
 

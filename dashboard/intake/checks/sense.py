@@ -1,8 +1,9 @@
-"""What no figure can sensibly be, beyond the bounds of its column: a percentage over a hundred, a tally below nothing."""
+"""What no cell can sensibly say, beyond the bounds of its column: a percentage over a hundred, a tally below nothing, an unknown unit."""
 
 from collections.abc import Iterator
 
 from dashboard.intake.checks.statements import Check, as_written, statement
+from dashboard.intake.checks.units import STOCK_UNITS
 from dashboard.schema.declaration import Table
 from dashboard.warehouse.ddl import quoted
 
@@ -14,6 +15,11 @@ def sense_checks(table: Table, present: list[str]) -> Iterator[Check]:
     if table.name == "bulletin_cells" and {"n", "measure"} <= set(present):
         yield Check("negative_tally", "n", "refuse", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="false"))
         yield Check("negative_new", "n", "warn", _of("negative_tally", "n", a_measure=quoted("measure"), is_of_new="true"))
+    if table.name == "businesses" and "capacity" in present:
+        yield Check("no_capacity", "capacity", "warn", _of("no_capacity", "capacity"))
+    if table.name in ("supply_reports", "supply_requests") and "unit" in present:
+        yield Check("unknown_unit", "unit", "refuse", statement("other_unit", a_cell=quoted("unit"), a_text=as_written("unit")),
+                    {"units": [*STOCK_UNITS]})
     if table.name == "hotline_intervals":
         yield from _unseen(present)
 

@@ -1,9 +1,10 @@
 """What a cell of a list, a yes or no, or a datum means, whichever way it is spelt."""
 
-from dashboard.intake.checks.places import NOTHING, Places, folded
+from dashboard.intake.checks.places import NEAR, NOTHING, Places, folded
 from dashboard.intake.checks.staged_columns import Resolver
 from dashboard.intake.chunks import DATUM, SYNTHETIC
-from dashboard.schema.declaration import Column, Table, enums
+from dashboard.nearest import nearest
+from dashboard.schema.declaration import Column, EnumValue, Table, enums
 
 YES = frozenset({"是", "true", "1", "yes", "y", "有", "√", "t"})
 NO = frozenset({"否", "false", "0", "no", "n", "无", "×", "f"})
@@ -54,6 +55,13 @@ def datum_of(text: str) -> str | None:
 def spelt(enum: str, text: str) -> str | None:
     """The value of an enumeration that a text spells; null where it spells none."""
     return _listed(enum).get_folded(text)
+
+
+def near_spelling(enum: str, text: str) -> EnumValue | None:
+    """The value of an enumeration whose spelling is nearest to an unknown text; null where none is near."""
+    known = _listed(enum)
+    near = nearest(folded(text), known, NEAR)
+    return None if near is None else enums()[enum].get(known[near])
 
 
 class _Spellings(dict[str, str]):

@@ -20,6 +20,7 @@ from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST, wrong_with
 from dashboard.intake.checks.spellings import resolvers_of
 from dashboard.intake.checks.staging import Fault, Staging, staging
+from dashboard.intake.checks.standing import settle_districts
 from dashboard.intake.checks.wording import problem_of
 from dashboard.intake.chunks import POINT
 from dashboard.intake.problems import LISTED, SEVERITIES, Problem
@@ -71,7 +72,7 @@ def check_table(
         assumed = read_amounts(staged, file, headers) + made_ids(staged, file, headers)
         begun = city.begun_zones() if table.name == "zone_events" else None
         faults, refusals, warnings = staged.check(LISTED, city.likely, begun, is_published)
-        extra = settled + settle_points(staged, "wgs84" if is_outline else datum, city.box, notes.datum)
+        extra = settled + _settle_places(staged, city, "wgs84" if is_outline else datum, notes.datum)
         if staged.has("geometry") and not is_outline:
             extra += settle_shapes(staged, datum)
         extra += hidden.refused + (_not_to_store(staged) if table.name == "findings" else [])
@@ -84,6 +85,13 @@ def check_table(
     said = _problems(without_people([*faults, *extra], table), file, table, named_headers(table, headers), city.places)
     of_people = problems_of(hidden, file, headers)
     return Checked(path, rows, (*assumed, *said, *of_people), refusals, warnings + len(of_people), spoken, published)
+
+
+def _settle_places(staged: Staging, city: City, datum: str | None, of_header: str | None) -> list[Fault]:
+    """The faults of points: `settle_points`, then whether those that it accepts lie in their districts."""
+    faults = settle_points(staged, datum, city.box, of_header)
+    refused = any(fault.severity == "refuse" for fault in faults)
+    return faults if refused else faults + settle_districts(staged, city.districts, city.box)
 
 
 def _problems(faults: list[Fault], file: str, table: Table, headers: dict[str, str], places: Places) -> tuple[Problem, ...]:

@@ -4,7 +4,9 @@ from dashboard.i18n.messages import LANGUAGES, Words, advice, both
 from dashboard.intake.checks.cells import LONGEST_TEXT
 from dashboard.intake.checks.places import Places
 from dashboard.intake.checks.privacy import LONGEST
+from dashboard.intake.checks.spellings import near_spelling
 from dashboard.intake.checks.staging import Fault
+from dashboard.intake.checks.units import STOCK_UNITS
 from dashboard.intake.chunks import DATUM
 from dashboard.intake.problems import Problem
 from dashboard.moments import YEARS
@@ -12,6 +14,7 @@ from dashboard.schema.declaration import Column, Table, enums
 
 SHOWN_VALUE = 60
 FAILED_FORMULAS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
+UNITS_OF_GOODS = Words("、".join(STOCK_UNITS), ", ".join(STOCK_UNITS))
 Message = tuple[str, dict[str, object]]
 """A message's key, and what fills it."""
 
@@ -40,7 +43,7 @@ def _beside(rule: str, fault: Fault) -> Message:
 def _message(
     rule: str, other: str, fault: Fault, column: Column, table: Table, headers: dict[str, str], places: Places,
 ) -> Message:
-    about: dict[str, object] = {"about": Words(column.about_zh, column.about_en)}
+    about: dict[str, object] = {"about": Words(column.about_zh, column.about_en), "units": UNITS_OF_GOODS}
     match rule:
         case "error":
             return "checks.failed_formula", {}
@@ -49,7 +52,7 @@ def _message(
         case "unread_area" | "unread" if rule == "unread_area" or column.kind == "area":
             return "checks.unread_area", {"hint": places.hint(fault.value or "")}
         case "unread":
-            return f"checks.unread_{column.kind}", _listed(column)
+            return f"checks.unread_{column.kind}", _listed(column) | _near(column, fault.value)
         case "kept_raw":
             return "checks.kept_raw", _listed(column)
         case "min" | "max":
@@ -66,7 +69,7 @@ def _message(
             return f"privacy.{other}", {"n": LONGEST.get(column.name)}
         case "answer":
             return "checks.answer", {"meant": Words(*(enums()[column.enum or ""][other].label(lang) for lang in LANGUAGES))}
-        case "renamed" | "merged":
+        case "renamed" | "merged" | "elsewhere":
             return f"checks.{rule}", {"now": places.name(other)}
         case "header_contradicts":
             return "checks.header_contradicts", {"unit": column.unit}
@@ -85,6 +88,12 @@ def _listed(column: Column) -> dict[str, object]:
         return {}
     values = enums()[column.enum].values()
     return {"listed": Words("、".join(v.zh or v.value for v in values), ", ".join(v.en or v.value for v in values))}
+
+
+def _near(column: Column, text: str | None) -> dict[str, object]:
+    """The value of a list that may have been meant, for a hint; no words where none is near."""
+    near = near_spelling(column.enum, text or "") if column.enum else None
+    return {"near": both("checks.near_value", name=Words(near.zh, near.en)) if near else Words("", "")}
 
 
 def _shown(value: str | None) -> str:

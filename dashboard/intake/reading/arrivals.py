@@ -15,6 +15,8 @@ Given = str | Path | tuple[str, bytes]
 MAX_NAME = 100
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", ".ds_store"})
 """Files that systems put into folders."""
+ABOUT_FOLDER = frozenset({"readme.txt", "readme.md"})
+"""What people and `sandtable templates` put into a folder to say what is in it."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def arrivals(given: Iterable[Given], folder: Path) -> list[Arrival]:
 
 
 def is_of_the_system(name: str) -> bool:
-    """Whether a file is one that programs and systems leave in folders: locks, previews, hidden ones."""
-    return name.startswith((LOCK_FILE, ".")) or name.casefold() in OF_THE_SYSTEM
+    """Whether a file is one that programs and systems leave in folders: locks, previews, hidden ones, what says what is in it."""
+    return name.startswith((LOCK_FILE, ".")) or name.casefold() in OF_THE_SYSTEM | ABOUT_FOLDER
 
 
 def safe_name(name: str) -> str:
@@ -102,4 +104,6 @@ def _passed_over(path: Path) -> Problem:
     name = safe_name(path.name)
     if path.is_dir():
         return left_out(name, "folder", "arrivals.subfolder", name=name)
+    if name.casefold() in ABOUT_FOLDER:
+        return left_out(name, "system_file", "arrivals.about_folder", name=name)
     return left_out(name, "system_file", "arrivals.lock_file" if path.name.startswith(LOCK_FILE) else "arrivals.system_file", name=name)

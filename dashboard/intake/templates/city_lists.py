@@ -39,7 +39,7 @@ def choices(table: Table, column: Column, lists: CityLists, lang: str) -> list[s
     if (table.name, column.name) == ("indicators", "topic"):
         return list(TOPICS)
     known = list(lists.known.get(_place(table, column), ()))
-    if (table.name, column.name) == ("supply_reports", "unit"):
+    if (table.name, column.name) in (("supply_reports", "unit"), ("supply_requests", "unit")):
         known += [unit for unit in STOCK_UNITS.say(lang).split() if unit not in known]
     return known
 

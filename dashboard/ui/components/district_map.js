@@ -29,7 +29,7 @@ function label(svg, district, unit, size, inside) {
     const line = element("tspan", { x, y: y + shift * size * unit * 1.12, class: kind }, node)
     line.textContent = words
   }
-  return both || (!district.text && width < room)
+  return district.text ? both : width < room   // what is not named here is named below the map
 }
 
 // Beside the pointer, within the map: on its other side where there is no room, and as wide as the map at most.

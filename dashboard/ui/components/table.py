@@ -26,20 +26,23 @@ MOST_ROWS_HIGH = 14
 """Rows shown before the table scrolls."""
 MOST_COLUMNS_WIDE = 7
 """Columns that half a desk page holds."""
+PLACE = ("lon", "lat")
+"""What a file of a whole list has beside the columns shown: a map of it needs them."""
 HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
 
 
 def table(
     frame: pd.DataFrame, *, key: str, columns: list[str] | None = None, labels: dict[str, str] | None = None,
     enums: dict[str, str] | None = None, shares: tuple[str, ...] = (), source: str | None = None, as_of: datetime | None = None,
-    filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None,
+    filters: str = "", bare: bool = False, pick: Callable[[int], None] | None = None, whole: pd.DataFrame | None = None,
 ) -> None:
     """Draw a frame's rows under labelled columns.
 
     `columns` picks and orders them (default: all but technical ones). `enums` names the enumeration of a column where the
     schema does not settle it; `shares` are columns 0-1 shown as per cent (names ending in _share are by default).
     `bare` leaves the provenance line out, where the caller prints it. A tap on a district's name sets the page's district; any
-    other cell is handed to `pick`, where given, by its row. Raises: ValueError without provenance.
+    other cell is handed to `pick`, where given, by its row. `whole`: all the rows, of which `frame` is a page; they are what is taken
+    away. Raises: ValueError without provenance.
     """
     provenance_text(frame, source, as_of)
     if frame.empty:
@@ -59,9 +62,9 @@ def table(
     if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
         st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
     if not bare:
-        foot_line(
-            frame, key=key, source=source, as_of=as_of, enums=enums, labels=labels, columns=list(map(str, shown.columns)), filters=filters,
-        )
+        rows, taken = frame if whole is None else whole, list(map(str, shown.columns))
+        taken += [] if whole is None else [name for name in PLACE if name in whole and name not in taken]
+        foot_line(rows, key=key, source=source, as_of=as_of, enums=enums, labels=labels, columns=taken, filters=filters)
 
 
 def _worded(frame: pd.DataFrame, enums: dict[str, str]) -> pd.DataFrame:

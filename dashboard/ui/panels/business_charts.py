@@ -14,7 +14,7 @@ from dashboard.sentences.businesses import default_sentences, verify_sentence
 from dashboard.sentences.counted import begins
 from dashboard.sentences.standing import parts, standing, trend
 from dashboard.tokens import level_mark
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
@@ -60,6 +60,9 @@ def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) 
         chosen, off = within(register, picked.areas), register[register["state"].isin(NOT_OPERATING)]
         tally = counts(chosen, "state", NOT_OPERATING, "businesses")
         finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
+        if off.empty and len(chosen):
+            undrawn(t("businesses.trouble_title"), finding)
+            return
         bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
         chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
 

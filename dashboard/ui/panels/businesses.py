@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.tallies import column_sums, is_placed
 from dashboard.sentences.standing import share_words
 from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.paging import page_start
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.business_card import BUSINESS
@@ -18,8 +19,8 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import paragraph
 
 STATES = {"state": "business_event", "reason": "business_reason"}
-LISTED_FIRST = 200
-"""Rows of the table of results; the rest is said in a number."""
+PAGE = 200
+"""Businesses on one page of the list; a file of it has them all."""
 AS_REGISTERED = "as_registered"
 EVERY = 100_000
 """More than any city's register: the map is drawn from all that match."""
@@ -48,11 +49,11 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     """
     now, n = column_sums(by_category), lambda value: fmt_count(value, lang())
     listed, alone, is_followed = now["listed"], now["untold"], has_events(by_category)
+    of_register = {"n": n(now["businesses"]), "share": share_words(listed, now["businesses"], lang())}
     by_rule, verify = {"missing": t("businesses.no_rules")}, now["to_verify"]
     return [
         Kpi("businesses_listed", listed, by_category,
-            detail=t("businesses.as_registered", n=n(alone)) if alone else
-            t("businesses.of_register", n=n(now["businesses"]), share=share_words(listed, now["businesses"], lang()))),
+            detail=_beside_listed(t("businesses.as_registered", n=n(alone)) if alone else t("businesses.of_register", **of_register), now)),
         Kpi("businesses_usual", None if alone == listed else now["open"], by_category, missing=t("businesses.register_alone"),
             detail=t("businesses.share_listed", share=share_words(now["open"], listed, lang()))),
         Kpi("businesses_limited", now["limited"] if len(rules) else None, by_category, detail=t("businesses.limited_detail"), **by_rule),
@@ -66,29 +67,42 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     ]
 
 
+def _beside_listed(said: str, now: dict[str, int]) -> str:
+    """With how many are on the way to being listed, which are not on the whitelist."""
+    pending = now["applied"] + now["verified"]
+    return t("businesses.pending", said=said, n=fmt_count(pending, lang())) if pending else said
+
+
 def business_search(picked: Filters) -> None:
-    """Businesses of a category whose name, address or number holds a text, as a list and on a map. Address: `q`, `category`."""
+    """Businesses of a category whose name, address or number holds a text, as a list and on a map.
+
+    Address: `q`, `category`, `business_page`. The list is in the order of the readings (pinyin), a page at a time.
+    """
     known = fetch("businesses_by_category")["category"].dropna()
     categories = {"": t("businesses.every_category")} | {name: enum_label("business_category", name, lang()) for name in known}
-    with st.container(horizontal=True, key="find-business"):
+    controls = st.container(horizontal=True, key="find-business")
+    with controls:
         sought = search_text("q", t("businesses.search"), width=420, placeholder=t("businesses.placeholder"))
         category = select("category", t("businesses.category"), categories, width=260)
     found = fetch("businesses_search", text=sought, areas=picked.areas, category=category, limit=EVERY)
     query = t("businesses.query", value=sought) if sought else ""
-    words = t("businesses.found", n=fmt_count(len(found), lang()), query=query, shown=fmt_count(min(len(found), LISTED_FIRST), lang()))
-    if len(found):
-        st.html(paragraph("sentence", f"{words} {t('businesses.tap')}"))
+    whole, filters = found.assign(mode=found["mode"].fillna(AS_REGISTERED)), f"{picked.district_name}{query}"
+    with controls:
+        first = page_start("business_page", len(found), PAGE)
     left, right = st.columns(2, gap="large")
     with left:
-        rows = found.assign(mode=found["mode"].fillna(AS_REGISTERED)).head(LISTED_FIRST)
-        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=f"{picked.district_name}{query}",
+        words = {"n": fmt_count(len(found), lang()), "query": query, "first": first + 1, "last": min(first + PAGE, len(found))}
+        said = t("businesses.found" if len(found) > PAGE else "businesses.found_all", **words)
+        if len(found):
+            st.html(paragraph("sentence", joined(said, t("businesses.tap"), lang=lang())))
+        rows = whole.iloc[first : first + PAGE]
+        table(rows, key="business-list", columns=SHOWN, enums=STATES, filters=filters, whole=whole,
               pick=lambda row: remember(BUSINESS, rows["business_id"].iloc[row]))
     with right:
-        listed = found[found["operation"] != "not_listed"]
+        listed = whole[whole["operation"] != "not_listed"]
         located = int(is_placed(listed).sum())
         finding = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(listed) - located, lang()))
-        shown = (listed if located else found).assign(mode=lambda rows: rows["mode"].fillna(AS_REGISTERED))
+        shown = listed if located else whole
         shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
-                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding,
-                  filters=f"{picked.district_name}{query}")
+                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding, filters=filters)

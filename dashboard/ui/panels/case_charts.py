@@ -16,7 +16,7 @@ from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.event_marks import event_marks_of
 from dashboard.ui.components.notes import with_notes
 from dashboard.ui.shell.address import segments
-from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, look, t
 
 MEASURES = ("positive_known", "per_100k", "change_7d")
@@ -50,7 +50,9 @@ def curve_by_day(picked: Filters) -> None:
 
 
 def each_district(picked: Filters) -> None:
-    """New cases by day, one small curve a district."""
+    """New cases by day, one small curve a district; nothing in a city without districts, whose curve stands above."""
+    if not area_names():
+        return
     each = fetch("cases_by_day_area", **picked.dates, areas=picked.areas)
     each = _with_signals(each[~each["is_city"].astype(bool)], fetch("cases_signals_by_day", areas=picked.areas))
     order = moving(each, picked.end)

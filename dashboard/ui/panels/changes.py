@@ -16,7 +16,8 @@ from dashboard.tokens import SEVERITIES
 from dashboard.ui.components.chart import chart_title, foot
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.item_list import change_list
-from dashboard.ui.shell.address import asked, remember, search_text, select
+from dashboard.ui.components.paging import page_start
+from dashboard.ui.shell.address import search_text, select
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
@@ -67,7 +68,7 @@ def _listed(found: pd.DataFrame) -> None:
         st.html(paragraph("lead", t("changed.nothing")))
         return
     chosen = _chosen(found)
-    first = _page_start(len(chosen))
+    first = page_start("change_page", len(chosen), PAGE)
     shown = chosen.iloc[first : first + PAGE]
     whole = dict(kinds_of(chosen))
     parts = []
@@ -91,16 +92,6 @@ def _chosen(found: pd.DataFrame) -> pd.DataFrame:
         return some
     held = containing(some.assign(said=[change_words(row, lang()) for row in some.to_dict("records")]), sought, SOUGHT)
     return held.drop(columns="said")
-
-
-def _page_start(n: int) -> int:
-    """The place of the first change of the page that the address names, of as many as `n` fill. Address: `change_page`."""
-    pages = {str(page or ""): fmt_count(page + 1, lang()) for page in range(max(1, -(-n // PAGE)))}
-    if asked("change_page") not in pages:  # what is sought fills fewer pages
-        remember("change_page", "")
-    if len(pages) == 1:
-        return 0
-    return PAGE * int(select("change_page", t("changed.which_page", n=len(pages)), pages, width=140) or 0)
 
 
 def _line(row: dict) -> Markup:

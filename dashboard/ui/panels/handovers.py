@@ -55,8 +55,9 @@ def by_step(steps: pd.DataFrame) -> None:
 def _step(row: dict[str, Any]) -> Row:
     is_end = is_missing(row["vehicles"])
     late = 0 if is_end else int(row["waiting_long"])
-    standing = Cell("—", is_settled=True) if is_end else Cell(fmt_count(row["vehicles"], lang()), is_figure=True)
-    waiting = Cell("—", is_settled=True) if is_end else Cell(fmt_count(late, lang()), state="watch" if late else "", is_figure=True)
+    ended = Cell("—", is_figure=True, is_settled=True)
+    standing = ended if is_end else Cell(fmt_count(row["vehicles"], lang()), is_figure=True)
+    waiting = ended if is_end else Cell(fmt_count(late, lang()), state="watch" if late else "", is_figure=True)
     is_found = row["step"] == "positive" and row["reached_24h"] > 0
     reached = Cell(fmt_count(row["reached_24h"], lang()), state="act" if is_found else "", is_figure=True)
     longest = hours_words(row["longest_standing_hours"], lang())

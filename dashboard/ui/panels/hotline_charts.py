@@ -31,11 +31,13 @@ TOPIC = {"topic": "hotline_topic"}
 
 def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
     """Calls by day, by hour, and the share that got through. Rows: `hotline_by_day`, `hotline_by_hour`."""
-    said = day_sentence(days, lang())
-    marks = note_marks(days["day"])
-    chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
+    if len(days):
+        said, marks = day_sentence(days, lang()), note_marks(days["day"])
+        chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
     said = hour_sentence(hours, at, lang())
     chart(drawn(hotline_curve, hours, **look(), height=320), hours, key="hotline-hours", sentence=said)
+    if days.empty:  # published counts of some hours alone
+        return
     left, right = st.columns(2, gap="large")
     with left:
         said = connect_sentence(days, lang())

@@ -43,16 +43,18 @@ def inspections(picked: Filters) -> None:
         published_numbers(published)
     if outcomes.empty:
         return
-    by_part = fetch("inspections_by_part", areas=picked.areas)
+    by_part, days = fetch("inspections_by_part", areas=picked.areas), fetch("inspections_by_day", **picked.dates, areas=picked.areas)
     left, right = st.columns(2, gap="large")
     with left:
         visits_by_outcome(outcomes, by_part, picked)
-    with right:
-        days = fetch("inspections_by_day", **picked.dates, areas=picked.areas)
-        chart(drawn(inspection_days, days, **look()), days, key="inspection-days", filters=picked.district_name)
-    left, right = st.columns(2, gap="large")
-    with left:
-        visits_by_part(by_part)
+    if days["day"].nunique() > 1:
+        with right:
+            chart(drawn(inspection_days, days, **look()), days, key="inspection-days", filters=picked.district_name)
+    split = [name for name in DIMENSIONS if by_part["dimension"].eq(name).sum() > 1]
+    left, right = st.columns(2, gap="large") if split else (None, st.container())
+    if left:
+        with left:
+            visits_by_part(by_part, split)
     with right:
         repeated(fetch("inspections_repeat", areas=picked.areas))
         with st.container(key="rectifications"):
@@ -67,18 +69,17 @@ def visits_by_outcome(outcomes: pd.DataFrame, by_part: pd.DataFrame, picked: Fil
     chart(bars, told, key="inspections", sentence=finding, filters=picked.district_name)
 
 
-def visits_by_part(by_part: pd.DataFrame) -> None:
-    """Visits, places and faults by district, unit and category, most visits first. Rows: `inspections_by_part`."""
+def visits_by_part(by_part: pd.DataFrame, split: list[str]) -> None:
+    """Visits, places and faults by district, unit and category those that `split` names. Rows: `inspections_by_part`."""
     st.html(chart_title(t("oversight.parts_title")))
     rows: list[Row] = []
     parts = named(by_part.assign(area_id=by_part["part"].where(by_part["dimension"] == "area"), area_name=by_part["part_name"]))
-    for dimension in DIMENSIONS:
+    for dimension in split:
         own = parts[parts["dimension"] == dimension].sort_values(["visits", "part"], ascending=[False, True])
-        if len(own):
-            rest = len(own) - MOST_PARTS
-            rows.append(Heading(t(f"oversight.by_{dimension}"), t("oversight.and_more", n=rest) if rest > 0 else ""))
-            rows += [_part(row) for row in own.head(MOST_PARTS).to_dict("records")]
-    ledger([t(f"oversight.{head}") for head in ("part", "visits", "places", "faulty")], rows, nothing=t("oversight.none_7d"))
+        rest = len(own) - MOST_PARTS
+        rows.append(Heading(t(f"oversight.by_{dimension}"), t("oversight.and_more", n=rest) if rest > 0 else ""))
+        rows += [_part(row) for row in own.head(MOST_PARTS).to_dict("records")]
+    ledger([t(f"oversight.{head}") for head in ("part", "visits", "places", "faulty")], rows)
     foot_line(by_part, key="inspection-parts", title=t("oversight.parts_title"))
 
 

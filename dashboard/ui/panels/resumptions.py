@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
-from dashboard.figures.bars import stacked_states
+from dashboard.figures.bars import bars_by_kind
 from dashboard.i18n.forms import fmt_count, fmt_day, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import worded
@@ -39,7 +39,7 @@ def resumptions(picked: Filters) -> None:
     with left:
         cases = worded(stages, "kind", "resumption_kind", lang(), into="kind_name")
         title = t("businesses.resumptions_title")
-        bars = drawn(stacked_states, cases, "stage", "cases", "resumption_stage", title=title, name="kind_name", **look())
+        bars = drawn(bars_by_kind, cases, "cases", enum="resumption_stage", title=title, split="stage", name="kind_name", **look())
         finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
         chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})
     with right:

@@ -7,22 +7,25 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.data.page_moment import moment
 from dashboard.figures.service import zones_served
-from dashboard.i18n.forms import fmt_count, joined
+from dashboard.i18n.forms import fmt_count, is_missing, joined
 from dashboard.rows.community import PEOPLE, sent_of, total
 from dashboard.rows.selection import within, worded
 from dashboard.rows.tallies import column_sums, counts
 from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, seven_days
+from dashboard.sentences.supply import goods_words, runs_out_words
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
+from dashboard.ui.panels.supply_service import link_kpi
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.typeset import note, paragraph, section
 
 BELOW = ("out", "below_1", "below_3")
-POINT_COLUMNS = ["name", "kind", "area_name", "worst_cover_days", "worst_item", "cover_state", "state", "reported_at", "population_served"]
+POINT_COLUMNS = ["name", "kind", "area_name", "worst_item", "worst_cover_days", "runs_out", "cover_state", "missing_items",
+                 "state", "reported_at", "population_served"]
 POINT_ENUMS = {"kind": "supply_kind", "worst_item": "supply_item", "state": "supply_state"}
 DELIVERY_COLUMNS = ["area_name", "zones_open", "zones_served", "deliveries", "households_served", "last_at"]
 
@@ -34,7 +37,8 @@ def supply_headline(picked: Filters) -> None:
 
 def supply_figures(picked: Filters) -> list[Kpi]:
     """The figures of supply in the chosen district, else the city."""
-    return supply_kpis(*supply_rows(picked.areas), helpers_of(picked))
+    links = link_kpi(within(fetch("supply_service_by_area"), picked.areas))
+    return [*supply_kpis(*supply_rows(picked.areas), helpers_of(picked)), *links]
 
 
 def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -97,8 +101,17 @@ def points_below(points: pd.DataFrame, picked: Filters) -> None:
         known = int(points["cover_state"].ne("unknown").sum())
         note(t("supply.none_below", n=known) if known else t("supply.no_reports"), "ok" if known else "quiet")
         return
-    shown = worded(short, "cover_state", "cover_state.", lang())
-    table(shown, key="points-below", columns=POINT_COLUMNS, enums=POINT_ENUMS, filters=picked.district_name)
+    shown = _with_goods(worded(short, "cover_state", "cover_state.", lang()))
+    columns = [name for name in POINT_COLUMNS if name != "missing_items" or shown[name].notna().any()]
+    table(shown, key="points-below", columns=columns, enums=POINT_ENUMS, filters=picked.district_name)
+
+
+def _with_goods(short: pd.DataFrame) -> pd.DataFrame:
+    """The points with the day on which their scarcest good runs out, and the goods of which nothing is known, in words."""
+    ends = {(row["supply_point_id"], row["item"]): runs_out_words(row, lang()) for row in fetch("supply_stock_outs").to_dict("records")}
+    places = zip(short["supply_point_id"], short["worst_item"], strict=True)
+    missing = [None if is_missing(items) else goods_words(items.split(","), lang()) for items in short["missing_items"]]
+    return short.assign(runs_out=[ends.get(place) for place in places], missing_items=missing)
 
 
 def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:

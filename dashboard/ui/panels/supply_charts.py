@@ -10,7 +10,7 @@ from dashboard.figures.service import cover_classes
 from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts
 from dashboard.sentences.standing import parts, standing
-from dashboard.ui.components.chart import chart
+from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.panels.supply import BELOW, POINT_ENUMS
 from dashboard.ui.shell.filters import Filters
@@ -56,7 +56,10 @@ def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> 
         known = worded(cover[cover["state"] != "unknown"], "item", "supply_item", lang(), into="item_label")
         finding = parts("supply.f_cover", lang(), known=len(known), **counts(cover, "state", ("out", "below_1", "below_3", "unknown")))
         twin = worded(known, "state", "cover_state.", lang())
-        chart(cover_by_point(known, **look()), twin, key="cover", sentence=finding, filters=picked.district_name)
+        if known.empty:
+            undrawn(t("figure.cover_days"), t("supply.no_reports"))
+        else:
+            chart(cover_by_point(known, **look()), twin, key="cover", sentence=finding, filters=picked.district_name)
     with right:
         bars = drawn(cover_classes, points, "cover_state", title=t("supply.district_title"), **look())
         finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())

@@ -15,7 +15,7 @@ from dashboard.sentences.zones import place_sentence
 from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
-from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, look, t
 
 
@@ -25,7 +25,7 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
     with left:
         totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
         district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
-                     sentence=place_sentence(by_area, picked.city, picked.district, lang()))
+                     sentence=place_sentence(by_area, picked.city, picked.district, lang()) if area_names() else "")
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
         n = counts(by_area, "level", ("high", "medium", "low"), "zones")

@@ -52,7 +52,10 @@ def due_list(zones: pd.DataFrame, picked: Filters) -> None:
 def dwell(picked: Filters) -> None:
     """How long lifted zones stayed closed, by district, beside the time that the rules ask."""
     frame = fetch("zone_dwell_by_area", areas=picked.areas)
-    picture = drawn(dwell_picture, frame, lang=lang()) if len(frame) else None
+    if not frame["lifted"].any():
+        undrawn(t("dwell.title"), t("dwell.none_lifted"))
+        return
+    picture = drawn(dwell_picture, frame, lang=lang())
     tracks(picture, dwell_rows(frame), key="zones-dwell-area", title=t("dwell.title"), sentence=dwell_sentence(frame, lang()),
            filters=picked.words)
 

@@ -56,7 +56,7 @@ def cases_scene(
     def curve(width: float, height: float) -> str:
         return case_columns(days, lang=lang(), ground=WALL, width=width, height=height, label=said or t("wall.curve_said"))
 
-    by_area = _ranked(areas[~areas["is_city"].eq(True)], "positive_known", "area_name", colour("plain"))
+    by_area = _ranked(areas[~areas["is_city"].eq(True) | (len(areas) == 1)], "positive_known", "area_name", colour("plain"))
     found = routes.sort_values("new_positive", ascending=False)
     by_route = [
         (enum_label("route", route, lang()), n, colour(ROUTES[control]))
@@ -99,10 +99,10 @@ def supply_scene(
 ) -> Markup:
     """Supply and business: figures, points below cover by good (one under each that it lacks), by district, the register, closures.
 
-    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. No points: numbers.
+    Rows: `supply_points` and `supply_cover_by_point`, `businesses_by_category`, `closures_active_by_kind_area`. No reports: numbers.
     """
     grid, (points, goods) = Grid(12, 8, *size), supply
-    if points.empty:
+    if points["cover_state"].isin(("unknown",)).all():  # nobody reported a stock: that none is short is not known
         return numbers_scene(size, feeds, kpis)
     below = points[points["cover_state"].isin(BELOW)]
     scarce = goods.loc[goods["state"].isin(BELOW), "item"].value_counts()
