@@ -14,7 +14,8 @@ EVERYWHERE = {
     "first_outcome": "call_outcome", "baseline_of": "baseline_of.",
     "target_of": "target_of.",
     **dict.fromkeys(
-        ("closures_qualifier", "supply_qualifier", "open_qualifier", "share_qualifier", "per_place_qualifier", "closed_qualifier"), "qualifier",
+        ("closures_qualifier", "supply_qualifier", "open_qualifier", "share_qualifier", "per_place_qualifier", "closed_qualifier"),
+        "qualifier",
     ),
 }
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
