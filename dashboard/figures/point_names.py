@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.figures.clusters import boxes_of
 from dashboard.figures.district_layers import HIGH_PX, TYPE_PX, word_layer
 from dashboard.figures.map_view import pixels, seen
 from dashboard.figures.svg.text_width import width_of
@@ -32,6 +33,7 @@ def names_beside(points: list[dict], view: dict, ground: Ground, steps: int = NA
         return []
     x, y = pixels(marks, view["zoom"])
     taken = [(x[n] - MARK_PX, y[n] - MARK_PX, x[n] + MARK_PX, y[n] + MARK_PX) for n in range(len(points)) if inside[n]]
+    taken += boxes_of(points, view["zoom"])
     named: list[tuple[str, list[float]]] = []
     for place in alone:
         name = shortened(points[place]["tip"].partition("\n")[0], NAME_EMS)

@@ -27,10 +27,19 @@ class Thing(NamedTuple):
 def origin_of(given: str) -> Coordinates | Thing | None:
     """What an address or a search field names: "126.63,45.75" (longitude first), "zone:Z12", or null for anything else."""
     if pair := PAIR.match(given):
-        lon, lat = float(pair[1]), float(pair[2])
-        return Coordinates(lon, lat) if math.fabs(lon) <= 180 and math.fabs(lat) <= 90 else None
+        return _on_earth(float(pair[1]), float(pair[2]))
     kind, colon, number = given.partition(":")
     return Thing(kind, number) if colon and number and kind in KINDS else None
+
+
+def other_way_round(given: str) -> Coordinates | None:
+    """The pair with latitude and longitude exchanged, where it can be one only so ("45.75,126.63"); null otherwise."""
+    pair = PAIR.match(given)
+    return _on_earth(float(pair[2]), float(pair[1])) if pair and origin_of(given) is None else None
+
+
+def _on_earth(lon: float, lat: float) -> Coordinates | None:
+    return Coordinates(lon, lat) if math.fabs(lon) <= 180 and math.fabs(lat) <= 90 else None
 
 
 def written(origin: Coordinates | Thing) -> str:

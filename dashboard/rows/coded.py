@@ -12,7 +12,10 @@ EVERYWHERE = {
     "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables", "growth": "growth_code.", "withheld": "withheld.",
     "surge_state": "surge_state.", "need": "need.", "no_advice": "no_advice.",
     "first_outcome": "call_outcome", "baseline_of": "baseline_of.",
-    **dict.fromkeys(("closures_qualifier", "supply_qualifier", "open_qualifier"), "qualifier"),
+    "target_of": "target_of.",
+    **dict.fromkeys(
+        ("closures_qualifier", "supply_qualifier", "open_qualifier", "share_qualifier", "per_place_qualifier", "closed_qualifier"), "qualifier",
+    ),
 }
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
 OF_QUERIES = {

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.clusters import ALONE, AROUND_MIDDLE_PX, CELL_PX, MANY, boxes_of, columns_of, crowded, crowded_around
-from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, pixels, seen, sighted_view
+from dashboard.figures.clusters import ALONE, CELL_PX, MANY, boxes_of, cell_high, columns_of, crowded, crowded_around
+from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, seen, sighted_view
 from dashboard.figures.point_names import names_beside
 from dashboard.tokens import PAPER
 from dashboard.ui.components.map_zoom import NEAREST
@@ -54,12 +54,14 @@ def test_marks_of_a_crowd_stand_in_one_column_with_what_calls_for_action_on_top(
 
 
 def test_columns_of_neighbouring_crowds_stay_apart():
-    points = city()
-    cells = crowded(points, 9.0)
-    marks = columns_of(points.assign(cell=cells)[cells >= 0], 9.0, str, str)
-    x, y = pixels(pd.DataFrame(sorted({tuple(mark["p"]) for mark in marks}), columns=["lon", "lat"]), 9.0)
-    apart = np.maximum(abs(x[:, None] - x), abs(y[:, None] - y)) + np.eye(len(x)) * 1e9
-    assert len(x) > 3 and apart.min() >= CELL_PX - 2 * AROUND_MIDDLE_PX - 1
+    points, high = city(), cell_high(7)
+    points["state"] = [f"state {n % 7}" for n in range(len(points))]
+    cells = crowded(points, 11.0, high)
+    boxes = np.array(boxes_of(columns_of(points.assign(cell=cells)[cells >= 0], 11.0, str, str, high), 11.0)).T
+    west, north, east, south = (boxes[side][:, None] for side in range(4))
+    meet = (west < east.T - 1) & (east - 1 > west.T) & (north < south.T - 1) & (south - 1 > north.T)
+    assert len(west) > 30 and (meet.sum(axis=1) == 1).all(), "each meets itself alone"
+    assert cell_high(3) == CELL_PX
 
 
 def test_few_points_and_points_of_one_spot_stay_as_they_are():

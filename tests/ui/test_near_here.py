@@ -50,6 +50,7 @@ def test_a_place_beyond_the_city_or_the_wrong_way_round_is_said(said):
     near_here._say_where(near_here.Coordinates(45.5, 126.5 - 40))
     assert len(said) == 2
     assert near_here._origin("nowhere at all") is None and said[-1].startswith("near.bad")
+    assert near_here._origin("45.5,126.5") is None and "?near=126.5,45.5" in said[-1]
 
 
 def test_latitude_first_is_offered_the_other_way_round(said, monkeypatch):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.clusters import boxes_of, columns_of, crowded_around
+from dashboard.figures.clusters import boxes_of, cell_high, columns_of, crowded_around
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
 from dashboard.figures.one_spot import count_layers, gathered
@@ -103,10 +103,11 @@ def compact_deck(
 
 def _points(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) -> list[dict]:
     """The marks: crowds first, under those that stand for themselves."""
-    cells = crowded_around(placed, view) if shown.parts else pd.Series(-1, index=placed.index)
+    high = cell_high(placed[shown.state].nunique(dropna=False))
+    cells = crowded_around(placed, view, high) if shown.parts else pd.Series(-1, index=placed.index)
     is_crowd = cells.to_numpy() >= 0
     crowd = pd.DataFrame({"lon": placed["lon"], "lat": placed["lat"], "cell": cells, "state": placed[shown.state].astype(object)})[is_crowd]
-    crowds = columns_of(crowd, view["zoom"], state_rank, lambda numbers: _crowd_tip(numbers, shown.enum)) if len(crowd) else []
+    crowds = columns_of(crowd, view["zoom"], state_rank, lambda numbers: _crowd_tip(numbers, shown.enum), high) if len(crowd) else []
     alone = placed.loc[~is_crowd, shown.columns]
     is_light = len(alone) >= MANY
     points = [_point(row, shown, is_light) for row in alone.to_dict("records")]

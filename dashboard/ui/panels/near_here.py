@@ -12,7 +12,7 @@ from dashboard.geography.inside_city import area_at, point_within
 from dashboard.geography.map_files import BORDERS
 from dashboard.i18n.forms import fmt_count, is_missing, joined
 from dashboard.i18n.messages import enum_label
-from dashboard.lookup.origin import Coordinates, Thing, origin_of, written
+from dashboard.lookup.origin import Coordinates, Thing, origin_of, other_way_round, written
 from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page, shortened
 from dashboard.sentences.near import found_words, kind_lines, said_of
 from dashboard.ui.components.chart import chart_title
@@ -60,6 +60,8 @@ def near_here(card: str = "") -> None:
             radius = radius_choice(REACH, t("near.radius"))
         if isinstance(pair := origin_of(sought), Coordinates):
             remember(NEAR, written(pair))
+        elif turned := other_way_round(sought):
+            _offer(turned)
         elif sought:
             _choices(sought)
         if asked(NEAR):
@@ -133,6 +135,8 @@ def _origin(given: str) -> Origin | None:
         return Origin(t("near.at", lon=origin.lon, lat=origin.lat), origin.lon, origin.lat)
     if origin is None:
         note(t("near.bad", value=given[:SAID_OF_BAD]), "watch")
+        if turned := other_way_round(given):
+            _offer(turned)
         return None
     found = fetch("places_named", kind=origin.kind, id=origin.id, limit=1)
     if found.empty:
@@ -160,5 +164,10 @@ def _say_where(at: Coordinates) -> None:
         return
     note(t("near.outside", lon=at.lon, lat=at.lat), "watch")
     if abs(at.lon) <= 90 and area_at(borders, at.lat, at.lon):
-        way = link(here(PLACE, **{NEAR: f"{at.lat},{at.lon}", SOUGHT: None}), t("near.swap", lon=at.lat, lat=at.lon))
-        st.html(Markup('<p class="note watch">{} {}</p>').format(t("near.swapped"), way))
+        _offer(Coordinates(at.lat, at.lon))
+
+
+def _offer(turned: Coordinates) -> None:
+    """A link to the pair the other way round."""
+    way = link(here(PLACE, **{NEAR: written(turned), SOUGHT: None}), t("near.swap", lon=turned.lon, lat=turned.lat))
+    st.html(Markup('<p class="note watch">{} {}</p>').format(t("near.swapped"), way))
