@@ -18,6 +18,8 @@ DATUMS = {
     "bd09": ("bd09", "百度", "baidu"),
 }
 """CGCS2000 differs from WGS-84 by centimetres."""
+OF_THINGS = frozenset({"business_category"})
+"""Lists of which the nearest value may be asked about: of outcomes and answers it may mean the opposite."""
 
 
 def resolvers_of(table: Table, places: Places) -> dict[str, Resolver]:
@@ -58,7 +60,9 @@ def spelt(enum: str, text: str) -> str | None:
 
 
 def near_spelling(enum: str, text: str) -> EnumValue | None:
-    """The value of an enumeration whose spelling is nearest to an unknown text; null where none is near."""
+    """The value of a list of things whose spelling is nearest to an unknown text; null where none is near, and for other lists."""
+    if enum not in OF_THINGS:
+        return None
     known = _listed(enum)
     near = nearest(folded(text), known, NEAR)
     return None if near is None else enums()[enum].get(known[near])
