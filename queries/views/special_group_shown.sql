@@ -5,7 +5,8 @@
 -- note: of districts all figures. Of a street only its people, and 1 to 4 of them never; nor the next larger streets of the
 -- note: same district and group where the hidden one followed from the sum or from what is left (none larger: those of 0). Who
 -- note: reads cannot tell which of the hidden ones is small. A street or community known as an area is a street of its parent.
--- note: this holds at one moment. A street that is reported apart from the others may be told by two moments, before and after.
+-- note: a hidden row has no source, which may be a text with the number. All of this holds at one moment: where one street
+-- note: alone is reported anew, two moments compared may tell what it was before.
 create or replace macro special_group_shown(as_of) as table
 with
 
@@ -41,5 +42,5 @@ hiding as (
 select
     g.area_id, g.street_key as street, g.kind, g.at as reported_at, if(g.is_hidden, null, g.people) as people,
     if(g.street_key = '', g.households, null) as households, if(g.street_key = '', g.served, null) as served, g.is_hidden,
-    coalesce(g.qualifier, 'exact') as qualifier, g.source, g.is_synthetic,
+    coalesce(g.qualifier, 'exact') as qualifier, if(g.is_hidden, null, g.source) as source, g.is_synthetic,
 from hiding as g

@@ -15,7 +15,7 @@ AREAS = [
 
 
 def groups(kind, district, **streets):
-    rows = [{"street": None, "people": district, "households": 3, "served": 2}] + [{"street": name, "people": n, "served": 1} for name, n in streets.items()]
+    rows = [{"street": None, "people": district, "households": 3, "served": 2}] + [{"street": name, "people": n, "served": 1, "source": f"{n} 人"} for name, n in streets.items()]
     return [{"at": AS_OF, "area_id": "a", "kind": kind, **row} for row in rows]
 
 
@@ -49,7 +49,7 @@ def test_small_numbers_below_the_district_are_hidden_with_what_gives_them_away(c
 
 def test_a_street_shows_its_people_alone_and_no_hidden_number_is_in_the_answer(con):
     rows = answer(con, "special_groups_by_area")
-    assert rows.loc[rows["is_hidden"], "people"].isna().all()
+    assert rows.loc[rows["is_hidden"], ["people", "source"]].isna().all(axis=None), "a source may be a text with the number in it"
     streets = rows[rows["street"] != ""]
     assert streets[["households", "served", "served_share"]].isna().all(axis=None)
     assert rows.loc[(rows["street"] == "") & (rows["area_id"] == "a"), "served"].eq(2).all()
