@@ -13,8 +13,7 @@
 -- column: fewest_cases integer  -- below so many finished cases nothing is told
 -- column: is_synthetic boolean
 -- source: resumptions, views/resumption_case, views/oversight_limit
--- note: a stage is left when the case's next stage is on record; stages of one moment (often a bare date) follow their order.
--- note: Refused cases are not among the decisions that are timed.
+-- note: a stage is left when the next one is on record, on a bare date in their order. Refused cases are not timed as decisions.
 with
 
     asked as (
