@@ -14,7 +14,7 @@
 -- column: households_per_grid double  -- over those that state households; null = none does
 -- column: people bigint  -- where known; null = known for none
 -- column: staff bigint  -- grid workers, where known; null = known for none
--- column: staff_unknown bigint  -- grids that do not state their workers
+-- column: staff_unknown bigint  -- grids whose workers neither they nor their community state
 -- column: without_staff bigint  -- grids with households that state that they have no worker
 -- column: grids_rated bigint  -- grids that give households and workers both
 -- column: households_per_staff double  -- over these; null = none gives both
@@ -47,7 +47,7 @@ select
     sum(g.households) / nullif(sum(g.grids_of) filter (where g.households is not null), 0)::double as households_per_grid,
     greatest(sum(g.people) filter (where g.is_stated), sum(g.people) filter (where not g.is_stated))::bigint as people,
     greatest(sum(g.staff) filter (where g.is_stated), sum(g.staff) filter (where not g.is_stated))::bigint as staff,
-    coalesce(sum(g.n) filter (where g.staff is null and not g.is_whole), 0)::bigint as staff_unknown,
+    coalesce(sum(g.n) filter (where not g.is_staffed and not g.is_whole), 0)::bigint as staff_unknown,
     count(*) filter (where g.rated_staff = 0 and g.rated_households > 0) as without_staff,
     coalesce(sum(g.grids_of) filter (where g.load is not null), 0)::bigint as grids_rated,
     sum(g.rated_households) filter (where g.load is not null)

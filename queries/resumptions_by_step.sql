@@ -13,7 +13,7 @@
 -- column: fewest_cases integer  -- below so many finished cases nothing is told
 -- column: is_synthetic boolean
 -- source: resumptions, views/resumption_case, views/oversight_limit
--- note: a stage is left when the case's next stage is on record. Refused cases are not among the decisions that are timed.
+-- note: a stage is left when the next one is on record, on a bare date in their order. Refused cases are not timed as decisions.
 with
 
     asked as (
@@ -27,7 +27,12 @@ with
             r.resumption_id,
             r.stage,
             r.stage_at,
-            lead(r.stage_at) over (partition by r.resumption_id order by r.stage_at, r.stage) as next_at,
+            lead(r.stage_at) over (
+                partition by r.resumption_id
+                order by
+                    r.stage_at,
+                    list_position(['applied', 'owner_supervisor_opinion', 'site_check', 'refused', 'approved', 'resumed'], r.stage)
+            ) as next_at,
             c.is_synthetic,
         from current_resumptions($as_of) as r
         inner join asked as c on r.resumption_id = c.resumption_id

@@ -15,6 +15,8 @@
 -- column: is_hidden boolean  -- a number of 1 to 4 below the district, or one that such a number would follow from
 -- column: qualifier varchar  -- exact, at_least, about or up_to
 -- column: source varchar
+-- column: is_city boolean  -- the city's own figure, which districts are not added to
+-- column: is_nested boolean  -- of an area inside another, whose figures hold it already
 -- column: is_synthetic boolean
 -- source: views/special_group_shown, views/area_known
 -- note: numbers only, never persons. A street shows its people alone.
@@ -31,6 +33,8 @@ select
     g.is_hidden,
     g.qualifier,
     g.source,
+    coalesce(a.is_city, false) as is_city,
+    coalesce(a.is_nested, false) as is_nested,
     g.is_synthetic,
 from special_group_shown($as_of) as g
 left join area_known($as_of) as a on g.area_id = a.area_id

@@ -20,6 +20,7 @@ select
     g.kind is not distinct from 'community' or p.n is not null as is_whole, g.n, coalesce(p.n, g.n) as grids_of,
     if(c.households is null, g.households, null) as households, coalesce(g.households_qualifier, 'exact') as bound,
     if(c.people is null, g.people, null) as people, if(c.staff is null, g.staff, null) as staff,
+    coalesce(g.staff, c.staff) is not null as is_staffed,
     if(c.households is not null and c.staff > 0, null, g.households) as rated_households,
     if(c.households is not null and c.staff > 0, null, g.staff) as rated_staff,
     rated_households / nullif(rated_staff, 0)::double as load,

@@ -3,7 +3,7 @@
 -- grain: supply_point_id, item
 -- source: views/supply_cover, views/supply_norm, views/unit_size, supply_points, deliveries
 -- note: stock of the last two days only. A good with a norm counts where the people served are known and its unit is a weight.
--- note: orders_left: orders a day less the households that were served today; null = no capacity is stated.
+-- note: orders_left: orders a day less the households that were served today; 0 too where no capacity is stated.
 create or replace macro supply_stock_free(as_of) as table
 with
 

@@ -23,6 +23,9 @@ GRIDS = [
     {"grid_id": "g2", "name": "二", "kind": "grid", "area_id": "a", "street": "东街", "households": 900, "staff": 3, "households_qualifier": "at_least"},
     {"grid_id": "g3", "name": "三", "kind": "grid", "area_id": "a", "street": "西街", "households": 500},
     {"grid_id": "g4", "name": "四", "kind": "grid", "area_id": "a", "street": "西街", "households": 100, "staff": 0},
+    {"grid_id": "u", "name": "某社区", "kind": "community", "area_id": "s", "staff": 10},
+    *({"grid_id": f"u{n}", "kind": "grid", "area_id": "s", "community_id": "u", "staff": n or None} for n in range(3)),
+    {"grid_id": "u3", "kind": "grid", "area_id": "s"},
     {"grid_id": "g5", "name": "五", "kind": "grid", "area_id": "a", "households": 120, "staff": 1},
 ]
 GATES = [
@@ -65,6 +68,8 @@ def test_a_communitys_households_are_set_against_its_grids_and_not_added_to_them
     row = answer(con, "grids_load_by_street", areas=["b"]).query("not is_street").iloc[0]
     assert (row["communities"], row["grids"], row["households"], row["staff_unknown"]) == (1, 8, 3903, 8)
     assert row["households_per_grid"] == pytest.approx(487.875) and pd.isna(row["households_per_staff"])
+    stated = answer(con, "grids_load_by_street", areas=["s"]).query("not is_street").iloc[0]
+    assert (stated["staff"], stated["staff_unknown"]) == (10, 1), "workers that a community gives are not unknown of its grids"
     listed = answer(con, "grids_listed").set_index("grid_id")
     assert listed.loc["w", "households_per_grid"] == pytest.approx(487.875) and listed.loc["w3", "community_name"] == "并勘社区"
 

@@ -8,6 +8,7 @@ from dashboard.warehouse.ask import ask
 from dashboard.warehouse.catalogue import bind, catalogue, checks
 from dashboard.warehouse.reader import Reader
 from tests.intake_desk import NOW, Desk
+from tests.queries.small_store import answer, small_store
 
 AT = datetime(2022, 11, 29, 18)
 
@@ -117,3 +118,11 @@ def test_days_are_of_finished_cases_and_withheld_below_five(cases):
     assert asked(cases, "resumptions_waiting")["resumption_id"].tolist() == ["W"]
     by_stage = asked(cases, "resumptions_by_stage").set_index("stage")
     assert (by_stage.loc["applied"].pending, by_stage.loc["refused"].pending, by_stage.loc["approved"].pending) == (1, 0, 0)
+
+
+def test_stages_of_one_bare_date_follow_their_order():
+    stages = {"applied": 20, "site_check": 22, "approved": 22, "resumed": 22}
+    rows = [{"resumption_id": "A", "stage": stage, "stage_at": datetime(2022, 11, day)} for stage, day in stages.items()]
+    con = small_store({"areas": [], "resumptions": rows}, ("area_standing", "area_known", "oversight_limit", "resumption_case"))
+    steps = answer(con, "resumptions_by_step").set_index("step")
+    assert steps["running"].sum() == 0 and steps["finished"].eq(1).all(), "nothing of an approved case goes on"
