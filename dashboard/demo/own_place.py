@@ -70,7 +70,7 @@ def areas_of(file: Path, datum: str | None = None) -> list[dict]:
         filled = [intake for intake in intakes if intake.receipt.status != "unfilled"]
         if not filled or any(intake.receipt.status == "refused" for intake in filled):
             receipts = [intake.receipt for intake in filled or intakes]
-            said = Words(*("\n".join(line for receipt in receipts for line in receipt.lines(lang)) for lang in LANGUAGES))
+            said = Words(*(" · ".join(line for receipt in receipts for line in receipt.lines(lang)) for lang in LANGUAGES))
             raise RefusedInput("own_areas.refused", said=said)
         rows = [row for intake in filled for row in read_table(intake.parquet[TABLE]).to_pylist()]
     _require_one_place(rows, file.name)

@@ -50,25 +50,27 @@ def required_datum(given: str | None, declared: str | None) -> str:
 
 
 def check_coordinates(frame: "gpd.GeoDataFrame", box: tuple[float, float, float, float] | None) -> None:
-    """Nothing, or RefusedInput when an outline is not in degrees, has lon and lat swapped, or lies outside the box.
+    """Nothing, or RefusedInput when an outline is not in degrees, has lon and lat swapped, lies outside the box, or reaches beyond China.
 
     `box` is (w, s, e, n) in degrees; null = the box of China.
     """
     bounds = frame.geometry.bounds.to_numpy()
     if not np.isfinite(bounds).all() or np.abs(bounds).max() > 180:
         raise RefusedInput("coordinates.not_degrees")
-    outside = ~_touches(bounds, box or CHINA_BOX)
+    outside = ~_lies(bounds, box or CHINA_BOX)
     if not outside.any():
         return
     listed = _listed(frame, outside)
-    if _touches(bounds[:, [1, 0, 3, 2]], box or CHINA_BOX)[outside].all():
+    if _lies(bounds[:, [1, 0, 3, 2]], box or CHINA_BOX)[outside].all():
         raise RefusedInput("coordinates.swapped", listed=listed)
     raise RefusedInput("coordinates.outside_city" if box else "coordinates.outside_china", listed=listed)
 
 
-def _touches(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
-    west, south, east, north = box
-    return (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
+def _lies(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
+    """Which touch the box and reach nowhere beyond China: an outline of half the world touches every city."""
+    (west, south, east, north), china = box, np.array(CHINA_BOX)
+    touches = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
+    return touches & (bounds[:, :2] >= china[:2]).all(axis=1) & (bounds[:, 2:] <= china[2:]).all(axis=1)
 
 
 def _listed(frame: "gpd.GeoDataFrame", chosen: np.ndarray) -> Words:

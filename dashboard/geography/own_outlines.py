@@ -12,7 +12,7 @@ from dashboard.geography.layer import district_outlines, district_table
 from dashboard.geography.locate import city_box
 from dashboard.geography.polygons import read_polygons
 from dashboard.geography.repair import names_of
-from dashboard.i18n.messages import both
+from dashboard.i18n.messages import both, text
 from dashboard.schema.declaration import tables
 
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
@@ -22,6 +22,8 @@ TABLE = "areas"
 CODED = ("area_id", "adcode")
 """Columns of the table `areas` by any of whose headers a feature may say which area it is."""
 LISTED = 5
+NOT_TAKEN = (text("outline.missing", "zh"), text("outline.not_an_area", "zh"))
+"""What is said of features without an area, which nobody may leave out of a place unseen."""
 
 
 def own_outlines(areas: list[dict], file: Path | None = None, datum: str | None = None) -> "gpd.GeoDataFrame":
@@ -30,7 +32,8 @@ def own_outlines(areas: list[dict], file: Path | None = None, datum: str | None 
     Rows: one an area that has an outline, in the order of `areas` (area_id, adcode, name, parent_id; the place has no parent).
     Columns: area_id, adcode, name, geometry. `file`: GeoJSON or zipped Shapefile, whose features say area_id, adcode or name;
     null = the outlines of the register that the areas' codes name. `datum`: of the file.
-    Raises: RefusedInput for a file that cannot be read, lies elsewhere, names an area that is none of these, or one twice.
+    Raises: RefusedInput for a file that cannot be read, lies elsewhere, names an area that is none of these or one twice, or gives
+    one no outline, or that of another.
     """
     import geopandas as gpd  # 20 MB of memory, needed only where a file is read
 
@@ -44,7 +47,9 @@ def own_outlines(areas: list[dict], file: Path | None = None, datum: str | None 
 def _of_file(areas: list[dict], file: Path, datum: str | None) -> dict[str, shapely.Geometry]:
     known = _of_register(areas)
     box = city_box(_frame_of(known)) if known else None
-    frame, _ = read_polygons(file, file.name, datum=datum, box=box)
+    frame, notes = read_polygons(file, file.name, datum=datum, box=box)
+    if left_out := [f"{one['row']} {one['name'] or ''}".strip() for one in notes if one["what_zh"] in NOT_TAKEN]:
+        raise RefusedInput("own_areas.no_outline", file=file.name, listed="、".join(left_out[:LISTED]), n=len(left_out))
     headers = [header for name in CODED for header in tables()[TABLE].columns[name].headers]
     column = next((header for header in headers if header in frame.columns), None)
     said = [str(code) for code in frame[column]] if column else names_of(frame)
@@ -55,7 +60,19 @@ def _of_file(areas: list[dict], file: Path, datum: str | None) -> dict[str, shap
     twice = [name for name, n in Counter(ids[str(name)] for name in said).items() if n > 1]
     if twice:
         raise RefusedInput("own_areas.outline_twice", file=file.name, listed="、".join(twice[:LISTED]))
-    return {ids[str(name)]: shape for name, shape in zip(said, frame.geometry, strict=True)}
+    found = {ids[str(name)]: shape for name, shape in zip(said, frame.geometry, strict=True)}
+    _require_own_shapes(found, file.name)
+    return found
+
+
+def _require_own_shapes(found: dict[str, shapely.Geometry], file: str) -> None:
+    """Raises RefusedInput where two areas have one outline: a point in it would be in whichever comes first."""
+    by_shape: dict[bytes, list[str]] = {}
+    for area, shape in found.items():
+        by_shape.setdefault(shapely.normalize(shape).wkb, []).append(area)
+    same = [" = ".join(areas) for areas in by_shape.values() if len(areas) > 1]
+    if same:
+        raise RefusedInput("own_areas.outlines_alike", file=file, listed="、".join(same[:LISTED]))
 
 
 def _of_register(areas: list[dict]) -> dict[str, shapely.Geometry]:

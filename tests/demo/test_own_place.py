@@ -85,11 +85,26 @@ def test_a_file_of_areas_that_is_wrong_says_where(text, said, tmp_path):
     ({"xq-1": (30.0, 120.0)}, "wgs84", "经度和纬度写反了"),
     ({"xq-1": (2.0, 48.0)}, "wgs84", "不在中国范围内"),
     (SQUARES, None, "没有说明坐标系"),
+    ({"xq-1": (120.0, 30.0), "xq-2": (120.0, 30.0)}, "wgs84", "几个地区的边界完全相同：xq-1 = xq-2"),
 ])
 def test_outlines_that_are_wrong_are_refused(squares, datum, said, tmp_path):
     rows = [{"area_id": area, "adcode": None, "name": area, "parent_id": None if area == "xq" else "xq"} for area in ("xq", "xq-1", "xq-2")]
     with pytest.raises(RefusedInput) as raised:
         own_outlines(rows, shapes(tmp_path, squares), datum)
+    assert said in why(raised)
+
+
+@pytest.mark.parametrize(("shape", "said"), [
+    (None, "有 1 个图形不是面，或没有图形：1"), (shapely.Point(120.0, 30.0), "有 1 个图形不是面，或没有图形：1"),
+    (shapely.box(-180, -90, 180, 90), "不在中国范围内：第 1 个"),
+])
+def test_an_outline_that_is_none_or_of_the_whole_world_is_not_passed_over(shape, said, tmp_path):
+    drawn = [shape and shapely.geometry.mapping(shape), shapely.geometry.mapping(shapely.box(120.1, 30.0, 120.2, 30.1))]
+    features = [{"type": "Feature", "properties": {"area_id": f"xq-{n}"}, "geometry": one} for n, one in enumerate(drawn, start=1)]
+    file = file_of(tmp_path, json.dumps({"type": "FeatureCollection", "features": features}), "shapes.geojson")
+    rows = [{"area_id": area, "adcode": None, "name": area, "parent_id": None if area == "xq" else "xq"} for area in ("xq", "xq-1", "xq-2")]
+    with pytest.raises(RefusedInput) as raised:
+        own_outlines(rows, file, "wgs84")
     assert said in why(raised)
 
 
@@ -104,4 +119,6 @@ def test_a_refused_file_leaves_no_workspace(tmp_path, capsys):
     areas = file_of(tmp_path, HEADER + "a,甲市,城市,,,\nb,乙区,区,丙市,,\n")
     assert main(["init", str(tmp_path / "a"), "--areas", str(areas), "--lang", "zh"]) == 1
     assert "丙市" in capsys.readouterr().err and not (tmp_path / "a").exists()
+    assert main(["init", str(tmp_path / "a"), "--areas", str(file_of(tmp_path, HEADER + "a,甲市,大城,,,\n")), "--lang", "zh"]) == 1
+    assert "地区.csv:2:类型" in (told := capsys.readouterr().err) and "␊" not in told
     assert main(["init", str(tmp_path / "a"), "--city", "441900", "--boundaries", "x.geojson", "--lang", "zh"]) == 2

@@ -75,6 +75,15 @@ def test_a_table_of_numbers_takes_in_no_list_of_persons(desk):
     assert [(p.row, p.column) for p in found if p.rule == "counts_only"] == [(1, "姓名"), (1, "联系电话")]
     (receipt,) = desk.take(desk.file("numbers.csv", rows.format(more=",街道名称", cells=",示例街道")), dry_run=True)
     assert receipt.rows == {"special_groups": 1}, "a header that names no person is only left out"
+    named = "截至时间,区县,街道,特殊人群类别,人群人数\n2022-11-29 09:00,道里区,3栋 13812345678,透析患者,3\n"
+    (receipt,) = desk.take(desk.file("called.csv", named), dry_run=True)
+    assert [(p.rule, p.row, p.column) for p in receipt.problems] == [("masked", 2, "街道")] and "13812345678" not in str(receipt.to_dict())
+
+
+def test_more_people_looked_after_than_there_are_is_refused(desk):
+    rows = "截至时间,区县,特殊人群类别,人群人数,已服务人数\n2022-11-29 09:00,道里区,透析患者,20,20\n2022-11-29 09:00,道里区,孕产妇,20,900\n"
+    (problem,) = refused(desk, desk.file("served.csv", rows), dry_run=True).problems
+    assert problem.line("zh").startswith("served.csv:3:已服务人数: 900 多于总数 20；其中已有人上门")
 
 
 def test_unknown_district_suggests_the_nearest_name(desk):

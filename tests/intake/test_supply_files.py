@@ -27,6 +27,22 @@ def test_a_unit_that_nobody_converts_is_refused_by_its_cell_with_those_that_may_
         assert "筐" in problem.message.zh and "公斤" in problem.allowed.zh and "kg" in problem.allowed.en
 
 
+@pytest.mark.parametrize("stock", ["1e300", "1e-300", "-1e300", "9999999999999999", "9,999,999,999,999,999"])
+def test_a_number_that_nothing_can_be_counted_with_is_refused_by_its_cell(stock, desk):
+    text = f'保供点编号,上报时间,物资,单位,库存\nS1,2022-11-28,蔬菜,千克,"{stock}"\n'
+    (receipt,) = desk.take(desk.file("far.csv", text), table="supply_reports", dry_run=True)
+    (problem,) = receipt.problems
+    assert (problem.severity, problem.row, problem.column) == ("refuse", 2, "库存") and "15 位" in problem.allowed.zh
+
+
+@pytest.mark.parametrize("row", ["S1,,,", "S1,,,全市"])
+def test_a_link_that_serves_nothing_is_refused(row, desk):
+    (receipt,) = desk.take(desk.file("links.csv", f"保供点编号,风险区编号,社区,区县\nS1,,,道里区\n{row}\n"), table="delivery_links", dry_run=True)
+    (problem,) = [p for p in receipt.problems if p.severity == "refuse"]
+    assert (problem.rule, problem.severity, problem.row, problem.column) == ("serves_nothing", "refuse", 3, "保供点编号")
+    assert "至少填一项" in problem.allowed.zh
+
+
 def test_tonnes_are_taken_and_converted(desk):
     (receipt,) = desk.take(desk.file("t.csv", "保供点编号,上报时间,物资,单位,库存\nS1,2022-11-29 08:00,蔬菜,吨,0.8\n"), table="supply_reports")
     assert receipt.status == "taken"

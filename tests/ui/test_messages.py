@@ -1,5 +1,6 @@
 """Messages, numbers and moments in both languages."""
 
+import ast
 import re
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from dashboard.i18n.forms import count_parts, fmt_age, fmt_change, fmt_count, fm
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages, text
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
+from dashboard.settings import folder
 from dashboard.warehouse.catalogue import catalogue
 from tests.listing import all_keep
 
@@ -30,6 +32,26 @@ def says_the_same_in_both_languages(key):
 
 def test_every_message_says_the_same_in_both_languages():
     all_keep(says_the_same_in_both_languages, messages())
+
+
+CHOICES = {"select", "segments", "known_value", "page_start", "radius_choice"}
+"""What reads a parameter of the address, named first, and says so where its value is none of those known."""
+
+
+def test_every_parameter_of_the_address_that_is_judged_has_a_name():
+    named = set()
+    for file in (folder("dashboard") / "ui").rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        own = {}
+        for one in [node for node in tree.body if isinstance(node, ast.Assign)]:
+            names, values = ([*side.elts] if isinstance(side, ast.Tuple) else [side] for side in (one.targets[0], one.value))
+            own |= {n.id: v.value for n, v in zip(names, values, strict=False) if isinstance(n, ast.Name) and isinstance(v, ast.Constant)}
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            if call.func.id in CHOICES and call.args:
+                first = call.args[0]
+                named.add(first.value if isinstance(first, ast.Constant) else own.get(getattr(first, "id", "")))
+    assert {"street", "turn", "places_day", "zone", "near_kind"} <= named
+    assert [name for name in named if name and f"address.{name}" not in messages()] == []
 
 
 def test_english_counts_one_thing_as_one():

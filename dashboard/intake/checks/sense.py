@@ -20,6 +20,14 @@ def sense_checks(table: Table, present: list[str]) -> Iterator[Check]:
     if table.name in ("supply_reports", "supply_requests") and "unit" in present:
         yield Check("unknown_unit", "unit", "refuse", statement("other_unit", a_cell=quoted("unit"), a_text=as_written("unit")),
                     {"units": [*STOCK_UNITS]})
+    if table.name == "special_groups" and {"people", "served"} <= set(present):
+        whole = {"a_whole": quoted("people"), "a_whole_text": as_written("people")}
+        part = {"a_part": quoted("served"), "a_part_text": as_written("served")}
+        yield Check("above_whole", "served", "refuse", statement("above_whole", **whole, **part))
+    if table.name == "delivery_links" and "supply_point_id" in present:
+        unsaid = [f"coalesce({quoted(name)}, '') = ''" for name in ("zone_id", "place", "area_id") if name in present]
+        served = {"a_text": as_written("supply_point_id"), "is_unsaid": " and ".join(unsaid) or "true"}
+        yield Check("serves_nothing", "supply_point_id", "refuse", statement("serves_nothing", **served))
     if table.name == "hotline_intervals":
         yield from _unseen(present)
 

@@ -58,14 +58,15 @@ create macro id_of(n) as
         else n
     end;
 
+-- A number that something can be counted with: beyond these bounds sums and quotients are infinite, or of hundreds of digits.
 create macro finite(x) as
-    case when isfinite(x) then x end;
+    case when abs(x) < 1e15 and (x = 0 or abs(x) >= 1e-15) then x end;
 
 -- The macros below take narrow text. They name their argument as rarely as they can: each mention is planned anew.
 create macro number_of(n) as
     case
         when regexp_full_match(n, '[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?') then finite(try_cast(n as double))
-        when regexp_full_match(n, '[+-]?\d{1,3}(,\d{3})+(\.\d+)?') then try_cast(replace(n, ',', '') as double)
+        when regexp_full_match(n, '[+-]?\d{1,3}(,\d{3})+(\.\d+)?') then finite(try_cast(replace(n, ',', '') as double))
     end;
 
 create macro whole(x) as
@@ -73,7 +74,7 @@ create macro whole(x) as
 
 -- 3.0 is the integer 3; 3.5 is none, where a cast would round it.
 create macro integer_of(n) as
-    case when regexp_full_match(n, '[+-]?\d{1,18}') then try_cast(n as bigint) else whole(number_of(n)) end;
+    case when regexp_full_match(n, '[+-]?\d{1,15}') then try_cast(n as bigint) else whole(number_of(n)) end;
 
 -- Year, month, day, hour, minute, second as texts, the last three perhaps empty. 24时 is the end of the day, as
 -- bulletins write it.
