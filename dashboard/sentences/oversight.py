@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_number, is_missing, joined, listed
+from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, is_missing, joined, listed
 from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.standing import share_words
 
@@ -23,6 +23,12 @@ def found_sentence(outcomes: pd.DataFrame, by_part: pd.DataFrame, lang: str) -> 
         said = text("oversight.found", lang, visits=fmt_count(row["visits"], lang), places=fmt_count(row["places"], lang),
                     faulty=fmt_count(row["faulty"], lang), share=share_words(row["faulty_share"], 1, lang))
     return joined(said, text("oversight.found_due", lang, late=fmt_count(late, lang), due=fmt_count(due, lang)), lang=lang)
+
+
+def days_sentence(days: pd.DataFrame, lang: str) -> str:
+    """The day with most visits, the first of several, and how many days have any. Rows: `inspections_by_day`."""
+    by_day = days.groupby("day")["visits"].sum()
+    return text("oversight.most_in_a_day", lang, day=fmt_day(by_day.idxmax(), lang), n=fmt_count(by_day.max(), lang), days=len(by_day))
 
 
 def part_name(row: Mapping[str, Any], lang: str) -> str:

@@ -198,7 +198,7 @@ def test_what_is_set_by_hand_stands_in_the_address_survives_a_reload_and_the_bac
     page.keyboard.press("Enter")
     page.wait_for_url("**q=**", timeout=PATIENCE_MS)
     settle(page)
-    page.locator(".st-key-find-business [role=combobox]").last.tap()
+    page.locator(".st-key-find-business [role=combobox]").first.tap()
     page.get_by_role("option", name="药店").tap()
     page.wait_for_url("**category=**", timeout=PATIENCE_MS)
     settle(page)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.sentences.oversight import backlog_sentence, found_sentence, hours_words, repeat_words
+from dashboard.sentences.oversight import backlog_sentence, days_sentence, found_sentence, hours_words, repeat_words
 
 
 def test_visits_and_places_are_said_apart():
@@ -25,3 +25,8 @@ def test_faults_are_named_with_their_number():
     row = {"on_spot": 2, "ordered": 0, "suspended": 0, "shut": 1, "filed": 0}
     assert repeat_words(row, "zh") == "立行立改 2 次、关闭 1 次"
     assert [hours_words(hours, "zh") for hours in (None, 13.0, 72.0)] == ["", "13.0 小时", "3.0 天"]
+
+
+def test_the_day_with_most_visits_is_named_whatever_they_found():
+    days = pd.DataFrame({"day": pd.to_datetime(["2022-11-28", "2022-11-28", "2022-11-29"]), "visits": [3, 4, 6]})
+    assert days_sentence(days, "zh") == "11月28日最多，7 家次；2 天有检查记录。"

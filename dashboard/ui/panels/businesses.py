@@ -67,9 +67,9 @@ def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:
     ]
 
 
-def _beside_listed(said: str, now: dict[str, int]) -> str:
+def _beside_listed(said: str, now: dict[str, int | None]) -> str:
     """With how many are on the way to being listed, which are not on the whitelist."""
-    pending = now["applied"] + now["verified"]
+    pending = (now["applied"] or 0) + (now["verified"] or 0)
     return t("businesses.pending", said=said, n=fmt_count(pending, lang())) if pending else said
 
 

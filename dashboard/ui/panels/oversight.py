@@ -15,7 +15,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_end, is_missing, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import worded
 from dashboard.sentences.counted import amount_words
-from dashboard.sentences.oversight import found_sentence, part_name, repeat_words
+from dashboard.sentences.oversight import days_sentence, found_sentence, part_name, repeat_words
 from dashboard.sentences.published import publisher_words
 from dashboard.sentences.standing import seven_days, share_words
 from dashboard.ui.components.chart import chart, chart_title
@@ -49,7 +49,8 @@ def inspections(picked: Filters) -> None:
         visits_by_outcome(outcomes, by_part, picked)
     if days["day"].nunique() > 1:
         with right:
-            chart(drawn(inspection_days, days, **look()), days, key="inspection-days", filters=picked.district_name)
+            bars = drawn(inspection_days, days, **look())
+            chart(bars, days, key="inspection-days", sentence=days_sentence(days, lang()), filters=picked.district_name)
     split = [name for name in DIMENSIONS if by_part["dimension"].eq(name).sum() > 1]
     left, right = st.columns(2, gap="large") if split else (None, st.container())
     if left:
