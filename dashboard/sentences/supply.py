@@ -41,9 +41,9 @@ def goods_words(items: list[str], lang: str) -> str:
     return listed((enum_label("supply_item", item, lang) for item in items), lang)
 
 
-def good_unit_words(unit: str, n: str, lang: str) -> str:
-    """A unit of goods in the language of the page, as it goes with that number; one that is not on record as it was written."""
-    return text(f"good_unit.{unit}", lang, n=n) if f"good_unit.{unit}" in messages() else unit
+def good_amount_words(n: str, unit: str, lang: str) -> str:
+    """So much of a good, its unit in the language of the page; a unit that is not on record as it was written."""
+    return text(f"good_unit.{unit}", lang, n=n) if f"good_unit.{unit}" in messages() else f"{n} {unit}"
 
 
 def runs_out_words(row: dict, lang: str) -> str:

@@ -9,13 +9,14 @@ from dashboard.sentences.community import grids_sentence
 from dashboard.sentences.coverage import coverage_words
 from dashboard.sentences.near import kind_lines
 from dashboard.sentences.standing import largest_sentence
-from dashboard.sentences.supply import good_unit_words, service_sentence
+from dashboard.sentences.supply import good_amount_words, service_sentence
 from dashboard.tokens import COVER, level_mark
 
 
 def test_every_unit_of_goods_is_told_in_the_language_of_the_page():
-    assert all(good_unit_words(unit, "2", "en").isascii() and not good_unit_words(unit, "2", "zh").isascii() for unit in STOCK_UNITS)
-    assert (good_unit_words("盒", "1", "en"), good_unit_words("盒", "2", "en"), good_unit_words("筐", "2", "en")) == ("box", "boxes", "筐")
+    assert all(good_amount_words("2", unit, "en").isascii() and not good_amount_words("2", unit, "zh").isascii() for unit in STOCK_UNITS)
+    said = [good_amount_words(n, unit, "en") for n, unit in (("1", "盒"), ("2", "盒"), ("2", "筐"))]
+    assert said == ["1 box", "2 boxes", "2 筐"]
 
 
 def test_households_of_closed_zones_are_known_for_all_for_some_or_for_none():
