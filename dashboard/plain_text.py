@@ -25,6 +25,8 @@ LINE_EMS = 60
 """Of a name that has a line of its own: a choice, a file, an address."""
 TEXT_EMS = 240
 """Of a text that is read: a remark, a reason, a sentence with names in it. Only what nobody meant to be read there is longer."""
+SENTENCES_EMS = 600
+"""What stands under a chart: several sentences of the board's own, of which none may lose its middle."""
 
 
 def has_unseen(text: str) -> bool:

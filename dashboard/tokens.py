@@ -49,7 +49,7 @@ STATES = {"act": "#D55E00", "watch": "#E69F00", "ok": "#009E73", "quiet": "#7A81
 MARKS = {
     "act": "▲", "watch": "◆", "ok": "●", "quiet": "○",
     "high": "▲", "medium": "◆", "low": "●",
-    "recent": "●", "out": "▲", "below_1": "▲", "below_3": "◆",
+    "recent": "●", "out": "×", "below_1": "▲", "below_3": "◆",
     "listed": "●", "open": "●", "limited": "◆", "rectify": "◆", "suspended": "▲", "closed": "▲", "removed": "×",
     "capacity_limited": "◆", "takeaway_only": "▼", "online_only": "■", "closed_loop": "□", "inner_supermarket_only": "×", "to_verify": "◎",
     "cell_1": "●", "cell_2": "●", "cell_3": "●", "cell_4": "●",

@@ -24,7 +24,14 @@ with
         select
             area_id,
             sum(people)::bigint as people,
-            if(count(distinct qualifier) = 1, min(qualifier), 'about') as qualifier,
+            case
+                count(distinct qualifier) filter (where qualifier <> 'exact')
+                when 0
+                then 'exact'
+                when 1
+                then min(qualifier) filter (where qualifier <> 'exact')
+                else 'about'
+            end as qualifier,
             bool_or(is_synthetic) as is_synthetic,
         from deployment_standing($as_of)
         where $days::bigint is null or deployed_at > $as_of - to_days($days::integer)

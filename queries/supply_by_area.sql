@@ -15,7 +15,7 @@
 -- column: stated bigint  -- the published numbers; null = none published
 -- column: listed bigint  -- rows that are one point each
 -- column: population_served bigint  -- people, where known; null = known for none
--- column: orders_per_day bigint  -- where known; null = known for none
+-- column: orders_per_day bigint  -- of points not known to be closed, where known; null = known for none
 -- column: is_synthetic boolean
 -- source: views/supply_point_state
 with
@@ -41,7 +41,7 @@ with
             sum(stated)::bigint as stated,
             count(*) filter (where stated is null) as listed,
             sum(population_served)::bigint as population_served,
-            sum(orders_per_day)::bigint as orders_per_day,
+            sum(orders_per_day) filter (where state is distinct from 'closed')::bigint as orders_per_day,
             bool_or(is_synthetic) as is_synthetic,
         from points
         group by area_id

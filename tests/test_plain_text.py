@@ -21,6 +21,7 @@ from dashboard.plain_text import has_unseen, in_figure, in_spreadsheet, on_page,
 from dashboard.ui.components.exports.csv_file import csv_bytes
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.shell.address import labelling
+from dashboard.ui.shell.typeset import paragraph
 from dashboard.ui.wall.tiles import Place, _tile, feed_key
 
 FORMULAS = ("=1+1", "  =1+1", "+cmd|calc!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\u200b=1", "＝1+1")
@@ -153,3 +154,8 @@ def test_what_belongs_together_stays_on_a_line(words, together):
 
 def test_a_table_says_whether_it_shortens_its_cells():
     assert is_shortened([("short", None), ("x" * 500, 1)]) and not is_shortened([("short", None), (1, 2.5)])
+
+
+def test_sentences_under_a_chart_keep_their_middle_and_end_somewhere():
+    assert "…" not in paragraph("sentence", "字" * 600)
+    assert len(paragraph("sentence", "字" * 9999).striptags()) < 640

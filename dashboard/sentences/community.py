@@ -40,8 +40,8 @@ def grids_sentence(frame: pd.DataFrame, lang: str) -> str:
     if loads.empty:
         return text("community.grids_plain", lang, n=number)
     whole, load = loads.sum(), loads["households_rated"] / loads["staff_rated"]
+    most = text("community.grids_most", lang, area=load.idxmax(), k=fmt_number(load.max(), lang, 0)) if len(load) > 1 else ""
     return text(
         "community.grids_finding", lang, n=number, h=fmt_count(frame["households"].sum(), lang),
-        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0),
-        area=load.idxmax(), k=fmt_number(load.max(), lang, 0),
+        rated=fmt_count(whole["grids_rated"], lang), p=fmt_number(whole["households_rated"] / whole["staff_rated"], lang, 0), most=most,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_count, fmt_day, fmt_exact, fmt_number, fmt_share, is_missing
+from dashboard.i18n.forms import fmt_day, fmt_exact, fmt_number, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.published import qualifier_words
 
@@ -45,7 +45,7 @@ def targets(rounds: pd.DataFrame, lang: str) -> list[str | None]:
     """People to be sampled in each round, with whether they are the residents; null where not known. Rows: `screenings_latest`."""
     said: list[str | None] = []
     for n, bound, of in zip(rounds["target"], rounds["target_qualifier"], rounds["target_of"], strict=True):
-        words = "" if is_missing(n) else _together(qualifier_words(str(bound), lang), fmt_count(n, lang))
+        words = "" if is_missing(n) else _together(qualifier_words(str(bound), lang), fmt_number(n, lang, 0))
         said.append(text("screened.of_residents", lang, n=words) if words and of == "residents" else words or None)
     return said
 

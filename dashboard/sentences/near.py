@@ -49,8 +49,12 @@ def kind_lines(rows: pd.DataFrame, lang: str) -> list[str]:
     """One short sentence a kind, the most frequent first: how many of each mode or state."""
     lines = []
     for what, some in sorted(rows.groupby("what", sort=True), key=lambda one: -len(one[1])):
-        modes = listed((f"{how} {n}" for how, n in some["how"].value_counts().items()), lang)
-        lines.append(text("near.by_kind", lang, kind=what, n=len(some), modes=modes) + text("punctuation.stop", lang))
+        modes = some["how"].value_counts()
+        told = listed((f"{how} {n}" for how, n in modes.items()), lang)
+        said = text("near.by_kind", lang, kind=what, n=len(some), modes=told)
+        if len(modes) == 1:
+            said = text("near.by_kind_alike", lang, kind=what, n=len(some), mode=modes.index[0])
+        lines.append(said + text("punctuation.stop", lang))
     return lines
 
 

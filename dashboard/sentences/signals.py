@@ -49,7 +49,9 @@ def response_sentence(found: Sequence[dict], areas: Mapping[str, str], lang: str
     if not late:
         return said
     names = list(dict.fromkeys(areas.get(one["area_id"], one["subject"]) for one in late))
-    named = listed([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])], lang)
+    named = listed(names[:MOST_NAMED], lang)
+    if len(names) > MOST_NAMED:
+        named = text("signal.more_areas", lang, areas=named, n=len(names) - MOST_NAMED)
     return joined(said, text("signal.overdue", lang, hours=UNANSWERED_HOURS, n=fmt_count(len(late), lang), areas=named), lang=lang)
 
 

@@ -33,11 +33,14 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
 
 
 def largest_sentence(frame: pd.DataFrame, value: str, unit: str, lang: str) -> str:
-    """The area with most, or those that share the first place, and its share of all. Rows: one an area: area_name, is_city (optional)."""
+    """The area with most, or those that share the first place, and its share of all; "" where there is one area alone.
+
+    Rows: one an area: area_name, is_city (optional).
+    """
     areas = frame[~frame["is_city"].eq(True)] if "is_city" in frame.columns else frame
     known = areas[areas[value].notna()]
     whole = known[value].sum()
-    if known.empty or whole <= 0:
+    if len(known) < 2 or whole <= 0:
         return ""
     by = known.set_index("area_name")[value].sort_values(ascending=False, kind="stable")
     share = fmt_share(by.iloc[0] / whole, lang, 0)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_span, is_missing, listed
-from dashboard.i18n.messages import enum_label, text
+from dashboard.i18n.messages import enum_label, messages, text
 from dashboard.rows.tallies import column_sums
 from dashboard.sentences.documents import source_words
 from dashboard.sentences.standing import share_words
@@ -41,6 +41,11 @@ def goods_words(items: list[str], lang: str) -> str:
     return listed((enum_label("supply_item", item, lang) for item in items), lang)
 
 
+def good_amount_words(n: str, unit: str, lang: str) -> str:
+    """So much of a good, its unit in the language of the page; a unit that is not on record as it was written."""
+    return text(f"good_unit.{unit}", lang, n=n) if f"good_unit.{unit}" in messages() else f"{n} {unit}"
+
+
 def runs_out_words(row: dict, lang: str) -> str:
     """When a good runs out, with the interval; else why no day is said. Row: of `supply_stock_outs`."""
     if not is_missing(row["withheld"]):
@@ -59,7 +64,8 @@ def service_sentence(service: pd.DataFrame, lang: str) -> str:
     if not sums["zones"]:
         return text("supply.no_closed", lang)
     n = {name: fmt_count(value, lang) for name, value in sums.items()}
-    said = text("supply.f_households" if sums["zones_stating"] else "supply.f_households_none", lang, **n)
+    stating = "_all" if sums["zones_stating"] == sums["zones"] else "" if sums["zones_stating"] else "_none"
+    said = text(f"supply.f_households{stating}", lang, **n)
     said += text("supply.f_capacity" if sums["points_stating"] else "supply.f_capacity_none", lang, **n)
     if sums["orders_per_day"] is None or not sums["households"]:
         return said

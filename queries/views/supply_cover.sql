@@ -4,6 +4,7 @@
 -- source: supply_points, supply_reports, views/supply_norm, views/unit_size, views/area_known
 -- note: state out <= 0, below_1 < 1 d, below_3 < 3 d, ok; unknown = no population, no norm, unit not a weight, or stale.
 -- note: is_stale = the report is older than 2 days. cover_days is kept, so that the last known figure can be shown.
+-- note: a stock of 0 lasts 0 days, whatever the need.
 create or replace macro supply_cover(as_of) as table
 with
 
@@ -24,7 +25,8 @@ covered as (
     select
         p.supply_point_id, p.name, p.kind, p.area_id, a.area_name, p.state as point_state, p.population_served,
         p.is_synthetic, p.lon, p.lat, w.item, w.stock, w.unit, w.at as reported_at, w.is_stale,
-        w.stock_kg / nullif(p.population_served * n.kg_per_person_day, 0) as cover_days, coalesce(n.is_required, false) as is_required,
+        if(w.stock = 0, 0, w.stock_kg / nullif(p.population_served * n.kg_per_person_day, 0)) as cover_days,
+        coalesce(n.is_required, false) as is_required,
     from weighed as w
     inner join current_supply_points(as_of) as p on w.supply_point_id = p.supply_point_id
     left join supply_norm(as_of) as n on w.item = n.item

@@ -78,11 +78,12 @@ def supply_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     below, usable = set(goods.loc[short, "supply_point_id"]), set(goods.loc[known, "supply_point_id"])
     heard = set(goods.loc[fresh, "supply_point_id"])
     unknown = points[~points["supply_point_id"].isin(usable)]
+    able = points.loc[points["state"] != "closed", "orders_per_day"]
     said = {f"below_{item}": n for item, n in goods[short].groupby("item").size().items()}
     return said | {
         "points": len(points), "open": points["state"].isin(["open", "limited"]).sum(), "below": len(below), "unknown": len(unknown),
         "silent": (~unknown["supply_point_id"].isin(heard)).sum(),
-        "capacity": points["orders_per_day"].sum() if points["orders_per_day"].notna().any() else None,
+        "capacity": able.sum() if able.notna().any() else None,
     }
 
 

@@ -1,9 +1,11 @@
 """What a figure gets before it is shown: edges, marks and counts inside bars."""
 
 import pandas as pd
+import pytest
 
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.edges_and_counts import edged_and_counted
+from dashboard.figures.oversight import inspection_days
 from dashboard.tokens import PAPER, contrast
 
 
@@ -28,3 +30,11 @@ def test_a_light_fill_is_edged_and_a_dark_one_is_not():
     edges = {trace.name[0]: (trace.marker.color, trace.marker.line.color) for trace in figure.data}
     assert edges["▲"] == ("#D55E00", PAPER.paper) and edges["◆"][0] == "#E69F00"
     assert contrast(edges["◆"][1], PAPER.paper) >= 3 > contrast("#E69F00", PAPER.paper)
+
+
+@pytest.mark.parametrize(("days", "said"), [(4, {"▲ 90", "◆ 80"}), (28, {"▲", "◆"}), (60, {""})])
+def test_words_never_stick_out_of_standing_bars(days, said):
+    parts = [{"outcome": "suspended", "visits": 90}, {"outcome": "rectify_by", "visits": 80}]
+    frame = pd.DataFrame([{"day": day, **part} for day in pd.date_range("2022-11-01", periods=days) for part in parts])
+    figure = edged_and_counted(inspection_days(frame, lang="zh"), lang="zh", ground=PAPER)
+    assert {words for trace in figure.data for words in trace.text} == said

@@ -39,7 +39,8 @@ ROUNDS = [
     {"screening_id": "r2", "area_id": "b", "started_at": datetime(2022, 11, 28), "ended_at": datetime(2022, 11, 28, 20), "sampled": 900, "target": 1000},
 ]
 SENT = [
-    {"deployment_id": "s1", "at": datetime(2022, 11, 20), "from_unit": "厅", "area_id": "a", "people": 120, "counting_unit": "人", "qualifier": "at_least"},
+    {"deployment_id": "s1", "at": datetime(2022, 11, 20), "from_unit": "厅", "area_id": "a", "people": 100, "counting_unit": "人", "qualifier": "at_least"},
+    {"deployment_id": "s6", "at": datetime(2022, 11, 20), "from_unit": "处", "area_id": "a", "people": 20, "counting_unit": "人"},
     {"deployment_id": "s2", "at": datetime(2022, 11, 20), "from_unit": "厅", "area_id": "a", "people": 20, "counting_unit": "人", "part_of": "s1", "movement": "sent"},
     {"deployment_id": "s3", "at": datetime(2022, 11, 25), "from_unit": "厅", "area_id": "a", "people": 40, "counting_unit": "人", "part_of": "s1", "movement": "returned"},
     {"deployment_id": "s4", "at": datetime(2022, 11, 25), "from_unit": "队", "area_id": "a", "people": 96, "counting_unit": "人次"},

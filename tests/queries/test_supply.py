@@ -5,6 +5,7 @@ import pytest
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.catalogue import checks
 from dashboard.warehouse.workspace import Workspace
+from tests.queries.small_store import answer, small_store
 from tests.supply_city import AT, made
 
 
@@ -47,6 +48,20 @@ def test_norms_say_whose_they_are_and_a_required_good_that_they_lack_is_found(ci
 def test_tonnes_and_kilograms_are_one_measure(city):
     cover = rows(city, "supply_cover_by_point", "supply_point_id", "item")
     assert cover["p-b", "vegetables"]["cover_days"] == pytest.approx(3) and cover["p-a", "grain"]["cover_days"] == pytest.approx(2)
+
+
+def test_what_is_sold_out_lasts_no_day_though_nobody_knows_how_many_it_serves():
+    report = {"supply_point_id": "p", "at": AT, "unit": "kg"}
+    reports = [report | {"item": item, "stock": stock} for item, stock in (("grain", 9.0), ("vegetables", 0.0))]
+    given = {"areas": [], "supply_points": [{"supply_point_id": "p", "name": "店"}], "supply_reports": reports, "supply_norms": []}
+    con = small_store(given, ("area_standing", "area_known", "unit_size", "supply_norm", "supply_cover"))
+    cover = answer(con, "supply_cover_by_point", AT).set_index("item")
+    assert cover["cover_days"]["vegetables"] == 0 and cover["cover_days"].isna()["grain"]
+    assert cover["state"].to_dict() == {"grain": "unknown", "vegetables": "out"}
+
+
+def test_a_closed_point_delivers_nothing(city):
+    assert {area: row["orders_per_day"] for area, row in rows(city, "supply_by_area", "area_id").items()} == {"230102": 110, "230103": 100, "230104": None}
 
 
 def test_a_zone_is_linked_by_its_number_its_place_or_its_district_while_the_point_is_open(city, with_norms):

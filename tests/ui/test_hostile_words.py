@@ -33,6 +33,7 @@ from dashboard.ui.components import (
     pictures,
     point_map,
     provenance,
+    rank,
     table,
     tracks,
 )
@@ -151,6 +152,7 @@ SETTERS = {
     "components/pictures.py": _pictures,
     "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
+    "components/rank.py": lambda: [rank.rank_part(EVIL)],
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
     "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),

@@ -40,7 +40,10 @@ def grid_load(picked: Filters) -> None:
     rows = named(fetch("grids_load_by_street", areas=picked.areas))
     shown, street = _levels(rows, picked)
     st.html(paragraph("sentence", load_sentence(grids, lang())))
-    told = shown.assign(households=bounded(shown, "households", "households_qualifier", lang()))
+    told = shown.assign(
+        households=bounded(shown, "households", "households_qualifier", lang()),
+        communities=shown["communities"].where(shown["communities"] > 0),
+    )
     columns = [STREET if name == "area_name" and picked.district else name for name in LOAD]
     table(told, key="grid-load", columns=_telling(told, columns), filters=picked.district_name, labels={"street": t("load.street")},
           pick=(lambda row: _pick_street(shown["street"].iloc[row])) if picked.district else None)

@@ -76,6 +76,7 @@ def supply_kpis(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.Data
 def _at_points(by_area: pd.DataFrame, points: pd.DataFrame) -> list[Kpi]:
     now, n = column_sums(by_area), lambda value: fmt_count(value, lang())
     out = counts(points, "cover_state", ("out",))["out"]
+    stating = points.loc[points["state"].ne("closed"), "orders_per_day"].count()
     silent, unstated = counts(points, "unknown_because", ("silent", "population")).values()
     return [
         Kpi("supply_open", now["open"], by_area, detail=_of_points(now["points"], points),
@@ -84,7 +85,7 @@ def _at_points(by_area: pd.DataFrame, points: pd.DataFrame) -> list[Kpi]:
             missing=t("supply.no_reports")),
         Kpi("supply_unknown", now["cover_unknown"], by_area, state=_flag(now["cover_unknown"], "watch"),
             detail=t("supply.unknown_detail", silent=n(silent), unstated=n(unstated))),
-        Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(points["orders_per_day"].count()))),
+        Kpi("supply_capacity", now["orders_per_day"], by_area, detail=t("supply.capacity_detail", n=n(stating))),
     ]
 
 

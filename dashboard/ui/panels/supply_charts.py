@@ -62,6 +62,7 @@ def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> 
             chart(cover_by_point(known, **look()), twin, key="cover", sentence=finding, filters=picked.district_name)
     with right:
         bars = drawn(cover_classes, points, "cover_state", title=t("supply.district_title"), **look())
-        finding = standing("supply.f_district", points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
+        told = "supply.f_district_here" if picked.district else "supply.f_district"
+        finding = standing(told, points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
         twin = worded(points, "cover_state", "cover_state.", lang())
         chart(bars, twin, key="supply-districts", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)

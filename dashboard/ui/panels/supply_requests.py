@@ -7,6 +7,7 @@ from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, is_missing, listed
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.tallies import counts
+from dashboard.sentences.supply import good_amount_words
 from dashboard.ui.components.not_received import received
 from dashboard.ui.components.table import table
 from dashboard.ui.shell.districts import named
@@ -39,7 +40,8 @@ def request_panel(picked: Filters) -> None:
 
 
 def _wanted(row: dict) -> str:
-    return t("supply.wanted", good=enum_label("supply_item", row["item"], lang()), n=f"{row['quantity']:g}", unit=row["unit"])
+    amount = good_amount_words(f"{row['quantity']:g}", row["unit"], lang())
+    return t("supply.wanted", good=enum_label("supply_item", row["item"], lang()), amount=amount)
 
 
 def _proposal(row: dict) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.plain_text import on_page
+from dashboard.plain_text import SENTENCES_EMS, on_page
 from dashboard.tokens import MARKS
 
 
@@ -24,7 +24,7 @@ def mark(state: str) -> Markup:
 
 def paragraph(kind: str, words: str) -> Markup:
     """A paragraph of a kind; nothing where there are no words."""
-    return Markup('<p class="{}">{}</p>').format(kind, on_page(words)) if words else Markup()
+    return Markup('<p class="{}">{}</p>').format(kind, on_page(words, SENTENCES_EMS)) if words else Markup()
 
 
 def simulated() -> Markup:
