@@ -31,7 +31,9 @@ with
                 partition by r.resumption_id
                 order by
                     r.stage_at,
-                    list_position(['applied', 'owner_supervisor_opinion', 'site_check', 'refused', 'approved', 'resumed'], r.stage)
+                    list_position(
+                        ['applied', 'owner_supervisor_opinion', 'site_check', 'refused', 'approved', 'resumed'], r.stage
+                    )
             ) as next_at,
             c.is_synthetic,
         from current_resumptions($as_of) as r
