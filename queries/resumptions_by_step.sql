@@ -22,22 +22,18 @@ with
         where (len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)) and coalesce($kind, '') in ('', kind)
     ),
 
+    in_order as (select ['applied', 'owner_supervisor_opinion', 'site_check', 'refused', 'approved', 'resumed'] as stages),
+
     stages as (
         select
             r.resumption_id,
             r.stage,
             r.stage_at,
-            lead(r.stage_at) over (
-                partition by r.resumption_id
-                order by
-                    r.stage_at,
-                    list_position(
-                        ['applied', 'owner_supervisor_opinion', 'site_check', 'refused', 'approved', 'resumed'], r.stage
-                    )
-            ) as next_at,
+            lead(r.stage_at) over (partition by r.resumption_id order by r.stage_at, list_position(l.stages, r.stage)) as next_at,
             c.is_synthetic,
         from current_resumptions($as_of) as r
         inner join asked as c on r.resumption_id = c.resumption_id
+        cross join in_order as l
         where r.stage_at <= $as_of
     ),
 
