@@ -46,8 +46,10 @@ def city_of(workspace: Workspace) -> City:
 
 def context_of(workspace: Workspace) -> Context:
     """The workspace as the adapters of sources need it."""
-    areas = _areas(workspace).drop(columns="name_en")
-    return Context(workspace.city, areas, partial(open_zones, workspace), partial(last_taken, workspace))
+    areas = _areas(workspace)
+    named = areas.dropna(subset=["name_en"]) if workspace.names_own_areas else areas.head(0)
+    own = dict(zip(named["name_en"].str.upper(), named["area_id"], strict=True))
+    return Context(workspace.city, areas.drop(columns="name_en"), partial(open_zones, workspace), partial(last_taken, workspace), own)
 
 
 def open_zones(workspace: Workspace, source: str) -> pandas.DataFrame:

@@ -1,18 +1,19 @@
 """Service requests of New York City's 311: another city's tickets, for trying the hotline pages on real ones.
 
-Times stay as published, New York's wall clock. Boroughs are no areas of a Chinese city, so area is null; coordinates outside the
-workspace's city are dropped with one remark. Topics that have no counterpart are `other`, with the words kept; an unknown channel is null.
+Times stay as published, New York's wall clock. Boroughs are areas where the workspace names its own and calls them so in English; they are
+none of a Chinese city, so area is null there. Coordinates outside the workspace's city, or China, are dropped with one remark. Topics that
+have no counterpart are `other`, with the words kept; an unknown channel is null.
 The file has no time of first handling, and does not say when it was published. Files of other years and of the interface for programs
 spell their headers otherwise (`unique_key`), lack the channel or the deadline, and have closed some tickets before they were opened:
 that is warned about and kept, since it is what was published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas
 
-from dashboard.geography.boundaries import districts_of
+from dashboard.geography.boundaries import districts_of, no_outlines
 from dashboard.geography.locate import city_box
 from dashboard.intake.adapters.readings import Context, Reading
 from dashboard.intake.adapters.remarks import refuse, warn
@@ -23,7 +24,7 @@ NAME = "nyc311"
 TIMES_WRITTEN = ("%m/%d/%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M")
 TIMES = {"Created Date": "received_at", "Due Date": "due_at", "Closed Date": "closed_at"}
 NEEDED = ("Unique Key", "Created Date", "Complaint Type")
-COLUMNS = (*NEEDED, "Closed Date", "Due Date", "Agency", "Open Data Channel Type", "Latitude", "Longitude")
+COLUMNS = (*NEEDED, "Closed Date", "Due Date", "Agency", "Open Data Channel Type", "Latitude", "Longitude", "Borough")
 """What is read; without those beyond the needed ones a file is poorer, and no less a file of tickets."""
 CHANNELS = {"PHONE": "phone", "MOBILE": "app", "ONLINE": "web"}
 TOPICS = {
@@ -35,7 +36,7 @@ NOISE = "Noise"
 
 def read(paths: list[Path], context: Context) -> Iterator[Reading]:
     """One Reading a file, with table hotline_tickets. Published at: null."""
-    box = city_box(districts_of(context.city))
+    box = city_box(no_outlines() if context.own_areas else districts_of(context.city))
     for path in paths:
         frame, problems = read_table(path, ())
         if not problems:
@@ -45,7 +46,7 @@ def read(paths: list[Path], context: Context) -> Iterator[Reading]:
         if problems:
             yield Reading(path, {}, None, problems=problems)
             continue
-        tickets, problems = _located(_tickets(frame), box, path)
+        tickets, problems = _located(_tickets(frame, context.own_areas), box, path)
         if poorer := [name for name in COLUMNS if not frame.attrs[name]]:
             problems.append(assumed(path.name, "lacks", "nyc311.lacks", Where(row=1), names="、".join(poorer)))
         yield Reading(path, {"hotline_tickets": tickets}, None, datum="wgs84", problems=problems)
@@ -80,12 +81,13 @@ def _times(frame: pandas.DataFrame, path: Path) -> list[Problem]:
     return problems
 
 
-def _tickets(frame: pandas.DataFrame) -> pandas.DataFrame:
+def _tickets(frame: pandas.DataFrame, areas: Mapping[str, str]) -> pandas.DataFrame:
     return pandas.DataFrame({
         "ticket_id": "nyc311-" + frame["Unique Key"], **{ours: frame[theirs] for theirs, ours in TIMES.items()},
         "channel": frame["Open Data Channel Type"].map(CHANNELS), "topic": frame["Complaint Type"].map(_topic),
         "topic_raw": frame["Complaint Type"], "unit": frame["Agency"], "lon": pandas.to_numeric(frame["Longitude"], errors="coerce"),
         "lat": pandas.to_numeric(frame["Latitude"], errors="coerce"), "source_row": frame["source_row"],
+        "area_id": frame["Borough"].str.upper().map(areas).astype(object),
     })
 
 

@@ -1,6 +1,6 @@
 """What a source adapter is given and what it gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,8 @@ class Context:
     """The zones of a source that are open in the store: zone_id, area_id, level, extent_text, extent_key, scheme."""
     last_taken: Callable[[str], datetime | None]
     """The moment of the latest file of a source that was believed; null where there is none."""
+    own_areas: Mapping[str, str] = field(default_factory=dict)
+    """Of a place that names its own areas: area_id by the name in English, in capitals. Empty for a city of the register."""
 
 
 @dataclass
