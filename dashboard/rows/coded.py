@@ -7,7 +7,8 @@ from dashboard.i18n.messages import enum_label, enum_of, messages, text
 from dashboard.schema.declaration import enums, tables
 
 EVERYWHERE = {
-    "bulletin_state": "bulletin_state.", "mode_reason": "mode_reason", "inspection_outcome": "inspection_outcome",
+    "bulletin_state": "bulletin_state.", "mode_reason": "mode_reason", "operation": "operation.",
+    "inspection_outcome": "inspection_outcome",
     "cover_state": "cover_state.", "worst_item": "supply_item", "outside_control": "outside_control.", "scheme_used": "scheme",
     "top_topic": "hotline_topic", "unit": "unit.", "table_name": "tables", "growth": "growth_code.", "withheld": "withheld.",
     "surge_state": "surge_state.", "need": "need.", "no_advice": "no_advice.",
@@ -22,7 +23,9 @@ EVERYWHERE = {
 }
 """By column; a trailing dot means a section of the messages, `tables` the titles of tables."""
 OF_QUERIES = {
-    "supply_cover": {"state": "cover_state."}, "supply_": {"kind": "supply_kind"},
+    "supply_cover": {"state": "cover_state."}, "supply_stock_outs": {"state": "cover_state.", "withheld": "runs_out."},
+    "supply_points": {"state": "supply_state"}, "supply_": {"kind": "supply_kind", "unmatched_because": "unmatched."},
+    "coverage_": {"part": "coverage_part."},
     "business": {"state": "business_event", "reason": "business_reason", "mode": "business_mode"},
     "checkpoints": {"kind": "checkpoint_kind"}, "closure": {"kind": "closure_target"}, "grids_": {"kind": "grid_kind"},
     "hotline_": {"topic": "hotline_topic", "withheld": "lead_withheld."},

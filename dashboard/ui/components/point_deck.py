@@ -3,6 +3,7 @@
 import json
 from copy import copy
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -118,7 +119,7 @@ def _points(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) -> l
 
 def _point(row: dict, shown: Shown, is_light: bool) -> dict:
     tip = _tip_line(row[shown.name]) if is_light else _tip(row, shown)
-    named = {"k": str(row[shown.id])} if shown.id else {}
+    named = {"k": quote(str(row[shown.id]))} if shown.id else {}  # it may hold what no page may carry
     return {"p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "state": row[shown.state], "tip": tip} | named
 
 

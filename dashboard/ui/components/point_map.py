@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import streamlit as st
@@ -91,7 +92,7 @@ def _tapped(key: str, parameter: str) -> None:
     one = tapped[0]
     lon, lat = (float(degrees) for degrees in one["p"])
     if "k" in one:
-        remember(parameter, str(one["k"]))
+        remember(parameter, unquote(str(one["k"])))
     elif one.get("is_crowd"):
         look_into(key, (lon, lat))
     else:
