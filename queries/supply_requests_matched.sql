@@ -54,7 +54,7 @@ select
     a.is_synthetic,
 from supply_request_open($as_of) as a
 inner join supply_offer($as_of) as o on a.turn = o.turn
-left join supply_turn(coalesce($reach_km, 10), coalesce($most, 200), $as_of) as t on a.turn = t.turn
+left join supply_turn($as_of, coalesce($reach_km, 10), coalesce($most, 200)) as t on a.turn = t.turn
 left join current_supply_points($as_of) as p on t.point = p.supply_point_id
 where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], a.area_id)
 order by a.request_id

@@ -4,7 +4,7 @@
 -- source: views/supply_offer
 -- note: the nearest point within reach that has enough stock and orders left; what one request takes, no later one is given.
 -- note: point null = none. Requests after the first `most` are not tried. One list is reduced: a recursive query asks views anew.
-create or replace macro supply_turn(reach_km, most, as_of) as table
+create or replace macro supply_turn(as_of, reach_km, most) as table
 with
 
 in_line as (

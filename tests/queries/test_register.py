@@ -1,7 +1,6 @@
 """The life of the register of businesses: states, what comes and goes each day, what was told otherwise. Expected values by hand."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from dashboard.warehouse.catalogue import checks
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import batch_of, published
+from tests.queries.test_business_zones import given
 
 NOW = datetime(2022, 11, 29, 18)
 HEADER = "business_id,name,category,area_id,address,lon,lat,capacity\n"
@@ -50,14 +50,6 @@ plain,suspended,2022-11-06,,商务局
 
 def register(rows: dict[str, str]) -> str:
     return HEADER + "".join(f"{name},{row}\n" for name, row in rows.items())
-
-
-def given(work: Path, name: str, **files: str) -> Path:
-    folder = work / "tables" / name
-    folder.mkdir(parents=True)
-    for table, text in files.items():
-        (folder / f"{table}.csv").write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
