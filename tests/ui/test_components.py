@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -93,7 +94,7 @@ def test_point_map_is_compact_and_asks_for_no_style():
     edges, points = (next(layer for layer in spec["layers"] if layer["id"] == name)["data"] for name in ("edges", "points"))
     assert points[0]["tip"].startswith("<b>甲</b>\n") and "tip" not in edges[0] and [e["p"] for e in edges] == [p["p"] for p in points]
     assert spec["initialViewState"]["zoom"] == fitted_view(placed)["zoom"] + 1
-    assert 126.6 < fitted_view(placed)["longitude"] < 126.7 and [point["k"] for point in points] == ["<b>甲</b>", "乙"]
+    assert 126.6 < fitted_view(placed)["longitude"] < 126.7 and [unquote(point["k"]) for point in points] == ["<b>甲</b>", "乙"]
     turned = json.loads(deck.turned(3).to_json())["layers"]
     assert "points-3" in [layer["id"] for layer in turned] and deck.to_json() == sent, "a map that is shared is not changed"
 
