@@ -1,6 +1,7 @@
 """A chart as the board shows it: title with unit, figure, sentence, source and moment, table twin and files."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.notes import drawn_chart, notes_html
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.components.pictures import chart_picture
@@ -57,36 +59,40 @@ def chart(
     if not title:
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
-        if still:
-            st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
-        else:
-            _interactive(figure, title, key, sentence)
+        _drawn(figure, key, sentence or title, still)
         taken = {"title": title, "filters": filters, "picture": chart_picture(figure)}
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
-def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:
-    shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
-    st.html(chart_title(title) + legend)
-    picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
-    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=sentence or title, **picks)
+def _drawn(figure: go.Figure, key: str, said: str, still: bool) -> None:
+    """Title, legend and picture; the picture becomes the library's own chart when somebody touches it."""
+    entries = legend_entries(figure, look()["ground"])
+    st.html(chart_title(figure.layout.title.text) + legend_words(entries))
+    picture = derived(figure, _as_picture, **look()).replace(ALT, said, 1) if still else Markup()
+    still_first(key, Markup(picture), partial(_interactive, figure, said, key), at_once=not still)
+
+
+def _interactive(figure: go.Figure, said: str, key: str) -> None:
+    shown, districts = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+    picks: dict[str, Any] = {}
+    if districts:
+        picks = {"selection_mode": "points", "on_select": for_page(key, chart_pick(state_key(key), figure, districts))}
+    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=said, **picks)
 
 
 def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
-    """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
-    head = chart_title(figure.layout.title.text) + legend_words(legend_entries(figure, ground))
-    picture = Markup(still_picture(figure, lang=lang, ground=ground))
-    return head + Markup('<div role="img" aria-label="{}">{}</div>').format(ALT, picture)
+    """The picture as one piece of HTML, with a place for the words that stand for it."""
+    return Markup('<div role="img" aria-label="{}">{}</div>').format(ALT, Markup(still_picture(figure, lang=lang, ground=ground)))
 
 
 def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
-    """The figure as it is sent, without the title that stands above it; the districts that can be tapped in it; its legend.
+    """The figure as it is sent, without the title that stands above it; and the districts that can be tapped in it.
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
     shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
     shown = named_in_text(picking_figure(shown, districts) if districts else shown)
-    return shown, districts, legend_words(legend_entries(figure, ground))
+    return shown, districts
 
 
 def has_marks(figure: go.Figure) -> bool:
