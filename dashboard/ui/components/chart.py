@@ -13,6 +13,8 @@ from dashboard.data.figure_cache import derived
 from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
+from dashboard.figures.svg.fluid import ALT, finished, fluid
+from dashboard.figures.svg.shades import shade_entries
 from dashboard.figures.svg.still import still as still_picture
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.plain_text import on_page
@@ -28,11 +30,10 @@ from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
-from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.links import here_without
 from dashboard.ui.shell.typeset import paragraph
 
-ALT = "\ufffc"
-"""Where the sentence goes in a cached picture."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -65,11 +66,25 @@ def chart(
 
 
 def _drawn(figure: go.Figure, key: str, said: str, still: bool) -> None:
-    """Title, legend and picture; the picture becomes the library's own chart when somebody touches it."""
-    entries = legend_entries(figure, look()["ground"])
+    """Title, legend and picture, which becomes the library's own chart when somebody touches it; at once where no picture can hold it."""
+    entries = [*legend_entries(figure, ground()), *shade_entries(figure, lang(), ground())]
     st.html(chart_title(figure.layout.title.text) + legend_words(entries))
-    picture = derived(figure, _as_picture, **look()).replace(ALT, said, 1) if still else Markup()
-    still_first(key, Markup(picture), partial(_interactive, figure, said, key), at_once=not still)
+    if still:
+        picture = Markup(derived(figure, _as_picture, **look()).replace(ALT, said, 1))
+    else:
+        made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+        picture = finished(made, said, key, here_without(DISTRICT)) if made else made
+    still_first(key, picture, partial(_interactive, figure, said, key), at_once=not picture)
+
+
+def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> Markup:
+    """The picture, with the districts in it as links; "" for a figure that a picture cannot hold. Options: as of `_ready`."""
+    districts = pickable(figure)
+    try:
+        shown = picking_figure(go.Figure(figure), districts) if districts else figure
+        return fluid(shown, lang=lang, ground=ground, districts=districts, chosen=district)
+    except ValueError:
+        return Markup()
 
 
 def _interactive(figure: go.Figure, said: str, key: str) -> None:
