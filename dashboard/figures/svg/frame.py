@@ -5,20 +5,21 @@ from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
-from markupsafe import Markup
 
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.svg.axes import ROOM, Axis, Kind, axis_of, kind_of, number
 from dashboard.figures.svg.drawable import check
-from dashboard.figures.svg.labels import plain
+from dashboard.figures.svg.labels import as_text, plain
 from dashboard.figures.svg.pen import Fluid, Pen
 from dashboard.figures.svg.scale import Linear
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, width_of
 from dashboard.figures.svg.traces import DAY, Bar, bars_of
-from dashboard.plain_text import on_screen, shortened
+from dashboard.plain_text import shortened
 from dashboard.tokens import SMALL, Ground
 
 LINE_PX, TICK_PX, TEXT_GAP_PX = 17, 4, 8
+EVENTS_PX = 22
+"""px of height that a figure gets for each line of event names (figures/annotations.py)."""
 
 
 class Frame:
@@ -33,6 +34,8 @@ class Frame:
         self.layout = self.figure.layout
         self.left, self.right, self.top, self.bottom = 0.0, float(self.layout.margin.r or 0), self._above(), 0.0
         self.height = float(self.layout.height or 300) + (self.top - float(self.layout.margin.t or 0))
+        if width is None:  # what stands below the axis is text under the picture
+            self.height -= EVENTS_PX * len((self.layout.xaxis.title.text or "").split("<br>")) if self.layout.xaxis.title.text else 0
         self.axes: dict[str, Axis] = {}
         self.stacks = {pair: bars_of(self.traces(pair), self.layout.barmode) for pair in dict.fromkeys(map(_pair, self.figure.data))}
         self.pen = Pen() if width is not None else Fluid(self.height, ground.paper)
@@ -44,7 +47,7 @@ class Frame:
 
     def name(self, said: str) -> str:
         """A name of an axis as it is written: on a page a long one is shortened, since its table has all of it."""
-        words = on_screen(Markup(said).unescape())
+        words = as_text(said)
         return words if self.width is not None else shortened(words)
 
     def traces(self, pair: tuple[str, str]) -> list[Any]:
@@ -102,7 +105,7 @@ class Frame:
     def _below(self) -> float:
         """px under the plot: the names of the axis, and the words below them."""
         named = any(axis.ticks() for axis in self.of("x"))
-        title = self.layout.xaxis.title.text or ""
+        title = (self.layout.xaxis.title.text or "") if self.width is not None else ""
         return (LINE_PX + TICK_PX + 4 if named else 4) + (LINE_PX * (title.count("<br>") + 1) + 6 if title else 0)
 
     def place(self, ref: str | None, value: Any, letter: str) -> float:

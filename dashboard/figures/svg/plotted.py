@@ -63,7 +63,7 @@ class Plotted(Frame):
             parts += [
                 self.pen.words(left, at + DROP, self.name(said), colour, anchor="end", dx=-TEXT_GAP_PX) for at, said in y.ticks()
             ]
-        if title := self.layout.xaxis.title.text:
+        if (title := self.layout.xaxis.title.text) and self.width is not None:
             for number, line in enumerate(title.split("<br>")):
                 place = self.height - self.bottom + (2 + number) * LINE_PX + TICK_PX + 6
                 parts.append(self.pen.label(self.across(0.5), place, plain(line), self.ground.grey, "middle"))

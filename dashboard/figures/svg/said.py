@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
-from dashboard.figures.svg.labels import plain
+from dashboard.figures.svg.labels import as_text, plain
 from dashboard.i18n.forms import is_missing
+from dashboard.plain_text import in_figure
 
 FIELD = re.compile(r"%\{(\w+)(?:\[(\d+)\])?(?:\|([^}]*))?(?::([^}]*))?\}")
 EXTRA = re.compile(r"<extra>(.*?)</extra>", re.S)
@@ -31,7 +33,7 @@ def cell_words(trace: Any, row: int, column: int) -> str:
 def place_words(value: Any, form: str | None) -> str:
     """What a place along an axis is called: a name, a number, a day or a moment. `form`: of the axis, for times."""
     if isinstance(value, str):
-        return plain(value)
+        return as_text(value)
     if isinstance(value, int | float):
         return _number(value, ",")
     at = pd.Timestamp(value)
@@ -41,7 +43,7 @@ def place_words(value: Any, form: str | None) -> str:
 def _filled(template: str, values: Mapping[str, Any], name: str) -> tuple[str, str]:
     extra = EXTRA.search(template)
     said = FIELD.sub(lambda field: _field(field, values), EXTRA.sub("", template)).replace("<br>", " ")
-    return plain(said).strip(), plain(extra[1] if extra else name)
+    return plain(said).strip(), plain(extra[1]) if extra else as_text(name)
 
 
 def _field(field: re.Match, values: Mapping[str, Any]) -> str:
@@ -53,16 +55,17 @@ def _field(field: re.Match, values: Mapping[str, Any]) -> str:
         return ""
     if day:
         return str(pd.Timestamp(value).strftime(day))
-    return _number(value, form or ",") if isinstance(value, int | float) or hasattr(value, "dtype") else str(value)
+    return _number(value, form or ",") if isinstance(value, int | float) or hasattr(value, "dtype") else _letters(name, str(value))
+
+
+def _letters(name: str, said: str) -> str:
+    return said if name == "customdata" else in_figure(str(Markup(said).unescape()))  # what looks like a tag there is what somebody typed
 
 
 def _number(value: Any, form: str) -> str:
     n = float(value)
-    if form in (",", ",d", ""):
-        said = f"{n:,.0f}" if n.is_integer() else f"{n:,.10g}"
-    else:
-        said = format(n, form)
-    return said.replace("-", "\u2212")
+    plain_form = ",.0f" if n.is_integer() else ",.10g"
+    return format(n, plain_form if form in (",", ",d", "") else form).replace("-", "\u2212")
 
 
 def _nth(given: Any, number: int) -> Any:

@@ -23,6 +23,7 @@ LABEL_SHARE = 0.4
 """The name of a small chart stands above it, as high as this share of it."""
 MOST_LINES = 35
 """Values of a small chart that its title says."""
+BESIDE = Markup('<rect x="{:.0f}" y="{:.1f}" width="{:.0f}" height="{:.1f}"/>')
 ROOM = Markup('<rect x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"/>')
 
 
@@ -58,13 +59,13 @@ def stops_of(plot: Plotted) -> list[Stop]:
 
 
 def drawn_stops(plot: Plotted, stops: list[Stop], districts: Mapping[str, str], chosen: str) -> Markup:
-    """The stops as elements over the picture. `districts`: area_id by name, whose stops are links; `chosen`: the one that the page shows."""
+    """The stops as elements over the picture. `districts`: area_id by name, which are links; `chosen`: the one that is shown."""
     parts = []
     for number, stop in enumerate(stops):
         area = districts.get(stop.district, "")
         room = ROOM.format(stop.left, stop.top, stop.wide, stop.high)
         if stop.left == 0 and plot.left and area:  # the name beside a bar can be touched as the bar can
-            room += Markup('<rect x="{:.0f}" y="{:.1f}" width="{:.0f}" height="{:.1f}"/>').format(-plot.left, stop.top, plot.left, stop.high)
+            room += BESIDE.format(-plot.left, stop.top, plot.left, stop.high)
         more: dict[str, Any] = {"tabindex": "0" if number == 0 else "-1"}
         inside = Markup("<title>{}</title>{}").format(stop.words, room)
         if not area:
@@ -82,7 +83,8 @@ def _of_panel(plot: Plotted, pair: tuple[str, str]) -> Stop | None:
     over, lines = LABEL_SHARE * abs(bottom - top), _panel_lines(panel)
     district = next((trace.name for trace in panel.traces if trace.name), "")
     many = [*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]
-    return Stop(district, min(left, right), min(bottom, top) - over, abs(right - left), abs(bottom - top) + over, many, district) if lines else None
+    room = min(left, right), min(bottom, top) - over, abs(right - left), abs(bottom - top) + over
+    return Stop(district, *room, many, district) if lines else None
 
 
 def _panel_lines(panel: Panel) -> list[str]:

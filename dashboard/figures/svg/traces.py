@@ -101,7 +101,8 @@ def _thickness(panel: Panel, bar: Bar, step: float) -> float:
     """px of a bar across its length."""
     across = panel.y if bar.trace.orientation == "h" else panel.x
     share = bar.trace.width if isinstance(bar.trace.width, int | float) else 1 - panel.gap
-    return max(1.0 if bar.trace.orientation == "h" else panel.pen.least, abs(across.scale.end - across.scale.start) / max(across.length, 1e-9) * step * share / bar.slots)
+    least, long = 1.0 if bar.trace.orientation == "h" else panel.pen.least, abs(across.scale.end - across.scale.start)
+    return max(least, long / max(across.length, 1e-9) * step * share / bar.slots)
 
 
 def _bar(panel: Panel, bar: Bar, step: float, ground: Ground) -> Markup:
