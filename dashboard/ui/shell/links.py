@@ -31,6 +31,13 @@ def here(place: str = "", **changed: str | None) -> Markup:
     return _link("", _changed(present, changed), place)
 
 
+def here_without(name: str) -> str:
+    """The address of the present page without a parameter, as text that another parameter can be put after."""
+    present = {known: value for known, value in st.query_params.items() if known not in (*OF_NO_PAGE, name)}
+    query = urlencode(present)
+    return f"?{query}&" if query else "?"
+
+
 def address_from(path: str, present: Mapping[str, str], changed: Mapping[str, str | None], place: str = "") -> str:
     """The address of a page, as text, from one whose address has the parameters `present`; the others as in `href`."""
     carried = {name: present[name] for name in CARRIED if name in present}

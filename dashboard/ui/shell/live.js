@@ -52,7 +52,7 @@ function whenDrawn(box, point) {
     const drawn = around?.querySelector(LIVELY)
     if (!drawn && box.isConnected && Date.now() - began < DRAWN_WITHIN) return
     clearInterval(timer)
-    if (!drawn) return
+    if (!drawn) return void delete box.dataset.asked
     const over = around.querySelector('[class*="st-key-over-"]')
     if (box.contains(document.activeElement)) { over.tabIndex = -1; over.focus({ preventScroll: true }) }
     if (point) setTimeout(() => pointAt(over, point), HEARS_AFTER)
@@ -71,6 +71,7 @@ window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
   const ask = (point) => {
     clearTimeout(timer)
     if (data.live || box.dataset.asked || (button.hidden = keepsPicture(box, true))) return
+    if (drawing()) return void (timer = setTimeout(() => ask(point), STAYS_FOR)) // else this would undo what the page is being asked for
     box.dataset.asked = "1"
     whenDrawn(box, point)
     setTriggerValue("wanted", true)
@@ -83,7 +84,7 @@ window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
     timer = setTimeout(() => ask(at(event)), STAYS_FOR)
   }
   plot.onpointerleave = () => clearTimeout(timer)
-  plot.onclick = (event) => { if (!event.target.closest("a")) ask(at(event)) }
+  plot.onclick = (event) => { event.target.closest("a") ? clearTimeout(timer) : ask(at(event)) }
   plot.onkeydown = (event) => { if (event.key === "Enter" && !event.target.closest("a")) ask(null); else step(plot, event) }
   if (!box.dataset.heard) {
     box.dataset.heard = "1"

@@ -28,7 +28,7 @@ from dashboard.ui.shell.typeset import mark, note, simulated
 
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
-STYLES = ("board.css", "still.css", "live.css", "map_still.css", "touch.css", "connection.css", "find.css", "behind.css")
+STYLES = ("board.css", "live.css", "map_still.css", "touch.css", "connection.css", "find.css", "behind.css")
 MENU = {
     "ascending": "Sort ascending", "descending": "Sort descending", "autosize": "Autosize", "pin": "Pin column", "unpin": "Unpin column",
     "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
