@@ -9,15 +9,16 @@ from dashboard.server.static import ROOT
 
 FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
-    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
-    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
-    "tickets": ("Selectbox", "PlotlyChart", "DataFrame"),
-    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "DeckGlJsonChart"),
+    "zones": ("Selectbox", "DateInput", "DataFrame", "DeckGlJsonChart"),
+    "businesses": ("Selectbox", "DateInput", "DataFrame", "DeckGlJsonChart"),
+    "supply": ("Selectbox", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "DataFrame"),
+    "tickets": ("Selectbox", "DataFrame"),
+    "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
-"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The chart library is none
+of them: it is loaded when somebody touches a chart."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
 """A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
