@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.page_moment import moment
 from dashboard.data.prefetch import AT_ONCE, note
 from dashboard.data.served import generation, workspace
+from dashboard.data.slices import cut, whole_of
 from dashboard.plain_text import has_unseen, on_screen
 from dashboard.warehouse.ask import Asker, FrameAnswer, ask_frame
 from dashboard.warehouse.catalogue import Query, bind, find
@@ -82,6 +84,9 @@ def seen(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime, asker: Asker) -> FrameAnswer:
     def asked() -> FrameAnswer:
+        if whole := whole_of(query, bound, served.city):
+            every = _answer(served, published, query, whole, at, asker)
+            return FrameAnswer(cut(query, every.frame, bound["areas"]), replace(every.provenance, parameters=bound))
         answer = ask_frame(served, query, bound, at, asker=asker)
         return FrameAnswer(seen(plain(answer.frame)), answer.provenance)
 
