@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.answer_cache import cached
+from dashboard.data.origin import attrs_of
 from dashboard.data.page_address import address, is_page, parameter
 from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.page_moment import moment
@@ -29,8 +30,7 @@ PAGE, DOCUMENT = Asker("page"), Asker("document")
 def fetch(name: str, **params: object) -> pd.DataFrame:
     """The answer of a named query at the page's moment, with its provenance in `.attrs`.
 
-    Names of areas are in the page's language. `.attrs`: query, parameters (those given), generation, as_of, tables (that the query reads,
-    through its views).
+    Names of areas are in the page's language. `.attrs`: as of `origin.attrs_of`.
     Parameters that are left out are null or empty.
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
@@ -41,7 +41,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     frame, origin = answer.frame, answer.provenance
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
         frame = with_english_areas(frame, fetch("areas"))
-    frame.attrs = {"query": name, "parameters": params, "generation": origin.generation, "as_of": at, "tables": origin.tables}
+    frame.attrs = attrs_of(origin, params, at)
     return frame
 
 
