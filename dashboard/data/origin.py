@@ -3,7 +3,7 @@
 pandas copies attrs deeply with every look at a frame, thousands of times a page: these values are never changed, so a copy is the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,9 +31,10 @@ class At(datetime):
         return self
 
 
-def attrs_of(origin: Provenance, given: Mapping[str, object], at: datetime) -> dict[str, Any]:
+def attrs_of(origin: Provenance, given: Mapping[str, object], at: datetime) -> dict[Hashable | None, Any]:
     """query, parameters (those given), generation, as_of, tables (that the query reads, through its views)."""
     moment = At(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond)
     return {
-        "query": origin.query, "parameters": Given(given), "generation": origin.generation, "as_of": moment, "tables": Tables(origin.tables),
+        "query": origin.query, "parameters": Given(given), "generation": origin.generation, "as_of": moment,
+        "tables": Tables(origin.tables),
     }

@@ -1,7 +1,7 @@
 """Answers for some districts that are cut from the answer for all of them, so that another district's filter asks the store nothing.
 
-Which queries may be cut says their header (`sliced: area_id`): those whose rows of an area are the same whoever else is asked for. Where a figure
-is of all areas together (distinct persons, shares, medians), cutting would be wrong, and the query is asked by district.
+Which queries may be cut says their header (`sliced: area_id`): those whose rows of an area are the same whoever else is asked for. Where a
+figure is of all areas together (distinct persons, shares, medians), cutting would be wrong, and the query is asked by district.
 """
 
 from typing import Any

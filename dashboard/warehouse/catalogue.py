@@ -71,7 +71,7 @@ class Query:
 
     @property
     def sliced(self) -> str:
-        """The column by which the answer for some areas can be cut from that for all; empty where it cannot (`dashboard/data/slices.py`)."""
+        """The column by which the answer for some areas can be cut from that for all (`data/slices.py`); empty where it cannot."""
         return self.notes.get("sliced", "")
 
     @property

@@ -72,9 +72,8 @@ def compared_strip(make: Make, small: bool = False, earlier: Make | None = None,
     `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`). `district`: the one whose
     figures they are, which is then placed among the others. `make` draws nothing: the strip is made once a look.
     """
-    is_compared = moment().since is not None
-    html = kept(("strip", strip, small, district), lambda: _compared_html(make, small, (earlier or make) if is_compared else None, strip, district))
-    if html:
+    then = (earlier or make) if moment().since is not None else None
+    if html := kept(("strip", strip, small, district), lambda: _compared_html(make, small, then, strip, district)):
         st.html(html)
 
 
