@@ -4,8 +4,8 @@
 under which the map was approved; "" = none was given), datum, source (SHA-256 of the files), made (wall clock), shapes (how many went in),
 and `levels`, the coarsest first. A level has `min_zoom` (how many times the map of the whole city must be doubled before it is drawn),
 `box` (west, south, east, north: what it covers) and `step`, degrees of WGS-84, `lines` ([weight, path], 0 the heaviest), `areas` (paths)
-and `names` ([text, English text or "", x, y, rank, room], the first in rank first). Paths and places are in steps from the box's north-western
-corner (`map_pack_paths`). Room: how wide a name may be, in steps; 0 = it belongs to a point.
+and `names` ([text, English text or "", x, y, rank, room], the first in rank first). Paths and places are in steps from the north-western
+corner of the box (`map_pack_paths`). Room: how wide a name may be, in steps; 0 = it belongs to a point.
 """
 
 import json
