@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -45,7 +46,8 @@ def packs_of(files: list[Path], said: Said, districts: "gpd.GeoDataFrame", place
     for words, name in ((said.attribution, "attribution"), (said.approval, "approval")):
         if len(words) > MOST_WORDS:
             raise RefusedInput("map_pack.too_long", option=f"--{name}", most=MOST_WORDS)
-    outline = shapely.union_all(shapely.make_valid(districts.geometry.to_numpy()))
+    outlines = shapely.make_valid(districts.geometry.to_numpy())
+    outline = shapely.union_all(outlines)
     by_kind: dict[str, list[tuple[Path, Layer]]] = {}
     for file in files:
         layers = read_layers(file, said.datum, city_box(districts))
@@ -54,7 +56,7 @@ def packs_of(files: list[Path], said: Said, districts: "gpd.GeoDataFrame", place
             require_city(shapes, outline, file.name, city)
             require_datum(shapes, layer.datum, districts, file.name)
             by_kind.setdefault(kind, []).append((file, layer))
-    return [_pack(kind, by_kind[kind], said, outline, places) for kind in KINDS if kind in by_kind]
+    return [_pack(kind, by_kind[kind], said, outlines, places) for kind in KINDS if kind in by_kind]
 
 
 def _chosen(layers: list[Layer], kind: str | None, file: str) -> list[tuple[str, Layer]]:
@@ -70,7 +72,7 @@ def _chosen(layers: list[Layer], kind: str | None, file: str) -> list[tuple[str,
     return taken
 
 
-def _pack(kind: str, of: list[tuple[Path, Layer]], said: Said, outline: shapely.Geometry, places: dict[str, Any]) -> dict[str, Any]:
+def _pack(kind: str, of: list[tuple[Path, Layer]], said: Said, districts: np.ndarray, places: dict[str, Any]) -> dict[str, Any]:
     files = list(dict.fromkeys(file for file, _ in of))
     shapes = pd.concat([layer.shapes for _, layer in of], ignore_index=True)
     digest = hashlib.sha256()
@@ -82,7 +84,7 @@ def _pack(kind: str, of: list[tuple[Path, Layer]], said: Said, outline: shapely.
         "format": FORMAT, "kind": kind, "name": named, "city": places["city"], "attribution": _line(said.attribution),
         "approval": _line(said.approval), "datum": of[0][1].datum, "source": digest.hexdigest(),
         "made": wall_clock().isoformat(timespec="seconds"), "shapes": len(shapes),
-        "levels": levels_of(kind, shapes, outline, places, files[0].name),
+        "levels": levels_of(kind, shapes, districts, places, files[0].name),
     }
 
 

@@ -13,13 +13,17 @@ from dashboard.geography.labels import label_of
 from dashboard.geography.map_pack import BUDGETS, WEIGHTS, as_text
 from dashboard.geography.map_pack_paths import path_of
 from dashboard.geography.map_pack_words import called_kind
-from dashboard.geography.projection import project, unproject
+from dashboard.geography.projection import project_outlines, unproject
 
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
-MARGIN_SHARE = 0.01
-"""Of the longer side of the city that is kept around it, so that a river does not end on the border."""
+MARGIN = 10.0
+"""Units of the map that are kept around the city, so that a river does not end on the border."""
+BESIDE = 1.2
+"""Units from a district's border, within which a township's is the same line."""
+SIDES, ENDS = 0.3, 0.05
+"""Of the window onto the core that is kept on each side of it, and above and below: a wide screen shows more than the window."""
 TOLERANCE, STEP, SHORTEST, SMALLEST = 0.6, 0.25, 4.0, 3.0
 """In units of the map of the whole city, about a pixel each: how far a line may be off, the grid, the shortest line, the smallest area."""
 COARSER, TIMES_AT_MOST = 1.35, 24
@@ -41,16 +45,18 @@ class Window:
     share: float
 
 
-def levels_of(kind: str, shapes: "gpd.GeoDataFrame", outline: shapely.Geometry, places: dict[str, Any], file: str) -> list[dict[str, Any]]:
-    """The levels of a pack (`map_pack`). Rows: name, name_en, weight, geometry (WGS-84). `places`: `districts.json`.
+def levels_of(kind: str, shapes: "gpd.GeoDataFrame", districts: np.ndarray, places: dict[str, Any], file: str) -> list[dict[str, Any]]:
+    """The levels of a pack (`map_pack`). Rows: name, name_en, weight, geometry (WGS-84). `districts`: outlines; `places`: `districts.json`.
 
     Raises: RefusedInput where no shape in the city is of the sort that this kind is made of.
     """
-    west, south, east, north = outline.bounds
-    around = outline.simplify(1e-3).buffer(MARGIN_SHARE * max(east - west, north - south))
+    flat = project_outlines(districts, places["projection"])
+    around = shapely.union_all(flat).simplify(TOLERANCE).buffer(MARGIN)
     parts = _parts(shapes, around, SIZES[kind], places["projection"])
     if not parts:
         raise RefusedInput("map_pack.no_such_shapes", file=file, kind=called_kind(kind))
+    if kind == "townships":
+        parts += _borders(parts, flat)
     return [_fitted(kind, parts, window, places["projection"]) for window in _windows(places)]
 
 
@@ -61,25 +67,24 @@ Part = tuple[str, str, int, shapely.Geometry]
 def _windows(places: dict[str, Any]) -> list[Window]:
     wide, high = places["viewbox"]
     dense = places.get("dense")
-    whole = Window((-wide, -high, 2 * wide, 2 * high), 1.0, 0.0, 1 - CORE_SHARE if dense else 1.0)
+    whole = Window((-MARGIN, -MARGIN, wide + MARGIN, high + MARGIN), 1.0, 0.0, 1 - CORE_SHARE if dense else 1.0)
     if not dense:
         return [whole]
     x, y, w, h = dense["viewbox"]
     times = min(wide / w, high / h)
-    return [whole, Window((x, y, x + w, y + h), times, min(CORE_ZOOM, math.log2(times)), CORE_SHARE)]
+    box = (x - SIDES * w, y - ENDS * h, x + (1 + SIDES) * w, y + (1 + ENDS) * h)
+    return [whole, Window(box, times, min(CORE_ZOOM, math.log2(times)), CORE_SHARE)]
 
 
 def _parts(shapes: "gpd.GeoDataFrame", around: shapely.Geometry, sizes: tuple[int, ...], projection: dict[str, float]) -> list[Part]:
     """What lies in the city, pieces of one name and weight as one: files cut lines at every crossing, and tiles whatever they meet."""
-    outlines = shapes.geometry.to_numpy()
-    near = shapely.intersects(shapely.box(*around.bounds), outlines)
     shapely.prepare(around)
+    planes = project_outlines(shapes.geometry.to_numpy(), projection)
+    near = shapely.intersects(around, planes)
     found: list[Part] = []
-    for (name, name_en, weight), group in shapes[near].groupby(["name", "name_en", "weight"], sort=False):
-        flat = shapely.transform(group.geometry.to_numpy(), lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1], projection)))
-        around_flat = shapely.transform(around, lambda xy: np.column_stack(project(xy[:, 0], xy[:, 1], projection)))
+    for (name, name_en, weight), rows in shapes[near].assign(plane=planes[near]).groupby(["name", "name_en", "weight"], sort=False):
         for size in sizes:
-            found += [(name, name_en, int(weight), piece) for piece in _pieces(flat, around_flat, size, bool(name))]
+            found += [(name, name_en, int(weight), piece) for piece in _pieces(rows["plane"].to_numpy(), around, size, bool(name))]
     return found
 
 
@@ -92,8 +97,11 @@ def _pieces(flat: np.ndarray, around: shapely.Geometry, size: int, is_named: boo
         parts = shapely.make_valid(parts, method="structure", keep_collapsed=False)
         parts = np.array([shapely.union_all(parts)]) if is_named else parts
     elif size == 1:
-        parts = np.array([shapely.line_merge(shapely.union_all(parts))])
-    cut = shapely.get_parts(shapely.get_parts(shapely.intersection(parts, around)))
+        merged = shapely.line_merge(shapely.multilinestrings(parts))
+        # A named river or road is one shape however it is cut; of nameless ones each stands for itself.
+        parts = np.array([merged]) if is_named else shapely.get_parts(merged)
+    cut = shapely.intersection(parts, around)
+    cut = shapely.get_parts(shapely.get_parts(cut)) if size == 2 else cut
     return [piece for piece in cut if shapely.get_dimensions(piece) == size and not piece.is_empty]
 
 
@@ -121,26 +129,28 @@ def _level(kind: str, parts: list[Part], window: Window, projection: dict[str, f
         return np.rint(np.column_stack([lons - box[0], box[3] - lats]) / step)
 
     by_size = [(shapely.get_dimensions(shape), weight, shape) for *_, weight, shape in parts]
-    lines = _borders(parts) if kind == "townships" else [(weight, shape) for size, weight, shape in by_size if size == 1]
+    lines = [(weight, shape) for size, weight, shape in by_size if size == 1]
     areas = [shape for size, _, shape in by_size if size == 2] if kind in ("rivers", "lakes") else []
     drawn = {"lines": _lines(lines, coarse, window.times, stepped), "areas": _areas(areas, coarse, window.times, stepped)}
     names = _names(kind, parts, coarse, window, stepped)
     return {"min_zoom": window.min_zoom, "box": box, "step": step} | drawn | {"names": names}
 
 
-def _borders(parts: list[Part]) -> list[tuple[int, shapely.Geometry]]:
-    """The borders of areas, each once: two neighbours share theirs."""
+def _borders(parts: list[Part], districts: np.ndarray) -> list[Part]:
+    """The borders of areas, each once, since two neighbours share theirs; without those that are a district's, which the map has."""
     rings = shapely.boundary(np.array([shape for *_, shape in parts], dtype=object))
-    return [(1, line) for line in shapely.get_parts(shapely.line_merge(shapely.union_all(rings)))]
+    own = shapely.buffer(shapely.union_all(shapely.boundary(districts)), BESIDE, quad_segs=2)
+    inner = shapely.difference(shapely.union_all(rings), own)
+    return [("", "", 1, line) for line in shapely.get_parts(shapely.line_merge(inner))]
 
 
 def _lines(lines: list[tuple[int, shapely.Geometry]], coarse: float, times: float, stepped: Callable) -> list[list]:
     found = []
     for weight in range(WEIGHTS):
-        parts = shapely.get_parts(np.array([line for own, line in lines if own == weight], dtype=object))
+        whole = np.array([line for own, line in lines if own == weight], dtype=object)
         # Light lines go first where there is no room: a stream of a kilometre says less than a river of one.
-        shown = parts[shapely.length(parts) * times >= SHORTEST * coarse ** (1 + weight)]
-        thin = shapely.simplify(shown, TOLERANCE * coarse / times)
+        shown = whole[shapely.length(whole) * times >= SHORTEST * coarse ** (1 + weight)]
+        thin = shapely.simplify(shapely.get_parts(shown), TOLERANCE * coarse / times)
         path = "".join(path_of(stepped(shapely.get_coordinates(line)), False) for line in thin)
         found += [[weight, path]] if path else []
     return found

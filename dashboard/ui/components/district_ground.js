@@ -28,7 +28,7 @@ function drawGround(svg, levels) {
   const under = element("g", { class: "under-ground", "aria-hidden": "true" }, svg)
   for (const level of levels) {
     const group = element("g", { class: `g-${level.kind}`, transform: `translate(${level.dx} ${level.dy}) scale(${level.sx} ${level.sy})` }, under)
-    for (const area of level.areas) element("path", { d: area, class: "g-area", "fill-rule": "evenodd" }, group)
+    for (const area of level.areas) element("path", { d: area, class: "g-area", "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke" }, group)
     for (const [weight, path] of level.lines) {
       const width = WIDE[level.kind][weight]
       if (level.kind !== "townships") element("path", { d: path, class: "g-casing", "stroke-width": width + 1.4, "vector-effect": "non-scaling-stroke" }, group)
