@@ -11,6 +11,7 @@ import shapely
 from dashboard.errors import RefusedInput
 from dashboard.geography.labels import label_of
 from dashboard.geography.map_pack import BUDGETS, WEIGHTS, as_text
+from dashboard.geography.map_pack_cut import MARGIN, Part, borders_of, parts_of
 from dashboard.geography.map_pack_paths import path_of
 from dashboard.geography.map_pack_words import called_kind
 from dashboard.geography.projection import project_outlines, unproject
@@ -18,16 +19,13 @@ from dashboard.geography.projection import project_outlines, unproject
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
 
-MARGIN = 10.0
-"""Units of the map that are kept around the city, so that a river does not end on the border."""
-BESIDE = 1.2
-"""Units from a district's border, within which a township's is the same line."""
 SIDES, ENDS = 0.3, 0.05
 """Of the window onto the core that is kept on each side of it, and above and below: a wide screen shows more than the window."""
 TOLERANCE, STEP, SHORTEST, SMALLEST = 0.6, 0.25, 4.0, 3.0
 """In units of the map of the whole city, about a pixel each: how far a line may be off, the grid, the shortest line, the smallest area."""
-COARSER, TIMES_AT_MOST = 1.35, 24
-"""How much less is drawn each time that it does not fit, and how often that is tried."""
+COARSER, TIMES_AT_MOST, COARSEST = 1.35, 24, 3.0
+"""How much less is drawn each time that it does not fit, how often that is tried, and how much farther off a line may be at most: beyond
+that whole lines are left out."""
 CORE_SHARE, CORE_ZOOM = 0.45, 0.5
 """Of the bytes, for the window onto the city's core; how many times the map must be doubled before that is drawn."""
 MOST_NAMES = 250
@@ -52,16 +50,12 @@ def levels_of(kind: str, shapes: "gpd.GeoDataFrame", districts: np.ndarray, plac
     """
     flat = project_outlines(districts, places["projection"])
     around = shapely.union_all(flat).simplify(TOLERANCE).buffer(MARGIN)
-    parts = _parts(shapes, around, SIZES[kind], places["projection"])
+    parts = parts_of(shapes, around, SIZES[kind], places["projection"])
     if not parts:
         raise RefusedInput("map_pack.no_such_shapes", file=file, kind=called_kind(kind))
     if kind == "townships":
-        parts += _borders(parts, flat)
+        parts += borders_of(parts, flat)
     return [_fitted(kind, parts, window, places["projection"]) for window in _windows(places)]
-
-
-Part = tuple[str, str, int, shapely.Geometry]
-"""Name, English name, weight, and what of a shape is drawn, in units of the map."""
 
 
 def _windows(places: dict[str, Any]) -> list[Window]:
@@ -76,39 +70,9 @@ def _windows(places: dict[str, Any]) -> list[Window]:
     return [whole, Window(box, times, min(CORE_ZOOM, math.log2(times)), CORE_SHARE)]
 
 
-def _parts(shapes: "gpd.GeoDataFrame", around: shapely.Geometry, sizes: tuple[int, ...], projection: dict[str, float]) -> list[Part]:
-    """What lies in the city, pieces of one name and weight as one: files cut lines at every crossing, and tiles whatever they meet."""
-    shapely.prepare(around)
-    planes = project_outlines(shapes.geometry.to_numpy(), projection)
-    near = shapely.intersects(around, planes)
-    found: list[Part] = []
-    for (name, name_en, weight), rows in shapes[near].assign(plane=planes[near]).groupby(["name", "name_en", "weight"], sort=False):
-        for size in sizes:
-            found += [(name, name_en, int(weight), piece) for piece in _pieces(rows["plane"].to_numpy(), around, size, bool(name))]
-    return found
-
-
-def _pieces(flat: np.ndarray, around: shapely.Geometry, size: int, is_named: bool) -> list[shapely.Geometry]:
-    parts = shapely.get_parts(shapely.get_parts(flat))
-    parts = parts[shapely.get_dimensions(parts) == size]
-    if not len(parts):
-        return []
-    if size == 2:
-        parts = shapely.make_valid(parts, method="structure", keep_collapsed=False)
-        parts = np.array([shapely.union_all(parts)]) if is_named else parts
-    elif size == 1:
-        merged = shapely.line_merge(shapely.multilinestrings(parts))
-        # A named river or road is one shape however it is cut; of nameless ones each stands for itself.
-        parts = np.array([merged]) if is_named else shapely.get_parts(merged)
-    cut = shapely.intersection(parts, around)
-    cut = shapely.get_parts(shapely.get_parts(cut)) if size == 2 else cut
-    return [piece for piece in cut if shapely.get_dimensions(piece) == size and not piece.is_empty]
-
-
 def _fitted(kind: str, parts: list[Part], window: Window, projection: dict[str, float]) -> dict[str, Any]:
     """The level of a window, as much coarser as its bytes ask for."""
-    frame = shapely.box(*window.box)
-    inside = [(name, en, weight, cut) for name, en, weight, shape in parts if not (cut := shapely.intersection(shape, frame)).is_empty]
+    inside = [(name, en, weight, cut) for name, en, weight, shape in parts if not (cut := _cut(shape, window)).is_empty]
     most = BUDGETS[kind] * window.share - 400
     coarse = 1.0
     for _ in range(TIMES_AT_MOST):
@@ -119,10 +83,16 @@ def _fitted(kind: str, parts: list[Part], window: Window, projection: dict[str, 
     return level
 
 
+def _cut(shape: shapely.Geometry, window: Window) -> shapely.Geometry:
+    if shapely.get_dimensions(shape) == 1:
+        return shapely.clip_by_rect(shape, *window.box)
+    return shapely.intersection(shape, shapely.box(*window.box))
+
+
 def _level(kind: str, parts: list[Part], window: Window, projection: dict[str, float], coarse: float) -> dict[str, Any]:
     lon, lat = unproject([window.box[0], window.box[2]], [window.box[3], window.box[1]], projection)
     box = [round(float(side), 5) for side in (lon[0], lat[0], lon[1], lat[1])]
-    step = float(f"{STEP * coarse / window.times / projection['units_per_lat']:.3g}")
+    step = float(f"{STEP * min(coarse, COARSEST) / window.times / projection['units_per_lat']:.3g}")
 
     def stepped(corners: np.ndarray) -> np.ndarray:
         lons, lats = unproject(corners[:, 0], corners[:, 1], projection)
@@ -136,21 +106,14 @@ def _level(kind: str, parts: list[Part], window: Window, projection: dict[str, f
     return {"min_zoom": window.min_zoom, "box": box, "step": step} | drawn | {"names": names}
 
 
-def _borders(parts: list[Part], districts: np.ndarray) -> list[Part]:
-    """The borders of areas, each once, since two neighbours share theirs; without those that are a district's, which the map has."""
-    rings = shapely.boundary(np.array([shape for *_, shape in parts], dtype=object))
-    own = shapely.buffer(shapely.union_all(shapely.boundary(districts)), BESIDE, quad_segs=2)
-    inner = shapely.difference(shapely.union_all(rings), own)
-    return [("", "", 1, line) for line in shapely.get_parts(shapely.line_merge(inner))]
-
-
 def _lines(lines: list[tuple[int, shapely.Geometry]], coarse: float, times: float, stepped: Callable) -> list[list]:
     found = []
     for weight in range(WEIGHTS):
         whole = np.array([line for own, line in lines if own == weight], dtype=object)
         # Light lines go first where there is no room: a stream of a kilometre says less than a river of one.
         shown = whole[shapely.length(whole) * times >= SHORTEST * coarse ** (1 + weight)]
-        thin = shapely.simplify(shapely.get_parts(shown), TOLERANCE * coarse / times)
+        pieces = shapely.get_parts(shown)
+        thin = shapely.simplify(pieces[shapely.length(pieces) * times >= coarse], TOLERANCE * min(coarse, COARSEST) / times)
         path = "".join(path_of(stepped(shapely.get_coordinates(line)), False) for line in thin)
         found += [[weight, path]] if path else []
     return found
@@ -158,7 +121,7 @@ def _lines(lines: list[tuple[int, shapely.Geometry]], coarse: float, times: floa
 
 def _areas(areas: list[shapely.Geometry], coarse: float, times: float, stepped: Callable) -> list[str]:
     parts = shapely.get_parts(np.array(areas, dtype=object))
-    shown = shapely.simplify(parts[shapely.area(parts) * times**2 >= SMALLEST * coarse**2], TOLERANCE * coarse / times)
+    shown = shapely.simplify(parts[shapely.area(parts) * times**2 >= SMALLEST * coarse**2], TOLERANCE * min(coarse, COARSEST) / times)
     rings = [[path_of(stepped(shapely.get_coordinates(ring)), True) for ring in (area.exterior, *area.interiors)] for area in shown]
     return [path for outer in rings if outer[0] and (path := "".join(outer))]
 

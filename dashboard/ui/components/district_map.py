@@ -90,7 +90,7 @@ def map_data(
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
         "legend": _legend(classes, [by_area.get(area) for area in drawn], decimals), "legend_title": unit,
-        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"]), *ground_notes()]),
+        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), _sources(outlines)]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
             "comma": t("punctuation.comma"),
@@ -114,6 +114,10 @@ def attribution(stated: str) -> str:
     """Where the boundaries come from, with the approval number that maps in China carry. `stated`: of `districts.json`."""
     approval = APPROVAL.search(stated)
     return t("map.boundaries", number=t("map.approval", number=approval[0])) if approval else stated
+
+
+def _sources(outlines: dict) -> str:
+    return t("punctuation.between_parts").join([attribution(outlines["attribution"]), *ground_notes()])
 
 
 def _said(value: float, decimals: int | None) -> str:
