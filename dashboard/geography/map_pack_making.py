@@ -23,12 +23,13 @@ SIDES, ENDS = 0.3, 0.05
 """Of the window onto the core that is kept on each side of it, and above and below: a wide screen shows more than the window."""
 TOLERANCE, STEP, SHORTEST, SMALLEST = 0.6, 0.25, 4.0, 3.0
 """In units of the map of the whole city, about a pixel each: how far a line may be off, the grid, the shortest line, the smallest area."""
-COARSER, TIMES_AT_MOST, COARSEST = 1.35, 24, 3.0
-"""How much less is drawn each time that it does not fit, how often that is tried, and how much farther off a line may be at most: beyond
-that whole lines are left out."""
+COARSER, TIMES_AT_MOST = (1.0, 1.7, 3.0), 12
+"""How much coarser it is drawn where it does not fit; where that is not enough, the lightest are left out, in so many steps at most."""
 CORE_SHARE, CORE_ZOOM = 0.45, 0.5
 """Of the bytes, for the window onto the city's core; how many times the map must be doubled before that is drawn."""
 MOST_NAMES = 250
+META_BYTES = 1_000
+"""Of a pack that say where it comes from."""
 SIZES = {"rivers": (1, 2), "lakes": (2,), "roads": (1,), "townships": (2,), "places": (0, 2)}
 """Dimensions of the shapes that each kind is made of: points 0, lines 1, areas 2."""
 
@@ -73,13 +74,17 @@ def _windows(places: dict[str, Any]) -> list[Window]:
 def _fitted(kind: str, parts: list[Part], window: Window, projection: dict[str, float]) -> dict[str, Any]:
     """The level of a window, as much coarser as its bytes ask for."""
     inside = [(name, en, weight, cut) for name, en, weight, shape in parts if not (cut := _cut(shape, window)).is_empty]
-    most = BUDGETS[kind] * window.share - 400
-    coarse = 1.0
-    for _ in range(TIMES_AT_MOST):
+    inside.sort(key=lambda part: (part[2], -part[3].area, -part[3].length))
+    most = BUDGETS[kind] * window.share - META_BYTES
+    for coarse in COARSER:
         level = _level(kind, inside, window, projection, coarse)
-        if len(as_text(level).encode()) <= most:
+        if (size := len(as_text(level).encode())) <= most:
+            return level
+    for _ in range(TIMES_AT_MOST):
+        inside = inside[: int(len(inside) * min(0.9, most / size))]
+        level = _level(kind, inside, window, projection, coarse)
+        if (size := len(as_text(level).encode())) <= most:
             break
-        coarse *= COARSER
     return level
 
 
@@ -92,7 +97,7 @@ def _cut(shape: shapely.Geometry, window: Window) -> shapely.Geometry:
 def _level(kind: str, parts: list[Part], window: Window, projection: dict[str, float], coarse: float) -> dict[str, Any]:
     lon, lat = unproject([window.box[0], window.box[2]], [window.box[3], window.box[1]], projection)
     box = [round(float(side), 5) for side in (lon[0], lat[0], lon[1], lat[1])]
-    step = float(f"{STEP * min(coarse, COARSEST) / window.times / projection['units_per_lat']:.3g}")
+    step = float(f"{STEP * coarse / window.times / projection['units_per_lat']:.3g}")
 
     def stepped(corners: np.ndarray) -> np.ndarray:
         lons, lats = unproject(corners[:, 0], corners[:, 1], projection)
@@ -113,7 +118,7 @@ def _lines(lines: list[tuple[int, shapely.Geometry]], coarse: float, times: floa
         # Light lines go first where there is no room: a stream of a kilometre says less than a river of one.
         shown = whole[shapely.length(whole) * times >= SHORTEST * coarse ** (1 + weight)]
         pieces = shapely.get_parts(shown)
-        thin = shapely.simplify(pieces[shapely.length(pieces) * times >= coarse], TOLERANCE * min(coarse, COARSEST) / times)
+        thin = shapely.simplify(pieces[shapely.length(pieces) * times >= coarse], TOLERANCE * coarse / times)
         path = "".join(path_of(stepped(shapely.get_coordinates(line)), False) for line in thin)
         found += [[weight, path]] if path else []
     return found
@@ -121,7 +126,7 @@ def _lines(lines: list[tuple[int, shapely.Geometry]], coarse: float, times: floa
 
 def _areas(areas: list[shapely.Geometry], coarse: float, times: float, stepped: Callable) -> list[str]:
     parts = shapely.get_parts(np.array(areas, dtype=object))
-    shown = shapely.simplify(parts[shapely.area(parts) * times**2 >= SMALLEST * coarse**2], TOLERANCE * min(coarse, COARSEST) / times)
+    shown = shapely.simplify(parts[shapely.area(parts) * times**2 >= SMALLEST * coarse**2], TOLERANCE * coarse / times)
     rings = [[path_of(stepped(shapely.get_coordinates(ring)), True) for ring in (area.exterior, *area.interiors)] for area in shown]
     return [path for outer in rings if outer[0] and (path := "".join(outer))]
 

@@ -5,6 +5,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ from dashboard.geography.coordinates import declared_datum, required_datum
 from dashboard.geography.datum import to_wgs84
 from dashboard.geography.map_pack_words import described
 from dashboard.geography.shapefile import MAX_UNPACKED_BYTES, NEEDED, WANTED, declared_encoding, names_encoding, unpack_shapefile
+from dashboard.plain_text import on_screen, shortened
 
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
+    import pyproj
 
 Box = tuple[float, float, float, float]
-CRS = "EPSG:4326"
+CRS, CGCS2000 = "EPSG:4326", "EPSG:4490"
 MAX_BYTES = {".geojson": 100_000_000, ".json": 100_000_000, ".zip": 100_000_000, ".shp": MAX_UNPACKED_BYTES, ".pmtiles": 1_000_000_000}
 """By the ending of a file: what is read at all. Tiles are read for the city alone, the others whole."""
 MAX_SHAPES, MAX_VERTICES = 400_000, 5_000_000
@@ -135,19 +138,27 @@ def _literal(stem: str) -> str:
 
 def _placed(frame: "gpd.GeoDataFrame", name: str) -> "gpd.GeoDataFrame":
     """The frame in degrees of the WGS-84 family, by what the file says of its coordinates; GCJ-02 and BD-09 have no name there."""
-    import pyproj  # as above
-
     if "geometry" not in frame or frame.empty:
         raise RefusedInput("map_pack.no_shapes", file=name)
     if frame.crs is None:
         return frame.set_crs(CRS)
-    try:
-        way = pyproj.Transformer.from_crs(frame.crs, CRS, always_xy=True, allow_ballpark=False)
-        flat = shapely.force_2d(frame.geometry.to_numpy())
-        moved = shapely.transform(flat, lambda xy: np.column_stack(way.transform(xy[:, 0], xy[:, 1])))
-    except pyproj.exceptions.ProjError as unknown:
-        raise RefusedInput("map_pack.unknown_projection", file=name, crs=str(frame.crs.name)) from unknown
+    way = _way(frame.crs)
+    if way is None:
+        raise RefusedInput("map_pack.unknown_projection", file=name, crs=shortened(on_screen(str(frame.crs.name))))
+    moved = shapely.transform(shapely.force_2d(frame.geometry.to_numpy()), lambda xy: np.column_stack(way(xy[:, 0], xy[:, 1])))
     return frame.set_geometry(moved, crs=None).set_crs(CRS, allow_override=True)
+
+
+def _way(crs: "pyproj.CRS") -> Callable | None:
+    """What turns coordinates into degrees of WGS-84, or of CGCS2000, which is centimetres from it; null where only a guess would."""
+    import pyproj  # as above
+
+    for degrees in (CRS, CGCS2000):
+        try:
+            return pyproj.Transformer.from_crs(crs, degrees, always_xy=True, allow_ballpark=False).transform
+        except pyproj.exceptions.ProjError:
+            continue
+    return None
 
 
 def _usable(frame: "gpd.GeoDataFrame", datum: str, name: str) -> "gpd.GeoDataFrame":
