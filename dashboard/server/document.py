@@ -19,7 +19,7 @@ from dashboard.tokens import WALL
 ICON = Path(__file__).with_name("favicon.svg")
 SERVED_ELSEWHERE = (
     "/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback",
-    "/crossfilter", "/find",
+    "/crossfilter", "/find", "/ground/",
 )
 BACKEND = Markup('<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>')
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""

@@ -34,6 +34,7 @@ def variables(ground: Ground) -> dict[str, str]:
         "paper": ground.paper, "panel": ground.panel, "ink": ground.ink, "grey": ground.grey, "line": ground.hairline,
         "edge": ground.edge, "accent": ground.accent, **STATES, "low": LEVELS["low"],
         "act-ink": ground.act_ink, "watch-ink": ground.watch_ink, "ok-ink": ground.ok_ink, "low-ink": ground.low_ink,
+        "water": ground.water, "lake": ground.lake, "water-ink": ground.water_ink, "road": ground.road,
         "warn-ground": ground.warn[0], "warn-ink": ground.warn[1], "muted": ground.series["muted"],
         **{f"class-{place}": colour for place, colour in enumerate(ground.sequence)},
         "color-scheme": "light" if ground is PAPER else "dark",
