@@ -20,6 +20,7 @@ from dashboard.server.crossfilter import Crossfilter
 from dashboard.server.document import Document
 from dashboard.server.editor import editor_part
 from dashboard.server.finding import Finding
+from dashboard.server.fixed import every_sheet, fixed
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -29,6 +30,7 @@ from dashboard.server.readiness import Readiness
 from dashboard.server.static import CompressedStatic
 from dashboard.server.uploads import Uploads, clean_up
 from dashboard.settings import folder
+from dashboard.ui.shell import sent_once
 
 PAGE_RUN = Path(__file__).with_name("page_run.py")
 FIRST_WITHIN = 1.0
@@ -55,11 +57,12 @@ def application(address: str = "") -> st.App:
     Raises: UsageError where SANDTABLE_HOSTS or a limit cannot be read.
     """
     bounds = limits()
+    sent_once.begin(every_sheet())
     return st.App(
         PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
         routes=[
             Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part), Route("/crossfilter", Crossfilter().answer),
-            Route("/find", Finding().find),
+            Route("/find", Finding().find), Route(sent_once.ROUTE + "{name}", fixed),
         ],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),

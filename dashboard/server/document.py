@@ -15,16 +15,19 @@ from dashboard.i18n.messages import LANGUAGES, text
 from dashboard.server.opening import with_opening
 from dashboard.server.preloads import preloads
 from dashboard.tokens import WALL
+from dashboard.ui.shell import sent_once
 
 ICON = Path(__file__).with_name("favicon.svg")
 SERVED_ELSEWHERE = (
     "/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback",
-    "/crossfilter", "/find",
+    "/crossfilter", "/find", "/fixed/",
 )
 BACKEND = Markup('<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>')
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = Markup("<style>html,body{{background:{}}}#root{{visibility:hidden}}</style></head>").format(WALL.paper)
 """The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
+SHEET = Markup('<link rel="stylesheet" href="{}">')
+"""Within the body: its rules come after those that the framework puts into the head, and win where both are as strong."""
 LANGUAGE, TITLE = Markup('<html lang="{}">'), Markup("<title>{}</title>")
 CODES = {"zh": "zh-CN", "en": "en"}
 DOCUMENT_QUALITY = 4
@@ -66,7 +69,9 @@ class Document:
     async def parts(self, scope: Scope, html: str) -> AsyncIterator[str]:
         """The document, its head first: the browser loads the scripts that it names while the figures are asked for."""
         head, body, rest = html.partition("<body>")
-        yield head.replace("</head>", Markup("{}</head>").format(preloads(scope["path"].strip("/"))), 1) + body
+        page = scope["path"].strip("/")
+        sheet = sent_once.known_address(sent_once.SHEET) if page != "wall" else ""
+        yield head.replace("</head>", Markup("{}</head>").format(preloads(page)), 1) + body + (str(SHEET.format(sheet)) if sheet else "")
         if scope["path"] == "/" and self.first and "as_of" not in asked_parameters(scope):
             yield await self.first(asked_language(scope))
         yield rest

@@ -15,7 +15,7 @@ from dashboard.memo import BoundedCache
 from dashboard.ui.components.known_first import known_first
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.headline import LARGE, headline_kpis
-from dashboard.ui.shell import style
+from dashboard.ui.shell import sent_once, style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import other_clock_banner
@@ -66,7 +66,8 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
 def _cover(at: Moment) -> Markup:
     kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
     remember(fetch("feeds_freshness"), fetch("synthetic_tables"), moment().at)
-    rules = style.rules("board.css") + asset(__file__, "first_figures.css")
+    shared = "" if sent_once.is_served() else style.rules("board.css")
+    rules = shared + asset(__file__, "first_figures.css")
     return COVER.format(
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),
         moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=other_clock_banner(at),
