@@ -20,7 +20,7 @@ from dashboard.server.crossfilter import Crossfilter
 from dashboard.server.document import Document
 from dashboard.server.editor import editor_part
 from dashboard.server.finding import Finding
-from dashboard.server.fixed import every_sheet, fixed
+from dashboard.server.fixed import fixed, serve_fixed
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -57,7 +57,7 @@ def application(address: str = "") -> st.App:
     Raises: UsageError where SANDTABLE_HOSTS or a limit cannot be read.
     """
     bounds = limits()
-    sent_once.begin(every_sheet())
+    serve_fixed()
     return st.App(
         PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
         routes=[
@@ -86,16 +86,17 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     cleaning.cancel()
 
 
-async def first_figures(language: str) -> str:
-    """The headline figures for the document; empty while the board warms up, or where they take longer than FIRST_WITHIN."""
+async def first_figures(page: str, language: str, district: str = "") -> str:
+    """The headline figures for a page's document; empty while the board warms up, or where they take longer than FIRST_WITHIN."""
     if not jobs.warmed.is_set():
         return ""
     # Imported here, like every part of a page: the server listens before pages are imported (jobs.py).
     from dashboard.server.first_figures import first_figures as make
 
     try:
-        cached = make(language, cached_only=True)
-        made = await asyncio.wait_for(asyncio.to_thread(make, language), FIRST_WITHIN) if cached is None else cached
+        made = make(page, language, district, cached_only=True)
+        if made is None:
+            made = await asyncio.wait_for(asyncio.to_thread(make, page, language, district), FIRST_WITHIN)
     except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
         logger.warning("the document goes out without figures", exc_info=True)
         made = None

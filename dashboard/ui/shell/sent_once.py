@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 ROUTE = "/fixed/"
 MOST = 24
 """Files of data that are held; of more, those go that no page has named for the longest time. Scripts and the style sheet stay."""
-KINDS = {".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
 SHEET = "board.css"
 STUB = 'const part = await import(new URL("{}", location.origin))\nexport default part.default\n'
 """A component's script that is a file of its own; of two lines, since the framework takes one line for a path. From the origin, since the
@@ -42,11 +42,11 @@ def is_served() -> bool:
     return _served.is_set()
 
 
-def address_of(name: str, content: str) -> str:
+def address_of(name: str, content: str | bytes) -> str:
     """The address of a file ("/fixed/board.1a2b3c4d5e6f.css"), which is held from now on; "" where no server answers for it."""
     if not is_served():
         return ""
-    whole, as_path = content.encode(), PurePosixPath(name)
+    whole, as_path = content.encode() if isinstance(content, str) else content, PurePosixPath(name)
     file = f"{as_path.stem}.{hashlib.blake2b(whole, digest_size=6).hexdigest()}{as_path.suffix}"
     with _guard:
         _files[file] = whole
