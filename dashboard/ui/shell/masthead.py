@@ -28,14 +28,17 @@ from dashboard.ui.shell.typeset import mark, note, simulated
 
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
-STYLES = ("board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css")
+STYLES = (
+    "board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "print.css",
+)
 MENU = {
     "ascending": "Sort ascending", "descending": "Sort descending", "autosize": "Autosize", "pin": "Pin column", "unpin": "Unpin column",
     "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
 }
 """What the framework's menu of a column says."""
 _pulse = st.components.v2.component(
-    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "tips.js", "travel.js", "return.js", "lost.js", "pulse.js"),
+    "sandtable_pulse",
+    js=asset(__file__, "touch.js", "tables.js", "tips.js", "travel.js", "page_index.js", "return.js", "lost.js", "pulse.js"),
 )
 
 
