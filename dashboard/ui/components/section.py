@@ -8,14 +8,12 @@ from markupsafe import Markup
 from dashboard.data.fetch import fetch
 from dashboard.plain_text import on_page
 from dashboard.ui.components.not_received import received
-from dashboard.ui.components.section_list import SECTIONS, Section
+from dashboard.ui.components.section_list import FIRST_SCREEN, SECTION, SECTIONS, Section
 from dashboard.ui.shell.address import SAID_OF_BAD, asked
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.links import here
 from dashboard.ui.shell.typeset import note, under_heading
 
-ASKED = "section"
-"""Parameter of the address that names the section to begin at."""
 FEW = 3
 """Sections up to which nothing of a page is folded: it is short."""
 HEAD = Markup('<div class="part" data-holds="{}"><h2>{}</h2></div>')
@@ -35,12 +33,12 @@ def page_index(page: str) -> None:
     shown, question = sections_of(page), t(f"question.{page}")
     named = {one.key: _title(page, one) for one in shown}
     if len(shown) > 1:
-        links = Markup().join(LINK.format(here(place(key), **{ASKED: key}), place(key), on_page(words)) for key, words in named.items())
+        links = Markup().join(LINK.format(here(place(key), **{SECTION: key}), place(key), on_page(words)) for key, words in named.items())
         st.html(INDEX.format(question=question, label=t("section.index"), links=links))
     else:
         st.html(QUESTION.format(question))
-    if asked(ASKED) and asked(ASKED) not in named:
-        note(t("section.unknown", value=asked(ASKED)[:SAID_OF_BAD]))
+    if asked(SECTION) not in ("", *FIRST_SCREEN, *named):
+        note(t("section.unknown", value=asked(SECTION)[:SAID_OF_BAD]))
 
 
 def page_section(page: str, key: str, draw: Callable[[], object]) -> None:
@@ -82,7 +80,7 @@ def _is_known(one: Section) -> bool:
 def _folded(page: str, one: Section, draw: Callable[[], object]) -> None:
     """Closed until somebody opens it, or the address asks for something in it, newly: who has closed it since finds it closed."""
     key, wishes = f"fold-{page}-{one.key}", [asked(name) for name in one.asked]
-    wishes.append(one.key if asked(ASKED) == one.key else "")
+    wishes.append(one.key if asked(SECTION) == one.key else "")
     st.html(HOLDS.format(" ".join(one.holds)))
     if any(wishes) and st.session_state.get(f"{key}-asked") != wishes:
         st.session_state[key] = True

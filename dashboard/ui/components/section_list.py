@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+SECTION = "section"
+"""Parameter of the address that names the section to begin at."""
+FIRST_SCREEN = ("decide",)
+"""Places of the first screen that the parameter may name as well."""
+
 
 @dataclass(frozen=True)
 class Section:
