@@ -9,8 +9,11 @@ from dashboard.tokens import DESK_TYPE, FONT, LEVELS, NIGHT, PAPER, STATES, TARG
 from dashboard.ui.shell import sent_once
 from dashboard.ui.shell.assets import asset
 
-SHEETS = ("board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css")
-"""The rules of every page: the board's look, what a finger needs, a page without its server, what finds, and the page behind a number."""
+SHEETS = (
+    "board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "later.css", "print.css",
+)
+"""The rules of every page: the board's look, what a finger needs, a page without its server, what finds, the page behind a number,
+sections, and paper."""
 
 
 def sheet(*names: str) -> Markup:
