@@ -41,14 +41,17 @@ function keepInside(tip, x, y, wide, high) {
   tip.style.top = Math.max(0, y + 14 + height > high ? y - 10 - height : y + 14) + "px"
 }
 
+const highOf = (data, wide, vw, vh) => Math.max(260, Math.min(data.height, wide * vh / vw))
+
 function draw(root, data, pick, again) {
   const box = root.querySelector(".box"), zoomed = views.get(box) === "dense" && data.dense
   const [vx, vy, vw, vh] = zoomed ? data.dense : [0, 0, ...data.viewbox]
   const wide = box.clientWidth || 600
-  const height = Math.max(260, Math.min(data.height, wide * vh / vw))
+  const height = highOf(data, wide, vw, vh)
   const unit = Math.max(vw / wide, vh / height)   // viewBox units of one CSS pixel
   const focused = root.activeElement?.dataset?.id
   box.replaceChildren()
+  box.style.minHeight = ""
   const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.sentence].filter(Boolean).join(" "), class: data.ground }, box)
   hatch(svg, unit)
   const shapes = element("g", {}, svg), tip = root.querySelector(".tip")
@@ -99,8 +102,7 @@ function legend(root, data) {
   }
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
-  if (!data) return
+function show({ data, parentElement: root, setTriggerValue }) {
   const box = root.querySelector(".box"), button = root.querySelector("button.zoom")
   root.querySelector(".frame").className = `frame ${data.ground}`
   const pick = (id) => setTriggerValue("picked", { id })
@@ -118,4 +120,11 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const watcher = new ResizeObserver(() => { if (Math.abs(box.clientWidth - width) > 2) { width = box.clientWidth; redraw() } })
   watcher.observe(box)
   return () => watcher.disconnect()
+}
+
+export default function (part) {
+  if (!part.data) return
+  const { data, parentElement: root } = part, box = root.querySelector(".box"), [width, height] = data.viewbox
+  box.style.minHeight = `${highOf(data, box.clientWidth || 600, width, height)}px`   // nothing below moves when the outlines come
+  return withOutlines(part, show)
 }

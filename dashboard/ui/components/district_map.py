@@ -16,6 +16,7 @@ from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.ground import ground_files, ground_notes, scale_words
+from dashboard.ui.components.outlines import outlines_apart, with_outlines
 from dashboard.ui.components.pictures import district_picture
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -32,7 +33,7 @@ APPROVAL = re.compile(r"GS\(\d{4}\)\d+")
 
 _component = st.components.v2.component(
     "sandtable_district_map", html=asset(__file__, "district_map.html"), css=asset(__file__, "district_map.css"),
-    js=asset(__file__, "district_ground.js", "district_map.js"),
+    js=with_outlines(__file__, "district_ground.js", "district_map.js"),
 )
 
 
@@ -58,7 +59,7 @@ def district_map(
         st.html(chart_title(title))
         drawn = map_data(frame, value, outlines, title, unit, decimals, height)
         _component(
-            key=key, data=drawn | {"sentence": sentence},
+            key=key, data=outlines_apart(drawn) | {"sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, picture=district_picture(drawn))

@@ -1,14 +1,31 @@
 """The style sheet: what the tokens say as CSS variables, for each ground, and the rules that use them."""
 
+from pathlib import Path
+
+import streamlit as st
 from markupsafe import Markup
 
 from dashboard.tokens import DESK_TYPE, FONT, LEVELS, NIGHT, PAPER, STATES, TARGET, WALL, Ground
+from dashboard.ui.shell import sent_once
 from dashboard.ui.shell.assets import asset
+
+SHEETS = (
+    "board.css", "live.css", "map_still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "later.css",
+    "print.css",
+)
+"""The rules of every page: the board's look, pictures and the live chart, what a finger needs, a page without its server, what finds,
+the page behind a number, sections, and paper."""
 
 
 def sheet(*names: str) -> Markup:
     """A <style> element: the variables, then the rules of the named files of this folder."""
     return Markup("<style>\n{}\n{}\n</style>").format(Markup(root()), Markup(rules(*names)))
+
+
+def with_rules(file: Path) -> None:
+    """The rules of a part of a page, a style sheet beside its module. They stand in the document where a server answers for it."""
+    if not sent_once.is_served():
+        st.html(file)
 
 
 def rules(*names: str) -> str:
