@@ -18,8 +18,8 @@ CONTENT = {
     "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
-"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The libraries of charts
-and maps are none of them: they are loaded when somebody touches one."""
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The chart library and
+the map's are none of them: they are loaded when somebody touches a chart or a map."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
 """A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
