@@ -28,7 +28,7 @@ BODY = Markup(
     '<div class="map-still" style="height:{:.0f}px"><svg width="100%" height="100%" role="group" aria-label="{}"><defs>{}</defs>'
     '<svg x="50%" y="50%" overflow="visible">{}</svg><svg x="0" y="100%" overflow="visible">{}</svg></svg></div>'
 )
-MARK = Markup('<{0} class="mark" tabindex="{1}"{2}><title>{3}</title>{4}</{0}>')
+MARK = Markup('<{0} class="mark{5}" tabindex="{1}"{2}><title>{3}</title>{4}</{0}>')
 SHAPE = Markup('<use href="#still-{}" transform="translate({:.1f} {:.1f}) scale({:.3f})"/>')
 WORD = Markup('<text class="{}" x="{:.0f}" y="{:.0f}">{}</text>')
 
@@ -101,7 +101,7 @@ def _marks(marks: list[dict], way: Callable[[dict], str]) -> Iterator[Markup]:
         shape = SHAPE.format(mark["i"], mark["x"] - wide / 2, mark["y"] - wide / 2, wide / CELL)
         look = Markup(' fill="rgb{}" stroke="rgb{}"').format(tuple(mark["c"]), tuple(mark["edge"]))
         kind, does = ("a", Markup(' href="{}" target="_self"').format(to)) if (to := way(mark)) else ("g", Markup(' role="img"'))
-        yield MARK.format(kind, -1 if number else 0, does + look, mark["tip"], shape)
+        yield MARK.format(kind, -1 if number else 0, does + look, mark["tip"], shape, " chosen" if mark.get("chosen") else "")
 
 
 def _numbers(marks: list[dict]) -> Iterator[Markup]:
