@@ -39,7 +39,7 @@ STARTED_IN = 30
 """Seconds that a server may take to start on a loaded machine."""
 PATIENCE = 60_000
 """ms that a page may take to be drawn on a loaded machine."""
-LOOK_MS, LOOKS = 100, 5
+LOOK_MS, LOOKS = 60, 5
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
     const coming = app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')

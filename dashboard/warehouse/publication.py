@@ -11,8 +11,8 @@ import duckdb
 
 from dashboard.errors import StoreError
 from dashboard.schema.declaration import tables
-from dashboard.warehouse import blank, versions
 from dashboard.warehouse import batches as log
+from dashboard.warehouse import blank, versions
 from dashboard.warehouse.blank import OFFLINE
 from dashboard.warehouse.derived import derive, is_moved
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
