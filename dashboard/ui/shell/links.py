@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from markupsafe import Markup, escape
 
-CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme")
+CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme", "maps")
 """What a link to another page takes over from the present address."""
 OF_NO_PAGE = ("missing",)
 """What the server put into the address for one view only."""

@@ -65,12 +65,12 @@ window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
   setPicture(plot, data.html)
   button.textContent = data.words.ask
   button.title = data.words.name
-  button.hidden = data.live
+  button.hidden = data.live || keepsPicture(box, data.live)
   box.dataset.live = data.live
   if (!data.live) delete box.dataset.asked
   const ask = (point) => {
     clearTimeout(timer)
-    if (data.live || box.dataset.asked) return
+    if (data.live || box.dataset.asked || (button.hidden = keepsPicture(box, true))) return
     if (drawing()) return void (timer = setTimeout(() => ask(point), STAYS_FOR)) // else this would undo what the page is being asked for
     box.dataset.asked = "1"
     whenDrawn(box, point)
