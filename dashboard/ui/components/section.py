@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
 from dashboard.plain_text import on_page
+from dashboard.ui.components.later import when_near
 from dashboard.ui.components.not_received import received
 from dashboard.ui.components.section_list import FIRST_SCREEN, SECTION, SECTIONS, Section
 from dashboard.ui.shell.address import SAID_OF_BAD, asked
@@ -92,12 +93,16 @@ def _folded(page: str, one: Section, draw: Callable[[], object]) -> None:
 
 
 def _drawn(page: str, one: Section, draw: Callable[[], object]) -> None:
-    """What it holds. A panel in it that is headed by the same words says its sentence alone."""
-    body = st.container(key=f"body-{one.key}", gap="small")
-    with body, under_heading(_title(page, one)):
-        draw()
-        if is_empty(body):
-            note(t("section.nothing"))
+    """What it holds, when it comes near the view. A panel in it that is headed by the same words says its sentence alone."""
+
+    def filled() -> None:
+        body = st.container(key=f"body-{one.key}", gap="small")
+        with body, under_heading(_title(page, one)):
+            draw()
+            if is_empty(body):
+                note(t("section.nothing"))
+
+    when_near(page, one.key, filled, now=one.folded or asked(SECTION) == one.key or any(asked(name) for name in one.asked))
 
 
 def is_empty(container: st.delta_generator.DeltaGenerator) -> bool:
