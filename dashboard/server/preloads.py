@@ -13,7 +13,7 @@ CONTENT = {
     "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup"),
     "zones": ("Selectbox", "DateInput", "DataFrame"),
     "businesses": ("Selectbox", "DateInput", "DataFrame"),
-    "supply": ("Selectbox"), "hotline": ("Selectbox", "DateInput", "DataFrame"),
+    "supply": ("Selectbox",), "hotline": ("Selectbox", "DateInput", "DataFrame"),
     "tickets": ("Selectbox", "DataFrame"),
     "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),

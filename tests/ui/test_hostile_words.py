@@ -163,7 +163,6 @@ SETTERS = {
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
     "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
-    "components/live.py": None,  # a box for a picture
     "components/point_map.py": _point_map,
     "components/point_still.py": _point_still,
     "components/rank.py": lambda: [rank.rank_part(EVIL)],
