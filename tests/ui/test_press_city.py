@@ -47,7 +47,7 @@ def test_midnight_is_the_end_of_its_day(press, monkeypatch):
 
 
 def test_what_is_closed_comes_first_where_there_are_no_zones(press, monkeypatch):
-    app = open_page("zones", press.root, monkeypatch, lang="zh")
+    app = open_page("zones", press.root, monkeypatch, lang="zh", section="published")
     markup = shown(app)
     first = markup[: markup.index("在执行的封控与关停")]
     for said in ("470", "749", "值守 至少 4,680 人", "139 家", "至少 312 家", "时间未公布", "疫情防控征用的除外", "每户每 2 天 1 人", "第9号"):
