@@ -83,7 +83,7 @@ def main() -> None:
                 begin_paper()
                 page.run()
                 notes_control(current)
-                paper_foot(t(f"nav.{current}"))
+                paper_foot(current)
 
 
 if __name__ == "__main__":
