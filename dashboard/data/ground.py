@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.data.served import workspace
+from dashboard.errors import StoreError
 from dashboard.geography.map_files import DamagedMap
 from dashboard.geography.map_pack import FOLDER, KINDS, read_pack
 
@@ -48,7 +49,10 @@ def pack_called(name: str) -> Pack | None:
 
 
 def _all() -> list[Pack | str]:
-    served = workspace()
+    try:
+        served = workspace()
+    except StoreError:  # which the page says in words
+        return []
     return [found for kind in KINDS if (found := _pack(served.geodata / FOLDER / f"{kind}.json", served.city))]
 
 

@@ -7,7 +7,6 @@ import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.errors import SandtableError
 from dashboard.server.static import FOREVER, QUALITY
 
 KEPT = 64
@@ -20,10 +19,7 @@ def ground_file(request: Request) -> Response:
     from dashboard.data.ground import pack_called, sight_called
 
     name = request.path_params["name"]
-    try:
-        pack, sight = pack_called(name), sight_called(name)
-    except SandtableError:
-        pack = sight = None
+    pack, sight = pack_called(name), sight_called(name)
     if pack is None and sight is None:
         return Response(status_code=404)
     content, kind = (pack.sent, "application/json") if pack else (view_of(sight), "image/svg+xml")
