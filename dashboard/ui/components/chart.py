@@ -71,7 +71,7 @@ def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> None:
     st.html(chart_title(figure.layout.title.text) + legend_words(entries))
     made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()), ends=ends)
     picture = finished(made, said, key, here_without(DISTRICT)) if made else made
-    still_first(key, picture, partial(_interactive, figure, said, key), at_once=not picture)
+    still_first(key=key, picture=picture, live=partial(_interactive, figure, said, key), at_once=not picture)
 
 
 def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:
