@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
+from dashboard.data.ground import packs_digest
 from dashboard.data.served import geodata, map_fault
 from dashboard.figures.map_view import Sight, core_bounds, outside, seen
 from dashboard.figures.zone_shapes import Shapes
@@ -18,6 +19,7 @@ from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
+from dashboard.ui.components.ground import ground_line
 from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
@@ -81,7 +83,7 @@ def point_map(
 def _under(key: str, said: Markup, has_core: bool) -> None:
     """Under the map: what its marks mean, how it is moved, and why it may have no borders."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-        st.html(said + _always(), width="stretch")
+        st.html(said + ground_line() + _always(), width="stretch")
         zoom_buttons(key, has_core=has_core)
     if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
         note(t("map.without_borders", why=fault.say(lang())), "watch")
@@ -90,7 +92,7 @@ def _under(key: str, said: Markup, has_core: bool) -> None:
 def _drawn(placed: pd.DataFrame, shown: Shown, places: dict | None, *, key: str, title: str, height: int, opens: str) -> Still:
     """The still map, over which the live one comes when it is touched."""
     options: dict[str, Any] = {"shown": shown, "sight": sight_of(key), "outlines": geodata(BORDERS), "places": places, **look()}
-    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, **options)
+    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, packs=packs_digest(), **options)
     live = partial(_canvas, placed, options, key, height, title, opens)
     still_first(key, addressed(still.body), live, at_once=always_live())
     return still
