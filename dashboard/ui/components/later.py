@@ -35,7 +35,10 @@ def defers() -> bool:
 
 
 def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = False) -> None:
-    """Draw a part of a page when it comes near the view. `now`: at once, since the address names it. `draw` is called without the page around it."""
+    """Draw a part of a page when it comes near the view. `now`: at once, since the address names it.
+
+    `draw` may be called without the page around it.
+    """
     if not defers():
         draw()
         return

@@ -1,5 +1,5 @@
-// What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other from the
-// top, when the page is not being drawn. Before paper is asked for, everything comes. After page_index.js, in the same module.
+// What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other, what is
+// looked at first, when the page is not being drawn. Before paper is asked for, everything comes. After page_index.js, in the same module.
 const LATER = (window.sandtableLater ||= { observer: null, watched: new WeakSet(), near: new Set(), pressed: new WeakMap(), all: false })
 const AHEAD = "60% 0px"      // of the window's height: so far below it things are asked for
 const PRESS_AGAIN = 5000     // ms after which a press that had no effect is made again
@@ -7,9 +7,16 @@ const PAPER_WITHIN = 30000   // ms that paper waits for what is still to come
 
 const waiting = () => [...document.querySelectorAll('[class*="st-key-later-"]')]
 
+// px between the window and a place: what is looked at comes first, then what is nearest.
+function farFrom(place) {
+  const { top, bottom } = place.getBoundingClientRect()
+  return Math.max(0, top - innerHeight, -bottom)
+}
+
 function pressNext() {
   if (drawing() || !connected()) return
-  const place = waiting().find((one) => (LATER.all || LATER.near.has(one)) && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const wanted = waiting().filter((one) => (LATER.all || LATER.near.has(one)) && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const [place] = wanted.sort((one, other) => farFrom(one) - farFrom(other))
   if (!place) return
   LATER.pressed.set(place, Date.now())
   place.querySelector("button")?.click()

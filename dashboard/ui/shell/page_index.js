@@ -32,7 +32,7 @@ function watchSections() {
 function unfold(name) {
   const head = [...document.querySelectorAll("[data-holds]")].find((one) => one.dataset.holds.split(" ").includes(name))
   const section = head ? head.closest('[class*="st-key-section-"]') : document.querySelector(`.st-key-${CSS.escape(name)}`)
-  section?.querySelector("details:not([open]) > summary")?.click()
+  section?.querySelector("details:not([open]) > summary, [class*='st-key-see-'] button")?.click()
 }
 
 function toSection(event) {
