@@ -21,6 +21,7 @@ from dashboard.server.document import Document
 from dashboard.server.editor import editor_part
 from dashboard.server.finding import Finding
 from dashboard.server.fixed import fixed, serve_fixed
+from dashboard.server.ground import ground_file
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -62,7 +63,7 @@ def application(address: str = "") -> st.App:
         PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
         routes=[
             Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part), Route("/crossfilter", Crossfilter().answer),
-            Route("/find", Finding().find), Route(sent_once.ROUTE + "{name}", fixed),
+            Route("/find", Finding().find), Route("/ground/{name}", ground_file), Route(sent_once.ROUTE + "{name}", fixed),
         ],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),

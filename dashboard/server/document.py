@@ -21,7 +21,7 @@ from dashboard.ui.shell import sent_once
 ICON = Path(__file__).with_name("favicon.svg")
 SERVED_ELSEWHERE = (
     "/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback",
-    "/crossfilter", "/find", "/fixed/",
+    "/crossfilter", "/find", "/ground/", "/fixed/",
 )
 BACKEND = Markup('<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>')
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""

@@ -10,10 +10,10 @@ from dashboard.ui.shell import sent_once
 
 FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
-    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
-    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart"),
+    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
+    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
+    "supply": ("Selectbox", "PlotlyChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
     "tickets": ("Selectbox", "PlotlyChart", "DataFrame"),
     "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),

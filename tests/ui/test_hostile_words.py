@@ -32,6 +32,7 @@ from dashboard.ui.components import (
     numbers_then,
     pictures,
     point_map,
+    point_still,
     provenance,
     rank,
     table,
@@ -82,6 +83,15 @@ def _point_map() -> list[str]:
     assert "html" not in deck._tooltip and EVIL in marks[0]["tip"].split("\n"), "a tip is text"
     point_map.point_map(points.iloc[:0], key="a", title=EVIL, filters=EVIL)
     return [point_map.legend(points, "state", "", 0, 0)]
+
+
+def _point_still() -> list[str]:
+    name = "\ufdd0zone\ufdd1" + EVIL  # with the signs that stand for addresses in a kept picture
+    points = fetched(lon=[126.6, 126.6, 126.7], lat=[45.7, 45.7, 45.8], name=[name] * 3, state=[EVIL, EVIL, None], more=[EVIL] * 3)
+    look = {"shown": point_map.Shown(tips=("more",), id="name"), "lang": "zh", "ground": PAPER}
+    picture = point_still.addressed(point_still.point_still(points, key=EVIL, title=EVIL, height=480, opens="zone", **look).body)
+    assert picture.count("<a ") == 2 and picture.count('href="?') == 2, "a mark for two of one spot, and one alone"
+    return [picture]
 
 
 def _pictures() -> list[str]:
@@ -151,7 +161,9 @@ SETTERS = {
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
     "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
+    "components/live.py": None,  # a box for a picture
     "components/point_map.py": _point_map,
+    "components/point_still.py": _point_still,
     "components/rank.py": lambda: [rank.rank_part(EVIL)],
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),

@@ -22,7 +22,7 @@ function label(svg, district, unit, size, inside) {
   const room = 2 * district.radius / unit
   const both = room > Math.max(width * 0.86, size * 2.2), one = !both && room > size * 1.5
   if (!both && !one) return false
-  const node = element("text", { x, y, class: `label ${district.dark ? "on-dark" : ""}`, "font-size": size * unit, "stroke-width": (district.dark ? 0 : 3) * unit }, svg)
+  const node = element("text", { x, y, class: `label ${district.dark ? `on-dark k-${district.class}` : ""}`, "font-size": size * unit, "stroke-width": 3 * unit }, svg)
   const lines = both && district.text ? [[district.short, -0.15, ""], [district.text, 1.0, "figure"]] : district.text ? [[district.text, 0.36, "figure"]] : [[width < room ? district.short : "", 0.36, ""]]
   for (const [words, shift, kind] of lines) {
     if (!words) continue
@@ -43,7 +43,7 @@ function keepInside(tip, x, y, wide, high) {
 
 const highOf = (data, wide, vw, vh) => Math.max(260, Math.min(data.height, wide * vh / vw))
 
-function draw(root, data, pick) {
+function draw(root, data, pick, again) {
   const box = root.querySelector(".box"), zoomed = views.get(box) === "dense" && data.dense
   const [vx, vy, vw, vh] = zoomed ? data.dense : [0, 0, ...data.viewbox]
   const wide = box.clientWidth || 600
@@ -69,12 +69,17 @@ function draw(root, data, pick) {
     path.onblur = () => { tip.hidden = true }
   }
   for (const path of [...shapes.querySelectorAll(".selected")]) shapes.appendChild(path)   // its outline lies on top
+  const zoom = Math.log2(Math.min(data.viewbox[0] / vw, data.viewbox[1] / vh)), view = [vx, vy, vw, vh]
+  const levels = groundOf(data, again).map((pack) => levelOf(pack, zoom, data.projection))
+  drawGround(svg, levels)
   const inside = (x, y) => x >= vx && x <= vx + vw && y >= vy && y <= vy + vh
   if (data.dense && !zoomed) {
     const [x, y, w, h] = data.dense
     element("rect", { x, y, width: w, height: h, class: "window", "vector-effect": "non-scaling-stroke" }, svg)
   }
   const unnamed = data.districts.filter((district) => !label(svg, district, unit, data.size, inside))
+  nameGround(svg, levels, { zoom, unit, view, lang: data.lang, dense: data.dense })
+  drawScale(root, data.scale, unit)
   const line = root.querySelector(".unnamed")
   line.hidden = !unnamed.length
   line.textContent = data.words.unnamed.replace("{names}", unnamed.map((d) => `${d.short} ${d.text}`.trim()).join(data.words.comma))
@@ -102,7 +107,7 @@ function show({ data, parentElement: root, setTriggerValue }) {
   root.querySelector(".frame").className = `frame ${data.ground}`
   const pick = (id) => setTriggerValue("picked", { id })
   const redraw = () => {
-    draw(root, data, pick)
+    draw(root, data, pick, () => { if (box.isConnected) redraw() })
     button.hidden = !data.dense
     button.textContent = views.get(box) === "dense" ? data.words.zoom_out : data.words.zoom_in
   }

@@ -12,9 +12,9 @@ SHAPE = ("path", "label", "radius")
 FILE = "outlines.json"
 
 
-def with_outlines(module: str, script: str) -> str:
-    """The script of a component beside `module` that draws districts, with what fetches their outlines before it."""
-    return script_of(Path(script).stem, asset(__file__, "outlines.js") + "\n" + asset(module, script))
+def with_outlines(module: str, *scripts: str) -> str:
+    """The scripts of a component beside `module` that draws districts, with what fetches their outlines before them."""
+    return script_of(Path(scripts[-1]).stem, asset(__file__, "outlines.js") + "\n" + asset(module, *scripts))
 
 
 def outlines_apart(drawn: dict[str, Any]) -> dict[str, Any]:

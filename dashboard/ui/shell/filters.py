@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_day, fmt_span
@@ -100,6 +101,10 @@ def pick_district(area_id: str) -> None:
 
 def area_names() -> dict[str, str]:
     """The city's districts and functional zones by area_id, in pinyin order (English: by name); never the city itself."""
+    return dict(kept("area_names", _area_names, of_address=False))
+
+
+def _area_names() -> dict[str, str]:
     areas: pd.DataFrame = fetch("areas")
     areas = areas[areas["is_district"].fillna(False).astype(bool)]
     names = areas["area_name"] if lang() == "zh" else areas["area_name_en"].fillna(areas["area_name"])
@@ -109,6 +114,10 @@ def area_names() -> dict[str, str]:
 
 def merged_into() -> dict[str, str]:
     """By district that was merged by the page's moment, the one that stands for it."""
+    return dict(kept("merged_into", _merged_into, of_address=False))
+
+
+def _merged_into() -> dict[str, str]:
     areas = fetch("areas")
     return {area: after for area, after in zip(areas["area_id"], areas["standing_id"], strict=True) if area != after}
 

@@ -34,7 +34,10 @@ MENU = {
     "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
 }
 """What the framework's menu of a column says."""
-SCRIPTS = ("touch.js", "tables.js", "tips.js", "travel.js", "page_index.js", "later.js", "return.js", "lost.js", "pulse.js")
+SCRIPTS = (
+    "touch.js", "tables.js", "tips.js", "travel.js", "map_still.js", "live.js", "page_index.js", "later.js", "return.js", "lost.js",
+    "pulse.js",
+)
 _pulse = st.components.v2.component(
     "sandtable_pulse", js=sent_once.script_of("pulse", asset(__file__, *SCRIPTS)),
 )

@@ -10,10 +10,11 @@ from dashboard.ui.shell import sent_once
 from dashboard.ui.shell.assets import asset
 
 SHEETS = (
-    "board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "later.css", "print.css",
+    "board.css", "live.css", "map_still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "later.css",
+    "print.css",
 )
-"""The rules of every page: the board's look, what a finger needs, a page without its server, what finds, the page behind a number,
-sections, and paper."""
+"""The rules of every page: the board's look, pictures and the live chart, what a finger needs, a page without its server, what finds,
+the page behind a number, sections, and paper."""
 
 
 def sheet(*names: str) -> Markup:
@@ -50,6 +51,7 @@ def variables(ground: Ground) -> dict[str, str]:
         "paper": ground.paper, "panel": ground.panel, "ink": ground.ink, "grey": ground.grey, "line": ground.hairline,
         "edge": ground.edge, "accent": ground.accent, **STATES, "low": LEVELS["low"],
         "act-ink": ground.act_ink, "watch-ink": ground.watch_ink, "ok-ink": ground.ok_ink, "low-ink": ground.low_ink,
+        "water": ground.water, "lake": ground.lake, "water-ink": ground.water_ink, "road": ground.road,
         "warn-ground": ground.warn[0], "warn-ink": ground.warn[1], "muted": ground.series["muted"],
         **{f"class-{place}": colour for place, colour in enumerate(ground.sequence)},
         "color-scheme": "light" if ground is PAPER else "dark",

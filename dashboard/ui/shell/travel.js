@@ -42,9 +42,9 @@ function arrive() {
 
 // Loading the document anew would cost seconds and the connection; the language and the theme need it, since they are the document's.
 function travel(event) {
-  const link = event.target.closest?.('[data-testid="stHtml"] a[href], .find a[href]')
+  const link = event.target.closest?.('[data-testid="stHtml"] a[href], .find a[href], .still-plot a[href]')
   if (!link || link.matches(".language") || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
-  const to = new URL(link.href, location.href)
+  const to = new URL(link.getAttribute("href"), location.href) // of a link in a picture `href` is no text
   if (to.origin !== location.origin) return
   event.preventDefault()
   if (to.href !== location.href) {
