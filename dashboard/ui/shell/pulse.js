@@ -88,6 +88,7 @@ export default function ({ data, setTriggerValue }) {
   HEARD.arrived = true
   const timers = [setInterval(beat, EVERY), setInterval(look, 500)]
   const leaveLater = followLater()
+  LATER.wish = (news) => setTriggerValue("news", news)
   return () => {
     stop()
     leaveLater()
