@@ -10,15 +10,16 @@ from dashboard.ui.shell import sent_once
 
 FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
-    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart"),
-    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
-    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
-    "supply": ("Selectbox", "PlotlyChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
-    "tickets": ("Selectbox", "PlotlyChart", "DataFrame"),
-    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup"),
+    "zones": ("Selectbox", "DateInput", "DataFrame"),
+    "businesses": ("Selectbox", "DateInput", "DataFrame"),
+    "supply": ("Selectbox",), "hotline": ("Selectbox", "DateInput", "DataFrame"),
+    "tickets": ("Selectbox", "DataFrame"),
+    "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
-"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The chart library and
+the map's are none of them: they are loaded when somebody touches a chart or a map."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
 """A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""

@@ -16,7 +16,7 @@ THINK_SECONDS = 5
 SPREAD_SECONDS = 5
 """Over which viewers arrive."""
 PATIENCE_SECONDS = 120
-STILL = 'class="still"'
+STILL = "sandtable_still"
 BAR = re.compile(r'data-n="(-?\d+)"')
 
 
@@ -42,7 +42,8 @@ class Screen:
     def chart_sums(self) -> set[int]:
         """For each bar chart on the screen: the sum of its bars."""
         specs = (e.plotly_chart.spec for e in self.places.values() if e.HasField("plotly_chart"))
-        stills = (e.html.body for e in self.places.values() if e.HasField("html") and STILL in e.html.body)
+        parts = (e.bidi_component for e in self.places.values() if e.HasField("bidi_component"))
+        stills = (json.loads(part.json)["html"] for part in parts if part.component_name == STILL)
         return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(map(int, BAR.findall(still))) for still in stills}
 
 

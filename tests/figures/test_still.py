@@ -60,6 +60,7 @@ def test_every_value_is_said_and_the_days_are_one_stop_for_the_keyboard():
     first, last = TITLE.findall(html)
     assert first.splitlines()[0] == "2022-11-02" and "确诊病例 30" in first and "无症状感染者 20" in first
     assert "确诊病例 −4" in last and "无症状感染者 1,234" in last
+    assert re.findall(r'data-n="([^"]*)"', html) == ["50", "1230"]
     assert html.count('tabindex="0"') == 1 and html.count('tabindex="-1"') == 1 and html.count('class="mark"') == 2
 
 

@@ -39,6 +39,8 @@ class Stop:
     lines: list[str] = field(default_factory=list)
     district: str = ""
     """The name of a district that it stands for, "" for none."""
+    bars: float | None = None
+    """The sum of its bars; null where it has none."""
 
     @property
     def words(self) -> str:
@@ -66,7 +68,7 @@ def drawn_stops(plot: Plotted, stops: list[Stop], districts: Mapping[str, str], 
         room = ROOM.format(stop.left, stop.top, stop.wide, stop.high)
         if stop.left == 0 and plot.left and area:  # the name beside a bar can be touched as the bar can
             room += BESIDE.format(-plot.left, stop.top, plot.left, stop.high)
-        more: dict[str, Any] = {"tabindex": "0" if number == 0 else "-1"}
+        more: dict[str, Any] = {"tabindex": "0" if number == 0 else "-1"} | ({} if stop.bars is None else {"data-n": f"{stop.bars:.10g}"})
         inside = Markup("<title>{}</title>{}").format(stop.words, room)
         if not area:
             parts.append(Markup('<g class="mark" role="img"{}>{}</g>').format(attributes(**more), inside))
@@ -99,11 +101,22 @@ def _panel_lines(panel: Panel) -> list[str]:
     return lines
 
 
+def _sums(panel: Panel, axis: Axis) -> dict[float, float]:
+    """By place on the axis that bars stand on, the sum of those there."""
+    sums: dict[float, float] = {}
+    for bar in panel.bars:
+        at = axis.number(bar.name)
+        sums[at] = sums.get(at, 0.0) + (bar.high - bar.low) * (1 if bar.low >= 0 else -1)
+    return sums
+
+
 def _rows(panel: Panel) -> Iterator[Stop]:
     (top, bottom), (left, right) = sorted((panel.y.scale.start, panel.y.scale.end)), sorted((panel.x.scale.start, panel.x.scale.end))
     high = (bottom - top) / max(1, len(panel.y.names))
+    sums = _sums(panel, panel.y)
     for name in panel.y.names:
-        stop = Stop(place_words(name, None), left, panel.y.at(name) - high / 2, right - left, high, district=name)
+        room = left, panel.y.at(name) - high / 2, right - left, high
+        stop = Stop(place_words(name, None), *room, district=name, bars=sums.get(panel.y.number(name)))
         _tell(stop, panel, name, "y", panel.y)
         yield stop
 
@@ -114,10 +127,10 @@ def _columns(panel: Panel) -> Iterator[Stop]:
     step = min((b - a for a, b in pairwise(places)), default=panel.x.length) / 2
     (top, bottom), form = sorted((panel.y.scale.start, panel.y.scale.end)), panel.x.layout.hoverformat
     ends = Linear(panel.x.scale.low, panel.x.scale.high, panel.x.scale.start, panel.x.scale.end)
-    told = _by_place(panel)
+    told, sums = _by_place(panel), _sums(panel, panel.x)
     for place in places:
         left, right = sorted((ends.within(place - step), ends.within(place + step)))
-        yield Stop(place_words(values[place], form), left, top, right - left, bottom - top, told.get(place, []))
+        yield Stop(place_words(values[place], form), left, top, right - left, bottom - top, told.get(place, []), bars=sums.get(place))
 
 
 def _by_place(panel: Panel) -> dict[float, list[str]]:

@@ -78,7 +78,7 @@ def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> tuple[Markup, 
     st.html(head)
     made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()), ends=ends)
     picture = finished(made, said, key, here_without(DISTRICT)) if made else made
-    still_first(key, picture, partial(_interactive, figure, said, key), at_once=not picture)
+    still_first(key=key, picture=picture, live=partial(_interactive, figure, said, key), at_once=not picture)
     return head, picture
 
 

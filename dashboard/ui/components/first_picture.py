@@ -34,7 +34,7 @@ def end_pictures() -> None:
 
 
 def drew(head: Markup, picture: Markup, foot: Markup) -> None:
-    """A chart was drawn: its title and legend, its picture, and its sentence with its source. The first of a page is kept for the document, on paper's ground."""
+    """A chart was drawn: title and legend, picture, sentence with source. A page's first is kept for the document, on paper's ground."""
     if (key := _page.get()) is not None:
         _page.set(None)
         _pictures.get(key, lambda: BOX.format(head, picture, foot))
