@@ -16,8 +16,9 @@ THINK_SECONDS = 5
 SPREAD_SECONDS = 5
 """Over which viewers arrive."""
 PATIENCE_SECONDS = 120
-STILL = 'class="still"'
-BAR = re.compile(r'data-n="(-?\d+)"')
+SAID = re.compile(r"<title>([^<]*)</title>")
+VALUE = re.compile(r" (-?[\d,]+)(?![\d.])")
+"""In a line of what a mark of a picture says: its number, behind the name of what it counts."""
 
 
 @dataclass
@@ -42,8 +43,16 @@ class Screen:
     def chart_sums(self) -> set[int]:
         """For each bar chart on the screen: the sum of its bars."""
         specs = (e.plotly_chart.spec for e in self.places.values() if e.HasField("plotly_chart"))
-        stills = (e.html.body for e in self.places.values() if e.HasField("html") and STILL in e.html.body)
-        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(map(int, BAR.findall(still))) for still in stills}
+        parts = (json.loads(e.bidi_component.json) for e in self.places.values() if e.HasField("bidi_component") and e.bidi_component.json)
+        stills = (part["html"] for part in parts if isinstance(part, dict) and "<title>" in str(part.get("html")))
+        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(marked_values(still)) for still in stills}
+
+
+def marked_values(still: str) -> Iterator[int]:
+    """Every value that the marks of a picture say: each its place, then a line a value."""
+    for said in SAID.findall(still):
+        found = (VALUE.search(line) for line in said.split("\n")[1:])
+        yield from (int(one[1].replace(",", "")) for one in found if one)
 
 
 def bar_values(traces: list[dict]) -> Iterator[int]:
@@ -101,13 +110,16 @@ class Crowd:
     first: list[float]
     """Seconds of each viewer's first run."""
     filters: list[float]
+    """Of each viewer's first district: as many were never asked for as there are districts."""
+    again: list[float]
+    """Of those after it."""
     wrong: int
     """Filters whose chart did not show the query's answer."""
     failed: int
     """Viewers that the server lost or kept waiting for two minutes."""
 
 
-def crowd(address: str, number: int, districts: dict[str, int], filters: int = 4) -> Crowd:
+def crowd(address: str, number: int, districts: dict[str, int], filters: int = 2) -> Crowd:
     """`number` viewers at once, each opening the overview and picking districts, thinking between.
 
     `districts`: the answer of the query by the option's label: what the bars of the epidemic curve must add up to.
@@ -116,7 +128,7 @@ def crowd(address: str, number: int, districts: dict[str, int], filters: int = 4
 
 
 async def _crowd(address: str, number: int, districts: dict[str, int], filters: int) -> Crowd:
-    first, later, wrong = [], [], []
+    first, new, again, wrong = [], [], [], []
 
     async def one(place: int) -> None:
         await asyncio.sleep(SPREAD_SECONDS * place / number)
@@ -124,10 +136,10 @@ async def _crowd(address: str, number: int, districts: dict[str, int], filters: 
             first.append(await viewer.run())
             for turn in range(filters):
                 await asyncio.sleep(THINK_SECONDS)
-                name = list(districts)[(place + turn) % len(districts)]
-                later.append(await viewer.run(name))
+                name = list(districts)[(place + 7 * turn) % len(districts)]
+                (again if turn else new).append(await viewer.run(name))
                 if districts[name] not in viewer.screen.chart_sums():
                     wrong.append(name)
 
     ended = await asyncio.gather(*(one(place) for place in range(number)), return_exceptions=True)
-    return Crowd(first, later, len(wrong), sum(isinstance(e, Exception) for e in ended))
+    return Crowd(first, new, again, len(wrong), sum(isinstance(e, Exception) for e in ended))
