@@ -16,9 +16,8 @@ THINK_SECONDS = 5
 SPREAD_SECONDS = 5
 """Over which viewers arrive."""
 PATIENCE_SECONDS = 120
-SAID = re.compile(r"<title>([^<]*)</title>")
-VALUE = re.compile(r" (-?[\d,]+)(?![\d.])")
-"""In a line of what a mark of a picture says: its number, behind the name of what it counts."""
+STILL = "sandtable_still"
+BAR = re.compile(r'data-n="(-?\d+)"')
 
 
 @dataclass
@@ -43,16 +42,9 @@ class Screen:
     def chart_sums(self) -> set[int]:
         """For each bar chart on the screen: the sum of its bars."""
         specs = (e.plotly_chart.spec for e in self.places.values() if e.HasField("plotly_chart"))
-        parts = (json.loads(e.bidi_component.json) for e in self.places.values() if e.HasField("bidi_component") and e.bidi_component.json)
-        stills = (part["html"] for part in parts if isinstance(part, dict) and "<title>" in str(part.get("html")))
-        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(marked_values(still)) for still in stills}
-
-
-def marked_values(still: str) -> Iterator[int]:
-    """Every value that the marks of a picture say: each its place, then a line a value."""
-    for said in SAID.findall(still):
-        found = (VALUE.search(line) for line in said.split("\n")[1:])
-        yield from (int(one[1].replace(",", "")) for one in found if one)
+        parts = (e.bidi_component for e in self.places.values() if e.HasField("bidi_component"))
+        stills = (json.loads(part.json)["html"] for part in parts if part.component_name == STILL)
+        return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(map(int, BAR.findall(still))) for still in stills}
 
 
 def bar_values(traces: list[dict]) -> Iterator[int]:

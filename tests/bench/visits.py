@@ -27,10 +27,7 @@ SHOWS = """
         if (kind === 'figure') return places.some(place => place.innerText.replaceAll(',', '').trim() === wanted)
         if (kind === 'idle') return window.hasRun !== false
         if (kind === 'stills') {
-            // A mark says its place, then a line a value: the name and the number.
-            const said = mark => mark.textContent.split('\\n').slice(1).map(line => line.match(/ (-?[\\d,]+)(?![\\d.])/))
-            const values = place => [...place.querySelectorAll('.mark title')].flatMap(said).filter(found => found)
-            const sum = place => values(place).reduce((total, found) => total + Number(found[1].replaceAll(',', '')), 0)
+            const sum = place => [...place.querySelectorAll('[data-n]')].reduce((total, bar) => total + Number(bar.dataset.n), 0)
             return places.some(place => sum(place) === Number(wanted))
         }
         const axis = kind === 'bars' ? 'y' : 'x'

@@ -18,6 +18,8 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
 DISTRICT, FROM, TO = "district", "from", "to"
+SAID = "filters-said"
+"""What the filters of the page that is being drawn say, in the session: for the foot of the page on paper."""
 WEEKS = 4
 """Length of the default date range, weeks."""
 FIRST_DAY = date(2000, 1, 1)
@@ -69,6 +71,7 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
     span = _span((asked(FROM), asked(TO)), usual, today)
     start, end = span or usual
     picked = Filters(district or None, names.get(district, t("word.all_areas")), workspace().city, start, end)
+    st.session_state[SAID] = " · ".join([picked.district_name, *([fmt_span(start, end, lang())] if dates else [])])
     with st.container(horizontal=True, key="filter-bar", vertical_alignment="bottom"):
         sheet_button(_summary(picked, dates))
         with st.container(horizontal=True, key="filters"):

@@ -19,6 +19,7 @@ from dashboard.sentences.freshness import feed_name, freshness_words
 from dashboard.tokens import FONT, MARKS, WALL
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, language_tag, t
+from dashboard.ui.shell.sent_once import script_of
 from dashboard.ui.wall.scene_list import Asked
 from dashboard.ui.wall.tiles import feed_key
 
@@ -41,7 +42,7 @@ def _script() -> str:
     return f"const CSS = {json.dumps(style)}\nconst FRAME = {json.dumps(frame)}\n{asset(__file__, *SCRIPTS)}"
 
 
-_component = st.components.v2.component("sandtable_wall", js=_script())
+_component = st.components.v2.component("sandtable_wall", js=script_of("wall", _script()))
 
 
 def stage(has_synthetic: bool) -> tuple[float, float]:
