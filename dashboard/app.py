@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
+from dashboard.ui.components.paper import begin_paper, paper_foot
 from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
@@ -79,8 +80,10 @@ def main() -> None:
                 empty_workspace_screen()
             else:
                 begin_notes()
+                begin_paper()
                 page.run()
                 notes_control(current)
+                paper_foot(t(f"nav.{current}"))
 
 
 if __name__ == "__main__":

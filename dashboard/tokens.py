@@ -37,6 +37,11 @@ class Ground:
     """The colours of states as letters, figures and marks: 4.5:1. Large fills keep the pure colour within such an outline."""
     warn: tuple[str, str]
     """Ground and letters of a loud banner: not now, last state kept."""
+    water: str
+    lake: str
+    water_ink: str
+    road: str
+    """The ground under a map, quieter than any figure on it: lines of water, areas of it, its names (4.5:1), roads."""
     sequence: tuple[str, str, str, str, str]
     """Five classes of one hue, from little to much."""
     series: dict[str, str]
@@ -74,6 +79,7 @@ COMMON = {**STATES, **LEVELS, **BUSINESS, **SUPPLY, **MODES, **COVER}
 PAPER = Ground(
     name="paper", paper="#FAF8F3", panel="#F1EDE3", ink="#1B1F24", grey="#565C64", hairline="#D8D2C4", accent="#1D4F91",
     edge="#857F72", act_ink="#A64900", watch_ink="#8A5C00", ok_ink="#00704F", low_ink="#1F6FA6", warn=("#FBE9C4", "#1B1F24"),
+    water="#5F9AA6", lake="#C3DADC", water_ink="#2F6B77", road="#A3967D",
     sequence=("#DCE4EE", "#B3C5DB", "#809FC2", "#4A75A5", "#1F4A7D"),
     series={
         **COMMON, "confirmed": "#1F3A5F", "asymptomatic": "#7891B2", "positive": "#4A6C93", "suspect": "#B9A97F",
@@ -87,6 +93,7 @@ PAPER = Ground(
 NIGHT = Ground(
     name="night", paper="#0B1220", panel="#131D31", ink="#E8ECF2", grey="#A3AFBF", hairline="#26344D", accent="#8AB8F2",
     edge="#66779A", act_ink="#F0762B", watch_ink="#E69F00", ok_ink="#1DB487", low_ink="#56B4E9", warn=("#4A3608", "#FFE9BD"),
+    water="#3F8796", lake="#1F4450", water_ink="#7FB9C6", road="#75809A",
     sequence=("#1E2F4B", "#2C4D7A", "#4673A8", "#7AA3D3", "#C0D8F2"),
     series={
         **COMMON, "confirmed": "#C0D8F2", "asymptomatic": "#5E83B0", "positive": "#8FB2DC", "suspect": "#B9A97F",
@@ -101,6 +108,7 @@ NIGHT = Ground(
 WALL = Ground(
     name="wall", paper="#060B14", panel="#0F1828", ink="#F5F8FC", grey="#B8C4D4", hairline="#33456A", accent="#9CC7FF",
     edge="#6F82A6", act_ink="#FF8540", watch_ink="#FFB52E", ok_ink="#2CCB9B", low_ink="#7CC8F5", warn=("#FFB52E", "#060B14"),
+    water="#4C98A8", lake="#234A57", water_ink="#93CBD7", road="#8290AC",
     sequence=("#223A60", "#335C90", "#4C7FB8", "#86B0DF", "#CFE2F7"),
     series={
         **NIGHT.series, "confirmed": "#CFE2F7", "asymptomatic": "#6D95C6", "positive": "#9CC0EA", "line": "#F5F8FC", "band": "#24344F",

@@ -17,6 +17,7 @@
 -- column: is_nested boolean  -- inside another area's figures; left out of sums
 -- column: is_synthetic boolean
 -- source: views/case_day, views/area_known
+-- sliced: area_id
 -- note: a whole day goes before part of one; then bulletins outrank the line list. Published figures are not adjusted;
 -- corrections may be
 -- negative.

@@ -10,6 +10,7 @@
 -- column: located bigint  -- people with coordinates
 -- column: is_synthetic boolean
 -- source: cases
+-- sliced: area_id
 select
     area_id,
     count(*) as cases,

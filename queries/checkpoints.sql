@@ -23,6 +23,7 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: checkpoints, views/counted_row
+-- sliced: area_id
 with
 
     known_checkpoints as (

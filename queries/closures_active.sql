@@ -27,6 +27,7 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: views/closure_active, views/counted_row
+-- sliced: area_id
 with
 
     known_closures as (

@@ -17,6 +17,7 @@
 -- column: closes boolean  -- cumulative = released + under observation; null = not exact, or one is not stated
 -- column: is_synthetic boolean
 -- source: contacts, views/area_known
+-- sliced: area_id
 -- note: as published: a figure that is not stated is not made from the others, and a day without figures has no row.
 with
     known_contacts as (

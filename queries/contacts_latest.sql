@@ -19,6 +19,7 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: contacts, views/area_known
+-- sliced: area_id
 -- note: as published: a figure that is not stated is not made from the others.
 with
 

@@ -24,6 +24,7 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: grids, views/area_known
+-- sliced: area_id
 with
     placed as (select * from current_grids($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id)),
 

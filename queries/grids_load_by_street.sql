@@ -23,6 +23,7 @@
 -- column: worst_name varchar
 -- column: is_synthetic boolean
 -- source: views/grid_load, views/area_known
+-- sliced: area_id
 -- note: what a community states is not added to what its grids state: households, people and workers of a grid count where its
 -- community states none. A published number covers the rows of its district; of both the larger counts.
 with loads as (select * from grid_load($as_of) where len($areas::varchar[]) = 0 or list_contains($areas::varchar[], area_id))

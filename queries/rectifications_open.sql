@@ -16,6 +16,7 @@
 -- column: days_over bigint  -- whole days past the date, negative before it; null = no date
 -- column: is_synthetic boolean
 -- source: views/inspection_visit
+-- sliced: area_id
 select
     inspection_id,
     business_id,

@@ -17,6 +17,7 @@
 -- column: fewest_cases integer  -- below so many nothing is told
 -- column: is_synthetic boolean
 -- source: views/resumption_case, views/oversight_limit
+-- sliced: area_id
 with
 
     known_cases as (

@@ -15,6 +15,7 @@
 -- column: days_in_stage double
 -- column: is_synthetic boolean
 -- source: views/resumption_case
+-- sliced: area_id
 select
     resumption_id,
     applicant,

@@ -27,6 +27,7 @@
 -- column: lat double
 -- column: is_synthetic boolean
 -- source: views/supply_point_state
+-- sliced: area_id
 with
 
     points as (

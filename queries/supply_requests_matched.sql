@@ -21,6 +21,7 @@
 -- column: unmatched_because varchar  -- unit, unlocated, no_stock, too_far, no_capacity or in_line (not tried); null = matched
 -- column: is_synthetic boolean
 -- source: views/supply_request_open, views/supply_turn, views/supply_offer, supply_points
+-- sliced: area_id
 -- note: each request takes the nearest point with enough beyond its own need of a day and orders left; neither is given twice.
 select
     a.request_id,

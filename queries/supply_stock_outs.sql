@@ -18,6 +18,7 @@
 -- adds: runs_out_high timestamp  -- end of its interval
 -- adds: withheld varchar  -- why no date is said: out, few_reports, restocked, not_falling or no_end; null = one is
 -- source: views/supply_cover, views/unit_size, supply_reports
+-- sliced: area_id
 -- note: from the slope (Theil-Sen) of the reports of the last ten days since the stock last rose, at least four of them.
 with
 

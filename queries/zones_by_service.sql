@@ -16,6 +16,7 @@
 -- column: is_linked boolean  -- a working link delivers to it; null = no link reported, or its points state no state
 -- column: is_synthetic boolean
 -- source: views/zone_service, views/area_known
+-- sliced: area_id
 select
     z.zone_id,
     z.area_id,

@@ -26,6 +26,7 @@
 -- column: source varchar
 -- column: is_synthetic boolean
 -- source: views/zone_open, views/zone_clock
+-- sliced: area_id
 with
 
     known_zones as (

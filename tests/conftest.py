@@ -15,8 +15,9 @@ import pytest
 from hypothesis import settings
 
 from dashboard.schema.declaration import Table, tables
-from dashboard.warehouse import store
+from dashboard.warehouse import blank, store
 from dashboard.warehouse.batches import Batch
+from dashboard.warehouse.fingerprint import fingerprint
 from dashboard.warehouse.workspace import Workspace
 
 FIXTURE_CITY = Path(__file__).parent / "fixtures" / "city"
@@ -46,6 +47,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a whole count of which a part runs always: make test-long"))
         if DEMOS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_blank_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store is made from nothing once in a process and for each schema, and copied from then on: it has no row, and takes a second."""
+    made, make = tmp_path_factory.mktemp("blank"), blank.make
+
+    def copied(file: Path) -> None:
+        template = made / f"{fingerprint()}.duckdb"
+        if not template.exists():
+            make(template)
+        shutil.copyfile(template, file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blank, "make", copied)
+        yield
 
 
 def typed_parquet(table: Table, csv: Path, target: Path) -> Path:

@@ -1,5 +1,6 @@
 """One run of a page as a script, without a browser, and what it put on the screen."""
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import app as board
 from dashboard.app import page_file
 
+COMPONENTS = ("sandtable_wall", "sandtable_still")
 TOGETHER = re.compile(r'<span class="together">(.*?)</span>')
 
 def open_page(name: str, root: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
@@ -23,9 +25,10 @@ def open_page(name: str, root: Path, monkeypatch: pytest.MonkeyPatch, **query: s
 
 
 def shown(app: AppTest) -> str:
-    """All markup that the run put on the screen; the wall's is in what it sends to its component."""
+    """All markup that the run put on the screen; the wall's, and a picture's, is in what it sends to its component."""
     markup = [str(getattr(element.proto, "body", "")) for element in app.main if element.proto is not None]
-    return " ".join([*markup, *(element.proto.json for element in app.get("bidi_component") if element.proto.component_name == "sandtable_wall")])
+    sent = {name: [element.proto.json for element in app.get("bidi_component") if element.proto.component_name == name] for name in COMPONENTS}
+    return " ".join([*markup, *sent["sandtable_wall"], *(json.loads(data)["html"] for data in sent["sandtable_still"])])
 
 
 def worded(app: AppTest) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.ui.components.not_received import not_received
+from dashboard.ui.components.section import page_section
 from dashboard.ui.panels.bulletins import bulletins_section
 from dashboard.ui.panels.case_charts import curve_by_day, districts_map, each_district
 from dashboard.ui.panels.case_growth import growth_and_signals
@@ -14,39 +15,29 @@ from dashboard.ui.panels.case_stock import stock_by_day_chart, stock_headline, s
 from dashboard.ui.panels.cases import against_line_list, cases_headline, places_map, routes_by_day, routes_found
 from dashboard.ui.panels.contacts import contacts_panel
 from dashboard.ui.panels.page_top import page_top
-from dashboard.ui.panels.published_figures import published_figures
+from dashboard.ui.panels.published_figures import published_board
 
 picked = page_top("cases")
-areas, headline = fetch("cases_by_area"), fetch("overview_headline")
-stock, contacts = fetch("case_stock_by_day"), fetch("contacts_latest", areas=picked.areas)
-routes = fetch("cases_by_route", **picked.dates)
-if has_new := cases_headline(fetch("bulletin_latest"), headline, areas):
-    contacts_panel(contacts, titled=True)
+areas, stock = fetch("cases_by_area"), fetch("case_stock_by_day")
+if has_new := cases_headline(fetch("bulletin_latest"), fetch("overview_headline"), areas):
+    left, right = st.columns([5, 6], gap="large")
 else:
     stock_headline(stock, fetch("contacts_latest"), picked)
     left, right = st.columns([5, 6], gap="large")
-    with left:
-        stock_ledger(stock, picked)
-    with right:
-        contacts_panel(contacts, titled=True)
-
-left, right = st.columns([5, 6], gap="large")
 with left:
     districts_map(areas, picked)
-    routes_found(routes, picked) if len(routes) else None
 with right:
     curve_by_day(picked)
-    routes_by_day(picked) if len(routes) else None
 
-each_district(picked)
-growth_and_signals(picked)
-parts_by_day(picked)
-onset_and_delay(picked)
-stock_ledger(stock, picked) if has_new else None
-stock_by_day_chart(stock, picked)
-published_figures(["case"], picked)
-places_map(picked)
-named_places(picked)
-bulletins_section(picked)
-against_line_list(picked)
+page_section("cases", "trend", lambda: [growth_and_signals(picked), onset_and_delay(picked)])
+page_section("cases", "districts", lambda: each_district(picked))
+page_section("cases", "routes", lambda: [routes_found(picked), routes_by_day(picked), parts_by_day(picked)])
+page_section("cases", "stock", lambda: [
+    contacts_panel(fetch("contacts_latest", areas=picked.areas), titled=True),
+    stock_ledger(stock, picked),
+    stock_by_day_chart(stock, picked),
+])
+page_section("cases", "places", lambda: [places_map(picked), named_places(picked)])
+page_section("cases", "bulletins", lambda: [bulletins_section(picked), against_line_list(picked)])
+page_section("cases", "published", lambda: published_board(["case"], picked))
 not_received("bulletins", "cases", "contacts")

@@ -6,6 +6,7 @@ from dashboard.data.fetch import begin, fetch
 from dashboard.data.page_moment import moment
 from dashboard.ui.components.freshness import freshness
 from dashboard.ui.components.not_received import OF_THE_HEADLINE, not_received
+from dashboard.ui.components.section import page_index
 from dashboard.ui.explore.pinned import pinned_tiles
 from dashboard.ui.panels.changes import change_counts, comparison
 from dashboard.ui.panels.decisions import decisions
@@ -19,6 +20,7 @@ from dashboard.ui.shell.typeset import section
 begin("cases_by_area")
 headline, feeds = fetch("overview_headline"), fetch("feeds_freshness")
 hours, points = fetch("hotline_by_hour"), fetch("supply_points")
+page_index("overview")
 picked = filters()
 begin("cases_by_day_area", **picked.dates, areas=picked.one_area)
 begin("changes_since", since=moment().since)

@@ -30,12 +30,15 @@ setting = Setting(room(has_synthetic), feeds_by_table(feeds), kpis, hours)
 wall(with_something(asked()), feeds, {
     "state": lambda: scenes.state_scene(setting, areas),
     "cases": lambda: scenes.cases_scene(
-        setting, fetch("cases_by_day_area", **weeks, areas=[workspace().city]), areas, fetch("cases_by_route", **weeks)),
-    "zones": lambda: scenes.zones_scene(setting, fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")),
+        setting, fetch("cases_by_day_area", **weeks, areas=[workspace().city]), areas,
+        fetch("cases_by_route", **weeks)),
+    "zones": lambda: scenes.zones_scene(
+        setting, fetch("zone_flow_by_day", **weeks), fetch("zones_open_by_area")),
     "opening": lambda: opening_scene(setting),
     "orders": lambda: orders_scene(
         setting, fetch("closure_flow_by_day", **weeks), fetch("zone_flow_by_day", **weeks),
-        (fetch("closures_active_by_kind_area"), fetch("closures_active")), fetch("notices_timeline", **weeks)),
+        (fetch("closures_active_by_kind_area"), fetch("closures_active")),
+        fetch("notices_timeline", **weeks)),
     "supply": lambda: scenes.supply_scene(
         setting, (points, fetch("supply_cover_by_point")), fetch("businesses_by_category")),
     "hotline": lambda: scenes.hotline_scene(setting, fetch("hotline_by_topic")),

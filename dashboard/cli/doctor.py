@@ -21,6 +21,7 @@ from dashboard.warehouse.digests import numbers
 from dashboard.warehouse.durable import disk_error
 from dashboard.warehouse.integrity import DamagedLog, batch_faults, order_faults
 from dashboard.warehouse.log_clock import clock_fault, newest_recorded
+from dashboard.warehouse.map_packs import packs
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
@@ -102,6 +103,7 @@ def _writing(workspace: Workspace) -> list[Examined]:
 def _map(workspace: Workspace) -> list[Examined]:
     """Whether each file of boundaries is there and a map can be drawn from it."""
     broken = [file.name for file in sorted(workspace.geodata.glob("*.*")) if not _is_drawable(file)]
+    broken += [shelved.file for shelved in packs(workspace) if shelved.pack is None]
     if broken:
         return [_examined("map", False, both("doctor.map_broken", files=", ".join(broken)), both("doctor.restore_map"))]
     if all((workspace.geodata / name).exists() for name in (DISTRICTS, BORDERS)):

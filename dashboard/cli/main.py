@@ -5,10 +5,11 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dashboard.cli import asking, contradictions, safekeeping, serving, taking_in, upkeep
+from dashboard.cli import asking, contradictions, map_packs, safekeeping, serving, taking_in, upkeep
 from dashboard.cli.arguments import batches, folder
 from dashboard.cli.terminal import as_json, language, say
 from dashboard.errors import SandtableError
+from dashboard.geography.map_pack import KINDS
 from dashboard.settings import default_workspace
 
 Subcommands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # argparse has no public name for what add_subparsers returns
@@ -76,10 +77,23 @@ def _serving(subs: Subcommands) -> None:
     back = _command(subs, "restore", safekeeping.restore, "a workspace from a backup that verifies", json=True)
     back.add_argument("place", type=folder, metavar="DIR|FILE", help="what sandtable backup wrote")
     back.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    _map_pack(subs)
     purge = _command(subs, "purge", safekeeping.purge, "reduce a batch's rows about people to what the figures need", json=True)
     purge.add_argument("batch", type=int, metavar="BATCH")
     purge.add_argument("--dry-run", action="store_true", help="say what would be emptied, and do nothing")
     purge.add_argument("--yes", action="store_true", help="do it: what is purged is kept nowhere")
+
+
+def _map_pack(subs: Subcommands) -> None:
+    pack = _command(subs, "map-pack", map_packs.map_pack, "rivers, roads, names under the maps, from files that you have", json=True)
+    pack.add_argument("files", nargs="*", metavar="FILE", help="GeoJSON, a Shapefile (.shp, or packed as .zip), or vector tiles (.pmtiles)")
+    pack.add_argument("--kind", choices=KINDS, help="what the files hold; default: what the names of their layers say")
+    pack.add_argument("--datum", choices=("wgs84", "gcj02", "bd09"), help="the datum of the files' coordinates")
+    pack.add_argument("--attribution", metavar="TEXT", help="where they come from, as it stands under the maps")
+    pack.add_argument("--approval", metavar="NUMBER", help="the number under which the map was approved, such as GS(2024)0650")
+    pack.add_argument("--list", action="store_true", help="the packs that there are")
+    pack.add_argument("--remove", choices=KINDS, help="take a pack off the maps; it is kept")
+    pack.add_argument("--restore", choices=KINDS, help="bring back the pack that was removed or replaced last")
 
 
 def _taking_in(subs: Subcommands) -> None:

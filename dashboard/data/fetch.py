@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.data.answer_cache import cached
+from dashboard.data.origin import attrs_of
 from dashboard.data.page_address import address, is_page, parameter
 from dashboard.data.page_language import page_language, with_english_areas
 from dashboard.data.page_moment import moment
 from dashboard.data.prefetch import AT_ONCE, note
 from dashboard.data.served import generation, workspace
+from dashboard.data.slices import cut, whole_of
 from dashboard.plain_text import has_unseen, on_screen
 from dashboard.warehouse.ask import Asker, FrameAnswer, ask_frame
 from dashboard.warehouse.catalogue import Query, bind, find
@@ -27,8 +30,7 @@ PAGE, DOCUMENT = Asker("page"), Asker("document")
 def fetch(name: str, **params: object) -> pd.DataFrame:
     """The answer of a named query at the page's moment, with its provenance in `.attrs`.
 
-    Names of areas are in the page's language. `.attrs`: query, parameters (those given), generation, as_of, tables (that the query reads,
-    through its views).
+    Names of areas are in the page's language. `.attrs`: as of `origin.attrs_of`.
     Parameters that are left out are null or empty.
     Raises: UsageError for an unknown query or parameter, StoreError where the store cannot be read.
     """
@@ -39,7 +41,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     frame, origin = answer.frame, answer.provenance
     if "area_name" in frame.columns and name != "areas" and page_language() == "en":
         frame = with_english_areas(frame, fetch("areas"))
-    frame.attrs = {"query": name, "parameters": params, "generation": origin.generation, "as_of": at, "tables": origin.tables}
+    frame.attrs = attrs_of(origin, params, at)
     return frame
 
 
@@ -82,6 +84,9 @@ def seen(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _answer(served: Workspace, published: str | None, query: Query, bound: dict[str, Any], at: datetime, asker: Asker) -> FrameAnswer:
     def asked() -> FrameAnswer:
+        if whole := whole_of(query, bound, served.city):
+            every = _answer(served, published, query, whole, at, asker)
+            return FrameAnswer(cut(query, every.frame, bound["areas"]), replace(every.provenance, parameters=bound))
         answer = ask_frame(served, query, bound, at, asker=asker)
         return FrameAnswer(seen(plain(answer.frame)), answer.provenance)
 

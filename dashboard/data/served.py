@@ -1,5 +1,6 @@
 """The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
 
+import os
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +23,19 @@ FILES = 8
 
 def workspace() -> Workspace:
     """The workspace that is served. Raises StoreError where there is none."""
-    return _workspace(str(default_workspace()), _config_stamp(default_workspace()))
+    root = str(default_workspace())
+    # A changed city.toml (a moved demonstration clock) is another workspace to the cache; 0 lets `open` say what is missing.
+    return _workspace(root, _stamp(f"{root}/city.toml"))
 
 
 def generation() -> str | None:
     """The published generation of the store that answers come from now; null before the first publication."""
-    return current_name(workspace())
+    served = workspace()
+    try:
+        told = os.stat(f"{served.root}/store/CURRENT")
+    except OSError:
+        return current_name(served)  # which has the words
+    return _generation(served, told.st_ino, told.st_mtime_ns)  # a new generation is a new file
 
 
 def geodata(file: str) -> dict[str, Any] | None:
@@ -90,6 +98,11 @@ def _log_fault(served: Workspace, *stamps: int) -> Words | None:
 
 
 @lru_cache(maxsize=FILES)
+def _generation(served: Workspace, file: int, stamp: int) -> str | None:
+    return current_name(served)
+
+
+@lru_cache(maxsize=FILES)
 def _workspace(root: str, stamp: int) -> Workspace:
     return Workspace.open(root)
 
@@ -102,14 +115,9 @@ def _geodata(path: Path, stamp: int) -> dict[str, Any] | DamagedMap:
         return damaged  # so that it is read once, too
 
 
-def _config_stamp(root: Path) -> int:
-    # A changed city.toml (a moved demonstration clock) is another workspace to the cache; 0 lets `open` say what is missing.
-    return _stamp(root / "city.toml")
-
-
-def _stamp(path: Path) -> int:
+def _stamp(path: Path | str) -> int:
     """When a file or folder was changed; 0 where it is not there."""
     try:
-        return path.stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return 0

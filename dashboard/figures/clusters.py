@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.figures.district_layers import TILE_PX, TYPE_PX
+from dashboard.figures.district_layers import TILE_PX, TYPE_PX, latitude
 from dashboard.figures.map_view import FARTHEST_ZOOM, NEAREST_ZOOM, pixels, seen
 from dashboard.figures.one_spot import BESIDE_CROWD_PX
 from dashboard.figures.svg.text_width import width_of
@@ -17,7 +17,7 @@ CELL_PX, AROUND_MIDDLE_PX = 76, 8
 It is higher where there are more states than it has lines."""
 ALONE = 3
 """So many points of a cell still stand for themselves."""
-LINE_PX = 15
+LINE_PX, MARK_PX = 15, 12
 AROUND_PX, MANY, COARSER = (3_000, 2_400), 2_000, 3
 """Of so many points, those that lie so far around the view part at a zoom so many steps less: a map of all would be a megabyte."""
 
@@ -83,10 +83,18 @@ def boxes_of(marks: list[dict], zoom: float) -> list[tuple[float, float, float, 
     return [(at - half, top + d - half, at + w, top + d + half) for at, top, d, w in zip(x, y, down, wide, strict=True)]
 
 
+def marks_of(points: list[dict], zoom: float) -> list[tuple[float, float, float, float]]:
+    """Where points stand that stand for themselves or for one spot, px as in `boxes_of`."""
+    alone = [point["p"] for point in points if not point.get("is_crowd")]
+    x, y = pixels(pd.DataFrame(alone, columns=["lon", "lat"]), zoom)
+    half = MARK_PX / 2
+    return [(at - half, top - half, at + half, top + half) for at, top in zip(x, y, strict=True)]
+
+
 def _middle(cell: pd.DataFrame, zoom: float, high: int) -> list[float]:
     """Longitude and latitude of the mean of a cell's points, at most a little off the middle of the cell."""
     px = [float(values.mean()) for values in pixels(cell, zoom)]
     centres = [(math.floor(value / size) + 0.5) * size for value, size in zip(px, (CELL_PX, high), strict=True)]
     x, y = (min(c + AROUND_MIDDLE_PX, max(c - AROUND_MIDDLE_PX, value)) for value, c in zip(px, centres, strict=True))
     a_degree = TILE_PX * 2**zoom / 360
-    return [round(x / a_degree, 5), round(math.degrees(math.atan(math.sinh(math.radians(-y / a_degree)))), 5)]
+    return [round(x / a_degree, 5), round(latitude(y / a_degree), 5)]

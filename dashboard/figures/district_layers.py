@@ -25,6 +25,8 @@ TYPE_PX, HIGH_PX = 13, 20
 TILE_PX = 512
 """Of the whole world at zoom 0."""
 GAP_PX = 6
+ASIDE_PX = (0, -16, 16, -30, 30)
+"""Places of a district's name, from its own one up and down, where marks lie under it."""
 HALO_PX = 3
 """Ground around a name, which stands over the points: one that lies under them could not be read."""
 
@@ -54,12 +56,15 @@ def _sides(ring: list) -> Iterator[tuple]:
         yield min(start, end), max(start, end)
 
 
-def name_layer(outlines: dict, zoom: float, lang: str, ground: Ground, taken: Sequence[Box] = ()) -> dict:
+def name_layer(
+    outlines: dict, zoom: float, lang: str, ground: Ground, taken: Sequence[Box] = (), marks: Sequence[Box] = (),
+) -> dict:
     """The deck.gl layer of the names that have room at a zoom, the largest districts first. `outlines`: `geodata/districts.json`.
 
-    `taken`: boxes where other words stand, px on the map of the world at this zoom, y downwards.
+    `taken`: boxes where other words stand; `marks`: where marks do, beside which a name stands rather than on them. px on the map of the
+    world at this zoom, y downwards.
     """
-    return word_layer("names", _with_room(outlines, zoom, lang, taken), ground)
+    return word_layer("names", with_room(outlines, zoom, lang, taken, marks), ground)
 
 
 def word_layer(layer: str, named: list[tuple[str, list[float]]], ground: Ground) -> dict:
@@ -98,8 +103,10 @@ def _ground_of(name: str) -> str:
     return f"{name} ground"
 
 
-def _with_room(outlines: dict, zoom: float, lang: str, taken: Sequence[Box] = ()) -> list[tuple[str, list[float]]]:
-    """(name, [longitude, latitude]) of those whose box meets no larger district's, and none that is taken."""
+def with_room(
+    outlines: dict, zoom: float, lang: str, taken: Sequence[Box] = (), marks: Sequence[Box] = (),
+) -> list[tuple[str, list[float]]]:
+    """(name, [longitude, latitude]) of the districts whose box meets no larger district's, and none that is taken (`name_layer`)."""
     shown: list[tuple[str, list[float]]] = []
     boxes = [*taken]
     for district in sorted(outlines["districts"], key=lambda district: -district["area_share"]):
@@ -108,11 +115,17 @@ def _with_room(outlines: dict, zoom: float, lang: str, taken: Sequence[Box] = ()
         lon, lat = (float(degrees) for degrees in unproject(x, y, outlines["projection"]))
         x, y = lon * _px_a_degree(zoom), -math.degrees(mercator(lat)) * _px_a_degree(zoom)
         half, tall = _wide(name) / 2 + GAP_PX, HIGH_PX / 2
-        box = (x - half, y - tall, x + half, y + tall)
-        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
-            shown.append((name, [round(lon, 5), round(lat, 5)]))
+        places = [(x - half, y + aside - tall, x + half, y + aside + tall) for aside in ASIDE_PX]
+        free = [place for place in places if not _is_met(place, boxes)]
+        if not _is_met(places[0], boxes):
+            box = min(free, key=lambda place: _is_met(place, marks))  # the first of those that hide no mark, else the first
+            shown.append((name, [round(lon, 5), round(latitude((box[1] + box[3]) / 2 / _px_a_degree(zoom)), 5)]))
             boxes.append(box)
     return shown
+
+
+def _is_met(box: Box, others: Sequence[Box]) -> bool:
+    return any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
 
 
 def _wide(name: str) -> float:
@@ -126,3 +139,8 @@ def _px_a_degree(zoom: float) -> float:
 def mercator(lat: float) -> float:
     """How far north a latitude lies in Web Mercator, radians of the equator."""
     return math.asinh(math.tan(math.radians(lat)))
+
+
+def latitude(south: float) -> float:
+    """The latitude, degrees, of a place so many degrees of the equator south in Web Mercator."""
+    return math.degrees(math.atan(math.sinh(math.radians(-south))))

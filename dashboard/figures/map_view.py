@@ -88,9 +88,13 @@ def seen(placed: pd.DataFrame, view: dict, size_px: tuple[int, int] = SIGHT_PX) 
 
 def pixels(placed: pd.DataFrame, zoom: float) -> tuple[np.ndarray, np.ndarray]:
     """x and y of each point on the map of the whole world at a zoom, px; y downwards."""
+    return world_px(placed["lon"].to_numpy(dtype=float), placed["lat"].to_numpy(dtype=float), zoom)
+
+
+def world_px(lon: np.ndarray, lat: np.ndarray, zoom: float) -> tuple[np.ndarray, np.ndarray]:
+    """As `pixels`, of arrays of degrees."""
     a_degree = TILE_PX * 2**zoom / 360
-    lat = np.radians(placed["lat"].to_numpy(dtype=float))
-    return placed["lon"].to_numpy(dtype=float) * a_degree, -np.degrees(np.arcsinh(np.tan(lat))) * a_degree
+    return lon * a_degree, -np.degrees(np.arcsinh(np.tan(np.radians(lat)))) * a_degree
 
 
 def outside(placed: pd.DataFrame, bounds: list[float] | None) -> pd.Series:

@@ -28,10 +28,20 @@ def gathered(points: list[dict], said: Callable[[int], str], more: Callable[[int
     return [here[0] if len(here) == 1 else here[-1] | {"n": len(here), "tip": _all_of(here, said, more)} for here in spots.values()]
 
 
+def names_of(point: dict) -> list[str]:
+    """What a mark's tip names: the point itself, or those of a spot, as far as it has room."""
+    lines = point["tip"].split("\n")
+    return [shortened(line, LINE_EMS) for line in (lines[1 : MOST_NAMED + 1] if "n" in point else lines[:1])]
+
+
+def told(names: list[str], n: int, said: Callable[[int], str], more: Callable[[int], str]) -> str:
+    """The tip of `n` points together, of which as many are named as it has room for. `said`, `more`: as in `gathered`."""
+    shown = names[:MOST_NAMED]
+    return "\n".join([said(n), *shown, *([more(n - len(shown))] if n > len(shown) else [])])
+
+
 def _all_of(here: list[dict], said: Callable[[int], str], more: Callable[[int], str]) -> str:
-    names = [shortened(point["tip"].partition("\n")[0], LINE_EMS) for point in here]
-    rest = [more(len(names) - MOST_NAMED)] if len(names) > MOST_NAMED else []
-    return "\n".join([said(len(here)), *names[:MOST_NAMED], *rest])
+    return told([name for point in here for name in names_of(point)], len(here), said, more)
 
 
 def count_layers(points: list[dict], ground: Ground) -> list[dict]:
@@ -40,13 +50,14 @@ def count_layers(points: list[dict], ground: Ground) -> list[dict]:
     if not counted:
         return []
     layer = word_layer("counts", [(words, at) for words, at, _ in counted], ground)
-    beside = [_beside(words, point) for words, _, point in counted]
+    places = [beside(words, point) for words, _, point in counted]
     # Each word has two marks: its ground, all of which come first, and itself.
-    data = [mark | {"o": aside} for mark, aside in zip(layer["data"], beside * 2, strict=True)]
+    data = [mark | {"o": aside} for mark, aside in zip(layer["data"], places * 2, strict=True)]
     return [layer | {"data": data, "getPixelOffset": "@@=o"}]
 
 
-def _beside(words: str, point: dict) -> list[float]:
+def beside(words: str, point: dict) -> list[float]:
+    """px from a gathered point or a crowd to the middle of its number."""
     across, down = point.get("o", (0, 0))
     if not point.get("is_crowd"):
         return [across + BESIDE_PX[0], down + BESIDE_PX[1]]

@@ -19,7 +19,13 @@ BELOW_PX, MARK_PX = 17, 6
 
 
 def names_beside(points: list[dict], view: dict, ground: Ground, steps: int = NAMED_FROM) -> list[dict]:
-    """The layer of the names that have room, under their marks; none where too many points are in view.
+    """The deck.gl layer of the names that have room, under their marks; none where too many points are in view."""
+    named = names_under(points, view, steps)
+    return [word_layer("point-names", named, ground) | {"getPixelOffset": [0, BELOW_PX]}] if named else []
+
+
+def names_under(points: list[dict], view: dict, steps: int = NAMED_FROM) -> list[tuple[str, list[float]]]:
+    """(name, [longitude, latitude]) of the points whose name has room `BELOW_PX` under them; none where too many are in view.
 
     Points: p (longitude, latitude), tip, whose first line is the name. A gathered point or a crowd (`n`) has its number instead.
     `steps`: how many times nearer than the whole the reader came.
@@ -42,4 +48,4 @@ def names_beside(points: list[dict], view: dict, ground: Ground, steps: int = NA
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             named.append((name, points[place]["p"]))
             taken.append(box)
-    return [word_layer("point-names", named, ground) | {"getPixelOffset": [0, BELOW_PX]}] if named else []
+    return named

@@ -30,7 +30,12 @@ def areas_for(city: str) -> list[dict]:
     population where no figure is known, never 0.
     Raises: UsageError for an unknown city.
     """
-    adcode = city_adcode(city)
+    return [dict(row) for row in _register_of(city_adcode(city))]
+
+
+@cache
+def _register_of(adcode: str) -> tuple[dict, ...]:
+    """The rows, made once: each file that is taken in asks for them, and places a label in every outline."""
     name = city_name(adcode)
     districts = districts_of(adcode)
     projection, _ = fit_projection(districts.total_bounds)
@@ -40,7 +45,7 @@ def areas_for(city: str) -> list[dict]:
     for code, district, plane in zip(districts["adcode"], districts["name"], planes, strict=True):
         if code != adcode:
             rows.append(_row(code, district, kind_of(district), adcode, plane, projection))
-    return told_apart(rows + [_zone_row(zone) for zone in functional_zones() if zone["parent_id"] == adcode])
+    return tuple(told_apart(rows + [_zone_row(zone) for zone in functional_zones() if zone["parent_id"] == adcode]))
 
 
 def told_apart(rows: list[dict]) -> list[dict]:

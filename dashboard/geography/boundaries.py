@@ -8,6 +8,7 @@ that answer to a province directly (济源, 仙桃, 石河子 and their like). U
 """
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -39,6 +40,11 @@ def prefecture_cities() -> pd.DataFrame:
     Rows: 375, one a city, by adcode. Columns: adcode, name (哈尔滨市), short_name (哈尔滨), province, districts
     (how many it has; 0 where the city itself is its only area). Source: 天地图 layer, 2024 or later.
     """
+    return _prefecture_cities().copy()
+
+
+@cache
+def _prefecture_cities() -> pd.DataFrame:
     cities, districts = city_table(), district_table()
     below = districts[districts["district_adcode"] != districts["city_adcode"]].groupby("city_adcode").size()
     frame = pd.DataFrame(

@@ -54,7 +54,7 @@ def drawn_from(frame: pd.DataFrame, lang: str) -> str:
 
 def has_synthetic(frame: pd.DataFrame | None) -> bool:
     """Whether any row of the frame says that it is made up."""
-    return frame is not None and "is_synthetic" in frame.columns and bool(frame["is_synthetic"].fillna(False).any())
+    return frame is not None and "is_synthetic" in frame.columns and any(made_up is True for made_up in frame["is_synthetic"].tolist())
 
 
 def stale_sentence(feeds: Sequence[dict], lang: str, at: datetime | None = None) -> str:

@@ -20,6 +20,8 @@ from dashboard.server.crossfilter import Crossfilter
 from dashboard.server.document import Document
 from dashboard.server.editor import editor_part
 from dashboard.server.finding import Finding
+from dashboard.server.fixed import fixed, serve_fixed
+from dashboard.server.ground import ground_file
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hosts import Door, allowed_hosts
 from dashboard.server.limits import limits
@@ -29,6 +31,7 @@ from dashboard.server.readiness import Readiness
 from dashboard.server.static import CompressedStatic
 from dashboard.server.uploads import Uploads, clean_up
 from dashboard.settings import folder
+from dashboard.ui.shell import sent_once
 
 PAGE_RUN = Path(__file__).with_name("page_run.py")
 FIRST_WITHIN = 1.0
@@ -55,11 +58,12 @@ def application(address: str = "") -> st.App:
     Raises: UsageError where SANDTABLE_HOSTS or a limit cannot be read.
     """
     bounds = limits()
+    serve_fixed()
     return st.App(
         PAGE_RUN, lifespan=lifespan, on_script_error=on_script_error,
         routes=[
             Route("/ready", Readiness().ready), Route("/editor/{name}", editor_part), Route("/crossfilter", Crossfilter().answer),
-            Route("/find", Finding().find),
+            Route("/find", Finding().find), Route("/ground/{name}", ground_file), Route(sent_once.ROUTE + "{name}", fixed),
         ],
         middleware=[
             Middleware(Door, allowed=allowed_hosts(address)), Middleware(SecurityHeaders),
@@ -83,16 +87,17 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     cleaning.cancel()
 
 
-async def first_figures(language: str) -> str:
-    """The headline figures for the document; empty while the board warms up, or where they take longer than FIRST_WITHIN."""
+async def first_figures(page: str, language: str, district: str = "") -> str:
+    """The headline figures for a page's document; empty while the board warms up, or where they take longer than FIRST_WITHIN."""
     if not jobs.warmed.is_set():
         return ""
     # Imported here, like every part of a page: the server listens before pages are imported (jobs.py).
     from dashboard.server.first_figures import first_figures as make
 
     try:
-        cached = make(language, cached_only=True)
-        made = await asyncio.wait_for(asyncio.to_thread(make, language), FIRST_WITHIN) if cached is None else cached
+        made = make(page, language, district, cached_only=True)
+        if made is None:
+            made = await asyncio.wait_for(asyncio.to_thread(make, page, language, district), FIRST_WITHIN)
     except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
         logger.warning("the document goes out without figures", exc_info=True)
         made = None

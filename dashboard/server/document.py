@@ -12,20 +12,28 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.i18n.messages import LANGUAGES, text
+from dashboard.server.fixed import with_small_fonts
 from dashboard.server.opening import with_opening
 from dashboard.server.preloads import preloads
 from dashboard.tokens import WALL
+from dashboard.ui.shell import sent_once
 
 ICON = Path(__file__).with_name("favicon.svg")
 SERVED_ELSEWHERE = (
     "/_stcore", "/static/", "/media/", "/component/", "/ready", "/app/", "/vendor/", "/auth", "/oauth2callback",
-    "/crossfilter", "/find",
+    "/crossfilter", "/find", "/ground/", "/fixed/",
 )
 BACKEND = Markup('<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>')
 """Where the server is; without it the client first asks below each page's own address, which logs two 404 a page."""
 DARK = Markup("<style>html,body{{background:{}}}#root{{visibility:hidden}}</style></head>").format(WALL.paper)
 """The wall is dark from its first frame on, and shows nothing of the framework while it starts."""
+SHEET = Markup('<link rel="stylesheet" href="{}">')
+"""Within the body: its rules come after those that the framework puts into the head, and win where both are as strong."""
 LANGUAGE, TITLE = Markup('<html lang="{}">'), Markup("<title>{}</title>")
+OF_THE_PRESENT = frozenset({"lang", "theme", "district", "section", "missing"})
+"""Parameters with which a page's headline is that of the present, of the city or the district."""
+First = Callable[[str, str, str], Awaitable[str]]
+"""The figures that stand in the document, from the page's address, language and district."""
 CODES = {"zh": "zh-CN", "en": "en"}
 DOCUMENT_QUALITY = 4
 """Brotli, for a document that is made for each visit: a millisecond."""
@@ -34,7 +42,7 @@ DOCUMENT_QUALITY = 4
 class Document:
     """Answers every page address with the one document, its language, title and icon the board's own."""
 
-    def __init__(self, app: ASGIApp, pages: Callable[[], frozenset[str]], first: Callable[[str], Awaitable[str]] | None = None) -> None:
+    def __init__(self, app: ASGIApp, pages: Callable[[], frozenset[str]], first: First | None = None) -> None:
         self.app, self.pages, self.first = app, pages, first
         index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
         self.documents = {lang: document(index, lang) for lang in LANGUAGES}
@@ -66,9 +74,12 @@ class Document:
     async def parts(self, scope: Scope, html: str) -> AsyncIterator[str]:
         """The document, its head first: the browser loads the scripts that it names while the figures are asked for."""
         head, body, rest = html.partition("<body>")
-        yield head.replace("</head>", Markup("{}</head>").format(preloads(scope["path"].strip("/"))), 1) + body
-        if scope["path"] == "/" and self.first and "as_of" not in asked_parameters(scope):
-            yield await self.first(asked_language(scope))
+        page = scope["path"].strip("/")
+        sheet = sent_once.known_address(sent_once.SHEET) if page != "wall" else ""
+        yield head.replace("</head>", Markup("{}</head>").format(preloads(page)), 1) + body + (str(SHEET.format(sheet)) if sheet else "")
+        asked = asked_parameters(scope)
+        if self.first and OF_THE_PRESENT.issuperset(asked):
+            yield await self.first(page, asked_language(scope), asked.get("district", [""])[0])
         yield rest
 
 
@@ -85,6 +96,7 @@ def document(index: str, lang: str) -> str:
     lines = index.replace('<html lang="en">', LANGUAGE.format(CODES[lang]))
     lines = lines.replace("<title>Streamlit</title>", TITLE.format(text("app.name", lang)))
     lines = lines.replace('href="./favicon.png"', 'href="./favicon.svg" type="image/svg+xml"')
+    lines = with_small_fonts(lines)
     lines = _without(lines, '<link rel="service-desc"', "/>")
     lines = lines.replace("<head>", BACKEND, 1)
     return with_opening(_without(lines, "<link\n      rel=\"preload\"", "/>"), lang)

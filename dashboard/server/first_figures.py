@@ -12,11 +12,11 @@ from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
-from dashboard.ui.components.known_first import known_first
 from dashboard.ui.components.kpi import strip_html
-from dashboard.ui.panels.headline import LARGE, headline_kpis
-from dashboard.ui.shell import style
+from dashboard.ui.panels.first_headline import FIRST, first_headline, picked_by
+from dashboard.ui.shell import sent_once, style
 from dashboard.ui.shell.assets import asset
+from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import other_clock_banner
 from dashboard.ui.shell.staleness import remember
@@ -26,36 +26,40 @@ MOST_BYTES = 1 << 20
 COVER = Markup(
     '<style>{rules}</style><div id="first-figures" role="status"><div class="first-masthead">'
     '<div class="brand"><span class="city">{city} <i>{board}</i></span></div>'
-    '<div class="status"><span class="asof">{moment}</span></div></div>{banner}'
+    '<div class="status"><span class="asof">{moment}</span></div></div>{banner}{question}'
     '{strip}<p class="prov">{opening}</p></div>{removed}'
 )
+QUESTION = Markup('<p class="first-question">{} <i>{}</i></p>')
 REMOVED = Markup("""<script>{
     const first = document.getElementById("first-figures")
     const watch = new MutationObserver(() => {
-        if (!document.querySelector("#root .kpis, #root .calm, #root [data-testid='stException']")) return
+        if (!document.querySelector("#root .kpis, #root .calm, #root [data-testid='stException'], " +
+            "#root [data-test-script-state='notRunning'] .st-key-masthead")) return
         watch.disconnect()
         first.remove()
     })
-    addEventListener("DOMContentLoaded", () => watch.observe(document.getElementById("root"), { childList: true, subtree: true }))
+    addEventListener("DOMContentLoaded", () => watch.observe(document.getElementById("root"), {
+        childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] }))
 }</script>""")
-"""The live page takes over as soon as it has drawn its own figures, or says why it has none."""
+"""The live page takes over as soon as it has drawn its own figures, says why it has none, or has ended without any."""
 
 
-def first_figures(language: str, cached_only: bool = False) -> str | None:
-    """The headline strip of the overview at the workspace's now, as HTML that covers the page until the live one has drawn its own.
+def first_figures(page: str, language: str, district: str = "", cached_only: bool = False) -> str | None:
+    """The headline of a page at the workspace's now, as HTML that covers the page until the live one has drawn its own.
 
-    The same rows, figures and words as the live page, with its moment; counts of the city alone, no row of any person. Empty
-    where the store is empty or cannot be read: then the live page says so. `cached_only`: null where they would have to be asked for.
+    `page`: its address, "" for the overview; `district`: of its address. The same rows, figures and words as the live page, with its
+    moment; counts of the city or a district alone, no row of any person. Empty where the page has none, the district is not known,
+    the store is empty or cannot be read: then the live page says so. `cached_only`: null where they would have to be asked for.
     """
-    with address({"lang": language}):
+    with address({"lang": language, "district": district}):
         try:
             at, published = moment(), generation()
-            if published is None:
+            if published is None or page not in FIRST:
                 return ""
-            key = (str(workspace().root), published, at.at, language)
+            key = (str(workspace().root), published, at.at, language, page, district)
             if cached_only:
                 return _strips.peek(key)
-            html = _strips.get(key, lambda: _cover(at))
+            html = _strips.get(key, lambda: _cover(at, page, district))
             # A minute or a generation that began meanwhile may be in some of the figures: then none are shown.
             return html if (moment().at, generation()) == (at.at, published) else ""
         except SandtableError as unreadable:
@@ -63,15 +67,24 @@ def first_figures(language: str, cached_only: bool = False) -> str | None:
             return ""
 
 
-def _cover(at: Moment) -> Markup:
-    kpis = headline_kpis(fetch("overview_headline"), fetch("hotline_by_hour"), fetch("supply_points"))
+def _cover(at: Moment, page: str, district: str) -> Markup:
+    picked = picked_by(page, district)
+    kpis = first_headline(page, picked) if picked else ()
+    if not kpis or not picked:
+        return Markup()
     remember(fetch("feeds_freshness"), fetch("synthetic_tables"), moment().at)
-    rules = style.rules("board.css") + asset(__file__, "first_figures.css")
+    shared = "" if sent_once.is_served() else style.rules("board.css")
+    rules = shared + asset(__file__, "first_figures.css")
     return COVER.format(
-        rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"),
+        rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"), question=_question(page, picked),
         moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=other_clock_banner(at),
-        strip=strip_html([replace(kpi, link=None) for kpi in known_first(kpis, LARGE)[0]]), opening=t("screen.opening"), removed=REMOVED,
+        strip=strip_html([replace(kpi, link=None) for kpi in kpis]), opening=t("screen.opening"), removed=REMOVED,
     )
+
+
+def _question(page: str, picked: Filters) -> Markup:
+    """What the page is called, and the city or district that its figures are of."""
+    return QUESTION.format(t(f"nav.{page or 'overview'}"), picked.district_name)
 
 
 _strips: BoundedCache[str] = BoundedCache(MOST_BYTES, len)

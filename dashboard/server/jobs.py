@@ -69,7 +69,7 @@ def _make_first_figures() -> None:
 
     for language in LANGUAGES:
         try:
-            first_figures(language)
+            first_figures("", language)
         except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
             logger.warning("the document goes out without figures", exc_info=True)
 

@@ -9,7 +9,9 @@ from dashboard.ui.shell.style import root
 from dashboard.ui.shell.theme import theme_script
 
 MOUNT = Markup('<div id="root">')
-HEAD = Markup("<style>{}</style><script>{}</script></head>")
+HEAD = Markup("<style>{}</style><script>{}</script><script>{}</script></head>")
+DEFERS = Markup('document.cookie = "sandtable_defers=" + ("IntersectionObserver" in window ? 1 : 0) + "; path=/; SameSite=Strict"')
+"""Whether the browser can tell what is near the view: only then pages wait with what is not (ui/components/later.py)."""
 SCREEN = Markup('<div class="opening" role="status"><p>{}</p><div class="strip">{}</div><div class="pair">{}</div></div>')
 PLACE = Markup("<i></i>")
 FIGURES, CHARTS = 6, 2
@@ -19,7 +21,7 @@ FIGURES, CHARTS = 6, 2
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
     rules = root() + asset(__file__, "opening.css")
-    head = HEAD.format(Markup(rules), Markup(theme_script()))
+    head = HEAD.format(Markup(rules), Markup(theme_script()), DEFERS)
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 
 

@@ -6,30 +6,35 @@ from functools import cache
 from markupsafe import Markup
 
 from dashboard.server.static import ROOT
+from dashboard.ui.shell import sent_once
 
 FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
-    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup", "PlotlyChart", "DeckGlJsonChart"),
-    "zones": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "businesses": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame", "DeckGlJsonChart"),
-    "supply": ("Selectbox", "PlotlyChart", "DeckGlJsonChart"), "hotline": ("Selectbox", "DateInput", "PlotlyChart", "DataFrame"),
-    "tickets": ("Selectbox", "PlotlyChart", "DataFrame"),
-    "community": ("Selectbox", "PlotlyChart", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
+    "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup"),
+    "zones": ("Selectbox", "DateInput", "DataFrame"),
+    "businesses": ("Selectbox", "DateInput", "DataFrame"),
+    "supply": ("Selectbox",), "hotline": ("Selectbox", "DateInput", "DataFrame"),
+    "tickets": ("Selectbox", "DataFrame"),
+    "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
-"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed."""
+"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The chart library and
+the map's are none of them: they are loaded when somebody touches a chart or a map."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
 """A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
-LINK = Markup('<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{}">')
+LINK = Markup('<link rel="modulepreload" crossorigin fetchpriority="low" href="{}">')
+OWN = ("pulse", "find", "filter_sheet")
+"""The board's own scripts that every page needs, by their names in `sent_once`."""
 
 
-@cache
 def preloads(address: str) -> Markup:
     """The scripts of a page's parts, for its document: with low priority, since the interface itself must start first."""
     parts = CONTENT.get(address)
-    names = () if parts is None or address == "wall" else scripts_of(FRAME + parts)
-    return Markup("").join(LINK.format(name) for name in names)
+    if parts is None or address == "wall":
+        return Markup()
+    own = (sent_once.known_address(f"{name}.js") for name in OWN)
+    return Markup().join(LINK.format(name) for name in (*(f"./static/js/{name}" for name in scripts_of(FRAME + parts)), *filter(None, own)))
 
 
 @cache

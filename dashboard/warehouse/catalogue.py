@@ -70,6 +70,11 @@ class Query:
     """Remaining header lines by key (zh, source, note, severity, title, advice), lines of one key joined."""
 
     @property
+    def sliced(self) -> str:
+        """The column by which the answer for some areas can be cut from that for all (`data/slices.py`); empty where it cannot."""
+        return self.notes.get("sliced", "")
+
+    @property
     def selected(self) -> tuple[QueryColumn, ...]:
         """The columns that the SQL returns."""
         return self.columns[:len(self.columns) - len(self.step.adds)] if self.step else self.columns

@@ -1,10 +1,11 @@
-"""Views that many questions of one moment read, computed once a moment and cached in memory beside the store."""
+"""Views that many questions of one moment read, computed by the first that reads them and cached in memory beside the store."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from itertools import count
 from weakref import finalize
@@ -19,7 +20,9 @@ from dashboard.warehouse.statements import statement
 MOMENTS = 3
 """Cached at one time: the present, a past one that somebody looks at, and the one before."""
 MARKED = re.compile(r"^-- cached:", re.MULTILINE)
-CALLED = re.compile(r"\b(\w+)\(as_of\b")
+CALLED = re.compile(r"\b(\w+)\(\$?as_of\b")
+TEXTS = 1_000
+"""Questions whose views are known; a named query is looked at once."""
 
 _numbers = count()
 
@@ -32,47 +35,86 @@ class CachedMoment:
     """
 
     def __init__(self, store: duckdb.DuckDBPyConnection, at: datetime) -> None:
-        self._store, number = store, next(_numbers)
-        self._macros: list[str] = []
-        tables = {view: quoted(f"{view}_{number}") for view in cached_views()}
-        finalize(self, _forget, store, [*tables.values()]).atexit = False
-        cursor = store.cursor()
-        for view, table in tables.items():  # each view reads those already cached
-            cursor.execute(statement("reading", "cache_view", a_table=table, a_view=quoted(view)), {"at": at})
-            moment = f"timestamp {literal(str(at))}"
-            self._macros.append(statement("reading", "read_cached", a_table=table, a_view=quoted(view), at_the_moment=moment))
-            cursor.execute(self._macros[-1])
-        self._idle = [cursor]
+        self._store, self._at, self._number = store, at, next(_numbers)
+        self._macros: dict[str, str] = {}
+        self._tables: list[str] = []
+        self._making = threading.Lock()
+        finalize(self, _forget, store, self._tables).atexit = False
+        self._idle: list[tuple[duckdb.DuckDBPyConnection, set[str]]] = []
 
     @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one question, whose rows are fetched before the block ends."""
+        needed = views_read(sql)
+        if not self._macros.keys() >= needed:
+            with self._making:
+                self._make(needed)
         try:
-            cursor = self._idle.pop()
+            cursor, known = self._idle.pop()
         except IndexError:  # all of them are asked something
-            cursor = self._opened()
+            cursor, known = self._store.cursor(), set()
         try:
+            self._acquaint(cursor, known, needed)
             yield cursor
         finally:
-            self._idle.append(cursor)
+            self._idle.append((cursor, known))
 
-    def _opened(self) -> duckdb.DuckDBPyConnection:
-        cursor = self._store.cursor()
-        for macro in self._macros:
-            cursor.execute(macro)
-        return cursor
+    def _make(self, needed: frozenset[str]) -> None:
+        """Compute what is not cached of the views, each from those that are."""
+        for view in cached_views():
+            if view not in needed or view in self._macros:
+                continue
+            below = views_read(_views()[view]) - {view}
+            self._make(below)
+            table, cursor = quoted(f"{view}_{self._number}"), self._store.cursor()
+            self._acquaint(cursor, set(), below)
+            self._tables.append(table)
+            cursor.execute(statement("reading", "cache_view", a_table=table, a_view=quoted(view)), {"at": self._at})
+            moment = f"timestamp {literal(str(self._at))}"
+            self._macros[view] = statement("reading", "read_cached", a_table=table, a_view=quoted(view), at_the_moment=moment)
+
+    def _acquaint(self, cursor: duckdb.DuckDBPyConnection, known: set[str], needed: frozenset[str]) -> None:
+        """Have the cursor read these views where they are cached."""
+        for view in needed - known:
+            cursor.execute(self._macros[view])
+            known.add(view)
+
+
+@cache
+def _views() -> dict[str, str]:
+    return {file.stem: file.read_text(encoding="utf-8") for file in (folder("queries") / "views").glob("*.sql")}
+
+
+@lru_cache(maxsize=TEXTS)
+def views_read(sql: str) -> frozenset[str]:
+    """Names of the cached views that a text reads, itself or through others; not those that only a cached one reads."""
+    found: set[str] = set()
+    open_ones, seen = _called(sql), set()
+    while open_ones:
+        view = open_ones.pop()
+        if view in seen:
+            continue
+        seen.add(view)
+        if view in cached_views():
+            found.add(view)
+        else:
+            open_ones |= _called(_views()[view])
+    return frozenset(found)
+
+
+def _called(sql: str) -> set[str]:
+    return set(CALLED.findall(sql)) & _views().keys()
 
 
 @cache
 def cached_views() -> tuple[str, ...]:
     """Names of the views whose header says `cached`, each after those that it reads."""
-    views = {file.stem: file.read_text(encoding="utf-8") for file in (folder("queries") / "views").glob("*.sql")}
-    reads = {name: set(CALLED.findall(sql)) & set(views) - {name} for name, sql in views.items()}
-    return tuple(name for name in TopologicalSorter(reads).static_order() if MARKED.search(views[name]))
+    reads = {name: _called(sql) - {name} for name, sql in _views().items()}
+    return tuple(name for name in TopologicalSorter(reads).static_order() if MARKED.search(_views()[name]))
 
 
 def cached_moment(store: duckdb.DuckDBPyConnection, at: datetime) -> CachedMoment:
-    """The cached views of a store as of a moment, computed now where nobody has asked of it lately."""
+    """The cached views of a store as of a moment; none is computed before a question reads it."""
     # What is cached refers to its store, so no other store can have that id meanwhile.
     return _moments.get((id(store), at), lambda: CachedMoment(store, at))
 

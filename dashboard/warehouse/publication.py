@@ -11,8 +11,10 @@ import duckdb
 
 from dashboard.errors import StoreError
 from dashboard.schema.declaration import tables
-from dashboard.warehouse import GIVES_BACK, ddl, versions
 from dashboard.warehouse import batches as log
+from dashboard.warehouse import blank, versions
+from dashboard.warehouse.blank import OFFLINE
+from dashboard.warehouse.derived import derive, is_moved
 from dashboard.warehouse.durable import disk_error, rename, sync, write_text
 from dashboard.warehouse.fingerprint import fingerprint
 from dashboard.warehouse.generations import forget_old, through
@@ -20,11 +22,8 @@ from dashboard.warehouse.inside import measure_inside
 from dashboard.warehouse.integrity import require
 from dashboard.warehouse.overlaps import measure_overlaps
 from dashboard.warehouse.purged import purges
-from dashboard.warehouse.rules_stored import store_rules
 from dashboard.warehouse.statements import statement
 from dashboard.warehouse.workspace import Workspace
-
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", **GIVES_BACK}
 
 
 def generation_name(batch_id: int) -> str:
@@ -97,13 +96,29 @@ def published_through(workspace: Workspace) -> int:
 
 
 def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fresh: bool) -> None:
-    if not fresh:
-        shutil.copyfile(workspace.store / str(current_name(workspace)), work)
+    """Make the file `work` of the current generation, or of nothing, and all that the pending batches say."""
+    try:
+        if fresh:
+            blank.make(work)
+        else:
+            shutil.copyfile(workspace.store / str(current_name(workspace)), work)
+        _carry_on(workspace, work, pending, through)
+    except (duckdb.IOException, duckdb.FatalException) as refused:  # a checkpoint that the disk has no room for is the second
+        if "space" in str(refused).lower():
+            raise disk_error(errno.ENOSPC) from refused
+        if fresh and isinstance(refused, duckdb.IOException):
+            raise disk_error(None) from refused
+        raise  # of a generation that is carried on, it may be the generation
+    if work.with_name(work.name + ".wal").exists():
+        raise StoreError("store.unfinished")
+    sync(work)
+
+
+def _carry_on(workspace: Workspace, work: Path, pending: list[int], through: int) -> None:
     con = duckdb.connect(str(work), config=OFFLINE)
     try:
         con.execute("set enable_progress_bar = false; set preserve_insertion_order = true")
-        if fresh:
-            _create(con)
+        was_moved = is_moved(con)
         con.execute("begin")
         for batch_id in pending:
             _apply(con, workspace, batch_id)
@@ -113,27 +128,10 @@ def _fill(workspace: Workspace, work: Path, pending: list[int], through: int, fr
         measure_overlaps(con)
         measure_inside(con)
         con.execute("commit")
-        _derive(con)
+        derive(con, was_moved)
         con.execute("checkpoint")
-    except (duckdb.IOException, duckdb.FatalException) as refused:  # a checkpoint that the disk has no room for is the second
-        if "space" in str(refused).lower():
-            raise disk_error(errno.ENOSPC) from refused
-        if fresh and isinstance(refused, duckdb.IOException):
-            raise disk_error(None) from refused
-        raise  # of a generation that is carried on, it may be the generation
     finally:
         con.close()
-    if work.with_name(work.name + ".wal").exists():
-        raise StoreError("store.unfinished")
-    sync(work)
-
-
-def _create(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(statement("bookkeeping", "create"))
-    store_rules(con)
-    for table in ddl.every_table():
-        for sql in (ddl.create_table(table), *ddl.comments(table)):
-            con.execute(sql)
 
 
 def _apply(con: duckdb.DuckDBPyConnection, workspace: Workspace, batch_id: int) -> None:
@@ -181,20 +179,3 @@ def _roll_back(con: duckdb.DuckDBPyConnection, workspace: Workspace, record: log
 def _begin_period(con: duckdb.DuckDBPyConnection, batch_id: int, received_at: datetime, known_from: datetime) -> None:
     values = {"batch_id": batch_id, "received_at": received_at, "known_from": known_from}
     con.execute(statement("bookkeeping", "begin_period"), values)
-
-
-def _derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Refresh what follows from the rows: the `current_` macros, rollups and views, each after what it reads."""
-    [(is_moved,)] = con.execute(statement("tables", "any_abolished")).fetchall()
-    waiting = [ddl.current_macro(table, is_moved) for table in ddl.every_table()]
-    waiting += [file.read_text(encoding="utf-8") for file in (*ddl.sql_files("rollups"), *ddl.sql_files("views"))]
-    while waiting:
-        failed: dict[str, duckdb.Error] = {}
-        for sql in waiting:
-            try:
-                con.execute(sql)
-            except duckdb.CatalogException as unready:
-                failed[sql] = unready
-        if len(failed) == len(waiting):
-            raise failed[waiting[-1]]
-        waiting = [*failed]

@@ -90,7 +90,7 @@ class Reader:
     @contextmanager
     def _answer(self, sql: str, params: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
         refuse_unless_question(sql)
-        with _in_words(), self._cursor(params) as cursor:
+        with _in_words(), self._cursor(sql, params) as cursor:
             cursor.execute(statement("reading", "begin_reading"))
             try:
                 yield cursor.execute(sql, params)
@@ -98,10 +98,10 @@ class Reader:
                 cursor.execute(statement("reading", "end_reading"))
 
     @contextmanager
-    def _cursor(self, params: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self, sql: str, params: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
         # A comparison asks of two moments, so it reads the views themselves.
         if self.shares_views and params.get("as_of") and "since" not in params:
-            with cached_moment(self._connection, params["as_of"]).cursor() as cursor:
+            with cached_moment(self._connection, params["as_of"]).cursor(sql) as cursor:
                 yield cursor
         else:
             yield self._connection.cursor()

@@ -2,6 +2,7 @@
 -- zh: 地区：名称、层级、是否计入全市合计
 -- grain: area_id
 -- source: areas
+-- cached: many questions of one moment read it
 -- note: is_nested marks a functional zone whose figures lie inside another area's; it is left out of sums.
 -- note: streets and towns right below the city are its districts, as in 东莞, which has no others.
 -- note: an area is a district from valid_from on, and until valid_to where a successor carries its past (see area_standing).

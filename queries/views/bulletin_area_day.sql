@@ -2,6 +2,7 @@
 -- zh: 通报口径的每日各区新增
 -- grain: day, area_id
 -- source: views/bulletin_day_closing, views/bulletin_listed_day, views/area_known
+-- cached: many questions of one moment read it
 -- note: an unlisted district is 0 only where the listed ones add up to the city's figure (conversions aside), else null.
 -- note: conversions are subtracted for a district only where they are published for it.
 create or replace macro bulletin_area_day(as_of) as table

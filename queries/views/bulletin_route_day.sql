@@ -2,6 +2,7 @@
 -- zh: 每日各发现途径的新增
 -- grain: day, route
 -- source: views/bulletin_of_day, bulletin_cells, cases
+-- cached: many questions of one moment read it
 -- note: a route that bulletins give for all classes together outranks the sum of classes.
 -- note: a day with a bulletin of new cases that gives no routes has no rows; the line list fills only days without one.
 create or replace macro bulletin_route_day(as_of) as table

@@ -2,6 +2,7 @@
 -- zh: 保供企业当前状态与营业方式
 -- grain: business_id
 -- source: views/business_ruling, views/business_visit, views/area_known
+-- cached: many questions of one moment read it
 -- note: a business without an event is listed, since the register is the whitelist. What is not listed is closed.
 -- note: in this order: the register, an inspection that closed it, a zone that it perhaps stands in and that would change its
 -- note: mode (to_verify), a deadline for rectification that has passed (to_verify), the rule or default of the zone that it

@@ -2,6 +2,7 @@
 -- zh: 台账每次报来的企业及其改动
 -- grain: business_id, received_at
 -- source: businesses, batches, views/batch_known, views/area_known
+-- cached: many questions of one moment read it
 -- note: of several deliveries of one moment the last. A delivery that is taken back has told nothing. before and after
 -- note: are JSON by column, of those that changed; null = the first delivery, or nothing changed. point = lon, lat.
 -- note: first_of_district is when the register of its district was first received.

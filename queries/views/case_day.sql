@@ -2,6 +2,7 @@
 -- zh: 每日各区新增：整日优先于部分时段；其中通报优先，其次个案，再次累计之差与区县之和
 -- grain: day, area_id
 -- source: views/bulletin_area_day, views/line_list_area_day, views/cumulative_change_day, views/area_known
+-- cached: many questions of one moment read it
 -- note: source is bulletin, line_list, cumulative_change or district_sum; sources are never mixed within a day of one area.
 -- note: a whole day goes before part of one. A line list with fewer than were published of part of the day is not whole.
 -- note: district_sum is the city's classes where every district's are published and not its own. Who converted is in both classes

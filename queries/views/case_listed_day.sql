@@ -2,6 +2,7 @@
 -- zh: 全市新增取自个案的整日
 -- grain: day
 -- source: views/case_day, views/area_known
+-- cached: many questions of one moment read it
 create or replace macro case_listed_day(as_of) as table
 select f.day
 from case_day(as_of) as f

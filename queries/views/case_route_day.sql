@@ -2,6 +2,7 @@
 -- zh: 全市每日各发现途径的新增：与当日新增取自同一来源
 -- grain: day, route
 -- source: views/bulletin_route_day, views/case_listed_day, cases
+-- cached: many questions of one moment read it
 -- note: a past day of which bulletins give only part, and the line list the whole, is the line list's, as in case_day.
 create or replace macro case_route_day(as_of) as table
 select *

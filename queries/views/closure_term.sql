@@ -2,6 +2,7 @@
 -- zh: 每项封控与其起算时间
 -- grain: closure_id
 -- source: closures, notices
+-- cached: many questions of one moment read it
 -- note: places is how many it is of: 1, or the published number; people, households, visits and the like are no places.
 -- note: began_at is its start; where none was published, when its notice was, else when it was first known here.
 create or replace macro closure_term(as_of) as table

@@ -2,6 +2,7 @@
 -- zh: 网格与社区：计入街道合计的户数、人数与网格员
 -- grain: grid_id
 -- source: grids, views/counted_row
+-- cached: many questions of one moment read it
 -- note: what a community states is not added to what its grids state: households, people and workers of a grid count where its
 -- community states none. load is of its own households and workers, and null where its community gives both.
 create or replace macro grid_load(as_of) as table

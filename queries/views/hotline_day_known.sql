@@ -2,6 +2,7 @@
 -- zh: 每日来电
 -- grain: day
 -- source: views/hotline_hour_known, hotline_intervals
+-- cached: many questions of one moment read it
 -- note: published whole-day counts fill days without calls. A day whose hours are published is the sum of these only if all 24
 -- are. A day that is not whole is the sum of its whole hours, and missing before the first of them.
 create or replace macro hotline_day_known(as_of) as table

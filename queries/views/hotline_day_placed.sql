@@ -2,6 +2,7 @@
 -- zh: 每日各区各主题来电，按现行区划
 -- grain: several rows of a day, district, topic and outcome, from several files, to be added up
 -- source: rollups/hotline_day, views/hotline_known_until, views/area_standing
+-- cached: many questions of one moment read it
 -- note: today = the day that is not over, or of which not every call is on record yet. area_id null = not recorded.
 create or replace macro hotline_day_placed(as_of) as table
 select

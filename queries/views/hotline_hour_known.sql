@@ -2,6 +2,7 @@
 -- zh: 每小时来电
 -- grain: hour
 -- source: rollups/hotline_hour, hotline_intervals, views/hotline_known_until
+-- cached: many questions of one moment read it
 -- note: offered = answered + abandoned + blocked + left a message. Calls outrank published interval counts of the same hour.
 -- note: a day without any call is missing, not 0. is_whole: every call of the hour is on record; the last hours may not be.
 create or replace macro hotline_hour_known(as_of) as table

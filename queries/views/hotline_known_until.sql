@@ -2,6 +2,7 @@
 -- zh: 来电完整到何时
 -- grain: one row; null where no calls were delivered
 -- source: views/batch_known, feeds, rollups/hotline_hour
+-- cached: many questions of one moment read it
 -- note: a delivery is whole up to the last full hour before its last call; up to the end of that hour, or of that day where calls
 -- come by day or under no contract, if it came after that end and its last call lies in the second half. One call at 16:00:00
 -- does

@@ -2,6 +2,7 @@
 -- zh: 各类需求来电与新增感染者，逐日
 -- grain: need, day
 -- source: views/hotline_need_call, views/hotline_known_until, views/case_day, views/area_known
+-- cached: many questions of one moment read it
 -- note: to the last day of which every call is on record. calls null = no call of that day is on record.
 -- note: new_positive null = not reported, or its window is not whole.
 create or replace macro hotline_need_beside_cases(as_of) as table

@@ -2,6 +2,7 @@
 -- zh: 逐次检查：场所、结果与整改进展
 -- grain: inspection_id
 -- source: inspections, businesses, views/area_known
+-- cached: many questions of one moment read it
 -- note: a row that stands for a published number is no visit and is left out; see inspections_published.
 -- note: a place is known by its number in the register, else by its name in its district; null = neither was recorded.
 -- note: faulty = fixed on the spot, to rectify, suspended, closed or a case filed. Dissuading people is no fault of a place.

@@ -2,6 +2,7 @@
 -- zh: 无高、中风险区的区县
 -- grain: area_id
 -- source: views/zone_spell, views/area_known
+-- cached: many questions of one moment read it
 -- note: a city without zones has no low-risk districts either: no zone is not low risk.
 -- note: empty while a zone in force is placed no finer than the city, since its district is not known.
 -- note: a zone of a functional area counts for the district that the area lies in. since_at null = no zone was known there.

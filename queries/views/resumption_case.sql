@@ -2,6 +2,7 @@
 -- zh: 复工复产事项：当前阶段与各阶段时间
 -- grain: resumption_id
 -- source: resumptions, views/area_known
+-- cached: many questions of one moment read it
 -- note: waiting = neither approved nor refused, and not resumed. kind other = not stated.
 -- note: decision_days from the application to the approval; null = either is not on record, so a case still open has none.
 create or replace macro resumption_case(as_of) as table

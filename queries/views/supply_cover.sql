@@ -2,6 +2,7 @@
 -- zh: 各保供点各类物资的库存与可保障天数
 -- grain: supply_point_id, item
 -- source: supply_points, supply_reports, views/supply_norm, views/unit_size, views/area_known
+-- cached: many questions of one moment read it
 -- note: state out <= 0, below_1 < 1 d, below_3 < 3 d, ok; unknown = no population, no norm, unit not a weight, or stale.
 -- note: is_stale = the report is older than 2 days. cover_days is kept, so that the last known figure can be shown.
 -- note: a stock of 0 lasts 0 days, whatever the need.

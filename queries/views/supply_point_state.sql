@@ -2,6 +2,7 @@
 -- zh: 保供点及其最紧缺物资
 -- grain: supply_point_id
 -- source: supply_points, views/supply_cover, views/supply_norm, views/area_known, views/counted_row
+-- cached: many questions of one moment read it
 -- note: places is what the row adds to a sum: 1, or of a published number what is not listed one by one.
 -- note: cover_state is the worst of the required goods with a known state; unknown where none is known.
 -- note: missing_items: the other required goods, of which nothing usable is known, by commas; null = none.

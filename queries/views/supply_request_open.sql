@@ -2,6 +2,7 @@
 -- zh: 待办的物资需求
 -- grain: request_id
 -- source: supply_requests, views/unit_size, views/zone_open
+-- cached: many questions of one moment read it
 -- note: amount is in kg, litres, portions or pieces; null = unit not known. The point is its own, else that of its zone.
 -- note: is_at_door: it comes from a high or medium zone in force, where nobody may walk to a point.
 create or replace macro supply_request_open(as_of) as table

@@ -2,6 +2,7 @@
 -- zh: 工单办理状态与期限
 -- grain: ticket_id
 -- source: hotline_tickets, store_facts, views/area_known, views/ticket_limit, views/working_day
+-- cached: many questions of one moment read it
 -- note: a step later than the moment has not been taken. Where no ticket says when it was dispatched, one that has a unit
 -- counts as dispatched. Struck off ends a ticket as closing does.
 -- note: the deadline is the ticket's own (due_by given), else that of the rule which it names, else of its city's rule (due_by

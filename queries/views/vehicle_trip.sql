@@ -2,6 +2,7 @@
 -- zh: 货车闭环：每一车次及其当前环节
 -- grain: vehicle_key, trip
 -- source: views/vehicle_step, views/oversight_limit, views/area_known
+-- cached: many questions of one moment read it
 -- note: under way = the newest trip of its vehicle, neither released nor found positive.
 -- note: broken = at the gate, GPS fitted or not, and no park, test, release or result within the hours of oversight_limit.
 create or replace macro vehicle_trip(as_of) as table

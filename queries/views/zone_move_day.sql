@@ -2,6 +2,7 @@
 -- zh: 风险区每日进入与离开某一等级的数目
 -- grain: day, area_id, level
 -- source: views/zone_spell, views/zone_found
+-- cached: many questions of one moment read it
 -- note: found = stood in the first listing of a feed; it entered the level some day before, so it was not declared that day.
 create or replace macro zone_move_day(as_of) as table
 with

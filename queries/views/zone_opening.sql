@@ -2,6 +2,7 @@
 -- zh: 风险区从划定到解除的各次经过
 -- grain: zone_id, opening
 -- source: views/zone_spell, views/zone_found, zones, zone_events, views/scheme_clock
+-- cached: many questions of one moment read it
 -- note: a zone that was opened again has another opening; lowered to low counts as released. lifted_at null = still open.
 -- note: open_hours null = it stood in the first listing of a feed, and nobody knows since when.
 -- note: rule_hours is what its rule set asks for the levels passed through since the last raise (high, then what is asked

@@ -2,6 +2,7 @@
 -- zh: 现有风险区的来源
 -- grain: zone_id, origin_id, since
 -- source: zones, zone_events, views/zone_spell
+-- cached: many questions of one moment read it
 -- note: since and level_before are those of the clock: a zone split off at its parent's level keeps the parent's. until = the
 -- moment of the split, after which what happens to the parent is no longer its own; null = no such end.
 -- note: a merged zone is counted with the zone it went into, which keeps its own since.

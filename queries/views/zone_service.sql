@@ -2,6 +2,7 @@
 -- zh: 高、中风险区两天内的配送情况与配送对接
 -- grain: zone_id
 -- source: views/zone_open, views/supply_link, deliveries, delivery_links
+-- cached: many questions of one moment read it
 -- note: is_standing = at its level for two days: of a newer one nobody can say that two days went by without a delivery.
 -- note: is_linked: a link in force of an open point names the zone, its district, or a place that its wording holds.
 -- note: is_linked null = no link was ever reported, or the points of its links do not state whether they are open.

@@ -2,6 +2,7 @@
 -- zh: 各通告写明的风险区数
 -- grain: notice_no, area_id, level
 -- source: zone_statements, views/area_known
+-- cached: many questions of one moment read it
 -- note: area_id null = the whole city; stated_at null = the notice bears no date; a figure that is null was not stated.
 -- note: series and serial are what stands before and in the last number of notice_no; null where it has none.
 create or replace macro zone_statement(as_of) as table

@@ -22,13 +22,13 @@ class Shown:
 
     selector: str
     kind: str
-    """figure, bars (upright), beams (lying) or stills (bars of a still picture)."""
+    """figure, bars (of the chart library, upright), or stills (bars of a still picture)."""
     wanted: int
 
 
 def chart(key: str) -> str:
-    """The plots of one chart of the board, whose element may have a new key for each district."""
-    return f".st-key-chart-{key} .js-plotly-plot"
+    """The picture of one chart of the board."""
+    return f".st-key-chart-{key} .still-plot"
 
 
 def rows(workspace: Workspace, name: str, **given: object) -> list[dict]:
@@ -67,7 +67,7 @@ def overview_of(name: str, workspace: Workspace, area: str) -> Shown:
     if name == "pandas":
         return Shown(".st-key-curve .js-plotly-plot", "bars", line_list(workspace, area))
     if name == "ours":
-        return Shown(".st-key-chart-overview-curve .still", "stills", cases(workspace, area))
+        return Shown(chart("overview-curve"), "stills", cases(workspace, area))
     return Shown(".st-key-curve .js-plotly-plot", "bars", cases(workspace, area))
 
 
@@ -89,14 +89,14 @@ def pages(workspace: Workspace) -> dict[str, tuple[Shown, Shown | None]]:
 
     def topics(areas: list[str]) -> Shown:
         found = rows(workspace, "hotline_by_topic", areas=areas)
-        return Shown(chart("hotline-topics"), "beams", sum(r["offered_7d"] or 0 for r in found))
+        return Shown(chart("hotline-topics"), "stills", sum(r["offered_7d"] or 0 for r in found))
 
     def gates(areas: list[str]) -> Shown:
         found = [r for r in rows(workspace, "checkpoints_by_kind_area") if not areas or r["area_id"] in areas]
-        return Shown(chart("gates-kinds"), "beams", sum(r["checkpoints"] or 0 for r in found))
+        return Shown(chart("gates-kinds"), "stills", sum(r["checkpoints"] or 0 for r in found))
 
     def curve(areas: list[str]) -> Shown:
-        return Shown(chart("cases-curve"), "bars", cases(workspace, (areas or [CITY])[0]))
+        return Shown(chart("cases-curve"), "stills", cases(workspace, (areas or [CITY])[0]))
 
     batches = len(rows(workspace, "batches_recent", limit=None))
     known = {

@@ -17,7 +17,7 @@ FIGURES = """wanted => {
     const texts = seen.map(place => place.innerText.replaceAll(',', '').trim())
     return wanted.every(figure => texts.includes(figure)) ? performance.now() : 0
 }"""
-LIVE = """() => document.querySelectorAll('.still .plot').length >= 2
+LIVE = """() => document.querySelectorAll('.still-frame').length >= 2
     && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning' ? performance.now() : 0"""
 SETTLED_SECONDS = 2
 

@@ -16,7 +16,7 @@ THINK_SECONDS = 5
 SPREAD_SECONDS = 5
 """Over which viewers arrive."""
 PATIENCE_SECONDS = 120
-STILL = 'class="still"'
+STILL = "sandtable_still"
 BAR = re.compile(r'data-n="(-?\d+)"')
 
 
@@ -36,13 +36,14 @@ class Screen:
             return
         element = message.delta.new_element
         self.places[tuple(message.metadata.delta_path)] = element
-        if element.HasField("selectbox") and not element.selectbox.disabled and len(element.selectbox.options) > len(self.options):
+        if element.HasField("selectbox") and not element.selectbox.disabled and element.selectbox.id.endswith("district"):
             self.select_id, self.options = element.selectbox.id, list(element.selectbox.options)
 
     def chart_sums(self) -> set[int]:
         """For each bar chart on the screen: the sum of its bars."""
         specs = (e.plotly_chart.spec for e in self.places.values() if e.HasField("plotly_chart"))
-        stills = (e.html.body for e in self.places.values() if e.HasField("html") and STILL in e.html.body)
+        parts = (e.bidi_component for e in self.places.values() if e.HasField("bidi_component"))
+        stills = (json.loads(part.json)["html"] for part in parts if part.component_name == STILL)
         return {sum(bar_values(json.loads(spec)["data"])) for spec in specs} | {sum(map(int, BAR.findall(still))) for still in stills}
 
 
@@ -60,10 +61,10 @@ def bar_values(traces: list[dict]) -> Iterator[int]:
 
 
 class Viewer:
-    """One session of the overview. Use as an async context manager."""
+    """One session of a page ("" is the overview). Use as an async context manager."""
 
-    def __init__(self, address: str, query: str = "") -> None:
-        self.address, self.query, self.screen = address, query, Screen()
+    def __init__(self, address: str, query: str = "", page: str = "") -> None:
+        self.address, self.query, self.page, self.screen = address, query, page, Screen()
 
     async def __aenter__(self) -> "Viewer":
         where = self.address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -77,6 +78,7 @@ class Viewer:
         """Ask for a run of the script, with a district picked where one is given; seconds to its end."""
         back = BackMsg()
         back.rerun_script.query_string = self.query
+        back.rerun_script.page_name = self.page
         back.rerun_script.context_info.locale = "zh-CN"
         back.rerun_script.context_info.timezone = "Asia/Shanghai"
         back.rerun_script.context_info.url = self.address

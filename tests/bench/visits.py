@@ -26,7 +26,7 @@ SHOWS = """
         const places = [...document.querySelectorAll(selector)]
         if (kind === 'figure') return places.some(place => place.innerText.replaceAll(',', '').trim() === wanted)
         if (kind === 'stills') {
-            const sum = place => [...place.querySelectorAll('.bar')].reduce((total, bar) => total + Number(bar.dataset.n), 0)
+            const sum = place => [...place.querySelectorAll('[data-n]')].reduce((total, bar) => total + Number(bar.dataset.n), 0)
             return places.some(place => sum(place) === Number(wanted))
         }
         const axis = kind === 'bars' ? 'y' : 'x'

@@ -62,7 +62,7 @@ def test_the_keyboard_reaches_sections_map_and_the_rows_behind_the_points(window
 
 def test_charts_and_maps_state_their_finding_to_who_cannot_see_them(windows, demo_address):
     page, _ = windows.opened(f"{demo_address}/?lang=en")
-    pictures = [picture.get_attribute("aria-label") for picture in page.locator('[role="img"]:has(> .still)').all()]
+    pictures = [picture.get_attribute("aria-label") for picture in page.locator('.still-frame[role="group"]').all()]
     assert len(pictures) == 2 and min(map(len, pictures)) > 40, pictures
     drawing = page.locator('.box > svg[role="group"]')
     assert re.search(r"Most in Nangang: \d+ cases", drawing.get_attribute("aria-label"))

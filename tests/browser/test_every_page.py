@@ -21,12 +21,11 @@ from tests.windows import Windows
 ABSURD = "district=999999%27%3B--&from=2022-13-45&to=never&as_of=yesterday&q=%3Cscript%3Ealert(1)%3C/script%3E&zone=%00"
 SIDE_BY_SIDE = """() => [...document.querySelectorAll('[data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"])')]
     .map((row) => [...row.children].map((column) => Math.round(column.getBoundingClientRect().left))).filter((row) => new Set(row).size > 1)"""
-CHART_NAMES = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-    .map((chart) => chart.getAttribute('aria-label') || chart.querySelector('[aria-label]')?.getAttribute('aria-label') || '')"""
+CHART_NAMES = """() => [...document.querySelectorAll('.still-frame')].map((chart) => chart.getAttribute('aria-label') || '')"""
 SCREENS = ("overview", "zones", "wall")
 """Pages whose error screens are seen in a browser: the first one, one of charts and maps, and the one with a screen of its own. Every page
 has them in tests/ui/test_pages.py, without a browser."""
-CHARTED = {"cases", "zones", "hotline", "tickets", "community", "businesses", "supply"}
+CHARTED = {"overview", "cases", "zones", "hotline", "tickets", "community", "businesses", "supply"}
 ENGLISH = {"overview", "cases", "supply", "hotline", "wall"}
 """Pages that are opened in English in every run."""
 SHORTEST = {"zh": 8, "en": 21}
@@ -69,6 +68,7 @@ def test_normal(windows, demo_address, name, lang, size, theme):
     charts, titles = page.evaluate(CHART_NAMES), page.locator(".chart-title").all_inner_texts()
     assert [label for label in charts if len(label) < SHORTEST[lang] or label in titles] == [], "a chart says what is to be seen, not only what it is"
     assert bool(charts) == (name in CHARTED)
+    assert page.locator(".js-plotly-plot").count() == 0, "no chart is live before somebody touches it"
     assert serious(page) == []
 
 

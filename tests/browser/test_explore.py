@@ -116,7 +116,7 @@ def test_a_link_restores_question_view_and_moment(windows, address):
     expect(page.locator(".chart-title")).to_contain_text("风险区数，按地区")
     expect(page.locator(".answer-line")).to_contain_text("11月28日 12:00")
     expect(editor(page)).to_contain_text("count(*)")
-    expect(page.locator('[data-testid="stPlotlyChart"]')).to_be_visible()
+    expect(page.locator(".st-key-chart-explore .still-frame svg").first).to_be_visible()
     assert complaints == []
 
 

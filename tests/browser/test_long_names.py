@@ -37,8 +37,8 @@ CUT = """(ours) => {
         if (box.clientWidth && box.scrollWidth > box.clientWidth + 1) found.push(['overflows', box.className, box.textContent.trim().slice(0, 60)])
         else if (at.right > wide + 1 && !scrolls) found.push(['leaves the page', box.className, box.textContent.trim().slice(0, 60)])
     }
-    for (const words of document.querySelectorAll('.js-plotly-plot svg.main-svg text, .still b, .still .days span')) {
-        const at = words.getBoundingClientRect(), frame = words.closest('.js-plotly-plot, .still').getBoundingClientRect()
+    for (const words of document.querySelectorAll('.still-frame text')) {
+        const at = words.getBoundingClientRect(), frame = words.closest('.still-box').getBoundingClientRect()
         if (at.width && (at.left < frame.left - 1 || at.right > frame.right + 1)) found.push(['leaves its chart', '', words.textContent.slice(0, 60)])
     }
     return found

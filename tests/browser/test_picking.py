@@ -61,7 +61,7 @@ def test_the_question_is_picked_by_hand(windows, address):
 def test_a_link_restores_the_pick_and_it_is_taken_on_as_sql(windows, address):
     page, complaints = windows.opened(picking(address, "zones_high,zones_medium;by=district;sort=-zones_high", view="chart"))
     expect(page.locator(".st-key-picking-measures")).to_contain_text("高风险区")
-    expect(page.locator('[data-testid="stPlotlyChart"] .main-svg').first).to_be_visible()  # until it is drawn what stands below it moves
+    expect(page.locator(".st-key-chart-explore .still-frame svg").first).to_be_visible()  # until it is drawn what stands below it moves
     page.locator(".st-key-picking-sql summary").click()
     settle(page)  # a button that is drawn anew under the pointer hears nothing
     page.get_by_role("button", name="转到 SQL 接着改").click()

@@ -17,7 +17,7 @@ PAGES = [name for name in NAVIGATION if name != "wall"]
 FILTERED = [name for name in PAGES if name != "data"]
 TARGET_PX = 44
 SMALL_TARGETS = """() => {
-    const found = [], controls = "a[href], button, input, select, summary, [role=tab], [role=radio], [role=combobox], [role=button]:not(path)"
+    const found = [], controls = "a[href]:not(.still-frame a), button, input, select, summary, [role=tab], [role=radio], [role=combobox], [role=button]:not(path)"
     const walk = (root) => root.querySelectorAll("*").forEach((e) => { if (e.shadowRoot) walk(e.shadowRoot); if (e.matches(controls)) found.push(e) })
     walk(document)
     return found.filter((e) => {
@@ -27,8 +27,8 @@ SMALL_TARGETS = """() => {
         return box.width > 1 && (Math.round(box.width) < SIDE || Math.round(box.height) < SIDE)
     }).map((e) => `${e.tagName} ${e.innerText || e.ariaLabel || e.type} ${e.getBoundingClientRect().width}x${e.getBoundingClientRect().height}`)
 }""".replace("SIDE", str(TARGET_PX))
-"""Controls that are smaller than a thumb. Left out: the link for keyboards, 1 px until it has the focus, and the outlines of districts,
-whose size is the districts' own; each can be chosen from the list as well."""
+"""Controls that are smaller than a thumb. Left out: the link for keyboards, 1 px until it has the focus, and the outlines and bars of districts,
+whose size is what they show; each can be chosen from the list as well."""
 ROW_PX, HEAD_PX = 32, 32
 """Heights of a table's rows and head."""
 PATIENCE_MS = 45_000
@@ -58,9 +58,8 @@ def shown(page: Page) -> str:
     """What a reader sees of the page: its words, the choices in its fields, and the places of its charts' bars."""
     words = page.locator('[data-testid="stMainBlockContainer"]').inner_text()
     fields = page.locator("input").evaluate_all("fields => fields.map((field) => field.value)")
-    bars = page.locator(".js-plotly-plot").evaluate_all("plots => plots.map((plot) => JSON.stringify(plot.data.map((t) => [t.x, t.y])))")
-    stills = page.locator(".still .bar").evaluate_all("bars => bars.map((bar) => bar.title)")
-    return "\n".join([words, *fields, *bars, *stills])
+    stills = page.locator(".still-frame .mark title").evaluate_all("titles => titles.map((title) => title.textContent)")
+    return "\n".join([words, *fields, *stills])
 
 
 def test_filters_are_a_sheet_on_a_tablet_and_a_line_on_the_desk(chromium, demo_address):
@@ -91,8 +90,8 @@ def test_filters_are_a_sheet_on_a_tablet_and_a_line_on_the_desk(chromium, demo_a
 
 
 @pytest.mark.parametrize(("name", "targets"), [
-    ("supply", ['[data-testid="stDeckGlJsonChart"] canvas']), ("cases", [".st-key-cases-multiples"]),
-    ("hotline", [".st-key-chart-hotline-map", ".st-key-hotline-areas", ".st-key-hotline-days"]),
+    ("supply", ['[data-testid="stDeckGlJsonChart"] canvas']), ("cases", [".st-key-chart-cases-multiples .still-plot"]),
+    ("hotline", [".st-key-chart-hotline-map", ".st-key-chart-hotline-areas .still-plot", ".st-key-chart-hotline-days .still-plot"]),
 ])
 def test_a_swipe_over_a_map_or_chart_scrolls_the_page(windows, demo_address, name, targets):
     page, _ = windows.opened(f"{demo_address}{path_of(name)}?lang=zh", "portrait")
@@ -116,18 +115,17 @@ def swiped(page: Page, target: str) -> None:
 def test_a_tap_on_a_bar_a_small_chart_or_a_name_in_a_table_sets_the_district_and_takes_it_back(windows, demo_address):
     page, _ = windows.opened(f"{demo_address}/hotline?lang=zh", "portrait")
     for _ in range(2):  # the second tap takes the first one back
-        bar = page.locator('[class*="st-key-hotline-areas"] .barlayer .point').last
+        bar = page.locator(".st-key-chart-hotline-areas a.mark").first
         bar.scroll_into_view_if_needed()
         was = page.url
-        bar.tap(position={"x": 20, "y": 9}, force=True)  # the library lays its own rectangle over the bars
+        bar.tap()
         page.wait_for_url(lambda url, was=was: url != was, timeout=PATIENCE_MS)
         settle(page)
         expect(page.locator(".st-key-whole-city")).to_have_count(1 if "district=" in page.url else 0)
     assert "district=" not in page.url
     page.goto(f"{demo_address}/cases?lang=zh")
     settle(page)
-    page.locator(".st-key-cases-multiples .barlayer .point").nth(20).evaluate("element => element.scrollIntoView({ block: 'center' })")
-    page.locator(".st-key-cases-multiples .nsewdrag").nth(3).tap()
+    page.locator(".st-key-chart-cases-multiples a.mark").nth(3).tap()
     page.wait_for_url("**district=**", timeout=PATIENCE_MS)
     page.goto(f"{demo_address}/supply?lang=zh")
     settle(page)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.epidemic import epidemic_curve
-from dashboard.figures.svg.still import still
+from dashboard.figures.svg.fluid import fluid
 from dashboard.figures.svg.wall_days import case_columns
 from dashboard.tokens import PAPER, WALL
 from dashboard.ui.components.exports.csv_file import csv_bytes
@@ -20,7 +20,7 @@ DAYS = pd.DataFrame({
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_two_who_converted_are_in_both_classes_and_counted_once(lang):
     figure = epidemic_curve(DAYS, lang=lang, height=200)
-    picture = still(figure, lang=lang, ground=PAPER)
+    picture = fluid(figure, lang=lang, ground=PAPER, with_ends=True)
     wall = case_columns(DAYS, lang=lang, ground=WALL, width=900, height=400, label="")
     for surface in (picture, wall):
         assert ">108<" in surface and ">110<" not in surface

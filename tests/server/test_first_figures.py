@@ -18,6 +18,7 @@ from dashboard.server.first_figures import first_figures
 from dashboard.warehouse import publication
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
+from tests.page_runs import open_page, shown
 from tests.server.test_asgi import Client
 
 
@@ -29,8 +30,8 @@ def answer(workspace: Workspace, name: str) -> dict:
     return ask(workspace, name).records()[0]
 
 
-async def mark(language: str) -> str:
-    return f"<p>figures in {language}</p>"
+async def mark(page: str, language: str, district: str) -> str:
+    return f"<p>figures of {page or 'overview'} in {language} {district}</p>"
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_they_are_the_querys_answers_with_their_moment_in_both_languages(harbin_
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
     now = answer(harbin_demo, "overview_headline")
     for lang, moment, name in (("zh", "截至 2022年11月29日 17:00", "哈尔滨市"), ("en", "As of 29 Nov 2022 17:00", "Harbin")):
-        html = first_figures(lang)
+        html = first_figures("", lang)
         wanted = [now["new_positive"], now["zones_high"], now["whitelist_usual"], now["supply_open"], now["calls_offered"]]
         shown = numbers(html)
         assert [f"{n:,}" for n in wanted] == [shown[place] for place in (0, 2, 3, 4, 5)]
@@ -51,45 +52,66 @@ def test_they_are_the_querys_answers_with_their_moment_in_both_languages(harbin_
 
 def test_they_hold_no_row_of_any_person(harbin_demo, monkeypatch):
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
-    html = first_figures("zh")
+    html = first_figures("", "zh")
     assert "SYN-" not in html and "示例小区" not in html and html.count('class="kpi ') == 6
 
 
 def test_they_follow_the_store_and_are_silent_where_it_cannot_be_read(harbin_demo, tmp_path, monkeypatch):
     copy = Workspace.open(shutil.copytree(harbin_demo.root, tmp_path / "copy"))
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(copy.root))
-    before = int(numbers(first_figures("zh"))[5].replace(",", ""))
+    before = int(numbers(first_figures("", "zh"))[5].replace(",", ""))
     day = answer(copy, "overview_headline")["calls_day"]
     take_in(copy, [("calls.csv", f"来电编号,来电时间,结果\nNEW-1,{day} 09:00,接通\n".encode())], table="hotline_calls")
-    assert int(numbers(first_figures("zh"))[5].replace(",", "")) == before + 1
+    assert int(numbers(first_figures("", "zh"))[5].replace(",", "")) == before + 1
     (copy.store / "CURRENT").write_text("gen-999999-torn.duckdb\n", encoding="utf-8")
     (copy.store / "gen-999999-torn.duckdb").write_bytes(b"torn")
-    assert first_figures("zh") == ""
+    assert first_figures("", "zh") == ""
 
 
 def test_an_empty_workspace_has_no_invented_figure(tmp_path, monkeypatch):
     workspace = create_city(tmp_path / "w", "421300")
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(workspace.root))
-    assert set(numbers(first_figures("zh"))) == {"未知"}
+    assert set(numbers(first_figures("", "zh"))) == {"未知"}
     (workspace.store / "CURRENT").unlink()
-    assert first_figures("zh") == "" and publication.current_name(workspace) is None
+    assert first_figures("", "zh") == "" and publication.current_name(workspace) is None
 
 
-def test_they_stand_on_the_first_page_at_the_present_alone(client):
-    assert "figures in en" in client.get("/?lang=en").text and "figures in zh" in client.get("/?district=230110").text
-    for address in ("/cases", "/?as_of=2022-11-28T12:00", "/?as_of=", "/wall"):
-        assert "figures in" not in client.get(address).text
+def test_they_stand_on_every_page_at_the_present_alone(client):
+    assert "figures of overview in en" in client.get("/?lang=en").text
+    assert "figures of zones in zh 230110" in client.get("/zones?district=230110").text
+    for address in ("/zones?as_of=2022-11-28T12:00", "/?as_of=2022-11-28T12:00", "/?as_of=", "/cases?from=2022-11-01", "/?since=2022-11-28"):
+        assert "figures of" not in client.get(address).text
+
+
+@pytest.mark.parametrize("city, page", [
+    *(("harbin_demo", page) for page in ("cases", "zones", "businesses", "supply", "hotline", "tickets", "community")),
+    *(("shaoyang_demo", page) for page in ("cases", "zones", "hotline")),
+])
+def test_a_page_draws_the_figures_that_its_document_had(city, page, request, monkeypatch):
+    root = request.getfixturevalue(city).root
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(root))
+    before, drawn = numbers(first_figures(page, "zh")), shown(open_page(page, root, monkeypatch, lang="zh"))
+    strip = drawn[drawn.index('<div class="kpis'):] if '<div class="kpis' in drawn else ""
+    assert numbers(strip)[: len(before)] == before and bool(before) == bool(strip)
+
+
+def test_a_chosen_district_has_its_own_figures_and_name_and_an_unknown_one_none(harbin_demo, monkeypatch):
+    monkeypatch.setenv("SANDTABLE_WORKSPACE", str(harbin_demo.root))
+    city, district = first_figures("zones", "zh"), first_figures("zones", "zh", "230102")
+    assert numbers(city) != numbers(district) and "全市" in city and "道里区" in district
+    assert first_figures("zones", "zh", "<script>") == "" and first_figures("wall", "zh") == ""
+    assert numbers(first_figures("", "zh", "230102")) == numbers(first_figures("", "zh")) and "全市" in first_figures("", "zh", "230102")
 
 
 def test_the_document_is_compressed_and_kept_nowhere(client):
     given = client.get("/", headers={"accept-encoding": "gzip, br"})
-    assert "figures in zh" in brotli.decompress(given.body).decode() and given.headers["content-encoding"] == "br"
+    assert "in zh" in brotli.decompress(given.body).decode() and given.headers["content-encoding"] == "br"
     assert given.headers["cache-control"] == "no-store" and "accept-encoding" in given.headers["vary"]
 
 
 def test_the_document_comes_without_them_while_the_board_warms_up_and_when_they_fail(monkeypatch):
     monkeypatch.setattr(jobs, "warmed", type(jobs.warmed)())
-    assert asyncio.run(serve.first_figures("zh")) == ""
+    assert asyncio.run(serve.first_figures("", "zh")) == ""
     jobs.warmed.set()
-    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda language, cached_only: 1 / 0)
-    assert asyncio.run(serve.first_figures("zh")) == ""
+    monkeypatch.setattr("dashboard.server.first_figures.first_figures", lambda *asked, cached_only: 1 / 0)
+    assert asyncio.run(serve.first_figures("", "zh")) == ""

@@ -35,7 +35,8 @@ def test_a_page_sets_words_as_words(name, lang, city, monkeypatch):
     sent = [(element.type, element.proto.SerializeToString()) for element in app.main if getattr(element, "proto", None) is not None]
     assert sent
     unseen = [(kind, trace, _around(body, trace)) for kind, body in sent for trace in UNSEEN if trace.encode() in body]
-    drawn = [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart")]  # its alternative text is no HTML
+    drawn = [json.loads(part.proto.json)["html"] for part in app.get("bidi_component") if part.proto.component_name == "sandtable_still"]
+    drawn += [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart")]  # its alternative text is no HTML
     tags = [_around(body, trace) for body in [*(body for kind, body in sent if kind == "html"), *(spec.encode() for spec in drawn)]
             for trace in TRACES if trace.encode() in body]
     assert all(drawn)

@@ -28,10 +28,13 @@ from dashboard.ui.components import (
     kpi,
     ledger,
     legend,
+    live,
     notes,
     numbers_then,
+    picking,
     pictures,
     point_map,
+    point_still,
     provenance,
     rank,
     table,
@@ -71,8 +74,8 @@ PAST = Moment(AT, datetime(2022, 11, 30), False, None, None)
 
 
 def _chart() -> None:
-    figure = go.Figure(go.Bar(x=[1], y=[1], name=EVIL, marker_color="#1F4E79")).update_layout(title_text=EVIL)
-    chart.chart(figure, FRAME, key="a", sentence=EVIL, source=EVIL, still=True)
+    figure = go.Figure(go.Bar(x=[1], y=[1], name=EVIL, marker_color="#1F4E79")).update_layout(title_text=EVIL, height=240)
+    chart.chart(figure, FRAME, key="a", sentence=EVIL, source=EVIL, ends=True)
     chart.chart(figure, FRAME.iloc[:0], key="b", filters=EVIL, source=EVIL)
 
 
@@ -83,6 +86,15 @@ def _point_map() -> list[str]:
     assert "html" not in deck._tooltip and EVIL in marks[0]["tip"].split("\n"), "a tip is text"
     point_map.point_map(points.iloc[:0], key="a", title=EVIL, filters=EVIL)
     return [point_map.legend(points, "state", "", 0, 0)]
+
+
+def _point_still() -> list[str]:
+    name = "\ufdd0zone\ufdd1" + EVIL  # with the signs that stand for addresses in a kept picture
+    points = fetched(lon=[126.6, 126.6, 126.7], lat=[45.7, 45.7, 45.8], name=[name] * 3, state=[EVIL, EVIL, None], more=[EVIL] * 3)
+    look = {"shown": point_map.Shown(tips=("more",), id="name"), "lang": "zh", "ground": PAPER}
+    picture = point_still.addressed(point_still.point_still(points, key=EVIL, title=EVIL, height=480, opens="zone", **look).body)
+    assert picture.count("<a ") == 2 and picture.count('href="?') == 2, "a mark for two of one spot, and one alone"
+    return [picture]
 
 
 def _pictures() -> list[str]:
@@ -158,12 +170,14 @@ SETTERS = {
     "components/pictures.py": _pictures,
     "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
     "components/point_map.py": _point_map,
+    "components/point_still.py": _point_still,
     "components/rank.py": lambda: [rank.rank_part(EVIL)],
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
     "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),
     **dict.fromkeys([f"wall/{name}.py" for name in (
         "scenes", "number_scenes", "attention_scene", "order_scene", "opening_scene", "district_scene", "setting")]),  # tiles side by side
+    "components/live.py": None,  # a box around a picture
     "components/not_received.py": None,  # titles of the schema and messages
     "wall/stage.py": _stage, "wall/figure_tile.py": _figure_tiles,
     "wall/tiles.py": _tiles,
@@ -183,7 +197,7 @@ class Looked(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.words += [value or "" for _, value in attrs]
-        self.odd += [f"<{tag} {name}={value}>" for name, value in attrs if value == "evil" or not re.fullmatch(r"[a-zA-Z-]+", name)]
+        self.odd += [f"<{tag} {name}={value}>" for name, value in attrs if value == "evil" or not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9-]*", name)]
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -204,7 +218,11 @@ def drawn(monkeypatch) -> list[str]:
         monkeypatch.setattr(module, "map_fault", lambda file: Words(EVIL, EVIL))
     for module in (point_map, pictures):
         monkeypatch.setattr(module, "geodata", lambda file: None)
-    monkeypatch.setattr(chart, "asked", lambda name: "")
+    monkeypatch.setattr(live, "_picture", lambda data, **_: seen.append(data["html"]))
+    monkeypatch.setattr(live, "moment", lambda: NOW)
+    for module in (chart, picking):
+        monkeypatch.setattr(module, "asked", lambda name: "")
+        monkeypatch.setattr(module, "area_names", dict)
     monkeypatch.setattr(point_map, "ground", lambda: PAPER)
     staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))
     yield seen

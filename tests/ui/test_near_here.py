@@ -62,18 +62,32 @@ def test_latitude_first_is_offered_the_other_way_round(said, monkeypatch):
 
 def test_a_tap_opens_a_point_looks_into_a_crowd_and_asks_around_a_spot(monkeypatch):
     state: dict = {}
-    remembered: dict = {}
+    address: dict = {}
+    monkeypatch.setattr(point_map, "st", SimpleNamespace(session_state=state))
     for module in (point_map, map_zoom):
-        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=state))
-    monkeypatch.setattr(point_map, "remember", remembered.__setitem__)
+        monkeypatch.setattr(module, "remember", address.__setitem__)
+    monkeypatch.setattr(map_zoom, "asked", lambda name: address.get(name, ""))
+    looked = {"point": "p1", "near": "126.6,45.7", "look": "map:2:126.5,45.6"}
     for n, (one, expected) in enumerate((
         ({"p": [126.6, 45.7], "k": "p1"}, {"point": "p1"}), ({"p": [126.6, 45.7], "n": 3, "tip": ""}, {"point": "p1", "near": "126.6,45.7"}),
-        ({"p": [126.5, 45.6], "n": 30, "is_crowd": True}, {"point": "p1", "near": "126.6,45.7"}),
+        ({"p": [126.5, 45.6], "n": 30, "is_crowd": True}, looked),
     )):
         state["map"] = SimpleNamespace(selection=SimpleNamespace(objects={"points": [one]}))
         point_map._tapped("map", "point")
-        assert remembered == expected and point_map._taps("map") == n + 1
-    assert map_zoom.sight_of("map") == Sight(2, (126.5, 45.6))
+        assert address == expected and point_map._taps("map") == n + 1
+    assert map_zoom.sight_of("map") == Sight(2, (126.5, 45.6)) and map_zoom.sight_of("other") == Sight()
+
+
+@pytest.mark.parametrize(("said", "sight"), [
+    ("map:-2", Sight(-2)), ("map:0:core", Sight(is_core=True)), ("map:3:core:126.5,45.6", Sight(3, (126.5, 45.6), is_core=True)),
+    ("map:99", Sight()), ("map:9999999999999999999999", Sight()), ("map:x", Sight()), ("map:²", Sight()), ("map", Sight()), ("", Sight()),
+    ("map:2:nan,45", Sight(2)), ("map:2:126.5,91", Sight(2)), ("map:2:1,2,3", Sight(2)), ("map:2:<b>", Sight(2)),
+])
+def test_what_a_map_looks_at_is_in_the_address_and_nonsense_is_the_whole(said, sight, monkeypatch):
+    monkeypatch.setattr(map_zoom, "asked", lambda name: said)
+    assert map_zoom.sight_of("map") == sight
+    monkeypatch.setattr(map_zoom, "asked", lambda name: map_zoom.written("map", sight))
+    assert map_zoom.sight_of("map") == sight
 
 
 def test_radii_come_from_the_city_and_nonsense_is_passed_over(monkeypatch):

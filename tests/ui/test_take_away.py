@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 
 from dashboard.app import NAVIGATION
+from dashboard.ui.components import chart
 from dashboard.ui.components import take_away as taking
 from dashboard.ui.components.exports.of_frame import Given
 from tests.page_runs import open_page
@@ -59,7 +60,7 @@ def drawn(monkeypatch) -> dict[str, set[str]]:
     """The keys of what a page draws, by what draws it."""
     keys: dict[str, set[str]] = {"chart": set(), "points": set(), "rows": set(), "districts": set()}
     for kind, owner, name in (
-        ("chart", st, "plotly_chart"), ("points", st, "pydeck_chart"), ("rows", st, "dataframe"),
+        ("chart", chart, "still_first"), ("points", st, "pydeck_chart"), ("rows", st, "dataframe"),
     ):
         monkeypatch.setattr(owner, name, _noted(keys[kind], getattr(owner, name)))
     monkeypatch.setattr("dashboard.ui.components.district_map._component", _noted(keys["districts"], lambda *_, **__: None))

@@ -10,12 +10,13 @@ import pytest
 from dashboard.schema.declaration import tables
 from dashboard.settings import folder
 from dashboard.warehouse.catalogue import bind, catalogue, checks
-from dashboard.warehouse.moment_views import CachedMoment, cached_moment, cached_views
+from dashboard.warehouse.moment_views import CachedMoment, cached_moment, cached_views, views_read
 from dashboard.warehouse.reader import Reader
 
 MOMENTS = [datetime(2022, 11, 29, 18), datetime(2022, 10, 14, 12)]
 CALL = re.compile(r"\b(\w+)\((\$?\w[^,()]*)")
-TABLES = "select count(*) from duckdb_tables() where database_name = 'beside'"
+NAMES = "select table_name from duckdb_tables() where database_name = 'beside'"
+TABLES = f"select count(*) from ({NAMES})"
 
 
 @pytest.mark.parametrize("at", MOMENTS)
@@ -32,7 +33,7 @@ def test_each_view_comes_after_those_that_it_reads():
 
 @pytest.mark.parametrize("view", cached_views())
 def test_another_moment_is_an_error_not_another_moments_answer(city_workspace, view):
-    with cached_moment(Reader.current(city_workspace)._connection, MOMENTS[0]).cursor() as cursor:
+    with cached_moment(Reader.current(city_workspace)._connection, MOMENTS[0]).cursor(f"{view}(as_of)") as cursor:
         cursor.execute(f"select * from {view}($at)", {"at": MOMENTS[0]}).fetchall()
         with pytest.raises(duckdb.InvalidInputException, match="another moment"):
             cursor.execute(f"select * from {view}($at)", {"at": MOMENTS[1]}).fetchall()
@@ -52,11 +53,28 @@ def test_moments_that_nobody_asks_about_leave_nothing_behind(city_workspace):
     query, days = catalogue()["zones_open_by_area"], count()
     for _ in range(6):
         reader.sharing_views().rows(query.sql, bind(query, {}, MOMENTS[0] - timedelta(days=next(days))))
-    assert reader.rows(TABLES, {}) == [(3 * len(cached_views()),)]
+    assert reader.rows(TABLES, {}) == [(3 * len(_below("zone_open")),)]
+
+
+def test_a_view_is_computed_by_the_first_question_that_reads_it_and_by_no_other(city_workspace):
+    reader, at = Reader.current(city_workspace), MOMENTS[0] - timedelta(minutes=7)
+    rows = reader.sharing_views().rows
+    before, counts = reader.rows(NAMES, {}), []
+    for name in ("tickets_by_unit", "tickets_by_state", "tickets_ageing", "businesses_by_mode", "businesses_by_category"):
+        rows(catalogue()[name].sql, bind(catalogue()[name], {"areas": ["230103"]}, at))
+        counts.append(len(set(reader.rows(NAMES, {})) - set(before)))
+    tickets, businesses = len(_below("ticket_state")), len(_below("ticket_state") | _below("business_state"))
+    assert counts == [tickets] * 3 + [businesses] * 2 and 0 < tickets < businesses
+
+
+def _below(view: str) -> set[str]:
+    """A cached view and the cached ones that it is computed from."""
+    sql = (folder("queries") / "views" / f"{view}.sql").read_text(encoding="utf-8")
+    return {view}.union(*(_below(read) for read in views_read(sql) - {view}))
 
 
 def test_two_cursors_of_a_moment_read_at_once(city_workspace):
     cached = CachedMoment(Reader.current(city_workspace)._connection, MOMENTS[0])
-    with cached.cursor() as one, cached.cursor() as other:
+    with cached.cursor("zone_open(as_of)") as one, cached.cursor("zone_open(as_of)") as other:
         answers = [cursor.execute("select count(*) from zone_open($at)", {"at": MOMENTS[0]}).fetchall() for cursor in (one, other)]
     assert one is not other and answers[0] == answers[1]

@@ -63,7 +63,7 @@ def old(city, tmp_path):
 
 def answers(workspace, names=None):
     """Every query's answer as of now and as of a day ago, or of some queries, but the lists of batches."""
-    reader, found = Reader.current(workspace), {}
+    reader, found = Reader.current(workspace).sharing_views(), {}
     for query in catalogue().values():
         if query.name == "batches_recent" or (names and query.name not in names):
             continue

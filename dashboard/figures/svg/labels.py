@@ -4,7 +4,6 @@ import re
 
 from markupsafe import Markup
 
-from dashboard.figures.svg.marks import words
 from dashboard.plain_text import on_screen
 from dashboard.tokens import SMALL
 
@@ -21,9 +20,9 @@ def label(x: float, y: float, said: object, colour: str, anchor: str = "start") 
     )
 
 
-def named(x: float, y: float, name: object, colour: str, anchor: str = "start") -> Markup:
-    """A name of an axis, which is text: what looks like a tag in it is what somebody typed."""
-    return words(x, y, on_screen(Markup(str(name)).unescape()), colour, size=SMALL, anchor=anchor)
+def as_text(name: object) -> str:
+    """A name as it reads: letters instead of their codes; what looks like a tag in it is what somebody typed."""
+    return on_screen(Markup(str(name)).unescape())
 
 
 def plain(said: object) -> str:

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from dashboard.figures.legend import Entry, legend_entries
 from dashboard.figures.svg.marks import attributes, box
 from dashboard.figures.svg.plotted import Plotted
-from dashboard.figures.svg.shades import shade, span_of
+from dashboard.figures.svg.shades import shade_entries
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, width_of
 from dashboard.figures.svg.traces import HATCH_ID
-from dashboard.i18n.forms import fmt_count
 from dashboard.plain_text import on_screen
 from dashboard.tokens import BODY, FONT, LEAD, SMALL, Ground
 
@@ -69,10 +68,7 @@ def chart_leaf(figure: go.Figure, captions: Captions, *, lang: str, ground: Grou
     """A figure as a leaf. Raises: ValueError for a trace of a kind that cannot be drawn."""
     drawn = Plotted(figure, INNER, lang=lang, ground=ground)
     entries = [entry for entry in legend_entries(figure, ground) if entry.name]
-    for trace in (trace for trace in figure.data if trace.type == "heatmap"):
-        low, high = span_of(trace)
-        for n, share in ((low, 0.0), (high, 1.0)):
-            entries.append(Entry(fmt_count(n, lang), "box", shade(trace.colorscale, share), ground.edge))
+    entries += shade_entries(figure, lang, ground)
     return leaf(captions, drawn.picture(), drawn.height, ground, entries)
 
 

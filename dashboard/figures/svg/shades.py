@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from dashboard.i18n.forms import is_missing
-from dashboard.tokens import rgb
+from dashboard.figures.legend import Entry
+from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.tokens import Ground, rgb
 
 
 def span_of(trace: go.Heatmap) -> tuple[float, float]:
@@ -23,3 +24,12 @@ def shade(scale: Sequence[tuple[float, str]], share: float) -> str:
             mixed = (round(a + (b - a) * part) for a, b in zip(rgb(one), rgb(other), strict=True))
             return "#" + "".join(f"{tone:02X}" for tone in mixed)
     return scale[-1][1]
+
+
+def shade_entries(figure: go.Figure, lang: str, ground: Ground) -> list[Entry]:
+    """What the lightest and the darkest shade of a figure's heat maps stand for; nothing where it has none."""
+    found = []
+    for trace in (trace for trace in figure.data if trace.type == "heatmap"):
+        low, high = span_of(trace)
+        found += [Entry(fmt_count(n, lang), "box", shade(trace.colorscale, share), ground.edge) for n, share in ((low, 0.0), (high, 1.0))]
+    return found

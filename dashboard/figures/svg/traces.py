@@ -10,9 +10,8 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard.figures.svg.axes import Axis
-from dashboard.figures.svg.band import band
-from dashboard.figures.svg.line import line
-from dashboard.figures.svg.marks import attributes, box, words
+from dashboard.figures.svg.pen import Pen
+from dashboard.figures.svg.said import cell_words
 from dashboard.figures.svg.scale import Linear, Point
 from dashboard.figures.svg.shades import shade, span_of
 from dashboard.i18n.forms import is_missing
@@ -47,6 +46,7 @@ class Panel:
     traces: list[Any]
     bars: list[Bar]
     gap: float
+    pen: Pen
 
 
 def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
@@ -83,7 +83,7 @@ def draw(panel: Panel, ground: Ground) -> Iterator[Markup]:
             yield from _cells(panel, trace)
         if trace.type == "scatter":
             points = _points(panel, trace)
-            yield from _scatter(trace, points, previous)
+            yield from _scatter(panel.pen, trace, points, previous)
             previous = points
 
 
@@ -101,7 +101,8 @@ def _thickness(panel: Panel, bar: Bar, step: float) -> float:
     """px of a bar across its length."""
     across = panel.y if bar.trace.orientation == "h" else panel.x
     share = bar.trace.width if isinstance(bar.trace.width, int | float) else 1 - panel.gap
-    return max(1.0, abs(across.scale.end - across.scale.start) / max(across.length, 1e-9) * step * share / bar.slots)
+    least, long = 1.0 if bar.trace.orientation == "h" else panel.pen.least, abs(across.scale.end - across.scale.start)
+    return max(least, long / max(across.length, 1e-9) * step * share / bar.slots)
 
 
 def _bar(panel: Panel, bar: Bar, step: float, ground: Ground) -> Markup:
@@ -113,23 +114,23 @@ def _bar(panel: Panel, bar: Bar, step: float, ground: Ground) -> Markup:
     place = (one, middle - thick / 2, other - one, thick) if is_flat else (middle - thick / 2, one, thick, other - one)
     edge = _edge(marker)
     opacity = _nth(marker.opacity, bar.number)
-    drawn = box(*place, _nth(marker.color, bar.number), **edge, **({"opacity": opacity} if opacity not in (None, 1) else {}))
+    drawn = panel.pen.box(*place, _nth(marker.color, bar.number), **edge, **({"opacity": opacity} if opacity not in (None, 1) else {}))
     if _nth(marker.pattern.shape, bar.number):
-        drawn += box(*place, f"url(#{HATCH_ID})")
+        drawn += panel.pen.box(*place, f"url(#{HATCH_ID})")
     said = _nth(bar.trace.text, bar.number)
-    return drawn + _said(str(said), place, is_flat, bar, ground) if said else drawn
+    return drawn + _said(panel.pen, str(said), place, is_flat, bar, ground) if said else drawn
 
 
-def _said(said: str, place: tuple[float, float, float, float], is_flat: bool, bar: Bar, ground: Ground) -> Markup:
+def _said(pen: Pen, said: str, place: tuple[float, float, float, float], is_flat: bool, bar: Bar, ground: Ground) -> Markup:
     x, y, wide, high = place
     down = SMALL * 0.36
     if bar.trace.textposition == "inside":
         ink = bar.trace.insidetextfont.color or ground.ink
-        return words(x + wide / 2, y + high / 2 + down, said, ink, size=SMALL, anchor="middle")
+        return pen.words(x + wide / 2, y + high / 2 + down, said, ink, anchor="middle")
     colour = bar.trace.textfont.color if isinstance(bar.trace.textfont.color, str) else ground.ink
     if is_flat:
-        return words(x + wide + GAP_PX, y + high / 2 + down, said, colour, size=SMALL)
-    return words(x + wide / 2, y - LIFT_PX, said, colour, size=SMALL, anchor="middle")
+        return pen.words(x + wide, y + high / 2 + down, said, colour, dx=GAP_PX)
+    return pen.words(x + wide / 2, y - LIFT_PX, said, colour, anchor="middle")
 
 
 def _points(panel: Panel, trace: go.Scatter) -> list[Point | None]:
@@ -137,15 +138,15 @@ def _points(panel: Panel, trace: go.Scatter) -> list[Point | None]:
     return [None if is_missing(x) or is_missing(y) else (panel.x.at(x), panel.y.at(y)) for x, y in pairs]
 
 
-def _scatter(trace: go.Scatter, points: list[Point | None], previous: list[Point | None]) -> Iterator[Markup]:
+def _scatter(pen: Pen, trace: go.Scatter, points: list[Point | None], previous: list[Point | None]) -> Iterator[Markup]:
     mode = trace.mode or "lines"
     if trace.fill == "tonexty" and previous:
-        yield band(points, previous, trace.fillcolor)
+        yield pen.band(points, previous, trace.fillcolor)
     if "lines" in mode and trace.line.width:
         dash = {"stroke_dasharray": DASHES[trace.line.dash]} if trace.line.dash in DASHES else {}
-        yield line(stepped(points) if trace.line.shape == "hv" else points, trace.line.color, trace.line.width, **dash)
+        yield pen.line(stepped(points) if trace.line.shape == "hv" else points, trace.line.color, trace.line.width, **dash)
     if "markers" in mode:
-        yield from (_mark(trace.marker, number, point) for number, point in enumerate(points) if point is not None)
+        yield from (_mark(pen, trace.marker, number, point) for number, point in enumerate(points) if point is not None)
 
 
 def stepped(points: Sequence[Point | None]) -> list[Point | None]:
@@ -158,20 +159,19 @@ def stepped(points: Sequence[Point | None]) -> list[Point | None]:
     return corners
 
 
-def _mark(marker: Any, number: int, point: Point) -> Markup:
+def _mark(pen: Pen, marker: Any, number: int, point: Point) -> Markup:
     size, colour = _nth(marker.size, number), _nth(marker.color, number)
     symbol, half = _nth(marker.symbol, number) or "circle", (USUAL_PX if size is None else float(size)) / 2
     if not half:
         return Markup("")
-    at, edge, opacity = Markup(' transform="translate({:.1f} {:.1f})"').format(*point), _edge(marker), _nth(marker.opacity, number)
+    edge, opacity = _edge(marker), _nth(marker.opacity, number)
     edge |= {} if opacity is None else {"opacity": opacity}
     if symbol == "line-ns-open":
-        stroke = Markup('<path d="M0 {:.1f}V{:.1f}" stroke="{}" stroke-width="{}"{}/>')
-        return stroke.format(-half, half, colour, marker.line.width or 2, at)
+        stroke = {"stroke": colour, "stroke_width": marker.line.width or 2}
+        return pen.mark(f'path d="M0 {-half:.1f}V{half:.1f}"', *point, **stroke)
     if symbol == "triangle-up":
-        path = TRIANGLE.format(-half * 1.1, half, half * 0.7)
-        return Markup('<path d="{}" fill="{}"{}{}/>').format(path, colour, attributes(**edge), at)
-    return Markup('<circle r="{:.1f}" fill="{}"{}{}/>').format(half, colour, attributes(**edge), at)
+        return pen.mark(f'path d="{TRIANGLE.format(-half * 1.1, half, half * 0.7)}"', *point, fill=colour, **edge)
+    return pen.mark(f'circle r="{half:.1f}"', *point, fill=colour, **edge)
 
 
 def _edge(marker: Any) -> dict[str, object]:
@@ -187,7 +187,8 @@ def _cells(panel: Panel, trace: go.Heatmap) -> Iterator[Markup]:
             value = trace.z[row][column]
             if not is_missing(value):
                 x, y = panel.x.at(head) - wide / 2, panel.y.at(name) - high / 2
-                yield box(x + 0.5, y + 0.5, wide - 1, high - 1, shade(trace.colorscale, Linear(low, top, 0, 1).within(float(value))))
+                shaded = shade(trace.colorscale, Linear(low, top, 0, 1).within(float(value)))
+                yield panel.pen.cell(x, y, wide, high, shaded, cell_words(trace, row, column))
 
 
 def _nth(given: Any, number: int) -> Any:

@@ -1,6 +1,7 @@
 """A chart as the board shows it: title with unit, figure, sentence, source and moment, table twin and files."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,12 +13,14 @@ from dashboard.data.figure_cache import derived
 from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
 from dashboard.figures.legend import legend_entries
-from dashboard.figures.svg.still import still as still_picture
+from dashboard.figures.svg.fluid import finished, fluid
+from dashboard.figures.svg.shades import shade_entries
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
 from dashboard.ui.components.legend import legend_words
+from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.notes import drawn_chart, notes_html
 from dashboard.ui.components.picking import chart_pick, pickable, picking_figure, state_key
 from dashboard.ui.components.pictures import chart_picture
@@ -26,23 +29,23 @@ from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
-from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.links import here_without
 from dashboard.ui.shell.typeset import paragraph
 
-ALT = "\ufffc"
-"""Where the sentence goes in a cached picture."""
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def chart(
     figure: go.Figure | None, frame: pd.DataFrame, *, key: str, sentence: str = "", filters: str = "",
-    source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, still: bool = False,
+    source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, ends: bool = False,
 ) -> None:
-    """Draw a figure with everything a reader needs to trust it; `still`: as a picture that no chart library has to draw.
+    """Draw a figure with everything a reader needs to trust it: a picture, which becomes live when it is touched.
 
     `frame` is what the figure was made from; its provenance is printed and its rows are the table twin. `sentence` is the
-    one sentence that states what is to be seen. Where `frame` is empty, or `figure` is null, a sentence that names
-    `filters` stands instead. Raises: ValueError for a figure without a title or a frame without provenance.
+    one sentence that states what is to be seen. `ends`: its last and highest columns carry their figures. Where `frame` is
+    empty, or `figure` is null, a sentence that names `filters` stands instead. Raises: ValueError for a figure without a
+    title or a frame without provenance.
     """
     provenance_text(frame, source, as_of)
     if figure is None or frame.empty:
@@ -57,36 +60,46 @@ def chart(
     if not title:
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
-        if still:
-            st.html(derived(figure, _as_picture, **look()).replace(ALT, sentence or title, 1))
-        else:
-            _interactive(figure, title, key, sentence)
+        _drawn(figure, key, sentence or title, ends)
         taken = {"title": title, "filters": filters, "picture": chart_picture(figure)}
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
-def _interactive(figure: go.Figure, title: str, key: str, sentence: str) -> None:
-    shown, districts, legend = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
-    st.html(chart_title(title) + legend)
-    picks: dict[str, Any] = {"selection_mode": "points", "on_select": chart_pick(state_key(key), figure, districts)} if districts else {}
-    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=sentence or title, **picks)
+def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> None:
+    """Title, legend and picture, which becomes the library's own chart when somebody touches it; at once where no picture can hold it."""
+    entries = [*legend_entries(figure, ground()), *shade_entries(figure, lang(), ground())]
+    st.html(chart_title(figure.layout.title.text) + legend_words(entries))
+    made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()), ends=ends)
+    picture = finished(made, said, key, here_without(DISTRICT)) if made else made
+    still_first(key=key, picture=picture, live=partial(_interactive, figure, said, key), at_once=not picture)
 
 
-def _as_picture(figure: go.Figure, *, lang: str, ground: Ground) -> Markup:
-    """Title, legend and still picture as one piece of HTML, with a place for the words that stand for it."""
-    head = chart_title(figure.layout.title.text) + legend_words(legend_entries(figure, ground))
-    picture = Markup(still_picture(figure, lang=lang, ground=ground))
-    return head + Markup('<div role="img" aria-label="{}">{}</div>').format(ALT, picture)
+def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:
+    """The picture, with the districts in it as links; "" for a figure that a picture cannot hold. Options: as of `_ready`."""
+    districts = pickable(figure)
+    try:
+        shown = picking_figure(go.Figure(figure), districts) if districts else figure
+        return fluid(shown, lang=lang, ground=ground, districts=districts, chosen=district, with_ends=ends)
+    except ValueError:
+        return Markup()
+
+
+def _interactive(figure: go.Figure, said: str, key: str) -> None:
+    shown, districts = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
+    picks: dict[str, Any] = {}
+    if districts:
+        picks = {"selection_mode": "points", "on_select": for_page(key, chart_pick(state_key(key), figure, districts))}
+    st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=said, **picks)
 
 
 def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
-    """The figure as it is sent, without the title that stands above it; the districts that can be tapped in it; its legend.
+    """The figure as it is sent, without the title that stands above it; and the districts that can be tapped in it.
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
     shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
     shown = named_in_text(picking_figure(shown, districts) if districts else shown)
-    return shown, districts, legend_words(legend_entries(figure, ground))
+    return shown, districts
 
 
 def has_marks(figure: go.Figure) -> bool:

@@ -22,7 +22,7 @@ function label(svg, district, unit, size, inside) {
   const room = 2 * district.radius / unit
   const both = room > Math.max(width * 0.86, size * 2.2), one = !both && room > size * 1.5
   if (!both && !one) return false
-  const node = element("text", { x, y, class: `label ${district.dark ? "on-dark" : ""}`, "font-size": size * unit, "stroke-width": (district.dark ? 0 : 3) * unit }, svg)
+  const node = element("text", { x, y, class: `label ${district.dark ? `on-dark k-${district.class}` : ""}`, "font-size": size * unit, "stroke-width": 3 * unit }, svg)
   const lines = both && district.text ? [[district.short, -0.15, ""], [district.text, 1.0, "figure"]] : district.text ? [[district.text, 0.36, "figure"]] : [[width < room ? district.short : "", 0.36, ""]]
   for (const [words, shift, kind] of lines) {
     if (!words) continue
@@ -41,14 +41,17 @@ function keepInside(tip, x, y, wide, high) {
   tip.style.top = Math.max(0, y + 14 + height > high ? y - 10 - height : y + 14) + "px"
 }
 
-function draw(root, data, pick) {
+const highOf = (data, wide, vw, vh) => Math.max(260, Math.min(data.height, wide * vh / vw))
+
+function draw(root, data, pick, again) {
   const box = root.querySelector(".box"), zoomed = views.get(box) === "dense" && data.dense
   const [vx, vy, vw, vh] = zoomed ? data.dense : [0, 0, ...data.viewbox]
   const wide = box.clientWidth || 600
-  const height = Math.max(260, Math.min(data.height, wide * vh / vw))
+  const height = highOf(data, wide, vw, vh)
   const unit = Math.max(vw / wide, vh / height)   // viewBox units of one CSS pixel
   const focused = root.activeElement?.dataset?.id
   box.replaceChildren()
+  box.style.minHeight = ""
   const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.sentence].filter(Boolean).join(" "), class: data.ground }, box)
   hatch(svg, unit)
   const shapes = element("g", {}, svg), tip = root.querySelector(".tip")
@@ -66,12 +69,17 @@ function draw(root, data, pick) {
     path.onblur = () => { tip.hidden = true }
   }
   for (const path of [...shapes.querySelectorAll(".selected")]) shapes.appendChild(path)   // its outline lies on top
+  const zoom = Math.log2(Math.min(data.viewbox[0] / vw, data.viewbox[1] / vh)), view = [vx, vy, vw, vh]
+  const levels = groundOf(data, again).map((pack) => levelOf(pack, zoom, data.projection))
+  drawGround(svg, levels)
   const inside = (x, y) => x >= vx && x <= vx + vw && y >= vy && y <= vy + vh
   if (data.dense && !zoomed) {
     const [x, y, w, h] = data.dense
     element("rect", { x, y, width: w, height: h, class: "window", "vector-effect": "non-scaling-stroke" }, svg)
   }
   const unnamed = data.districts.filter((district) => !label(svg, district, unit, data.size, inside))
+  nameGround(svg, levels, { zoom, unit, view, lang: data.lang, dense: data.dense })
+  drawScale(root, data.scale, unit)
   const line = root.querySelector(".unnamed")
   line.hidden = !unnamed.length
   line.textContent = data.words.unnamed.replace("{names}", unnamed.map((d) => `${d.short} ${d.text}`.trim()).join(data.words.comma))
@@ -94,13 +102,12 @@ function legend(root, data) {
   }
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
-  if (!data) return
+function show({ data, parentElement: root, setTriggerValue }) {
   const box = root.querySelector(".box"), button = root.querySelector("button.zoom")
   root.querySelector(".frame").className = `frame ${data.ground}`
   const pick = (id) => setTriggerValue("picked", { id })
   const redraw = () => {
-    draw(root, data, pick)
+    draw(root, data, pick, () => { if (box.isConnected) redraw() })
     button.hidden = !data.dense
     button.textContent = views.get(box) === "dense" ? data.words.zoom_out : data.words.zoom_in
   }
@@ -113,4 +120,11 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const watcher = new ResizeObserver(() => { if (Math.abs(box.clientWidth - width) > 2) { width = box.clientWidth; redraw() } })
   watcher.observe(box)
   return () => watcher.disconnect()
+}
+
+export default function (part) {
+  if (!part.data) return
+  const { data, parentElement: root } = part, box = root.querySelector(".box"), [width, height] = data.viewbox
+  box.style.minHeight = `${highOf(data, box.clientWidth || 600, width, height)}px`   // nothing below moves when the outlines come
+  return withOutlines(part, show)
 }

@@ -15,6 +15,8 @@ from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.sentences.provenance import drawn_from
 from dashboard.ui.components.chart import chart_title, empty_state, foot
+from dashboard.ui.components.ground import ground_files, ground_notes, scale_words
+from dashboard.ui.components.outlines import outlines_apart, with_outlines
 from dashboard.ui.components.pictures import district_picture
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.shell.assets import asset
@@ -31,7 +33,7 @@ APPROVAL = re.compile(r"GS\(\d{4}\)\d+")
 
 _component = st.components.v2.component(
     "sandtable_district_map", html=asset(__file__, "district_map.html"), css=asset(__file__, "district_map.css"),
-    js=asset(__file__, "district_map.js"),
+    js=with_outlines(__file__, "district_ground.js", "district_map.js"),
 )
 
 
@@ -57,7 +59,7 @@ def district_map(
         st.html(chart_title(title))
         drawn = map_data(frame, value, outlines, title, unit, decimals, height)
         _component(
-            key=key, data=drawn | {"sentence": sentence},
+            key=key, data=outlines_apart(drawn) | {"sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, picture=district_picture(drawn))
@@ -84,11 +86,12 @@ def map_data(
     chosen = st.query_params.get(DISTRICT, "")
     elsewhere = frame[~frame["area_id"].isin(drawn | {outlines["city"]})]
     return {
-        "title": title, "ground": ground().name, "height": height, "size": LABEL_PX, "selected": chosen if chosen in drawn else "",
+        "title": title, "lang": lang(), "under": ground_files(), "projection": outlines["projection"], "scale": scale_words(outlines),
+        "ground": ground().name, "height": height, "size": LABEL_PX, "selected": chosen if chosen in drawn else "",
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
         "legend": _legend(classes, [by_area.get(area) for area in drawn], decimals), "legend_title": unit,
-        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), attribution(outlines["attribution"])]),
+        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), _sources(outlines)]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
             "comma": t("punctuation.comma"),
@@ -112,6 +115,10 @@ def attribution(stated: str) -> str:
     """Where the boundaries come from, with the approval number that maps in China carry. `stated`: of `districts.json`."""
     approval = APPROVAL.search(stated)
     return t("map.boundaries", number=t("map.approval", number=approval[0])) if approval else stated
+
+
+def _sources(outlines: dict) -> str:
+    return t("punctuation.between_parts").join([attribution(outlines["attribution"]), *ground_notes()])
 
 
 def _said(value: float, decimals: int | None) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.data.look_cache import kept
 from dashboard.data.page_moment import at_since, moment
 from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
 from dashboard.lookup.places import figure_anchor
@@ -69,21 +70,30 @@ def compared_strip(make: Make, small: bool = False, earlier: Make | None = None,
 
     `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
     `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`). `district`: the one whose
-    figures they are, which is then placed among the others.
+    figures they are, which is then placed among the others. `make` draws nothing: the strip is made once a look.
     """
+    then = (earlier or make) if moment().since is not None else None
+    if html := kept(("strip", strip, small, district), lambda: _compared_html(make, small, then, strip, district)):
+        st.html(html)
+
+
+def _compared_html(make: Make, small: bool, then: Make | None, strip: str, district: str | None) -> str:
+    """The strip with its heading, empty where there is no figure; `then`: makes those of the moment compared with."""
     kpis = [kpi if is_unknown(kpi.value) else replace(kpi, rank=rank_line(kpi.metric, district)) for kpi in make()]
-    if kpis and (since := moment().since) is not None:
+    if kpis and then is not None and (since := moment().since) is not None:
         with at_since():
-            then = {kpi.metric: kpi for kpi in (earlier or make)()}
-        kpis = [replace(kpi, then=then_words(kpi, then.get(kpi.metric), since)) for kpi in kpis]
-    if kpis:
-        kpi_strip(kpis, small, strip=strip)
+            earlier = {kpi.metric: kpi for kpi in then()}
+        kpis = [replace(kpi, then=then_words(kpi, earlier.get(kpi.metric), since)) for kpi in kpis]
+    return _heading(small) + strip_html(kpis, small, strip) if kpis else ""
 
 
 def kpi_strip(kpis: list[Kpi], small: bool = False, *, strip: str = "") -> None:
     """Draw headline figures in one strip of equal cells; `strip`: as in `compared_strip`. Raises ValueError for one without provenance."""
-    heading = Markup() if small else Markup('<h2 class="unseen">{}</h2>').format(t("word.headlines"))
-    st.html(heading + strip_html(kpis, small, strip))
+    st.html(_heading(small) + strip_html(kpis, small, strip))
+
+
+def _heading(small: bool) -> Markup:
+    return Markup() if small else Markup('<h2 class="unseen">{}</h2>').format(t("word.headlines"))
 
 
 def strip_html(kpis: list[Kpi], small: bool = False, strip: str = "") -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard.plain_text import on_page
 from dashboard.tokens import MARKS
 from dashboard.ui.shell.language import t
+from dashboard.ui.shell.style import with_rules
 
 STYLE = Path(__file__).with_name("ledger.css")
 PLAIN_BEGINS, CELL_ENDS = Markup("<td>"), Markup("</td>")
@@ -50,7 +51,7 @@ Row = list[Cell | str] | Heading
 
 def ledger(columns: list[str], rows: Sequence[Row], *, height: int | None = None, nothing: str = "", kind: str = "") -> None:
     """Draw rows under columns; with `height` px the table scrolls under its head. `nothing` is said where there is no row."""
-    st.html(STYLE)
+    with_rules(STYLE)
     st.html(ledger_html(columns, rows, height, nothing or t("empty.unfiltered"), kind))
 
 

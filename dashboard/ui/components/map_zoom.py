@@ -1,10 +1,19 @@
-"""Buttons that bring a point map nearer and farther, to the city's core and back to the whole; the wheel and one finger scroll the page."""
+"""What a point map looks at, which the address says, and the buttons that bring it nearer and farther, to the city's core and to the whole.
+
+The wheel and one finger scroll the page. Address: `look`, the key of the map, steps, "core" and a place: "zones-points:2:126.5,45.6".
+"""
+
+import math
 
 import streamlit as st
 
 from dashboard.figures.map_view import Sight
+from dashboard.ui.shell.address import asked, remember
 from dashboard.ui.shell.language import t
 
+LOOK = "look"
+"""The parameter of the address. It holds what one map looks at: the one that was moved last."""
+CORE = "core"
 NEAREST, FARTHEST = 9, -2
 """Steps from the view that holds every point; one doubles the scale."""
 INTO = 2
@@ -12,9 +21,27 @@ INTO = 2
 
 
 def sight_of(key: str) -> Sight:
-    """What the reader has asked the map to look at."""
-    found: Sight = st.session_state.get(_state(key), Sight())
-    return found
+    """What the address asks the map to look at; the whole where it says nothing, or nothing that can be looked at."""
+    named, *parts = asked(LOOK).split(":")
+    if named != key or not parts:
+        return Sight()
+    steps, is_core = parts[0], CORE in parts[1:]
+    at = next((place for part in parts[1:] if (place := _place(part))), None)
+    known = steps.removeprefix("-").isdecimal() and steps.isascii() and FARTHEST <= int(steps[:3]) <= NEAREST
+    return Sight(int(steps[:3]), at, is_core) if known else Sight()
+
+
+def written(key: str, sight: Sight) -> str:
+    """What the address says of a map that looks so; "" for the whole."""
+    if sight == Sight():
+        return ""
+    at = [f"{sight.at[0]},{sight.at[1]}"] if sight.at else []
+    return ":".join([key, f"{sight.steps}", *([CORE] if sight.is_core else []), *at])
+
+
+def nearer_at(now: Sight, at: tuple[float, float]) -> Sight:
+    """What a tap on a crowd of points looks at."""
+    return Sight(min(NEAREST, now.steps + INTO), at, now.is_core)
 
 
 def zoom_buttons(key: str, has_core: bool) -> None:
@@ -31,13 +58,17 @@ def zoom_buttons(key: str, has_core: bool) -> None:
 
 def look_into(key: str, at: tuple[float, float]) -> None:
     """Bring the map nearer to a place. For callbacks."""
-    now = sight_of(key)
-    _set(key, Sight(min(NEAREST, now.steps + INTO), at, now.is_core))
+    _set(key, nearer_at(sight_of(key), at))
 
 
 def _set(key: str, to: Sight) -> None:
-    st.session_state[_state(key)] = to
+    remember(LOOK, written(key, to))
 
 
-def _state(key: str) -> str:
-    return f"zoom-steps-{key}"
+def _place(given: str) -> tuple[float, float] | None:
+    """A longitude and latitude; null where the text is none."""
+    try:
+        lon, lat = (float(part) for part in given.split(","))
+    except ValueError:
+        return None
+    return (lon, lat) if math.isfinite(lon) and abs(lon) <= 180 and abs(lat) <= 85 else None

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.i18n.forms import listed
 from dashboard.schema.declaration import tables
 from dashboard.ui.shell.language import lang, t
@@ -23,7 +24,7 @@ def knows_zones() -> bool:
 
 def received() -> frozenset[str]:
     """The tables of which anything is known at the page's moment."""
-    return frozenset(fetch("tables_received")["table_name"])
+    return kept("received", lambda: frozenset(fetch("tables_received")["table_name"]), of_address=False)
 
 
 def not_received(*names: str) -> None:

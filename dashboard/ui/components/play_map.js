@@ -129,8 +129,7 @@ function controls(root, data, state, tell) {
   zoom.textContent = state.dense ? data.words.zoom_out : data.words.zoom_in
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
-  if (!data) return
+function mount({ data, parentElement: root, setTriggerValue }) {
   const canvas = root.querySelector("canvas")
   const state = states.get(canvas) || { canvas, place: data.place, asked: data.place, dense: false, timer: 0, resting: 0 }
   states.set(canvas, state)
@@ -154,4 +153,8 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   })
   watcher.observe(canvas.parentElement)
   return () => watcher.disconnect()
+}
+
+export default function (part) {
+  if (part.data) return withOutlines(part, mount)
 }

@@ -12,6 +12,7 @@ from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.ui.components.chart import chart_title, foot
 from dashboard.ui.components.district_map import attribution
+from dashboard.ui.components.outlines import outlines_apart, with_outlines
 from dashboard.ui.components.pictures import point_picture
 from dashboard.ui.components.point_states import state_colour, state_label
 from dashboard.ui.components.provenance import provenance_text
@@ -25,7 +26,8 @@ HEIGHT_PX = 560
 WORDS = ("play", "pause", "slider", "said", "tip")
 
 _component = st.components.v2.component(
-    "sandtable_play_map", html=asset(__file__, "play_map.html"), css=asset(__file__, "play_map.css"), js=asset(__file__, "play_map.js"),
+    "sandtable_play_map", html=asset(__file__, "play_map.html"), css=asset(__file__, "play_map.css"),
+    js=with_outlines(__file__, "play_map.js"),
 )
 
 
@@ -48,7 +50,7 @@ def play_map(
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         _component(
-            key=key, data=data | {"title": title, "place": place, "notes": " ".join([*notes, data["notes"]])},
+            key=key, data=outlines_apart(data) | {"title": title, "place": place, "notes": " ".join([*notes, data["notes"]])},
             on_day_change=lambda: remember(address, _day(st.session_state[key].day, days)),
         )
         if fault := map_fault(DISTRICTS):
@@ -65,7 +67,8 @@ def map_data(frame: pd.DataFrame, days: list[pd.Timestamp], outlines: dict | Non
     return day_cells(frame, days, ground_of["projection"]) | {
         "height": HEIGHT_PX, "viewbox": ground_of["viewbox"], "dense": (ground_of["dense"] or {}).get("viewbox"), "ground": colours.name,
         "districts": [
-            {"name": short_name(name, lang()), "path": d["path"], "label": d["label"], "radius": d["label_radius"]} for d, name in names
+            {"id": d["area_id"], "name": short_name(name, lang()), "path": d["path"], "label": d["label"], "radius": d["label_radius"]}
+            for d, name in names
         ],
         "from": list(classes.values()), "colours": [state_colour(kind, colours) for kind in classes],
         "legend": [state_label(kind, enum) for kind in classes],

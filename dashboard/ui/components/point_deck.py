@@ -7,18 +7,18 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.figures.clusters import boxes_of, cell_high, columns_of, crowded_around
+from dashboard.figures.clusters import boxes_of, cell_high, columns_of, crowded_around, marks_of
 from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
 from dashboard.figures.one_spot import count_layers, gathered
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
 from dashboard.figures.point_names import names_beside
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
-from dashboard.i18n.forms import is_missing
+from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.plain_text import TEXT_EMS, on_screen, shortened
 from dashboard.tokens import Ground, ink_of, level_mark, rgb
 from dashboard.ui.components.point_states import state_colour, state_label, state_rank
-from dashboard.ui.shell.language import t
+from dashboard.ui.shell.language import lang, t
 
 MANY = 2_000
 """From so many marks on a mark has no darker edge, and its tip is the name alone: half the bytes."""
@@ -39,11 +39,13 @@ class Shown:
     """The column by which a tap names a point; empty = a tap opens nothing."""
     parts: bool = False
     """Whether points that would lie on one another stand together until the map comes nearer."""
+    since: str = ""
+    """The column of the moment since when the state holds; empty = none."""
 
     @property
     def columns(self) -> list[str]:
         """Every column that is read."""
-        more = [column for column in (self.shape, self.id) if column]
+        more = [column for column in (self.since, self.shape, self.id) if column]
         return [*dict.fromkeys(["lon", "lat", self.state, self.name, *self.tips, *more])]
 
 
@@ -81,7 +83,7 @@ def compact_deck(
     `lang` and `ground` are what the page itself knows; they stand here since the result depends on them.
     """
     view = sighted_view(placed, sight, places["bounds"] if places else None, core_bounds(places))
-    points = _points(placed, shown, view, ground)
+    points = points_of(placed, shown, view, ground)
     layers = [border_layer(outlines, ground)] if outlines else []
     shapes = zone_shapes(placed[shown.shape], placed[shown.state]) if shown.shape else None
     if shapes and shapes.drawn:
@@ -91,7 +93,8 @@ def compact_deck(
     layers += _mark_layers(points, is_light=len(points) >= MANY)
     layers += [*names_beside(points, view, ground, sight.steps), *count_layers(points, ground)]
     if places:
-        layers.append(name_layer(places, view["zoom"], lang, ground, boxes_of(points, view["zoom"])))
+        words, marks = boxes_of(points, view["zoom"]), marks_of(points, view["zoom"])
+        layers.append(name_layer(places, view["zoom"], lang, ground, words, marks))
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
     # Without a style the framework asks another host for one; its own word for "no basemap" stops that (Streamlit 1.67).
@@ -102,8 +105,9 @@ def compact_deck(
     return CompactDeck(spec, {"text": "{tip}", "style": _tip_style(ground)}, shapes)
 
 
-def _points(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) -> list[dict]:
-    """The marks: crowds first, under those that stand for themselves."""
+def points_of(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) -> list[dict]:
+    """The marks: crowds first, under those that stand for themselves. Marks: p (longitude, latitude), tip, i (shape), c and edge (red,
+    green, blue), k (how a tap names it, quoted), n (points on one spot or in a crowd), o (px aside), is_crowd."""
     high = cell_high(placed[shown.state].nunique(dropna=False))
     cells = crowded_around(placed, view, high) if shown.parts else pd.Series(-1, index=placed.index)
     is_crowd = cells.to_numpy() >= 0
@@ -154,7 +158,9 @@ def _crowd_tip(numbers: dict[object, int], enum: str) -> str:
 def _tip(row: dict, shown: Shown) -> str:
     """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
     state = row[shown.state]
+    since = row[shown.since] if shown.since else None
     said = [row[shown.name], f"{level_mark(state)} {state_label(state, shown.enum)}"]
+    said += [] if is_missing(since) else [t("map.since", at=fmt_moment(since, lang()))]
     return "\n".join(map(_tip_line, [*said, *(row[tip] for tip in shown.tips if not is_missing(row[tip]))]))
 
 

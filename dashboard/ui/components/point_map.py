@@ -18,34 +18,39 @@ from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
+from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
 from dashboard.ui.components.point_deck import CompactDeck, Shown, compact_deck
 from dashboard.ui.components.point_states import state_colour, state_label, state_rank
+from dashboard.ui.components.point_still import NEAR, Still, addressed, point_still
 from dashboard.ui.components.provenance import provenance_text
-from dashboard.ui.shell.address import remember
+from dashboard.ui.shell.address import asked, remember
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.links import here, link
 from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
-NEAR = "near"
-"""The parameter of the address that asks what is near a place; a tap on several points of one spot asks it of that spot."""
+ALWAYS, LIVE = "maps", "live"
+"""The parameter of the address, and its value, by which maps are live from the beginning."""
 
 
 def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
-    shape: str = "", opens: tuple[str, str] | None = None, parts: bool = False,
+    shape: str = "", opens: tuple[str, str] | None = None, parts: bool = False, since: str = "",
 ) -> None:
-    """Draw one point a row, coloured by `state`; rows without coordinates are counted below.
+    """Draw one point a row, coloured by `state`: a still map first, the live one when it is touched. Rows without coordinates are
+    counted below.
 
     `shape` names the column of boundaries (GeoJSON text in WGS-84, null = none), which lie under the points.
     `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
     `opens`: a column and the parameter of the address that a tap on a point gives its value to, so that the page shows its card.
     `parts`: points that would lie on one another are a column of marks with numbers, and part as the map comes nearer.
+    `since`: the column of the moment since when the state holds, which a point's words name (null = not known).
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -60,16 +65,14 @@ def point_map(
             undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
             foot(frame, key=key, source=source, as_of=as_of, title=title, filters=filters)
         return
-    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts)
+    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts, since)
     places = outlines_now()
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
-        where = {"sight": sight_of(key), "outlines": geodata(BORDERS), "places": places}
-        deck = drawn(compact_deck, placed[shown.columns], shown=shown, **where, **look())
-        _canvas(deck, key, height, title, opens[1] if opens else "")
+        still = _drawn(placed[shown.columns], shown, places, key=key, title=title, height=height, opens=opens[1] if opens else "")
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            missing = _missing(frame, known, placed, deck.shapes, places)
-            st.html(legend(placed, state, enum, *missing, unseen=_unseen(placed, deck.view, key)), width="stretch")
+            missing = _missing(frame, known, placed, still.shapes, places)
+            st.html(legend(placed, state, enum, *missing, unseen=_unseen(placed, still.view, key)) + _always(), width="stretch")
             zoom_buttons(key, has_core=_has_core(placed, places))
         if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
             note(t("map.without_borders", why=fault.say(lang())), "watch")
@@ -77,9 +80,19 @@ def point_map(
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
 
 
-def _canvas(deck: CompactDeck, key: str, height: int, title: str, parameter: str) -> None:
-    """The map itself. map_style must not be given: None would fetch a style from another host (measured)."""
-    taps: dict[str, Any] = {"on_select": partial(_tapped, key, parameter), "selection_mode": "single-object"} if parameter else {}
+def _drawn(placed: pd.DataFrame, shown: Shown, places: dict | None, *, key: str, title: str, height: int, opens: str) -> Still:
+    """The still map, over which the live one comes when it is touched."""
+    options: dict[str, Any] = {"shown": shown, "sight": sight_of(key), "outlines": geodata(BORDERS), "places": places, **look()}
+    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, **options)
+    live = partial(_canvas, placed, options, key, height, title, opens)
+    still_first(key, addressed(still.body), live, at_once=always_live())
+    return still
+
+
+def _canvas(placed: pd.DataFrame, options: dict[str, Any], key: str, height: int, title: str, opens: str) -> None:
+    """The live map. map_style must not be given: None would fetch a style from another host (measured)."""
+    deck: CompactDeck = drawn(compact_deck, placed, **options)
+    taps: dict[str, Any] = {"on_select": for_page(key, partial(_tapped, key, opens)), "selection_mode": "single-object"} if opens else {}
     st.pydeck_chart(deck.turned(_taps(key)), height=height, key=key, width="stretch", alt=title, **taps)
 
 
@@ -97,6 +110,17 @@ def _tapped(key: str, parameter: str) -> None:
         look_into(key, (lon, lat))
     else:
         remember(NEAR, f"{lon},{lat}")
+
+
+def _always() -> Markup:
+    """The link that makes maps live from the beginning, or pictures first again."""
+    to = here(**{ALWAYS: None if always_live() else LIVE})
+    return Markup('<p class="more maps-live">{}</p>').format(link(to, t("map.still_first" if always_live() else "map.always_live")))
+
+
+def always_live() -> bool:
+    """Whether the reader asked for maps that are live from the beginning."""
+    return asked(ALWAYS) == LIVE
 
 
 def _taps(key: str) -> int:

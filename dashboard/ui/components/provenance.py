@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
+import streamlit as st
 from markupsafe import Markup
 
 from dashboard.i18n.forms import present_year
 from dashboard.plain_text import on_page
-from dashboard.sentences.provenance import has_synthetic, provenance_words
+from dashboard.sentences.provenance import has_synthetic, provenance_words, source_words
 from dashboard.ui.components.behind_link import behind_frame
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.staleness import is_made_up, stale_line
 from dashboard.ui.shell.typeset import simulated
 
+SOURCES = "page-sources"
+"""What this run has drawn comes from: words by themselves, in their order, in the session; for the foot of the page on paper."""
 NO_YEAR = 0
 """As the present year: every moment is then of another one."""
 
@@ -38,6 +41,7 @@ def dated_text(frame: pd.DataFrame | None = None, source: str | None = None, as_
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML with the way behind it, and a second one where a feed behind the frame is overdue."""
     words = on_page(provenance_text(frame, source, as_of))
+    st.session_state.setdefault(SOURCES, {})[source or source_words(frame, lang())] = True
     said = Markup('<p class="prov">{}{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words, behind_frame(frame))
     return said + stale_line(frame)
 

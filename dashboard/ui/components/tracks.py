@@ -10,6 +10,7 @@ from dashboard.figures.svg.tracks import Picture
 from dashboard.ui.components.chart import chart_title, empty_state, foot
 from dashboard.ui.components.pictures import tracks_picture
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.style import with_rules
 
 STYLE = Path(__file__).with_name("tracks.css")
 
@@ -23,6 +24,6 @@ def tracks(
         empty_state(filters, title)
         return
     with st.container(key=key, gap=None):
-        st.html(STYLE)
+        with_rules(STYLE)
         st.html(chart_title(title) + Markup(picture.html) + Markup(under))
         foot(frame, key=key, sentence=sentence, title=title, filters=filters, picture=tracks_picture(picture))

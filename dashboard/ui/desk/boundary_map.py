@@ -13,6 +13,7 @@ from dashboard.intake.reading.corners import DECIMALS, FEWEST, MOST, Corners
 from dashboard.ui.components.district_map import attribution
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.sent_once import script_of
 
 SCRIPTS = ("boundary_lines.js", "boundary_view.js", "boundary_ring.js", "boundary_hand.js", "boundary_map.js")
 """One module in the browser; each part builds on those before it."""
@@ -33,7 +34,7 @@ FILLED = {
 
 _component = st.components.v2.component(
     "sandtable_drawing_map", html=asset(__file__, "boundary_map.html"), css=asset(__file__, "boundary_map.css"),
-    js=asset(__file__, *SCRIPTS),
+    js=script_of("boundary_map", asset(__file__, *SCRIPTS)),
 )
 
 

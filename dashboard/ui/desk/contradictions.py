@@ -20,6 +20,7 @@ from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, link
+from dashboard.ui.shell.style import with_rules
 from dashboard.ui.shell.typeset import note
 
 MOST_OF_ONE = 6
@@ -36,7 +37,7 @@ COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")
 def contradiction_list(found: list[dict]) -> None:
     """Draw contradictions under the rule that found them, acknowledged ones last and in grey; then the way to own and acknowledge them."""
     last_decision()
-    st.html(STYLE)
+    with_rules(STYLE)
     rows: list[Row] = []
     areas = area_names() if found else {}
     for check in dict.fromkeys(one["check"] for one in sorted(found, key=is_settled)):

@@ -12,6 +12,7 @@ from dashboard.ui.shell.address import remember, segments
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.sent_once import script_of
 from dashboard.ui.shell.typeset import note, section
 
 SCRIPTS = (
@@ -35,7 +36,7 @@ FILLED = {
 
 _component = st.components.v2.component(
     "sandtable_crossfilter", html=asset(__file__, "crossfilter_frame.html"), css=asset(__file__, "crossfilter.css"),
-    js=asset(__file__, *SCRIPTS),
+    js=script_of("crossfilter", asset(__file__, *SCRIPTS)),
 )
 
 

@@ -22,6 +22,7 @@ from dashboard.ui.explore.tile_statement import tile_question
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
+from dashboard.ui.shell.sent_once import script_of
 from dashboard.ui.shell.staleness import stale_line
 from dashboard.ui.shell.typeset import paragraph, section
 
@@ -31,7 +32,7 @@ MOST_COLUMNS, MOST_NARROW = 6, 3
 MOST_LOOKS = 15
 """As long as a question may wait and take, in looks of a second; later ones come with the page's next run."""
 CELL_EMS = 16
-_look_again = st.components.v2.component("sandtable_tiles", js=asset(__file__, "tiles.js"))
+_look_again = st.components.v2.component("sandtable_tiles", js=script_of("tiles", asset(__file__, "tiles.js")))
 
 
 @st.fragment

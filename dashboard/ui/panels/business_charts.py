@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import horizontal_bars, stacked_states
 from dashboard.figures.register import stock_and_flow
@@ -21,7 +22,7 @@ from dashboard.ui.components.table import table
 from dashboard.ui.panels.businesses import STATES
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import note
+from dashboard.ui.shell.typeset import note, section
 
 NOT_OPERATING = ("suspended", "rectify", "removed")
 RULES = ["category", "mode", "area_name", "capacity_share", "zone_level", "valid_from", "valid_to", "notice_no", "source"]
@@ -78,9 +79,10 @@ def business_modes(modes: pd.DataFrame, as_registered: float, picked: Filters) -
     chart(bars, flagged(named, modes), key="business-modes", sentence=finding, filters=picked.district_name)
 
 
-def rules_in_force(rules: pd.DataFrame, picked: Filters) -> None:
-    """What each category may do now and where: the rules of the chosen district and of the city. Rows: `open_rules_in_force`."""
-    rules = within(rules, picked.areas, also=(picked.city, None))
+def rules_in_force(picked: Filters, is_followed: bool) -> None:
+    """What each category may do now and where: the rules of the chosen district and of the city. `is_followed`: as in `business_places`."""
+    section(t("businesses.rules"), t("businesses.f_rules" if is_followed else "businesses.f_rules_alone"))
+    rules = within(fetch("open_rules_in_force"), picked.areas, also=(picked.city, None))
     told = rules.assign(valid_from=begins(rules["valid_from"], lang()), area_name=rules["area_name"].fillna(t("counted.whole_city")))
     columns = [column for column in RULES if column not in SELDOM or rules[column].notna().any()]
     table(told, key="open-rules", columns=columns, filters=picked.district_name)

@@ -62,16 +62,21 @@ def bulletin_kpis() -> list[Kpi]:
     ]
 
 
-def routes_found(found: pd.DataFrame, picked: Filters) -> None:
-    """The routes by which the cases of the chosen days were found, as parts of a whole. Rows: `cases_by_route`."""
+def routes_found(picked: Filters) -> None:
+    """The routes by which the cases of the chosen days were found, as parts of a whole; nothing where no bulletin gives any."""
+    found = fetch("cases_by_route", **picked.dates)
+    if found.empty:
+        return
     parts = drawn(composition_bar, found, "route", "new_positive", "route", title=t("cases.route_title"), **look())
     said = joined(outside_sentence(found, lang()), _whole_city(picked), lang=lang())
     chart(parts, found, key="cases-found", sentence=said, filters=picked.words)
 
 
 def routes_by_day(picked: Filters) -> None:
-    """New cases by day and route."""
+    """New cases by day and route; nothing where no bulletin gives any."""
     routes = fetch("cases_by_day_route", **picked.dates)
+    if routes.empty:
+        return
     curve = drawn(curve_by, routes, "route", "new_positive", "route", title=t("cases.by_day_route"), **look())
     most = standing("cases.f_route", worded(routes, "route", "route", lang(), into="route_name"), "new_positive", lang(), name="route_name")
     said = joined(most, _whole_city(picked), lang=lang())

@@ -80,10 +80,10 @@ TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""
 
 
-def closure_panels(closures: pd.DataFrame, picked: Filters, is_told: bool) -> None:
-    """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends, one by one.
+def closure_panels(closures: pd.DataFrame, picked: Filters) -> None:
+    """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends.
 
-    Rows: `closures_active`. `is_told`: `closed_now` has told them already, so that a short list is not shown again.
+    Rows: `closures_active`.
     """
     flow = fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
     termed = closures.assign(term=planned_ends(closures))
@@ -100,13 +100,23 @@ def closure_panels(closures: pd.DataFrame, picked: Filters, is_told: bool) -> No
         finding = joined(finding, t("zones.closures_undated", n=fmt_count(undated, lang())) if undated else "", lang=lang())
         chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=finding, filters=picked.words)
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
-    if len(closures) > (MOST_TOLD if is_told else 0):
-        rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
-        told = in_words(worded(rows, "term", "planned_end.", lang()))
-        labels = {"target": t("zones.target"), "term": t("planned_end.label"), "exceptions": t("closed.exceptions")}
-        labels |= {name: t(f"counted.{name}") for name in ("amount", "outings")}
-        columns = [column for column in CLOSED if column not in SELDOM or told[column].map(lambda v: not is_missing(v) and v != "").any()]
-        table(told, key="closure-list", columns=columns, labels=labels, enums=ENUMS)
+
+
+def closure_list(closures: pd.DataFrame, is_told: bool) -> None:
+    """Closures in force, one by one, those past their planned end first. Rows: `closures_active`.
+
+    `is_told`: `closed_now` has told them already, so that a short list is not shown again.
+    """
+    if len(closures) <= (MOST_TOLD if is_told else 0):
+        return
+    termed = closures.assign(term=planned_ends(closures))
+    rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
+    told = in_words(worded(rows, "term", "planned_end.", lang()))
+    labels = {"target": t("zones.target"), "term": t("planned_end.label"), "exceptions": t("closed.exceptions")}
+    labels |= {name: t(f"counted.{name}") for name in ("amount", "outings")}
+    columns = [column for column in CLOSED if column not in SELDOM or told[column].map(lambda v: not is_missing(v) and v != "").any()]
+    st.html(chart_title(t("closed.list")))
+    table(told, key="closure-list", columns=columns, labels=labels, enums=ENUMS)
 
 
 def in_words(closures: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from dashboard.ui.components.behind_link import behind_check, behind_part
 from dashboard.ui.components.finding_ways import HOMES, ON_DATA, to_row
 from dashboard.ui.components.not_received import received
 from dashboard.ui.components.provenance import provenance_line
+from dashboard.ui.components.section_list import SECTION
+from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
@@ -26,6 +28,8 @@ from dashboard.ui.shell.typeset import mark, paragraph
 COUNTED_ELSEWHERE = ("feed_overdue",)
 """Checks whose contradictions another line counts."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
+PLACE = "decide"
+"""The key of the list, and what the address says as its section to find it unfolded."""
 MOST_NAMED = 5
 """Contradictions of one kind that are named one by one; the rest are counted, and a list has them all."""
 
@@ -60,10 +64,11 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
         return
     where = picked.district_name if picked and picked.district else t("word.all_areas")
     heading = t("decide.title", where=where)
-    drawn = [_opened(matter, first=place == 0) for place, matter in enumerate(due)] if page else [_line(matter) for matter in due]
+    unfolds = asked(SECTION) == PLACE
+    drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(due)]
     body = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn)) if drawn else paragraph("lead", _nothing())
     source = provenance_line(source=t("data.found_source"), as_of=moment().at)
-    with st.container(key="decide"):
+    with st.container(key=PLACE):
         st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(on_page(heading, LINE_EMS), body, source))
 
 
@@ -105,13 +110,17 @@ def _feeds(found: list[dict]) -> list[Matter]:
 
 def _line(matter: Matter) -> Markup:
     # Contradictions unfold at the top of their page; what has none leads to its table.
-    way = href(f"/{matter.page}", "decide" if matter.found and matter.page != "data" else matter.place)
+    unfolds = bool(matter.found) and matter.page != "data"
+    way = href(f"/{matter.page}", PLACE if unfolds else matter.place, **{SECTION: PLACE if unfolds else None})
     line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">{} →</span></a>{}</li>')
     return line.format(matter.state, way, _head(matter), t(f"nav.{matter.page}"), matter.behind)
 
 
-def _opened(matter: Matter, first: bool) -> Markup:
-    """A line on the page that it concerns: its contradictions unfold under it; one without contradictions leads to its place."""
+def _opened(matter: Matter, is_open: bool) -> Markup:
+    """A line on the page that it concerns: its contradictions unfold under it; one without contradictions leads to its place.
+
+    They are open where the overview led to them: else the map and the curves keep the first screen.
+    """
     if not matter.found:
         line = Markup('<li class="{}"><a href="{}" target="_self">{}<span class="page">↓</span></a>{}</li>')
         return line.format(matter.state, here(matter.place), _head(matter), matter.behind)
@@ -120,7 +129,7 @@ def _opened(matter: Matter, first: bool) -> Markup:
     way = here(matter.place) if matter.place and matter.page != "data" else href("/data", ON_DATA[1])
     more = _linked(way, t("decide.more", n=fmt_count(rest, lang()))) if rest > 0 else ""
     line = Markup('<li class="{}"><details{}><summary>{}</summary><p class="advice">{} {}</p><ul>{}{}</ul></details></li>')
-    return line.format(matter.state, Markup(" open" if first else ""), _head(matter), matter.advice, matter.behind, rows, more)
+    return line.format(matter.state, Markup(" open" if is_open else ""), _head(matter), matter.advice, matter.behind, rows, more)
 
 
 def _head(matter: Matter) -> Markup:

@@ -19,9 +19,8 @@ LARGE = ("new_positive", "outside_share", "zones_high", "businesses_usual", "sup
 def headline_strips() -> None:
     """The state of the city in six large figures and six small ones; where two moments are compared, then and now."""
     city_note()
-    large, small = _headline()
-    compared_strip(lambda: large, earlier=every_figure, strip="headline")
-    compared_strip(lambda: small, small=True, earlier=every_figure, strip="headline")
+    compared_strip(lambda: _headline()[0], earlier=every_figure, strip="headline")
+    compared_strip(lambda: _headline()[1], small=True, earlier=every_figure, strip="headline")
 
 
 def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFrame) -> dict[str, Kpi]:

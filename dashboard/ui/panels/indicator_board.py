@@ -14,6 +14,7 @@ from dashboard.ui.components.ledger import STYLE
 from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.style import with_rules
 from dashboard.ui.shell.typeset import mark, note
 
 TOPICS = ("case", "zone", "hotline", "community", "supply", "utility", "business", "resumption", "other")
@@ -37,7 +38,7 @@ def indicator_board(frame: pd.DataFrame, *, key: str = "published", filters: str
     present = {entry.first["topic"] for entry in rows}
     topics = [topic for topic in TOPICS if topic in present] + sorted(present - set(TOPICS))
     sections = Markup().join(_section(topic, [e for e in rows if e.first["topic"] == topic]) for topic in topics)
-    st.html(STYLE)
+    with_rules(STYLE)
     spread = "few" if len(rows) <= FEW else ""
     st.html(Markup('<div class="figures-board {}">{}</div>').format(spread, sections))
     foot_line(frame, key=key, filters=filters)

@@ -27,10 +27,10 @@ def case_curve(days: pd.DataFrame, picked: Filters) -> None:
     """New cases by day. Rows: `cases_by_day_area` of one area."""
     said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
     figure = drawn(epidemic_curve, days, **look(), events=note_marks(days["day"]), height=210)
-    chart(figure, days, key="overview-curve", sentence=said, filters=picked.words, still=True)
+    chart(figure, days, key="overview-curve", sentence=said, filters=picked.words, ends=True)
 
 
 def call_curve(hours: pd.DataFrame) -> None:
     """Calls by hour against what is usual. Rows: `hotline_by_hour`."""
     said = hours_sentence(hours, lang())
-    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, still=True)
+    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, ends=True)

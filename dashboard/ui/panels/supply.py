@@ -21,7 +21,7 @@ from dashboard.ui.components.table import table
 from dashboard.ui.panels.supply_service import link_kpi
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
-from dashboard.ui.shell.typeset import note, paragraph, section
+from dashboard.ui.shell.typeset import note, paragraph
 
 BELOW = ("out", "below_1", "below_3")
 POINT_COLUMNS = ["name", "kind", "area_name", "worst_item", "worst_cover_days", "runs_out", "cover_state", "missing_items",
@@ -115,9 +115,13 @@ def _with_goods(short: pd.DataFrame) -> pd.DataFrame:
     return short.assign(runs_out=[ends.get(place) for place in places], missing_items=missing)
 
 
-def delivery_panels(deliveries: pd.DataFrame, picked: Filters) -> None:
-    """Closed zones of each district by whether a delivery reached them, and when the last one came."""
-    section(t("supply.deliveries"))
+def delivery_panels(deliveries: pd.DataFrame, points: pd.DataFrame, picked: Filters) -> None:
+    """Closed zones of each district by whether a delivery reached them, and when the last one came.
+
+    Nothing in a city without zones, unless it has deliveries and points. Rows: `deliveries_by_area`, `supply_points`.
+    """
+    if not (knows_zones() or (len(deliveries) and len(points))):
+        return
     left, right = st.columns(2, gap="large")
     sums = column_sums(deliveries)
     with left:

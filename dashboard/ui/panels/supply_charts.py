@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
@@ -10,11 +11,14 @@ from dashboard.figures.service import cover_classes
 from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts
 from dashboard.sentences.standing import parts, standing
+from dashboard.sentences.supply import norm_sentence
 from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.point_map import point_map
-from dashboard.ui.panels.supply import BELOW, POINT_ENUMS
+from dashboard.ui.panels.supply import BELOW, POINT_ENUMS, points_below
+from dashboard.ui.panels.supply_service import unplaced_reports
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
+from dashboard.ui.shell.typeset import section
 
 
 def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> None:
@@ -47,6 +51,15 @@ def short_goods(cover: pd.DataFrame, picked: Filters) -> None:
     finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
     bars = drawn(cover_classes, goods, "state", title=t("supply.item_title"), name="item_label", **look())
     chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", sentence=finding, filters=picked.district_name)
+
+
+def stock_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> None:
+    """Days of cover, the points below their norm, and reports of points on no record. Rows: `supply_points`, `supply_cover_by_point`."""
+    if len(cover):
+        section(t("supply.cover"), norm_sentence(fetch("supply_norms"), lang()))
+        cover_panels(points, cover, picked)
+        points_below(points, picked)
+    unplaced_reports()
 
 
 def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> None:

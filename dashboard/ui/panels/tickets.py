@@ -97,9 +97,8 @@ def flow_charts(unit: str | None, picked: Filters) -> None:
 
 
 def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
-    """Who has open and overdue tickets and how old they are, then every unit in figures; a tap on one shows it alone."""
+    """Who has open and overdue tickets and how old they are."""
     ages = fetch("tickets_ageing", unit=unit, areas=picked.areas)
-    section(t("tickets.units"), t("tickets.units_lead"))
     left, right = st.columns(2, gap="large")
     own = units if unit is None else units[units["unit"] == unit]
     with left:
@@ -108,10 +107,15 @@ def unit_charts(units: pd.DataFrame, unit: str | None, picked: Filters) -> None:
     with right:
         said = age_sentence(ages, lang())
         chart(drawn(age_bars, ages, **look()), ages, key="tickets-ages", sentence=said, filters=picked.district_name)
-    if unit is None:
-        rows = units.sort_values(["overdue", "tickets_open"], ascending=False, ignore_index=True)
-        shown = rows.assign(unit=[unit_name(name, lang()) for name in rows["unit"]])
-        table(shown, key="tickets-table", columns=UNIT_COLUMNS, pick=lambda row: remember(UNIT, rows["unit"].iloc[row] or NO_UNIT))
+
+
+def unit_table(units: pd.DataFrame, unit: str | None) -> None:
+    """Every unit in figures, or the one that is chosen; a tap on one shows it alone. Rows: `tickets_by_unit`."""
+    section(t("tickets.units"), t("tickets.units_lead"))
+    own = units if unit is None else units[units["unit"] == unit]
+    rows = own.sort_values(["overdue", "tickets_open"], ascending=False, ignore_index=True)
+    shown = rows.assign(unit=[unit_name(name, lang()) for name in rows["unit"]])
+    table(shown, key="tickets-table", columns=UNIT_COLUMNS, pick=lambda row: remember(UNIT, rows["unit"].iloc[row] or NO_UNIT))
 
 
 def overdue_tickets(unit: str | None, picked: Filters) -> None:

@@ -21,6 +21,7 @@ from dashboard.ui.components.tracks import STYLE, tracks
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import here, href
+from dashboard.ui.shell.style import with_rules
 from dashboard.ui.shell.typeset import mark, section
 
 PROHIBITIONS = {3: "act", 8: "watch", 9: "watch"}
@@ -68,7 +69,7 @@ def prohibitions(picked: Filters) -> None:
     then = _then(found, picked)
     cells = Markup().join(_cell(rule, found.get(rule), ways[rule], then.get(rule, "")) for rule in PROHIBITIONS)
     section(t("nine.title"), t("nine.lead"))
-    st.html(STYLE)
+    with_rules(STYLE)
     st.html(Markup('<div class="kpis small rules" data-n="3">{}</div>{}').format(cells, provenance_line(frame)))
 
 

@@ -74,7 +74,8 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
-                  tips=("area_name",), sentence=finding, filters=picked.words, shape="geometry", opens=("zone_id", "zone"))
+                  tips=("area_name",), since="level_since", sentence=finding, filters=picked.words, shape="geometry",
+                  opens=("zone_id", "zone"))
     with right:
         by_place = location_parts(zones)
         labels = {place: t(f"zones.{place}") for place in LOCATION}

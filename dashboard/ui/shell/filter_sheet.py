@@ -5,10 +5,11 @@ from markupsafe import Markup
 
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import t
+from dashboard.ui.shell.sent_once import script_of
 
 _button = st.components.v2.component(
     "sandtable_filter_sheet", html='<button type="button" aria-haspopup="dialog" aria-expanded="false"></button>',
-    js=asset(__file__, "filter_sheet.js"), isolate_styles=False,
+    js=script_of("filter_sheet", asset(__file__, "filter_sheet.js")), isolate_styles=False,
 )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.data.page_moment import moment
 from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_day, fmt_span
@@ -17,6 +18,8 @@ from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
 
 DISTRICT, FROM, TO = "district", "from", "to"
+SAID = "filters-said"
+"""What the filters of the page that is being drawn say, in the session: for the foot of the page on paper."""
 WEEKS = 4
 """Length of the default date range, weeks."""
 FIRST_DAY = date(2000, 1, 1)
@@ -68,6 +71,7 @@ def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:
     span = _span((asked(FROM), asked(TO)), usual, today)
     start, end = span or usual
     picked = Filters(district or None, names.get(district, t("word.all_areas")), workspace().city, start, end)
+    st.session_state[SAID] = " · ".join([picked.district_name, *([fmt_span(start, end, lang())] if dates else [])])
     with st.container(horizontal=True, key="filter-bar", vertical_alignment="bottom"):
         sheet_button(_summary(picked, dates))
         with st.container(horizontal=True, key="filters"):
@@ -97,6 +101,10 @@ def pick_district(area_id: str) -> None:
 
 def area_names() -> dict[str, str]:
     """The city's districts and functional zones by area_id, in pinyin order (English: by name); never the city itself."""
+    return dict(kept("area_names", _area_names, of_address=False))
+
+
+def _area_names() -> dict[str, str]:
     areas: pd.DataFrame = fetch("areas")
     areas = areas[areas["is_district"].fillna(False).astype(bool)]
     names = areas["area_name"] if lang() == "zh" else areas["area_name_en"].fillna(areas["area_name"])
@@ -106,6 +114,10 @@ def area_names() -> dict[str, str]:
 
 def merged_into() -> dict[str, str]:
     """By district that was merged by the page's moment, the one that stands for it."""
+    return dict(kept("merged_into", _merged_into, of_address=False))
+
+
+def _merged_into() -> dict[str, str]:
     areas = fetch("areas")
     return {area: after for area, after in zip(areas["area_id"], areas["standing_id"], strict=True) if area != after}
 

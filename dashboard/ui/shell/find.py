@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.sent_once import script_of
 
 WORDS = ("open", "title", "keys", "placeholder", "close", "results", "keyboard", "failed")
 _button = st.components.v2.component(
-    "sandtable_find", js=asset(__file__, "find.js"), isolate_styles=False,
+    "sandtable_find", js=script_of("find", asset(__file__, "find.js")), isolate_styles=False,
     html=(
         '<button type="button" class="find-open" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K /">'
         '<span class="icon" aria-hidden="true">search</span><span class="name"></span><kbd aria-hidden="true"></kbd></button>'

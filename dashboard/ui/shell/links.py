@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from markupsafe import Markup, escape
 
-CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme")
+CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme", "maps")
 """What a link to another page takes over from the present address."""
 OF_NO_PAGE = ("missing",)
 """What the server put into the address for one view only."""
@@ -29,6 +29,13 @@ def here(place: str = "", **changed: str | None) -> Markup:
     """A link to the present page with all that its address says, some of it replaced; null takes one out."""
     present = {name: value for name, value in st.query_params.items() if name not in OF_NO_PAGE}
     return _link("", _changed(present, changed), place)
+
+
+def here_without(name: str) -> str:
+    """The address of the present page without a parameter, as text that another parameter can be put after."""
+    present = {known: value for known, value in st.query_params.items() if known not in (*OF_NO_PAGE, name)}
+    query = urlencode(present)
+    return f"?{query}&" if query else "?"
 
 
 def address_from(path: str, present: Mapping[str, str], changed: Mapping[str, str | None], place: str = "") -> str:

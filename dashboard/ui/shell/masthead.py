@@ -16,32 +16,37 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.i18n.messages import text
 from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.sentences.freshness import freshness_words
+from dashboard.ui.shell import sent_once
 from dashboard.ui.shell.as_of import as_of_control
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.find import find_button
 from dashboard.ui.shell.language import gap, lang, language_tag, t
 from dashboard.ui.shell.links import carried_params, here, href, link
 from dashboard.ui.shell.staleness import remember
-from dashboard.ui.shell.style import sheet
+from dashboard.ui.shell.style import SHEETS, sheet
 from dashboard.ui.shell.theme import theme_switch
 from dashboard.ui.shell.typeset import mark, note, simulated
 
 MISSING_PAGE = "missing"
 """Address parameter with which the server sends an unknown address to the first page."""
-STYLES = ("board.css", "still.css", "touch.css", "connection.css", "find.css", "behind.css")
 MENU = {
     "ascending": "Sort ascending", "descending": "Sort descending", "autosize": "Autosize", "pin": "Pin column", "unpin": "Unpin column",
     "hide": "Hide column", "copy": "Copy column name", "name": "Dataframe column menu",
 }
 """What the framework's menu of a column says."""
+SCRIPTS = (
+    "touch.js", "tables.js", "tips.js", "travel.js", "map_still.js", "live.js", "page_index.js", "later.js", "return.js", "lost.js",
+    "pulse.js",
+)
 _pulse = st.components.v2.component(
-    "sandtable_pulse", js=asset(__file__, "touch.js", "tables.js", "tips.js", "travel.js", "return.js", "lost.js", "pulse.js"),
+    "sandtable_pulse", js=sent_once.script_of("pulse", asset(__file__, *SCRIPTS)),
 )
 
 
 def stylesheet() -> None:
-    """The style sheets of the board: its look, what a finger needs, and a page without its server."""
-    st.html(sheet(*STYLES))
+    """The rules of every page. They stand in the document where a server answers for it."""
+    if not sent_once.is_served():
+        st.html(sheet(*SHEETS))
 
 
 def masthead(pages: Mapping[str, StreamlitPage], current: str) -> None:

@@ -1,7 +1,7 @@
 // Watches the store and the server: a new generation or minute reruns the page within two seconds; a lost connection is said by the page
 // itself, which shows its last picture on and follows by itself when the server is back.
 // A redraw would close a list or a dialog that somebody has just opened: the page follows when it is closed.
-// Before this file, in the same module: touch.js, tables.js, travel.js, return.js, lost.js.
+// Before this file, in the same module: touch.js, tables.js, travel.js, page_index.js, later.js, return.js, lost.js.
 const EVERY = 1000          // ms between two asks
 const ANSWER_WITHIN = 2500  // ms after which an ask has failed: a server that hangs neither answers nor refuses
 const LOST_AFTER = 6000     // ms without a good answer after which the page says that it is not connected
@@ -56,6 +56,7 @@ function heart(data, wish) {
     if (!HEARD.lost && HEARD.failed >= FAILED_TWICE && Date.now() - HEARD.at > LOST_AFTER) HEARD.lost = HEARD.at
     closeFrameworkDialog()
     landmarks(data) // the framework may have drawn the links anew since
+    watchSections()
     say(data)
   }
   const wake = () => {
@@ -79,15 +80,17 @@ export default function ({ data, setTriggerValue }) {
   watcher.observe(document.body, { childList: true, subtree: false })
   const menus = document.querySelector("#portal, [data-testid='portal']")
   if (menus) watcher.observe(menus, { childList: true, subtree: true })
-  const heard = [["visibilitychange", wake], ["click", stay, true], ["click", noteTop, true], ["click", travel], ["scroll", noteSoon, true]]
+  const heard = [["visibilitychange", wake], ["click", stay, true], ["click", noteTop, true], ["click", toSection, true], ["click", travel], ["scroll", noteSoon, true], ["keydown", paper]]
   addEventListener("popstate", stepBack)
   for (const [name, act, early] of heard) document.addEventListener(name, act, early)
   history.scrollRestoration = "manual"
   if (!HEARD.arrived && !comeBackTo(history.state?.[LEFT])) arrive()
   HEARD.arrived = true
   const timers = [setInterval(beat, EVERY), setInterval(look, 500)]
+  const leaveLater = followLater()
   return () => {
     stop()
+    leaveLater()
     timers.forEach(clearInterval)
     watcher.disconnect()
     removeEventListener("popstate", stepBack)

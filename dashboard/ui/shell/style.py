@@ -1,14 +1,31 @@
 """The style sheet: what the tokens say as CSS variables, for each ground, and the rules that use them."""
 
+from pathlib import Path
+
+import streamlit as st
 from markupsafe import Markup
 
 from dashboard.tokens import DESK_TYPE, FONT, LEVELS, NIGHT, PAPER, STATES, TARGET, WALL, Ground
+from dashboard.ui.shell import sent_once
 from dashboard.ui.shell.assets import asset
+
+SHEETS = (
+    "board.css", "live.css", "map_still.css", "touch.css", "connection.css", "find.css", "behind.css", "page_index.css", "later.css",
+    "print.css",
+)
+"""The rules of every page: the board's look, pictures and the live chart, what a finger needs, a page without its server, what finds,
+the page behind a number, sections, and paper."""
 
 
 def sheet(*names: str) -> Markup:
     """A <style> element: the variables, then the rules of the named files of this folder."""
     return Markup("<style>\n{}\n{}\n</style>").format(Markup(root()), Markup(rules(*names)))
+
+
+def with_rules(file: Path) -> None:
+    """The rules of a part of a page, a style sheet beside its module. They stand in the document where a server answers for it."""
+    if not sent_once.is_served():
+        st.html(file)
 
 
 def rules(*names: str) -> str:
@@ -34,6 +51,7 @@ def variables(ground: Ground) -> dict[str, str]:
         "paper": ground.paper, "panel": ground.panel, "ink": ground.ink, "grey": ground.grey, "line": ground.hairline,
         "edge": ground.edge, "accent": ground.accent, **STATES, "low": LEVELS["low"],
         "act-ink": ground.act_ink, "watch-ink": ground.watch_ink, "ok-ink": ground.ok_ink, "low-ink": ground.low_ink,
+        "water": ground.water, "lake": ground.lake, "water-ink": ground.water_ink, "road": ground.road,
         "warn-ground": ground.warn[0], "warn-ink": ground.warn[1], "muted": ground.series["muted"],
         **{f"class-{place}": colour for place, colour in enumerate(ground.sequence)},
         "color-scheme": "light" if ground is PAPER else "dark",

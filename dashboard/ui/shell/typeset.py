@@ -1,14 +1,35 @@
 """Sections and notes: the typesetting between the figures."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.plain_text import SENTENCES_EMS, on_page
 from dashboard.tokens import MARKS
 
+_heading: ContextVar[str] = ContextVar("heading", default="")
+"""The words that head the part of the page that is being drawn."""
+
+
+@contextmanager
+def under_heading(words: str) -> Iterator[None]:
+    """What is drawn meanwhile stands under these words, which are not said again."""
+    before = _heading.set(words)
+    try:
+        yield
+    finally:
+        _heading.reset(before)
+
 
 def section(title: str, lead: str = "") -> None:
-    """A section's heading under a rule, with one sentence beneath it where given."""
+    """A section's heading under a rule, with one sentence beneath it where given; the sentence alone under a heading of the same words."""
+    if title == _heading.get():
+        if lead:
+            st.html(paragraph("section-lead", lead))
+        return
     st.html(Markup('<div class="section"><h2>{}</h2>{}</div>').format(title, paragraph("lead", lead)))
 
 

@@ -20,6 +20,7 @@ from dashboard.sentences.freshness import feed_name, freshness_words
 from dashboard.tokens import FONT, MARKS, WALL
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, language_tag, t
+from dashboard.ui.shell.sent_once import script_of
 from dashboard.ui.wall.dimming import DIMMED, HOURS, dim_hours
 from dashboard.ui.wall.room import SHAPES, Room
 from dashboard.ui.wall.scene_list import Asked
@@ -45,7 +46,7 @@ def _script() -> str:
     return "\n".join([*(f"const {name} = {json.dumps(value)}" for name, value in known.items()), asset(__file__, *SCRIPTS)])
 
 
-_component = st.components.v2.component("sandtable_wall", js=_script())
+_component = st.components.v2.component("sandtable_wall", js=script_of("wall", _script()))
 
 
 def room(has_synthetic: bool) -> Room:

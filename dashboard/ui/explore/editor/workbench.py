@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.ui.explore.editor.parts import address_of
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.shell.sent_once import script_of
 
 SCRIPTS = ("bench_completion.js", "bench_editor.js", "bench_schema.js", "bench.js")
 """One module in the browser; each part builds on those before it."""
@@ -18,7 +19,8 @@ FILLED = {"found": ("n",), "take": ("name",)}
 """Messages that the browser fills, with their placeholders."""
 
 _component = st.components.v2.component(
-    "sandtable_workbench", html=asset(__file__, "bench.html"), css=asset(__file__, "bench.css"), js=asset(__file__, *SCRIPTS),
+    "sandtable_workbench", html=asset(__file__, "bench.html"), css=asset(__file__, "bench.css"),
+    js=script_of("workbench", asset(__file__, *SCRIPTS)),
 )
 
 

@@ -1,0 +1,71 @@
+"""What is below the screen is asked for and sent when it comes near the view: until then a place is kept, with a button that asks for it.
+
+The browser says that it can tell what is near (a cookie that the document's script sets where there is an IntersectionObserver). Where it
+does not, as in a test of a page without a browser, everything is drawn at once; so it is where SANDTABLE_DEFER is 0.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.data.page_moment import moment
+from dashboard.i18n.forms import present_year
+from dashboard.ui.shell.language import t
+from dashboard.ui.shell.screens import error_boundary
+
+COOKIE = "sandtable_defers"
+SEEN = "parts-seen"
+"""Of the session: the page that is open, and the parts of it that have come near."""
+
+
+@dataclass
+class Turn:
+    """How a part stands in this run of the page."""
+
+    with_page: bool = True
+    """The whole page runs, not the part alone."""
+    drawn: bool = False
+
+
+def defers() -> bool:
+    """Whether parts of this session's pages wait until they come near."""
+    return os.environ.get("SANDTABLE_DEFER", "1") != "0" and st.context.cookies.get(COOKIE) == "1"
+
+
+def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = False) -> None:
+    """Draw a part of a page when it comes near the view. `now`: at once, since the address names it.
+
+    `draw` is called without the page around it.
+    """
+    if not defers():
+        draw()
+        return
+    if st.session_state.get(SEEN, ("", set()))[0] != page:
+        st.session_state[SEEN] = (page, set())
+    if now:
+        _see(key)
+    _part(key, draw, Turn())
+
+
+@st.fragment
+def _part(key: str, draw: Callable[[], object], turn: Turn) -> None:
+    with_page, turn.with_page = turn.with_page, False
+    if turn.drawn and not with_page:
+        st.rerun()  # something in it was touched, which may concern the whole page
+    if key not in st.session_state[SEEN][1]:
+        with st.container(key=f"later-{key}"):
+            st.button(t("section.later"), key=f"see-{key}", type="tertiary", width="stretch", on_click=_see, args=(key,))
+        return
+    turn.drawn = True
+    if with_page:
+        draw()
+        return
+    present_year.set(moment().at.year)
+    with error_boundary():
+        draw()
+
+
+def _see(key: str) -> None:
+    st.session_state[SEEN][1].add(key)

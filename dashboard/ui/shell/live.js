@@ -1,0 +1,94 @@
+// A still picture that becomes live when it is touched: a pointer that stays, a tap, or Enter asks for it. Its marks are one stop for the
+// keyboard, which goes through them by arrow keys and reads what each says. What is live lies over the picture, which hides once it is drawn.
+const STAYS_FOR = 150       // ms that a pointer must rest: one that only passes asks for nothing
+const DRAWN_WITHIN = 20000  // ms that what is live may take
+const HEARS_AFTER = 200     // ms after its drawing in which the library hears of no pointer
+const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas"
+const DRAWN = new WeakMap() // the markup of each picture, so that the same one is not set anew under a reader's finger
+
+const marksOf = (plot) => [...plot.querySelectorAll(".mark")]
+const saidBy = (mark) => mark.getAttribute("aria-label") || mark.querySelector("title")?.textContent || mark.title || ""
+
+function setPicture(plot, html) {
+  if (DRAWN.get(plot) === html) return
+  const at = marksOf(plot).indexOf(document.activeElement)
+  plot.innerHTML = html
+  DRAWN.set(plot, html)
+  if (at >= 0) (marksOf(plot)[at] || marksOf(plot)[0])?.focus({ preventScroll: true })
+}
+
+// One mark is the stop of the keyboard, and the arrow keys, Home and End go to the others.
+function step(plot, event) {
+  const marks = marksOf(plot), at = marks.indexOf(event.target.closest(".mark"))
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key]
+  if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  const next = marks[Math.max(0, Math.min(marks.length - 1, to))]
+  for (const mark of marks) mark.setAttribute("tabindex", mark === next ? "0" : "-1")
+  next.focus()
+}
+
+// What the mark with the focus says, beside it and inside the picture: the browser shows titles to a pointer alone.
+function tell(plot, mark) {
+  let tip = plot.querySelector(".still-tip")
+  if (!mark) return tip?.remove()
+  if (!tip) { tip = document.createElement("div"); tip.className = "still-tip"; tip.setAttribute("aria-hidden", "true"); plot.append(tip) }
+  tip.textContent = saidBy(mark)
+  const frame = plot.getBoundingClientRect(), at = mark.getBoundingClientRect()
+  tip.style.left = Math.max(0, Math.min(at.left - frame.left + Math.min(at.width, 40), frame.width - tip.offsetWidth)) + "px"
+  tip.style.top = Math.max(0, at.top - frame.top - tip.offsetHeight - 4) + "px"
+}
+
+// The library hears of the pointer only when it moves again: it is told where the tap was, and shows what stands there.
+function pointAt(over, { x, y }) {
+  const inside = (drag) => { const r = drag.getBoundingClientRect(); return x >= r.left && x <= r.right && y >= r.top && y <= r.bottom }
+  const drag = [...over.querySelectorAll(".nsewdrag")].find(inside)
+  for (const kind of ["mouseover", "mousemove"]) drag?.dispatchEvent(new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true, view: window }))
+}
+
+function whenDrawn(box, point) {
+  const around = box.closest('[class*="st-key-live-"]'), began = Date.now()
+  const timer = setInterval(() => {
+    const drawn = around?.querySelector(LIVELY)
+    if (!drawn && box.isConnected && Date.now() - began < DRAWN_WITHIN) return
+    clearInterval(timer)
+    if (!drawn) return void delete box.dataset.asked
+    const over = around.querySelector('[class*="st-key-over-"]')
+    if (box.contains(document.activeElement)) { over.tabIndex = -1; over.focus({ preventScroll: true }) }
+    if (point) setTimeout(() => pointAt(over, point), HEARS_AFTER)
+  }, 60)
+}
+
+window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
+  const box = root.querySelector(".still-box"), plot = box.querySelector(".still-plot"), button = box.querySelector("button")
+  let timer = 0
+  setPicture(plot, data.html)
+  button.textContent = data.words.ask
+  button.title = data.words.name
+  button.hidden = data.live || keepsPicture(box, data.live)
+  box.dataset.live = data.live
+  if (!data.live) delete box.dataset.asked
+  const ask = (point) => {
+    clearTimeout(timer)
+    if (data.live || box.dataset.asked || (button.hidden = keepsPicture(box, true))) return
+    if (drawing()) return void (timer = setTimeout(() => ask(point), STAYS_FOR)) // else this would undo what the page is being asked for
+    box.dataset.asked = "1"
+    whenDrawn(box, point)
+    setTriggerValue("wanted", true)
+  }
+  const at = (event) => ({ x: event.clientX, y: event.clientY })
+  button.onclick = () => ask(null)
+  plot.onpointermove = (event) => {
+    if (event.pointerType !== "mouse") return
+    clearTimeout(timer)
+    timer = setTimeout(() => ask(at(event)), STAYS_FOR)
+  }
+  plot.onpointerleave = () => clearTimeout(timer)
+  plot.onclick = (event) => { event.target.closest("a") ? clearTimeout(timer) : ask(at(event)) }
+  plot.onkeydown = (event) => { if (event.key === "Enter" && !event.target.closest("a")) ask(null); else step(plot, event) }
+  if (!box.dataset.heard) {
+    box.dataset.heard = "1"
+    plot.addEventListener("focusin", (event) => tell(plot, event.target.closest(".mark:focus-visible")))
+    plot.addEventListener("focusout", () => tell(plot, null))
+  }
+}
