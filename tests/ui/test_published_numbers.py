@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from dashboard.ui.components.kpi import Kpi
-from dashboard.ui.wall.tiles import Place, figure_tile
+from dashboard.ui.wall.figure_tile import figure_tile
+from dashboard.ui.wall.room import Place
 from tests.page_runs import open_page, shown, worded
 
 
