@@ -129,9 +129,15 @@ def _assert_harmless(page: Page, complaints: list[str], known: set[str]) -> None
 
 
 def _touched_bars(page: Page) -> list[str]:
-    """What a touch says of one bar of the first charts whose bars lie."""
+    """What the first charts say of one of their marks: the picture, then the live chart that a touch makes of it."""
     said = []
-    for chart in page.locator(".js-plotly-plot:has(.barlayer .point path)").all()[:TOUCHED]:
+    for chart in page.locator('[class*="st-key-live-"]:has(.mark)').all()[:TOUCHED]:
+        mark = chart.locator(".mark").last
+        said.append(mark.locator("title").text_content() or "")
+        _touch(page, mark)
+        chart.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+        if not chart.locator(".barlayer .point path").count():
+            continue
         _touch(page, chart.locator(".barlayer .point path").last)
         hover = chart.locator(".hoverlayer .hovertext, .hoverlayer .legend").first
         try:

@@ -191,7 +191,7 @@ def test_what_is_set_by_hand_stands_in_the_address_survives_a_reload_and_the_bac
     assert shown(page) == by_hand
     page.go_back()
     expect(page.get_by_role("radio", name="近7日新增")).to_be_checked(timeout=PATIENCE_MS)
-    page.goto(f"{demo_address}/businesses?lang=zh")
+    page.goto(f"{demo_address}/businesses?lang=zh&section=list")
     settle(page)
     page.locator(".st-key-find-business input").first.fill("超市")
     page.keyboard.press("Enter")

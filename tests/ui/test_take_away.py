@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 from dashboard.app import NAVIGATION
-from dashboard.ui.components import chart, point_map
+from dashboard.ui.components import chart, point_map, section
 from dashboard.ui.components import take_away as taking
 from dashboard.ui.components.exports.of_frame import Given
 from tests.page_runs import open_page
@@ -77,6 +77,7 @@ def _noted(keys: set[str], draw: Callable) -> Callable:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_table_chart_and_map_of_a_page_can_be_taken_away(page, harbin_demo, monkeypatch, opened, drawn):
+    monkeypatch.setattr(section, "FEW", 99)  # nothing is folded
     app = open_page(page, harbin_demo.root, monkeypatch, lang="zh", as_of=MOMENT, **ASKED.get(page, {}))
     assert not app.exception
     everything = set().union(*drawn.values())

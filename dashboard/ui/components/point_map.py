@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
+from dashboard.data.ground import packs_digest
 from dashboard.data.served import geodata, map_fault
 from dashboard.figures.map_view import Sight, core_bounds, outside, seen
 from dashboard.figures.zone_shapes import Shapes
@@ -18,25 +19,24 @@ from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
-from dashboard.ui.components.chosen_points import CHOSEN, choose_point, choosing_link, chosen_points, chosen_table, is_choosing
+from dashboard.ui.components.chosen_points import CHOSEN, choose_point, chosen_points, chosen_table, is_choosing
+from dashboard.ui.components.ground import ground_line
 from dashboard.ui.components.live import for_page, still_first
+from dashboard.ui.components.map_ways import always_live, map_ways
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
 from dashboard.ui.components.point_deck import CompactDeck, Shown, compact_deck
 from dashboard.ui.components.point_states import state_colour, state_label, state_rank
 from dashboard.ui.components.point_still import NEAR, Still, addressed, point_still
 from dashboard.ui.components.provenance import provenance_text
-from dashboard.ui.shell.address import asked, remember
+from dashboard.ui.shell.address import remember
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
-from dashboard.ui.shell.links import here, link
 from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
-ALWAYS, LIVE = "maps", "live"
-"""The parameter of the address, and its value, by which maps are live from the beginning."""
 
 
 def point_map(
@@ -94,7 +94,7 @@ def _does(key: str, opens: tuple[str, str] | None) -> str:
 def _under(key: str, said: Markup, has_core: bool, can_choose: bool) -> None:
     """Under the map: what its marks mean, how it is moved, and why it may have no borders."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-        st.html(said + _ways(key, can_choose), width="stretch")
+        st.html(said + ground_line() + map_ways(key, can_choose), width="stretch")
         zoom_buttons(key, has_core=has_core)
     if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
         note(t("map.without_borders", why=fault.say(lang())), "watch")
@@ -103,7 +103,7 @@ def _under(key: str, said: Markup, has_core: bool, can_choose: bool) -> None:
 def _drawn(placed: pd.DataFrame, shown: Shown, places: dict | None, *, key: str, title: str, height: int, opens: str) -> Still:
     """The still map, over which the live one comes when it is touched."""
     options: dict[str, Any] = {"shown": shown, "sight": sight_of(key), "outlines": geodata(BORDERS), "places": places, **look()}
-    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, **options)
+    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, packs=packs_digest(), **options)
     live = partial(_canvas, placed, options, key, height, title, opens)
     still_first(key, addressed(still.body, key), live, at_once=always_live())
     return still
@@ -132,18 +132,6 @@ def _tapped(key: str, parameter: str) -> None:
         look_into(key, (lon, lat))
     else:
         remember(NEAR, f"{lon},{lat}")
-
-
-def _ways(key: str, can_choose: bool) -> Markup:
-    """The links that make maps live from the beginning, or pictures first again, and that begin or end picking points."""
-    to = here(**{ALWAYS: None if always_live() else LIVE})
-    always = link(to, t("map.still_first" if always_live() else "map.always_live"))
-    return Markup('<p class="more maps-live">{} {}</p>').format(always, choosing_link(key) if can_choose else "")
-
-
-def always_live() -> bool:
-    """Whether the reader asked for maps that are live from the beginning."""
-    return asked(ALWAYS) == LIVE
 
 
 def _taps(key: str) -> int:
