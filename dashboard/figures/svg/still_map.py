@@ -53,7 +53,7 @@ class Said:
 
 def still_map(points: list[dict], under: Iterable[Markup], names: Sequence[tuple[str, Named, float]], frame: Frame, said: Said) -> Markup:
     """The picture. Marks: as `points_of`; `under`: what lies under them; `names`: words by kind, with how many px they stand below."""
-    marks = together(_placed(points, frame), said.here, said.more)
+    marks = sorted(together(_placed(points, frame), said.here, said.more), key=lambda mark: bool(mark.get("chosen")))  # on top
     words = [word for kind, named, down in names for word in _words(kind, named, frame, down)]
     body = Markup("").join([*under, *_marks(marks, said.way), *words, *_numbers(marks)])
     used = {mark["i"] for mark in marks}
