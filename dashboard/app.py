@@ -86,7 +86,7 @@ def main() -> None:
                 page.run()
                 end_pictures()
                 notes_control(current)
-                paper_foot(t(f"nav.{current}"))
+                paper_foot(current)
 
 
 if __name__ == "__main__":
