@@ -21,6 +21,8 @@ MOMENTS = 3
 """Cached at one time: the present, a past one that somebody looks at, and the one before."""
 MARKED = re.compile(r"^-- cached:", re.MULTILINE)
 CALLED = re.compile(r"\b(\w+)\(\$?as_of\b")
+LOOSE_ROWS = 2_000
+"""So many rows are compressed as soon as nobody reads: as they are written, they take ten times the memory."""
 TEXTS = 1_000
 """Questions whose views are known; a named query is looked at once."""
 
@@ -38,7 +40,7 @@ class CachedMoment:
         self._store, self._at, self._number = store, at, next(_numbers)
         self._macros: dict[str, str] = {}
         self._tables: list[str] = []
-        self._making = threading.Lock()
+        self._making, self._loose = threading.Lock(), 0
         finalize(self, _forget, store, self._tables).atexit = False
         self._idle: list[tuple[duckdb.DuckDBPyConnection, set[str]]] = []
 
@@ -58,6 +60,19 @@ class CachedMoment:
             yield cursor
         finally:
             self._idle.append((cursor, known))
+            if self._loose >= LOOSE_ROWS:
+                self._compact()
+
+    def _compact(self) -> None:
+        """Compress what was written; where somebody reads, who reads last does."""
+        if self._making.acquire(blocking=False):
+            try:
+                self._store.cursor().execute(statement("reading", "compact_views"))
+                self._loose = 0
+            except duckdb.Error:
+                pass  # the next question tries again
+            finally:
+                self._making.release()
 
     def _make(self, needed: frozenset[str]) -> None:
         """Compute what is not cached of the views, each from those that are."""
@@ -70,6 +85,7 @@ class CachedMoment:
             self._acquaint(cursor, set(), below)
             self._tables.append(table)
             cursor.execute(statement("reading", "cache_view", a_table=table, a_view=quoted(view)), {"at": self._at})
+            self._loose += cursor.fetchall()[0][0]
             moment = f"timestamp {literal(str(self._at))}"
             self._macros[view] = statement("reading", "read_cached", a_table=table, a_view=quoted(view), at_the_moment=moment)
 

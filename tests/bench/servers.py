@@ -1,4 +1,4 @@
-"""Servers to be measured: the board and the yardsticks, each a process of its own, with its CPU time and memory."""
+"""Servers to be measured: the board and the yardstick, each a process of its own, with its CPU time and memory."""
 
 import os
 import socket
@@ -12,15 +12,15 @@ from pathlib import Path
 from tests.pictures import wait_until_ready
 
 HERE = Path(__file__).parent
-YARDSTICKS = {"plain": HERE / "plain.py", "pandas": HERE / "pandas_way.py"}
-OURS = "ours"
+YARDSTICK = HERE / "plain.py"
+OURS, PLAIN = "ours", "plain"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
 class Server:
     name: str
-    """ours, plain or pandas."""
+    """ours or plain."""
     address: str
     pid: int
 
@@ -37,7 +37,7 @@ class Server:
 
 @contextmanager
 def serving(name: str, workspace: Path) -> Iterator[Server]:
-    """The board, or a yardstick as `streamlit run` serves it with its defaults (headless, no telemetry), until the end of the block."""
+    """The board, or the yardstick as `streamlit run` serves it with its defaults (headless, no telemetry), until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -47,7 +47,7 @@ def serving(name: str, workspace: Path) -> Iterator[Server]:
     else:
         options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
         # From a folder without .streamlit/config.toml: the defaults, not the board's settings.
-        command, folder = [sys.executable, "-m", "streamlit", "run", str(YARDSTICKS[name]), *options], HERE
+        command, folder = [sys.executable, "-m", "streamlit", "run", str(YARDSTICK), *options], HERE
     environment = os.environ | {"SANDTABLE_WORKSPACE": str(workspace)}
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -102,13 +102,16 @@ class Crowd:
     first: list[float]
     """Seconds of each viewer's first run."""
     filters: list[float]
+    """Of each viewer's first district: as many were never asked for as there are districts."""
+    again: list[float]
+    """Of those after it."""
     wrong: int
     """Filters whose chart did not show the query's answer."""
     failed: int
     """Viewers that the server lost or kept waiting for two minutes."""
 
 
-def crowd(address: str, number: int, districts: dict[str, int], filters: int = 4) -> Crowd:
+def crowd(address: str, number: int, districts: dict[str, int], filters: int = 2) -> Crowd:
     """`number` viewers at once, each opening the overview and picking districts, thinking between.
 
     `districts`: the answer of the query by the option's label: what the bars of the epidemic curve must add up to.
@@ -117,7 +120,7 @@ def crowd(address: str, number: int, districts: dict[str, int], filters: int = 4
 
 
 async def _crowd(address: str, number: int, districts: dict[str, int], filters: int) -> Crowd:
-    first, later, wrong = [], [], []
+    first, new, again, wrong = [], [], [], []
 
     async def one(place: int) -> None:
         await asyncio.sleep(SPREAD_SECONDS * place / number)
@@ -125,10 +128,10 @@ async def _crowd(address: str, number: int, districts: dict[str, int], filters: 
             first.append(await viewer.run())
             for turn in range(filters):
                 await asyncio.sleep(THINK_SECONDS)
-                name = list(districts)[(place + turn) % len(districts)]
-                later.append(await viewer.run(name))
+                name = list(districts)[(place + 7 * turn) % len(districts)]
+                (again if turn else new).append(await viewer.run(name))
                 if districts[name] not in viewer.screen.chart_sums():
                     wrong.append(name)
 
     ended = await asyncio.gather(*(one(place) for place in range(number)), return_exceptions=True)
-    return Crowd(first, later, len(wrong), sum(isinstance(e, Exception) for e in ended))
+    return Crowd(first, new, again, len(wrong), sum(isinstance(e, Exception) for e in ended))

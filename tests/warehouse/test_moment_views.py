@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.schema.declaration import tables
 from dashboard.settings import folder
+from dashboard.warehouse import moment_views
 from dashboard.warehouse.catalogue import bind, catalogue, checks
 from dashboard.warehouse.moment_views import CachedMoment, cached_moment, cached_views, views_read
 from dashboard.warehouse.reader import Reader
@@ -65,6 +66,17 @@ def test_a_view_is_computed_by_the_first_question_that_reads_it_and_by_no_other(
         counts.append(len(set(reader.rows(NAMES, {})) - set(before)))
     tickets, businesses = len(_below("ticket_state")), len(_below("ticket_state") | _below("business_state"))
     assert counts == [tickets] * 3 + [businesses] * 2 and 0 < tickets < businesses
+
+
+def test_what_is_cached_is_compressed_once_nobody_reads(city_workspace, monkeypatch):
+    monkeypatch.setattr(moment_views, "LOOSE_ROWS", 1)
+    cached = CachedMoment(Reader.current(city_workspace)._connection, MOMENTS[0])
+    for _ in range(2):
+        with cached.cursor("counted_row(as_of)") as cursor:
+            rows = cursor.execute("select * from counted_row($at)", {"at": MOMENTS[0]}).fetchall()
+    kinds = f"select distinct compression from pragma_storage_info('beside.main.{cached._tables[-1]}')"
+    assert {kind for (kind,) in cached._store.cursor().execute(kinds).fetchall()} - {"Uncompressed", "Constant", "Empty Validity"}
+    assert sorted(rows, key=str) == sorted(Reader.current(city_workspace).rows("select * from counted_row($at)", {"at": MOMENTS[0]}), key=str)
 
 
 def _below(view: str) -> set[str]:

@@ -102,7 +102,7 @@ def test_the_engine_itself_refuses_to_write_while_it_answers(city_workspace, sta
     """The second wall: were the first to let something pass, the transaction of a question is still a read-only one."""
     store = Reader.current(city_workspace)._connection
     for sql in map(statement_of, CHANGING):
-        with cached_moment(store, AT).cursor() as cursor:
+        with cached_moment(store, AT).cursor("zone_open(as_of)") as cursor:
             cursor.execute(statement("reading", "begin_reading"))
             with pytest.raises(duckdb.Error):
                 cursor.execute(sql)
