@@ -9,6 +9,7 @@ from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
+from dashboard.ui.components.first_picture import begin_pictures, end_pictures
 from dashboard.ui.components.paper import begin_paper, paper_foot
 from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
@@ -80,10 +81,12 @@ def main() -> None:
                 empty_workspace_screen()
             else:
                 begin_notes()
+                begin_pictures(page.url_path)
                 begin_paper()
                 page.run()
+                end_pictures()
                 notes_control(current)
-                paper_foot(t(f"nav.{current}"))
+                paper_foot(current)
 
 
 if __name__ == "__main__":

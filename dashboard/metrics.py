@@ -55,6 +55,7 @@ _DECLARED = (
     Metric("zones_low", "areas", "up", "zones"),
     Metric("zones_open", "zones", "up", "zones"),
     Metric("zones_due", "zones", None, "zones"),
+    Metric("zones_due_tomorrow", "zones", None, "zones"),
     Metric("zones_overdue", "zones", "up", "zones"),
     Metric("people_inside", "people", "up", "zones"),
     Metric("closures_active", "places", "up", "closures"),

@@ -30,7 +30,7 @@ from dashboard.ui.wall.scene_list import SCENES
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
 THEMES = ("light", "dark")
 SIZES = {"desk": (1920, 1080), "landscape": (1180, 820), "portrait": (820, 1180)}
-WALLS = {"1080p": (1920, 1080), "4k": (3840, 2160)}
+WALLS = {"1080p": (1920, 1080), "4k": (3840, 2160), "wide": (2560, 1080), "double": (3840, 1080), "tall": (1080, 1920)}
 OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--force-color-profile=srgb")
 COMPILED_ONCE = "--js-flags=--no-enable-lazy-source-positions"
 """Every script is compiled a second time else, for the stack of its first error, as soon as something drives the browser: an eighth of
@@ -39,7 +39,7 @@ STARTED_IN = 30
 """Seconds that a server may take to start on a loaded machine."""
 PATIENCE = 60_000
 """ms that a page may take to be drawn on a loaded machine."""
-LOOK_MS, LOOKS = 100, 5
+LOOK_MS, LOOKS = 60, 5
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
     const coming = app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')
@@ -141,13 +141,14 @@ def address_of(asked: argparse.Namespace) -> Iterator[str]:
 
 
 @contextmanager
-def served(workspace: Path) -> Iterator[str]:
-    """A board of its own for a workspace, until the end of the block."""
+def served(workspace: Path, defers: bool = False) -> Iterator[str]:
+    """A board of its own for a workspace, until the end of the block. `defers`: its pages wait with what is not near the view."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
-    server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = os.environ | {"SANDTABLE_DEFER": "1" if defers else "0"}
+    server = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_ready(port)
         with suppress(urllib.error.HTTPError):  # a board whose pages would fail is served to its tests as well

@@ -61,6 +61,9 @@ WORDS = """\
 [nav]
 gates = ["卡口", "Checkpoints"]
 
+[question]
+gates = ["谁在守卡口？", "Who keeps the checkpoints?"]
+
 [gates]
 staff = ["值守人数（人）", "People on duty"]
 

@@ -22,7 +22,8 @@ from dashboard.ui.components.exports.csv_file import csv_bytes
 from dashboard.ui.desk.dictionary import template_csv
 from dashboard.ui.shell.address import labelling
 from dashboard.ui.shell.typeset import paragraph
-from dashboard.ui.wall.tiles import Place, _tile, feed_key
+from dashboard.ui.wall.room import Place
+from dashboard.ui.wall.tiles import feed_key, tile
 
 FORMULAS = ("=1+1", "  =1+1", "+cmd|calc!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\u200b=1", "＝1+1")
 UNSEEN = ("\x1b[2J", "\x9b31m", "\x07", "\x7f", "\u202eabc", "\u2066a\u2069", "a\u200bb", "\ufeffa", "a\u2028b", "\udcff", "\U000e0041")
@@ -77,8 +78,8 @@ def test_words_of_a_list_are_seen_and_so_are_names_of_boundaries(tmp_path):
 
 
 def test_a_feed_of_any_name_still_veils_its_tiles():
-    tile = _tile("t", "panel", Markup(""), Place(0, 0, 9, 9), ["a b", "a b", "hotline-calls"])
-    assert f'data-feeds="{feed_key("a b")} hotline-calls"' in tile and " " not in feed_key("a b")
+    drawn = tile("t", "panel", Markup(""), Place(0, 0, 9, 9), ["a b", "a b", "hotline-calls"])
+    assert f'data-feeds="{feed_key("a b")} hotline-calls"' in drawn and " " not in feed_key("a b")
 
 
 def test_breaks_stay_on_a_screen_and_are_shown_in_a_terminal():

@@ -12,16 +12,21 @@ from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_board
 from dashboard.ui.panels.resumptions import resumptions
 
-picked = page_top("businesses")
+rules, followed = fetch("open_rules_in_force"), has_events(fetch("businesses_by_category"))
+first = () if followed or rules.empty else ("rules", "published")
+picked = page_top("businesses", first=first)
 register, categories = fetch("businesses_by_state_area"), fetch("businesses_by_category", areas=picked.areas)
-is_followed, as_registered = has_events(categories), categories["as_registered"].sum()
+as_registered = categories["as_registered"].sum()
 
 if len(categories):
     business_headline(picked)
+if first:
+    rules_in_force(picked, followed)
+    published_board(["business", "resumption"], picked)
 if len(register):
-    business_places(register, picked, is_followed)
+    business_places(register, picked, followed)
 
-page_section("businesses", "rules", lambda: rules_in_force(picked, is_followed))
+page_section("businesses", "rules", lambda: rules_in_force(picked, followed))
 page_section("businesses", "flow", lambda: [
     business_modes(fetch("businesses_by_mode", areas=picked.areas), as_registered, picked),
     business_flows(fetch("business_flow_by_day", **picked.dates, areas=picked.areas), register, picked),

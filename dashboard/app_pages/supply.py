@@ -17,7 +17,8 @@ from dashboard.ui.panels.supply_requests import request_panel
 from dashboard.ui.panels.supply_service import service_panels
 from dashboard.ui.panels.utilities import utility_board
 
-picked = page_top("supply", dates=False)
+first = () if len(fetch("supply_points")) else ("published",)
+picked = page_top("supply", dates=False, first=first)
 points = with_area(fetch("supply_points", areas=picked.areas), picked.city)
 cover = within(fetch("supply_cover_by_point"), picked.areas)
 
@@ -25,6 +26,8 @@ supply_headline(picked)
 sought_point()
 if len(points):
     supply_places(points, cover, picked)
+if first:
+    published_board(["supply", "utility"], picked)
 
 page_section("supply", "cover", lambda: stock_panels(points, cover, picked))
 page_section("supply", "deliveries", lambda: [
@@ -32,7 +35,7 @@ page_section("supply", "deliveries", lambda: [
     delivery_numbers(within(fetch("deliveries_numbered"), picked.areas, also=(picked.city, None))),
 ])
 page_section("supply", "service", lambda: service_panels(picked))
-page_section("supply", "reach", lambda: coverage_panel(picked) if len(points) else None)
+page_section("supply", "reach", lambda: coverage_panel(picked))
 page_section("supply", "requests", lambda: request_panel(picked))
 page_section("supply", "utilities", lambda: utility_board(picked))
 page_section("supply", "helpers", lambda: deployment_list(helpers_of(picked)))

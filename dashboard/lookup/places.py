@@ -13,8 +13,8 @@ FIGURE_PAGES = {
         ("new_positive", "new_confirmed", "new_asymptomatic", "outside_share", "cases_7d", "stock_cumulative", "stock_existing",
          "stock_recovered", "stock_dead"), "cases"),
     **dict.fromkeys(
-        ("zones_high", "zones_medium", "zones_low", "zones_open", "zones_due", "zones_overdue", "zones_declared_today",
-         "zones_address_only"), "zones"),
+        ("zones_high", "zones_medium", "zones_low", "zones_open", "zones_due", "zones_due_tomorrow", "zones_overdue",
+         "zones_declared_today", "zones_address_only"), "zones"),
     **dict.fromkeys(("people_inside", "closures_active", "calls_offered", "connect_share"), "overview"),
     **dict.fromkeys(
         ("businesses_listed", "businesses_usual", "businesses_limited", "businesses_rule_closed", "businesses_to_verify",
@@ -32,7 +32,8 @@ FIGURE_PAGES = {
 }
 """The page that explains each figure."""
 FIGURE_CHARTS = {
-    "cases_7d": "chart-cases-map", "zones_open": "chart-zones-levels", "zones_due": "zones-due", "cover_days": "chart-cover",
+    "cases_7d": "chart-cases-map", "zones_open": "chart-zones-levels", "zones_due": "zones-due",
+    "zones_due_tomorrow": "zones-due", "cover_days": "chart-cover",
     "calls_answered": "chart-hotline-days", "checkpoints": "chart-gates-kinds",
 }
 """Figures that stand in a chart of that page, not in its headline strip."""

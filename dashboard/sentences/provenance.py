@@ -40,15 +40,19 @@ def source_words(frame: pd.DataFrame | None, lang: str) -> str:
         return ""
     stated = [str(name) for name in frame["source"].dropna().unique()] if "source" in frame.columns else []
     names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else publisher_words(name, lang) for name in stated]
-    behind = frame.attrs.get("tables", ())
-    names = names or [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
+    names = names or tables_behind(frame, lang)
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
+
+
+def tables_behind(frame: pd.DataFrame | None, lang: str) -> list[str]:
+    """The titles of the tables that a query reads, without those that are parts of another; none for a frame of no query."""
+    behind = () if frame is None else frame.attrs.get("tables", ())
+    return [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
 
 
 def drawn_from(frame: pd.DataFrame, lang: str) -> str:
     """The tables that a query reads, by title: what has to be delivered for it to have rows. Empty for a frame of no query."""
-    behind = frame.attrs.get("tables", ())
-    names = [tables()[name].title(lang) for name in behind if name not in SUPPORTING or len(behind) == 1]
+    names = tables_behind(frame, lang)
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")
 
 

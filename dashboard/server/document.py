@@ -31,7 +31,7 @@ SHEET = Markup('<link rel="stylesheet" href="{}">')
 """Within the body: its rules come after those that the framework puts into the head, and win where both are as strong."""
 LANGUAGE, TITLE = Markup('<html lang="{}">'), Markup("<title>{}</title>")
 OF_THE_PRESENT = frozenset({"lang", "theme", "district", "section", "missing"})
-"""Parameters with which a page's headline is that of the present, of the city or the district."""
+"""Parameters with which a page's first screen is that of the present, of the city or a district; as of ui/components/first_picture.py."""
 First = Callable[[str, str, str], Awaitable[str]]
 """The figures that stand in the document, from the page's address, language and district."""
 CODES = {"zh": "zh-CN", "en": "en"}

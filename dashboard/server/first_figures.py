@@ -12,6 +12,7 @@ from dashboard.data.served import generation, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
+from dashboard.ui.components.first_picture import first_picture
 from dashboard.ui.components.kpi import strip_html
 from dashboard.ui.panels.first_headline import FIRST, first_headline, picked_by
 from dashboard.ui.shell import sent_once, style
@@ -27,9 +28,11 @@ COVER = Markup(
     '<style>{rules}</style><div id="first-figures" role="status"><div class="first-masthead">'
     '<div class="brand"><span class="city">{city} <i>{board}</i></span></div>'
     '<div class="status"><span class="asof">{moment}</span></div></div>{banner}{question}'
-    '{strip}<p class="prov">{opening}</p></div>{removed}'
+    '{strip}{picture}<p class="prov">{opening}</p></div>{removed}'
 )
 QUESTION = Markup('<p class="first-question">{} <i>{}</i></p>')
+PLACE = Markup("<!--first picture-->")
+"""Where the first chart goes, which is there only once a page has drawn it."""
 REMOVED = Markup("""<script>{
     const first = document.getElementById("first-figures")
     const watch = new MutationObserver(() => {
@@ -57,9 +60,10 @@ def first_figures(page: str, language: str, district: str = "", cached_only: boo
             if published is None or page not in FIRST:
                 return ""
             key = (str(workspace().root), published, at.at, language, page, district)
-            if cached_only:
-                return _strips.peek(key)
-            html = _strips.get(key, lambda: _cover(at, page, district))
+            html = _strips.peek(key) if cached_only else _strips.get(key, lambda: _cover(at, page, district))
+            if not html:
+                return html
+            html = html.replace(PLACE, first_picture(page, district), 1)
             # A minute or a generation that began meanwhile may be in some of the figures: then none are shown.
             return html if (moment().at, generation()) == (at.at, published) else ""
         except SandtableError as unreadable:
@@ -79,12 +83,13 @@ def _cover(at: Moment, page: str, district: str) -> Markup:
         rules=Markup(rules), city=workspace().city_name(lang()), board=t("app.name"), question=_question(page, picked),
         moment=t("asof.label", moment=fmt_moment(at.at, lang(), year=True)), banner=other_clock_banner(at),
         strip=strip_html([replace(kpi, link=None) for kpi in kpis]), opening=t("screen.opening"), removed=REMOVED,
+        picture=PLACE,
     )
 
 
 def _question(page: str, picked: Filters) -> Markup:
-    """What the page is called, and the city or district that its figures are of."""
-    return QUESTION.format(t(f"nav.{page or 'overview'}"), picked.district_name)
+    """What the page answers, and the city or district that its figures are of."""
+    return QUESTION.format(t(f"question.{page or 'overview'}"), picked.district_name)
 
 
 _strips: BoundedCache[str] = BoundedCache(MOST_BYTES, len)

@@ -1,36 +1,47 @@
-"""/ground/NAME: map packs, compressed once, held by the browser for good since their name is a digest of their content."""
+"""/ground/NAME: map packs and views of them, compressed once, held by the browser for good: their name is a digest of their content."""
 
 from functools import lru_cache
+from typing import Any
 
 import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.errors import SandtableError
 from dashboard.server.static import FOREVER, QUALITY
 
-KEPT = 16
+KEPT = 64
+"""Packs and views whose compressed content is held, about 10 kB each."""
 
 
 def ground_file(request: Request) -> Response:
-    """A pack by its name; 404 for one that the workspace does not have now. Runs in a thread of its own."""
+    """A pack or a view by its name; 404 for one that the workspace does not have now. Runs in a thread of its own."""
     # Imported here, like every part of a page: the server listens before pages are imported (jobs.py).
-    from dashboard.data.ground import pack_called
+    from dashboard.data.ground import pack_called, sight_called
 
-    try:
-        pack = pack_called(request.path_params["name"])
-    except SandtableError:
-        pack = None
-    if pack is None:
+    name = request.path_params["name"]
+    pack, sight = pack_called(name), sight_called(name)
+    if pack is None and sight is None:
         return Response(status_code=404)
+    content, kind = (pack.sent, "application/json") if pack else (view_of(sight), "image/svg+xml")
     headers = {"vary": "accept-encoding", "cache-control": FOREVER}
-    content = pack.sent
     if "br" in request.headers.get("accept-encoding", ""):
-        content, headers = squeezed(pack.name, pack.sent), headers | {"content-encoding": "br"}
-    return Response(content, media_type="application/json", headers=headers)
+        content, headers = squeezed(content), headers | {"content-encoding": "br"}
+    return Response(content, media_type=kind, headers=headers)
 
 
 @lru_cache(maxsize=KEPT)
-def squeezed(name: str, content: bytes) -> bytes:
-    """A pack in Brotli."""
+def view_of(sight: Any) -> bytes:
+    """The picture of a view (`data.ground.Sight`)."""
+    from dashboard.data.ground import packs
+    from dashboard.figures.svg.ground_view import ground_view
+    from dashboard.figures.svg.map_ground import Frame
+    from dashboard.tokens import GROUNDS
+
+    frame = Frame({"zoom": sight.zoom, "longitude": sight.lon, "latitude": sight.lat}, sight.high)
+    return ground_view([pack.content for pack in packs()], frame, GROUNDS[sight.theme]).encode()
+
+
+@lru_cache(maxsize=KEPT)
+def squeezed(content: bytes) -> bytes:
+    """A pack or view in Brotli."""
     return bytes(brotli.compress(content, quality=QUALITY))

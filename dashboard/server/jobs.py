@@ -5,12 +5,15 @@ import logging
 import threading
 from contextlib import suppress
 from datetime import datetime
+from itertools import product
 
 from dashboard.data.first_questions import HOT
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.static import compress_all
 
+FIRST_PAGES = ("zones", "cases", "supply", "hotline", "businesses", "community", "tickets")
+"""Whose headline is asked for once the board is warm, beside the overview's: a leader opens zones first."""
 warmed = threading.Event()
 """Set once the heap is frozen: until then no answer waits for an import."""
 
@@ -27,11 +30,12 @@ def warm_up() -> None:
     _import_pages()
     with suppress(SandtableError):
         _ask_hot_queries()
-    _make_first_figures()
+    _make_first_figures("")
     gc.collect()
     gc.freeze()
     warmed.set()
     _warm_sandbox()
+    _make_first_figures(*FIRST_PAGES)
     _ask_ahead()
     compress_all()
 
@@ -64,12 +68,12 @@ def _warm_sandbox() -> None:
         logger.warning("no child of the sandbox stands ready", exc_info=True)
 
 
-def _make_first_figures() -> None:
+def _make_first_figures(*pages: str) -> None:
     from dashboard.server.first_figures import first_figures
 
-    for language in LANGUAGES:
+    for page, language in product(pages, LANGUAGES):
         try:
-            first_figures("", language)
+            first_figures(page, language)
         except Exception:  # whatever is wrong with them, the page itself comes, and says it in words
             logger.warning("the document goes out without figures", exc_info=True)
 

@@ -11,15 +11,15 @@ from dashboard.ui.shell import sent_once
 FRAME = ("Html", "PageLink", "BidiComponent", "Button")
 CONTENT = {
     "": ("Selectbox", "DateInput"), "cases": ("Selectbox", "DateInput", "ButtonGroup"),
-    "zones": ("Selectbox", "DateInput", "DataFrame"),
-    "businesses": ("Selectbox", "DateInput", "DataFrame"),
-    "supply": ("Selectbox",), "hotline": ("Selectbox", "DateInput", "DataFrame"),
-    "tickets": ("Selectbox", "DataFrame"),
-    "community": ("Selectbox", "DataFrame"), "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
+    "zones": ("Selectbox", "DateInput"), "businesses": ("Selectbox", "DateInput"), "supply": ("Selectbox",),
+    "hotline": ("Selectbox", "DateInput"), "tickets": ("Selectbox",), "community": ("Selectbox",),
+    "explore": ("Selectbox", "ButtonGroup", "DataFrame"),
     "behind": ("Selectbox", "DataFrame"), "data": (), "wall": (),
 }
-"""Parts of the interface that every page draws, and those of each address, in the order in which they are needed. The chart library and
-the map's are none of them: they are loaded when somebody touches a chart or a map."""
+"""Parts of the interface that every page draws, and those of each address' first screen, in the order in which they are needed. The chart
+library and the map's are none of them: they are loaded when somebody touches a chart or a map; the table's comes with the first table."""
+MAPPED = frozenset({"", "cases", "zones"})
+"""Pages whose first screen has a map of districts."""
 SCRIPT = re.compile(r'\./static/js/([\w.\-]+\.js)"')
 IMPORT = re.compile(r'(?:\bfrom|\bimport)\s*"\./([\w.\-]+\.js)"')
 """A script that another cannot run without; `import("…")`, which asks for one when it is needed, has another form."""
@@ -33,7 +33,7 @@ def preloads(address: str) -> Markup:
     parts = CONTENT.get(address)
     if parts is None or address == "wall":
         return Markup()
-    own = (sent_once.known_address(f"{name}.js") for name in OWN)
+    own = (sent_once.known_address(f"{name}.js") for name in (*OWN, *(("district_map",) if address in MAPPED else ())))
     return Markup().join(LINK.format(name) for name in (*(f"./static/js/{name}" for name in scripts_of(FRAME + parts)), *filter(None, own)))
 
 

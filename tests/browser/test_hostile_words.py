@@ -129,9 +129,15 @@ def _assert_harmless(page: Page, complaints: list[str], known: set[str]) -> None
 
 
 def _touched_bars(page: Page) -> list[str]:
-    """What a touch says of one bar of the first charts whose bars lie."""
+    """What the first charts say of one of their marks: the picture, then the live chart that a touch makes of it."""
     said = []
-    for chart in page.locator(".js-plotly-plot:has(.barlayer .point path)").all()[:TOUCHED]:
+    for chart in page.locator('[class*="st-key-live-"]:has(.mark)').all()[:TOUCHED]:
+        mark = chart.locator(".mark").last
+        said.append(mark.locator("title").text_content() or "")
+        _touch(page, mark)
+        chart.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+        if not chart.locator(".barlayer .point path").count():
+            continue
         _touch(page, chart.locator(".barlayer .point path").last)
         hover = chart.locator(".hoverlayer .hovertext, .hoverlayer .legend").first
         try:
@@ -152,20 +158,21 @@ def _touched_districts(page: Page) -> list[str]:
 
 
 def _touched_point(page: Page, city: Workspace) -> list[str]:
-    """What a touch says of a point of the map of businesses."""
+    """What a touch says of a point of the map of businesses: the picture of it, and the live map that comes when it is touched."""
     rows = pd.concat(pd.read_csv(file) for file in FIXTURE_CITY.glob("*/businesses.csv")).dropna(subset=["lon"])
     view = fitted_view(rows, json.loads((city.geodata / "districts.json").read_text(encoding="utf-8"))["bounds"])
     scale = TILE_PX * 2 ** view["zoom"] / 360
     east = (rows["lon"].iloc[0] - view["longitude"]) * scale
     north = math.degrees(mercator(rows["lat"].iloc[0]) - mercator(view["latitude"])) * scale
-    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
-    canvas.scroll_into_view_if_needed()
-    at, tip = canvas.bounding_box(), page.locator(".deck-tooltip")
+    still = page.locator(".map-still").first
+    still.scroll_into_view_if_needed()
+    at, tip = still.bounding_box(), page.locator(".deck-tooltip")
+    said = still.locator(".mark title").all_text_contents()
     for move in range(MOST_MOVES):  # the picture under the pointer is drawn some time after the page is quiet
         page.mouse.move(at["x"] + at["width"] / 2 + east + move % 2, at["y"] + at["height"] / 2 - north)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(200)  # a pointer that stays asks for the live map
         if tip.count() and tip.first.is_visible():
-            return [tip.first.inner_text()]
+            return [*said, tip.first.inner_text()]
     raise AssertionError("no tip on the map")
 
 

@@ -1,12 +1,16 @@
-"""What is not sent with the page and comes when somebody opens it: a chart's rows, and the fields that move the moment."""
+"""What is not sent with the page: a chart's rows, the fields that move the moment, what never changes, and sections that are far away."""
 
+import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pictures import settle
+from tests.bench.sent import Session, by_kind
+from tests.pictures import served, settle
+from tests.windows import viewport
 
 
 @pytest.fixture
@@ -54,3 +58,41 @@ def test_another_moment_to_compare_with_is_set_said_and_taken_back(page):
     expect(page.locator(".st-key-changes .items li").first).to_be_visible(timeout=20_000)
     page.locator(".banner.past a", has_text="停止对比").click()
     expect(page.locator(".st-key-changes")).to_have_count(0, timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def deferring_address(harbin_demo) -> Iterator[str]:
+    """The Harbin demo served as to people: its pages wait with what is not near the view."""
+    with served(harbin_demo.root, defers=True) as address:
+        yield address
+
+
+def test_a_filter_sends_no_style_sheet_no_script_and_no_outline(demo_address):
+    async def filtered() -> tuple[dict, bytes, int]:
+        async with Session(demo_address, "") as session:
+            await session.run()
+            messages = await session.run("lang=zh&district=230110")
+            return by_kind(messages), b"".join(m.SerializeToString() for m in messages), len(messages)
+
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        kinds, sent, number = apart.submit(asyncio.run, filtered()).result()
+    assert b"--paper:" not in sent and b".kpis" not in sent and b"function " not in sent
+    assert kinds["sandtable_district_map"][1] < 10_000 and kinds["sandtable_pulse"][1] < 2_000
+    assert len(sent) < 130_000 and number < 110
+
+
+def test_a_section_comes_when_it_is_near_and_paper_gets_every_one(chromium, deferring_address):
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    waiting = page.locator('[class*="st-key-later-"]')
+    expect(waiting).not_to_have_count(0)
+    expect(page.locator(".st-key-section-due .st-key-later-due")).to_have_count(1)
+    expect(page.locator(".st-key-zones-due")).to_have_count(0)
+    page.locator(".st-key-section-due").scroll_into_view_if_needed()
+    expect(page.locator(".st-key-zones-due")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-later-due")).to_have_count(0)
+    page.evaluate("window.print = () => { window.printed = document.querySelectorAll('[class*=st-key-later-]').length }")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.printed === 0", timeout=60_000)
+    page.close()

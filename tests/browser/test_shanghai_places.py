@@ -36,7 +36,7 @@ def test_two_weeks_of_places_are_drawn_in_time(chromium, tmp_path):
             page = chromium.new_page(viewport={"width": 1920, "height": 1080})
             begun = time.monotonic()
             page.goto(URL.format(address))
-            chart = page.locator(".st-key-chart-case-places canvas").first
+            chart = page.locator(".st-key-chart-case-places .cells-still").first
             chart.wait_for(timeout=60_000)
             while not is_drawn(chart):
                 assert time.monotonic() - begun < 60, "nothing is drawn"

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from dashboard.cli.doctor import examine
 from dashboard.cli.main import main
-from dashboard.data.ground import packs
+from dashboard.data.ground import Sight, packs, packs_digest
 from dashboard.data.page_address import address
 from dashboard.geography.outline import write_geodata
 from dashboard.server.document import SERVED_ELSEWHERE
@@ -95,6 +95,18 @@ def test_a_pack_is_served_for_good_under_a_name_of_its_content(capsys, city, tmp
     assert got(pack.name).status_code == 404 and packs()[0].name != pack.name
     assert [got(name).status_code for name in ("rivers.json", "../city.toml", "")] == [404] * 3
     assert f"/{ground_files()[0]}".startswith(SERVED_ELSEWHERE)
+
+
+def test_a_view_is_a_picture_of_the_packs_that_there_are_now(capsys, city, tmp_path):
+    assert packs_digest() == ""
+    call(capsys, river(tmp_path), "--datum", "wgs84")
+    name = Sight(8.25, 126.5, 45.6, 480, "night", packs_digest()).name
+    seen = got(name, "br")
+    assert seen.status_code == 200 and seen.headers["content-type"] == "image/svg+xml" and b"<path" in brotli.decompress(seen.body)
+    others = [name.replace("8.25", "99.00"), name.replace("_480_", "_9999_"), name.replace("night", "x"), name.replace("126.5", "nan"), name[:-5] + "0.svg"]
+    assert [got(other).status_code for other in others] == [404] * len(others)
+    call(capsys, "--remove", "rivers")
+    assert got(name).status_code == 404
 
 
 def test_every_source_stands_under_the_map_with_its_approval_number(capsys, city, tmp_path):

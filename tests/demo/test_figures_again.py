@@ -30,7 +30,7 @@ MOMENTS, SEED = 20, 20221129
 BELOW = ("out", "below_1", "below_3")
 
 
-@pytest.mark.parametrize("count", [5, pytest.param(MOMENTS, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [3, pytest.param(MOMENTS, marks=pytest.mark.long)])
 @pytest.mark.parametrize("city", CITIES)
 def test_every_figure_is_what_the_batches_say(city, count, tmp_path_factory, monkeypatch):
     workspace = demo_of_the_run(tmp_path_factory, city)

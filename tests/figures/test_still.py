@@ -125,6 +125,15 @@ def test_letters_keep_their_size_and_names_make_room_where_it_is_narrow():
     assert 'class="from-' in html and html.rindex("from-") < html.rindex("29日"), "the newest day is named at any width"
 
 
+def test_a_value_of_zero_has_its_figure_and_panels_of_one_subject_a_stop_a_day():
+    cover = blank("保障天数（天）", "zh").add_bar(x=[0.0, 2.5], y=["甲", "乙"], orientation="h", text=["0.0 ▲", "2.5"], textposition="outside", marker_color="#123456")
+    assert ">0.0 ▲</text>" in still(cover) and TITLE.findall(still(cover)) == ["甲\n0", "乙\n2.5"]
+    days = [FIRST + timedelta(days=n) for n in range(3)]
+    two = blank("在册（家）", "zh").add_bar(x=days, y=[1, 2, 3], name="新增").add_scatter(x=days, y=[7, 8, 9], yaxis="y2", xaxis="x2", name="在册", mode="lines")
+    two.update_layout(xaxis2={"domain": [0, 1]}, yaxis={"domain": [0, 0.4]}, yaxis2={"domain": [0.6, 1]})
+    assert len(TITLE.findall(still(two))) == 6 and "2022-11-03\n在册 8" in still(two)
+
+
 def test_what_it_cannot_draw_is_refused_not_left_out():
     with pytest.raises(ValueError, match="pie"):
         still(go.Figure(go.Pie(values=[1])))

@@ -8,7 +8,7 @@ import pytest
 from dashboard.intake.service import take_in
 from dashboard.measures.picked import Filter, Picked
 from dashboard.measures.sql import pick
-from dashboard.warehouse import store
+from dashboard.warehouse import ddl, store
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
@@ -152,3 +152,17 @@ def test_the_register_says_since_when(suizhou):
     assert [(areas[a]["is_district"], areas[a]["valid_from"], areas[a]["valid_to"], areas[a]["successor_id"]) for a in ("421303", "421304")] == [
         (False, None, date(2022, 12, 10), "421304"), (True, date(2022, 12, 10), None, None),
     ]
+
+
+def test_views_are_made_anew_only_where_the_first_district_is_merged(suizhou, monkeypatch):
+    made, current_macro = [], ddl.current_macro
+    monkeypatch.setattr(ddl, "current_macro", lambda table, is_moved=False: made.append(is_moved) or current_macro(table, is_moved))
+    at = datetime(2022, 12, 11, 13)
+    given(suizhou, "cases", CASES + "A5,2022-12-08 11:00,广水市,确诊\n", "2022-12-09 12:00")
+    before = known(suizhou, at)
+    assert made == [] and before == {"曾都区": 1, "随县": 2, "广水市": 2}
+    merged = given(suizhou, "areas", MERGED, "2022-12-09 18:00")
+    assert set(made) == {True} and known(suizhou, at) == {"神农区": 3, "广水市": 2}
+    made.clear()
+    store.rollback(suizhou, merged.batch_id)  # which the store still remembers, so that a moment before it is answered
+    assert made == [] and known(suizhou, datetime(2022, 12, 12, 11)) == before

@@ -32,7 +32,7 @@ def test_scripts_come_with_all_they_import_and_none_twice():
 
 def test_a_page_names_what_it_draws_and_nothing_larger():
     assert "Selectbox" in preloads("") and "PlotlyChart" not in preloads("")
-    assert "DataFrame" in preloads("hotline") and "DataFrame" not in preloads("data")
+    assert "DataFrame" in preloads("explore") and "DataFrame" not in preloads("data")
     libraries = ("PlotlyChart", "DeckGlJsonChart")
     assert not [name for name in CONTENT for library in libraries if library in preloads(name)], "loaded when a chart or a map is touched"
     assert preloads("wall") == "" == preloads("no-such-page")

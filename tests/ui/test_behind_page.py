@@ -18,7 +18,7 @@ from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
 from dashboard.ui.behind import moments_part
 from dashboard.ui.behind import subject as behind_subject
-from dashboard.ui.panels.decisions import _matters
+from dashboard.ui.panels.decisions import matters
 from dashboard.ui.shell.filters import Filters
 from tests.behind_numbers import EVERY_STRIP
 from tests.page_runs import open_page, shown
@@ -95,7 +95,7 @@ def test_the_number_of_every_decision_line_is_the_value_behind_it(city_workspace
     for district in ("", "230102", "230103"):
         with address({"lang": "en", "as_of": AT.isoformat(), "district": district}):
             picked = Filters(district or None, "", "230100", AT.date(), AT.date())
-            lines = _matters(picked)
+            lines = matters(picked.areas)
         for line in lines:
             [way] = re.findall(r'href="/behind\?([^"]+)"', str(line.behind))
             behind = dict(parse_qsl(unescape(way)))

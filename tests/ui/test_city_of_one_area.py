@@ -44,5 +44,5 @@ def test_pages_say_nothing_of_districts(page, not_said, dongguan, monkeypatch):
 def test_the_wall_ranks_the_city_itself(dongguan, monkeypatch):
     sent = shown(open_page("wall", dongguan.root, monkeypatch, lang="zh"))
     scenes, _ = json.JSONDecoder().raw_decode(sent[sent.index('{"scenes"'):])
-    cases = next(scene["html"] for scene in scenes["scenes"] if scene["id"] == "cases")
+    cases = next(scene["pages"][0]["html"] for scene in scenes["scenes"] if scene["id"] == "cases")
     assert "东莞市" in cases

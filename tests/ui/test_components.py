@@ -24,8 +24,9 @@ from dashboard.ui.shell.screens import error_boundary
 
 AT = datetime(2022, 11, 29, 15)
 SQUARE = {"name": "甲区", "name_en": "Jia", "path": "M0 0L1 0L1 1Z", "label": [0.5, 0.5], "label_radius": 20.0, "area_share": 0.5}
+PLANE = {"west": 125.0, "north": 46.0, "x": 0.0, "y": 0.0, "units_per_lon": 10.0, "units_per_lat": 10.0, "metres_per_unit": 11_000.0}
 OUTLINES = {
-    "city": "1", "viewbox": [10, 10], "dense": None, "attribution": "边界：天地图", "districts": [{**SQUARE, "area_id": i} for i in ("11", "12", "13")],
+    "city": "1", "viewbox": [10, 10], "dense": None, "projection": PLANE, "attribution": "边界：天地图", "districts": [{**SQUARE, "area_id": i} for i in ("11", "12", "13")],
 }
 
 

@@ -114,8 +114,8 @@ def test_page_shows_everything_else(name, file, content, damaged, monkeypatch):
 def test_wall_shows_every_scene(file, damaged, monkeypatch):
     sent = picture(damaged(file, b"{"), monkeypatch, lang="zh")
     assert [scene["id"] for scene in sent["scenes"]] == list(SCENES)
-    assert ("边界文件 districts.json 已损坏" in sent["scenes"][0]["html"]) == (file == DISTRICTS)
-    assert all('class="tile ' in scene["html"] for scene in sent["scenes"])
+    assert ("边界文件 districts.json 已损坏" in sent["scenes"][0]["pages"][0]["html"]) == (file == DISTRICTS)
+    assert all('class="tile ' in page["html"] for scene in sent["scenes"] for page in scene["pages"])
 
 
 @pytest.mark.parametrize("file", [DISTRICTS, BORDERS, OUTLINES])

@@ -41,7 +41,8 @@ from dashboard.ui.components import (
     tracks,
 )
 from dashboard.ui.shell import as_of, filter_sheet, links, masthead, screens, staleness, theme, typeset
-from dashboard.ui.wall import scene_list, stage, tiles
+from dashboard.ui.wall import figure_tile, scene_list, stage, tiles
+from dashboard.ui.wall.beside import Beside
 
 EVIL = """<b class=evil>"&'"""
 AT = datetime(2022, 11, 29, 15)
@@ -141,8 +142,13 @@ def _stage() -> list[str]:
 def _tiles() -> list[str]:
     found = tiles.panel(EVIL, EVIL, FRAME, lambda w, h: "", PLACE, {"bulletins": [EVIL]}, sentence=EVIL, source=EVIL)
     rows = tiles.ranking([(EVIL, 1.0, EVIL)], 500, 500)
-    return [tiles.figure_tile(KPI, PLACE, {"bulletins": [EVIL]}), tiles.figure_tile(UNKNOWN, PLACE, {}), found, rows,
+    return [found, rows,
             tiles.lines([tiles.Line("act", EVIL, EVIL, EVIL)], 500, 500, EVIL), tiles.lines([], 500, 500, EVIL)]
+
+
+def _figure_tiles():
+    said = Beside(EVIL, EVIL)
+    return [figure_tile.figure_tile(KPI, PLACE, {"bulletins": [EVIL]}, said, EVIL), figure_tile.figure_tile(UNKNOWN, PLACE, {})]
 
 
 SETTERS = {
@@ -169,10 +175,11 @@ SETTERS = {
     "components/provenance.py": lambda: [provenance.provenance_line(FRAME, EVIL)],
     "components/table.py": lambda: table.table(FRAME.iloc[:0], key="a", filters=EVIL, source=EVIL),
     "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),
-    "wall/scenes.py": None, "wall/number_scenes.py": None,  # tiles side by side
+    **dict.fromkeys([f"wall/{name}.py" for name in (
+        "scenes", "number_scenes", "attention_scene", "order_scene", "opening_scene", "district_scene", "setting")]),  # tiles side by side
     "components/live.py": None,  # a box around a picture
     "components/not_received.py": None,  # titles of the schema and messages
-    "wall/stage.py": _stage,
+    "wall/stage.py": _stage, "wall/figure_tile.py": _figure_tiles,
     "wall/tiles.py": _tiles,
 }
 """By module that makes HTML: what sets evil words with all of its functions; what it returns beside what it draws is looked at too."""

@@ -32,7 +32,7 @@ def test_every_page_opens_and_calls_nothing_empty_that_has_rows(name, lang, pres
 
 
 def test_cumulative_bulletins_and_contacts_lead_the_cases_page(press, monkeypatch):
-    markup = shown(open_page("cases", press.root, monkeypatch, lang="zh"))
+    markup = shown(open_page("cases", press.root, monkeypatch, lang="zh", section="published"))
     first = markup[: markup.index("近7日新增阳性")]
     for said in ("累计病例", ">850<", "治愈", ">61<", "死亡", ">6<", "累计追踪密接", ">4,210<", "正在医学观察", ">1,830<", "已解除观察", ">2,380<"):
         assert said in first, said
@@ -47,7 +47,7 @@ def test_midnight_is_the_end_of_its_day(press, monkeypatch):
 
 
 def test_what_is_closed_comes_first_where_there_are_no_zones(press, monkeypatch):
-    app = open_page("zones", press.root, monkeypatch, lang="zh")
+    app = open_page("zones", press.root, monkeypatch, lang="zh", section="published")
     markup = shown(app)
     first = markup[: markup.index("在执行的封控与关停")]
     for said in ("470", "749", "值守 至少 4,680 人", "139 家", "至少 312 家", "时间未公布", "疫情防控征用的除外", "每户每 2 天 1 人", "第9号"):
@@ -101,7 +101,7 @@ def test_bulletins_without_a_line_list_agree_with_nothing(tmp_path, monkeypatch)
     bulletins = "bulletin_id,area_id,title,window_start,window_end,published_at,revision\nn-9,420200,x,2020-02-09,2020-02-10,2020-02-10T08:00,0\n"
     cells = "bulletin_id,measure,class,n\nn-9,new,confirmed,51\n"
     workspace = press_city_with(tmp_path, {"bulletins": bulletins, "bulletin_cells": cells})
-    markup = shown(open_page("cases", workspace.root, monkeypatch, lang="zh"))
+    markup = shown(open_page("cases", workspace.root, monkeypatch, lang="zh", section="bulletins"))
     assert "无从对照" in markup and "全部相符" not in markup
     assert "通报没有写明发现途径" in markup
 

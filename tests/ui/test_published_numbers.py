@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from dashboard.ui.components.kpi import Kpi
-from dashboard.ui.wall.tiles import Place, figure_tile
+from dashboard.ui.wall.figure_tile import figure_tile
+from dashboard.ui.wall.room import Place
 from tests.page_runs import open_page, shown, worded
 
 
@@ -16,7 +17,7 @@ def tables_of(app) -> str:
 @pytest.fixture(scope="module")
 def community(told_city):
     with pytest.MonkeyPatch.context() as patch:
-        yield open_page("community", told_city.root, patch, lang="zh")
+        yield open_page("community", told_city.root, patch, lang="zh", section="gates")
 
 
 def test_checkpoints_are_the_published_number_and_not_its_rows(community):
@@ -43,7 +44,7 @@ def test_contacts_are_on_the_community_page_and_first_on_the_cases_page(communit
 
 
 def test_closures_count_their_hotels_and_say_what_was_not_published(told_city, monkeypatch):
-    app = open_page("zones", told_city.root, monkeypatch, lang="zh")
+    app = open_page("zones", told_city.root, monkeypatch, lang="zh", section="list")
     assert not app.exception
     rows = tables_of(app)
     assert "至少 139 家" in rows and "时间未公布" in rows and "每户每 2 天 1 人" in rows

@@ -1,8 +1,13 @@
-"""Signals and named places as pages show them: each signal with its state and the way to claim it; the map with all its days at once."""
+"""Signals and named places as pages show them: each signal with its state and the way to claim it; the map of places as a picture of its day,
+then with all its days at once."""
 
 import json
+import re
 import shutil
 
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui.components.live import NOW
 from dashboard.warehouse.contradictions import contradictions
 from dashboard.warehouse.workspace import Workspace
 from tests.page_runs import open_page, shown
@@ -11,13 +16,22 @@ from tests.warehouse.test_signal_findings import CHECK, CITY, base  # noqa: F401
 FORM = "found-handle-0"
 
 
+def played(app: AppTest) -> list[dict]:
+    """What the map that plays was sent."""
+    return [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "sandtable_play_map"]
+
+
 def test_the_cases_page_shows_who_answers_a_signal_and_sends_all_days_of_places_at_once(base, monkeypatch):  # noqa: F811
     app = open_page("cases", base.root, monkeypatch, lang="zh", places_day="2022-11-24")
     text = shown(app)
     assert not app.exception
     assert "聚集信号（须核实）" in text and "待认领 <a" in text and f"found={CHECK}+230100%3A2022-11-25#found-foot" in text
     assert "近14天 2 个信号，都还没有确认。超过 24 小时未确认 2 个：哈尔滨市、道里区。" in text
-    [sent] = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "sandtable_play_map"]
+    assert not played(app) and text.count('class="cells-still"') == 1
+    assert re.findall(r'<rect class="mark".*?<title>(.*?)</title>', text) == ["道里区 2 处次"] and "11月24日：2 处次，1 格" in text
+    app.session_state[NOW] = "case-places"  # somebody touches the picture
+    [sent] = played(app.run())
+    assert not app.exception
     assert sent["days"] == [[[0], [1]], [[0], [2]]] and sent["place"] == 2 and sent["labels"][1:] == ["11月23日", "11月24日"]
     assert "11月24日：1 天内公布 3 处次：图上 2 处次、1 格；另有 1 处次没有可信坐标，未画。" in text
 

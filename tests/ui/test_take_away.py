@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 from dashboard.app import NAVIGATION
-from dashboard.ui.components import chart
+from dashboard.ui.components import chart, point_map, section
 from dashboard.ui.components import take_away as taking
 from dashboard.ui.components.exports.of_frame import Given
 from tests.page_runs import open_page
@@ -60,7 +60,7 @@ def drawn(monkeypatch) -> dict[str, set[str]]:
     """The keys of what a page draws, by what draws it."""
     keys: dict[str, set[str]] = {"chart": set(), "points": set(), "rows": set(), "districts": set()}
     for kind, owner, name in (
-        ("chart", chart, "still_first"), ("points", st, "pydeck_chart"), ("rows", st, "dataframe"),
+        ("chart", chart, "still_first"), ("points", point_map, "still_first"), ("rows", st, "dataframe"),
     ):
         monkeypatch.setattr(owner, name, _noted(keys[kind], getattr(owner, name)))
     monkeypatch.setattr("dashboard.ui.components.district_map._component", _noted(keys["districts"], lambda *_, **__: None))
@@ -69,7 +69,7 @@ def drawn(monkeypatch) -> dict[str, set[str]]:
 
 def _noted(keys: set[str], draw: Callable) -> Callable:
     def noted(*given: object, **more: object) -> object:
-        keys.add(str(more["key"]))
+        keys.add(str(more.get("key") or given[0]))
         return draw(*given, **more)
 
     return noted
@@ -77,6 +77,7 @@ def _noted(keys: set[str], draw: Callable) -> Callable:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_table_chart_and_map_of_a_page_can_be_taken_away(page, harbin_demo, monkeypatch, opened, drawn):
+    monkeypatch.setattr(section, "FEW", 99)  # nothing is folded
     app = open_page(page, harbin_demo.root, monkeypatch, lang="zh", as_of=MOMENT, **ASKED.get(page, {}))
     assert not app.exception
     everything = set().union(*drawn.values())

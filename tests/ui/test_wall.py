@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import page_file
+from dashboard.ui.wall.room import Grid
 from dashboard.ui.wall.scene_list import SCENES
 from dashboard.ui.wall.stage import CREST_BYTES, _crest
-from dashboard.ui.wall.tiles import ROW_LEAST, Grid, ranking
+from dashboard.ui.wall.tiles import ROW_LEAST, ranking
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 
@@ -33,12 +34,12 @@ def test_cells_of_a_grid_leave_the_same_gap():
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_six_scenes_of_at_most_seven_things_with_their_feeds(harbin_demo, monkeypatch, lang):
+def test_scenes_of_at_most_seven_things_with_their_feeds(harbin_demo, monkeypatch, lang):
     sent = picture(harbin_demo.root, monkeypatch, lang=lang)
     assert [scene["id"] for scene in sent["scenes"]] == list(SCENES)
-    for scene in sent["scenes"]:
-        assert 1 <= scene["html"].count('class="tile ') <= 7, scene["id"]
-    state = sent["scenes"][0]["html"]
+    for page in (page for scene in sent["scenes"] for page in scene["pages"]):
+        assert 1 <= page["html"].count('class="tile ') <= 7, page["title"]
+    state = sent["scenes"][0]["pages"][0]["html"]
     assert 'data-tile="new_positive" data-feeds="bulletins"' in state and 'data-tile="connect_share" data-feeds="hotline-calls"' in state
     assert ">59<" in state and sent["feeds"]["bulletins"]["until"] == "2022-11-30T19:00:00"
     assert ("模拟数据" if lang == "zh" else "synthetic data") in sent["band"]

@@ -44,7 +44,7 @@ def answer(workspace: Workspace, name: str, at: datetime, since: datetime | None
     return [tuple(row[place] for place in compared) for row in found.rows]
 
 
-@pytest.mark.parametrize("moments", [3, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("moments", [2, pytest.param(20, marks=pytest.mark.long)])
 def test_nothing_later_shows_through(city_workspace, ending_at, moments):
     """Comparisons too: the same two moments say the same, whatever has come in since."""
 

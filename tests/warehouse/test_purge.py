@@ -1,10 +1,7 @@
 """A purge takes away what no figure needs, changes no answer, stands in the log, and is done or not done whenever it is killed."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,8 +22,8 @@ from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.restore import restore
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, workspace_from
+from tests.drills.nursery import Nursery
 
-ROOT = Path(__file__).parents[2]
 SECRET = "密接者王某所述"
 PHONE = "13812345678"
 
@@ -151,42 +148,47 @@ def test_a_number_that_stands_in_two_batches_is_not_made_two(city, old, tmp_path
     assert answers(city, LISTED) == before and verify(city) == [] and not [*city.batches.glob(".*")]
 
 
+PURGING = """
+import os, shutil
+from dashboard.warehouse import store
+from dashboard.warehouse.workspace import Workspace
+def act(root, left, batch):
+    def dying(does):
+        def acting(*args, **kw):
+            nonlocal left
+            left -= 1
+            if left < 0: os._exit(9)
+            return does(*args, **kw)
+        return acting
+    os.rename, os.replace, os.unlink, shutil.rmtree = map(dying, (os.rename, os.replace, os.unlink, shutil.rmtree))
+    store.purge(Workspace.open(root), batch)
+"""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_killed_anywhere_it_is_done_or_not(city, old, tmp_path, every):
     """The process ends at each of its renames, replacements and removals in turn, or at every third."""
-    script = (
-        "import os, shutil, sys\n"
-        "left = int(sys.argv[2])\n"
-        "def dying(does):\n"
-        "    def act(*args, **kw):\n"
-        "        global left\n"
-        "        left -= 1\n"
-        "        if left < 0: os._exit(9)\n"
-        "        return does(*args, **kw)\n"
-        "    return act\n"
-        "os.rename, os.replace, os.unlink, shutil.rmtree = map(dying, (os.rename, os.replace, os.unlink, shutil.rmtree))\n"
-        "from dashboard.warehouse import store\nfrom dashboard.warehouse.workspace import Workspace\n"
-        "store.purge(Workspace.open(sys.argv[1]), int(sys.argv[3]))\n"
-    )
     before, ends = str(Reader.current(city).rows("select count(*) from hotline_tickets", {})), set()
-    for step in range(0, 40, every):
-        root = Path(shutil.copytree(city.root, tmp_path / f"city-{step}"))
-        done = subprocess.run([sys.executable, "-c", script, root, str(step), str(old)], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
-        workspace = Workspace.open(root)
-        assert verify(workspace) == [], step
-        store.catch_up(workspace)
-        assert not any(file.suffix == ".parquet" for file in workspace.batches.glob(".work-*/*"))
-        store.recover(workspace)  # as the next change does: clears what one that is not done had made ready
-        is_done = any(record["kind"] == "purge" for record in store.batch_log(workspace))
-        assert verify(workspace) == [] and not [*workspace.batches.glob(".*")], step
-        assert (SECRET in text_of(root)) != is_done, step
-        assert str(Reader.current(workspace).rows("select count(*) from hotline_tickets", {})) == before
-        ends.add(is_done)
-        shutil.rmtree(root)
-        if done.returncode == 0:
-            break
-    assert ends == {True, False} and done.returncode == 0, done.stderr
+    with Nursery(PURGING) as nursery:
+        for step in range(0, 40, every):
+            root = Path(shutil.copytree(city.root, tmp_path / f"city-{step}"))
+            nursery.bear(str(root), step, old)
+            code, said = nursery.ended()
+            workspace = Workspace.open(root)
+            assert verify(workspace) == [], step
+            store.catch_up(workspace)
+            assert not any(file.suffix == ".parquet" for file in workspace.batches.glob(".work-*/*"))
+            store.recover(workspace)  # as the next change does: clears what one that is not done had made ready
+            is_done = any(record["kind"] == "purge" for record in store.batch_log(workspace))
+            assert verify(workspace) == [] and not [*workspace.batches.glob(".*")], step
+            assert (SECRET in text_of(root)) != is_done, step
+            assert str(Reader.current(workspace).rows("select count(*) from hotline_tickets", {})) == before
+            ends.add(is_done)
+            shutil.rmtree(root)
+            if code == 0:
+                break
+    assert ends == {True, False} and code == 0, said
 
 
 def test_an_older_backup_of_the_log_loses_the_rows_too(city, old, tmp_path):

@@ -5,8 +5,6 @@ import os
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +20,7 @@ from dashboard.warehouse import durable, publication, store
 from dashboard.warehouse.batches import Batch
 from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
+from tests.drills.nursery import Nursery
 
 CITY = '[city]\nadcode = "230100"\nname = "哈尔滨市"\nname_en = "Harbin"\n'
 START = datetime(2022, 11, 1)
@@ -216,17 +215,16 @@ def test_the_store_reads_nothing_outside_itself(workspace, tmp_path):
 
 IMPORTER = """
 import os
-import sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
 from tests.warehouse.test_store import batch, moment
 from dashboard.warehouse import store
 from dashboard.warehouse.workspace import Workspace
-workspace = Workspace.open({root!r})
-for n in range(1000):
-    rows = {{f"{{os.getpid()}}-{{n}}-{{i}}": "confirmed" for i in range(100)}}
-    store.commit(workspace, [batch(Path({scratch!r}), rows, moment(1))])
-    print(n, flush=True)
+def act(root, scratch):
+    workspace = Workspace.open(root)
+    for n in range(1000):
+        rows = {f"{os.getpid()}-{n}-{i}": "confirmed" for i in range(100)}
+        store.commit(workspace, [batch(Path(scratch), rows, moment(1))])
+        print(n, flush=True)
 """
 
 
@@ -236,30 +234,28 @@ def test_kills_lose_nothing_accepted_and_leave_nothing_half_loaded(workspace, tm
     generator = random.Random(kills)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    code = IMPORTER.format(tests=str(Path(__file__).parents[2]), root=str(workspace.root), scratch=str(scratch))
     accepted = 0
-    for _ in range(kills):
-        accepted += _kill_an_import(code, generator)
-        assert len(store.batch_log(workspace)) >= accepted
-        store.recover(workspace)
-        accepted = len(store.batch_log(workspace))
-        counts = Reader.current(workspace).rows("select batch_id, count(*) from cases where sys_to is null group by batch_id", {})
-        assert len(counts) == accepted and all(rows == 100 for _, rows in counts)
-        assert not list(workspace.batches.glob(".work-*")) and not list(workspace.store.glob(".work-*"))
+    with Nursery(IMPORTER) as nursery:
+        for _ in range(kills):
+            accepted += _kill_an_import(nursery, generator, workspace.root, scratch)
+            assert len(store.batch_log(workspace)) >= accepted
+            store.recover(workspace)
+            accepted = len(store.batch_log(workspace))
+            counts = Reader.current(workspace).rows("select batch_id, count(*) from cases where sys_to is null group by batch_id", {})
+            assert len(counts) == accepted and all(rows == 100 for _, rows in counts)
+            assert not list(workspace.batches.glob(".work-*")) and not list(workspace.store.glob(".work-*"))
 
 
-def _kill_an_import(code: str, generator: random.Random) -> int:
+def _kill_an_import(nursery: Nursery, generator: random.Random, root: Path, scratch: Path) -> int:
     """Start an importing process and kill it at a random moment after its first import; how many it reported done."""
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    process.stdout.readline()
-    try:
-        process.wait(generator.uniform(0, 0.6))
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-    reported = process.stdout.read().split()
-    process.wait()
-    assert process.returncode == -signal.SIGKILL
-    return len(reported) + 1
+    pid = nursery.bear(str(root), str(scratch))
+    if not nursery.said:
+        nursery.said.append(nursery.line())
+    time.sleep(generator.uniform(0, 0.6))
+    os.kill(pid, signal.SIGKILL)
+    code, reported = nursery.ended()
+    assert code == -signal.SIGKILL
+    return len(reported)
 
 
 def test_content_that_stands_is_not_committed_twice_but_two_sheets_of_a_workbook_are(workspace, tmp_path):

@@ -35,7 +35,7 @@ def fluid(
     Raises: ValueError for a figure with a part that cannot be drawn.
     """
     plot = Plotted(figure, None, lang=lang, ground=ground)
-    stops = stops_of(plot)
+    stops = stops_of(plot, districts or {})
     drawn = str(Markup("").join([plot.picture(), *(ends(plot, lang) if with_ends else ())]))
     drawn = drawn.replace(f"url(#{HATCH_ID})", f"url(#{HATCH_ID}-{KEY})")
     drawn = drawn.replace('tabindex="-1"', 'tabindex="0"', 1)  # the first of cells that are marks

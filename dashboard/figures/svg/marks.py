@@ -7,6 +7,8 @@ from markupsafe import Markup
 from dashboard.figures.svg.text_width import TYPE, width_of
 from dashboard.tokens import Ground
 
+LEGEND, LEGEND_TIGHT, TYPE_LEAST = (26, 8, 34), (20, 6, 10), 20
+"""px of an entry's swatch, to its name and to the next entry; the same where there is little room; the least size of letters then."""
 COLUMN_SHARE = 0.72
 """Width of a column, a share of the room that a day has."""
 
@@ -59,13 +61,19 @@ def hatchings(named: Iterable[tuple[str, str]], ground: Ground) -> Markup:
     return Markup("<defs>{}</defs>").format(Markup("").join(patterns))
 
 
-def legend(x: float, y: float, entries: Iterable[tuple[str, str, str]], ink: str) -> Markup:
-    """Swatches with their names in one row. Entries: (kind: box or line, colour, name)."""
+def legend(x: float, y: float, entries: Iterable[tuple[str, str, str]], ink: str, right: float | None = None) -> Markup:
+    """Swatches with their names in one row. Entries: (kind: box or line, colour, name). Closer and smaller where `right` is its end, px."""
+    entries = list(entries)
+    taken = sum(width_of(name) for _, _, name in entries)
+    size, (swatch, apart, gap) = TYPE, LEGEND
+    if right is not None and x + taken + (swatch + apart + gap) * len(entries) > right:
+        swatch, apart, gap = LEGEND_TIGHT
+        size = max(TYPE_LEAST, min(TYPE, TYPE * (right - x - (swatch + apart + gap) * len(entries)) / taken))
     parts, at = [], x
     for kind, colour, name in entries:
         high = 18 if kind == "box" else 4
-        parts += [box(at, y - 9 - high / 2, 26, high, colour), words(at + 34, y, name, ink)]
-        at += 34 + width_of(name) + 34
+        parts += [box(at, y - 9 - high / 2, swatch, high, colour), words(at + swatch + apart, y, name, ink, size=size)]
+        at += swatch + apart + width_of(name, size) + gap
     return Markup("").join(parts)
 
 

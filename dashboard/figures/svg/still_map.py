@@ -14,6 +14,7 @@ from dashboard.figures.district_layers import HIGH_PX, TILE_PX, TYPE_PX
 from dashboard.figures.one_spot import beside, names_of, told
 from dashboard.figures.point_marks import CELL, FEW, SHAPES
 from dashboard.figures.svg.map_ground import Frame
+from dashboard.figures.svg.marks import box
 from dashboard.figures.svg.text_width import width_of
 
 SPOTS_PX, MOST_MARKS = (4, 8, 12, 18, 26), 500
@@ -110,9 +111,9 @@ def _numbers(marks: list[dict]) -> Iterator[Markup]:
         words = f"{mark['n']}"
         right, down = beside(words, mark | {"o": (0, 0)})
         x, y, half = mark["x"] + right, mark["y"] + down, width_of(words, TYPE_PX) / 2 + 1
-        box = (x - half, y - LINE_PX / 2, x + half, y + LINE_PX / 2)
-        if mark.get("is_crowd") or not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-            taken.append(box)
+        room = (x - half, y - LINE_PX / 2, x + half, y + LINE_PX / 2)
+        if mark.get("is_crowd") or not any(room[0] < b[2] and b[0] < room[2] and room[1] < b[3] and b[1] < room[3] for b in taken):
+            taken.append(room)
             yield WORD.format("n", x, y, words)
 
 
@@ -134,6 +135,6 @@ def _scale(frame: Frame, said: Said) -> Markup:
     metres, wide = scale_of(frame.zoom, frame.latitude)
     left, up = BAR_AT
     path = f"M{left} {-up - 5}v5h{wide:.1f}v-5"
-    return Markup('<path class="scale" d="{}"/><text class="scale" x="{:.0f}" y="{}">{}</text>').format(
-        path, left + wide / 2, -up - 4, said.metres(metres)
-    )
+    ground = box(left - 6, -up - 22, wide + 12, up + 16, "var(--panel)", fill_opacity=0.85)
+    drawn = Markup('{}<path class="scale" d="{}"/><text class="scale" x="{:.0f}" y="{}">{}</text>')
+    return drawn.format(ground, path, left + wide / 2, -up - 4, said.metres(metres))

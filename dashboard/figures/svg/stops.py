@@ -48,15 +48,19 @@ class Stop:
         return "\n".join([*([self.name] if self.name else []), *self.lines])
 
 
-def stops_of(plot: Plotted) -> list[Stop]:
-    """Everything that can be pointed at in a picture, in the order in which it is read; cells of a heat map say their own."""
+def stops_of(plot: Plotted, districts: Mapping[str, str]) -> list[Stop]:
+    """Everything that can be pointed at in a picture, in the order in which it is read; cells of a heat map say their own.
+
+    Small charts of one district each, or too many for their columns, are a stop each.
+    """
     pairs = list(plot.stacks)
-    if len(pairs) > 1:
-        return [stop for pair in pairs if (stop := _of_panel(plot, pair)) is not None]
-    panel = plot.panel(pairs[0])
-    if any(trace.type == "heatmap" for trace in panel.traces):
+    panels = [plot.panel(pair) for pair in pairs]
+    if any(trace.type == "heatmap" for trace in plot.figure.data):
         return []
-    found = [stop for stop in (_rows(panel) if panel.y.kind == "name" else _columns(panel)) if stop.lines]
+    found = [stop for panel in panels for stop in (_rows(panel) if panel.y.kind == "name" else _columns(panel)) if stop.lines]
+    is_small = len(pairs) > 1 and (len(found) > MOST_STOPS or any(trace.name in districts for trace in plot.figure.data))
+    if is_small:
+        return [stop for pair in pairs if (stop := _of_panel(plot, pair)) is not None]
     return found if len(found) <= MOST_STOPS else []
 
 

@@ -57,8 +57,8 @@ def bars_of(traces: Sequence[Any], mode: str | None) -> list[Bar]:
     for slot, trace in enumerate(drawn):
         names, values = (trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)
         for place, (name, value) in enumerate(zip(names, values, strict=True)):
-            if is_missing(value) or not float(value):
-                continue
+            if is_missing(value) or (not float(value) and not _nth(trace.text, place)):
+                continue  # nothing is to be seen of it, unless its figure is
             n = float(value)
             if trace.base is not None:
                 base = _nth(trace.base, place)

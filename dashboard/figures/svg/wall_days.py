@@ -49,7 +49,7 @@ def case_columns(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float
     entries = [("box", colour, name) for _, colour, name in series]
     entries += [("line", ground.ink, text("column.mean_7d", lang))] if means.notna().any() else []
     entries += [("box", f"url(#part-{series[0][0]})", text("word.partial", lang))] if days["is_partial"].any() else []
-    return picture(width, height, [*parts, legend(LEFT, 24, entries, ground.ink)], label)
+    return picture(width, height, [*parts, legend(LEFT, 24, entries, ground.ink, width)], label)
 
 
 def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, height: float, label: str) -> Markup:
@@ -76,7 +76,7 @@ def zone_stock(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         parts.append(words(width - RIGHT, upper + 34, said, ground.ink, anchor="end", bold=True))
     entries = [("line", ground.ink, text("wall.stock", lang)), ("box", ground.series["act"], text("wall.opened", lang)),
                ("box", ground.series["ok"], text("wall.lifted", lang))]
-    return picture(width, height, [*parts, legend(LEFT, 24, entries, ground.ink)], label)
+    return picture(width, height, [*parts, legend(LEFT, 24, entries, ground.ink, width)], label)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
         line(plot.points(numbers["answered"]), ground.series["asymptomatic"], 3), line(plot.points(numbers["offered"]), ground.ink, 4),
         *_day_names([hour for hour in whole.index if hour.hour == 0], plot.x, height - 8, lang, ground),
         _surges(has_surge, plot, ground), _peak(numbers["offered"].dropna(), has_surge, plot, width, lang, ground),
-        _legend(bool(usual.notna().any()), bool(has_surge.any()), lang, ground),
+        _legend(bool(usual.notna().any()), bool(has_surge.any()), width, lang, ground),
     ]
     return picture(width, height, parts, label)
 
@@ -61,11 +61,11 @@ class _Plot:
                 for hour, value in zip(pd.DatetimeIndex(values.index), values, strict=True)]
 
 
-def _legend(has_usual: bool, has_surge: bool, lang: str, ground: Ground) -> Markup:
+def _legend(has_usual: bool, has_surge: bool, width: float, lang: str, ground: Ground) -> Markup:
     entries = [("line", ground.ink, text("column.offered", lang)), ("line", ground.series["asymptomatic"], text("column.answered", lang))]
     entries += [("box", ground.series["band"], text("figure.usual", lang))] if has_usual else []
     surge = [("line", ground.series["act"], f"▲ {text('surge.marks', lang)}")] if has_surge else []
-    return legend(LEFT, 24, [*entries, *surge], ground.ink)
+    return legend(LEFT, 24, [*entries, *surge], ground.ink, width)
 
 
 def _day_names(days: list[pd.Timestamp], x: Moments, y: float, lang: str, ground: Ground) -> list[Markup]:

@@ -19,6 +19,7 @@ from dashboard.i18n.forms import fmt_count, joined
 from dashboard.plain_text import on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import Ground
+from dashboard.ui.components.first_picture import drew
 from dashboard.ui.components.legend import legend_words
 from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.notes import drawn_chart, notes_html
@@ -60,18 +61,25 @@ def chart(
     if not title:
         raise ValueError(f"chart {key}: the figure has no title with its unit")
     with st.container(key=f"chart-{key}", gap=None):
-        _drawn(figure, key, sentence or title, ends)
+        head, picture = _drawn(figure, key, sentence or title, ends)
+        if picture:
+            drew(head, picture, paragraph("sentence", sentence) + provenance_line(frame, source, as_of))
         taken = {"title": title, "filters": filters, "picture": chart_picture(figure)}
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
-def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> None:
-    """Title, legend and picture, which becomes the library's own chart when somebody touches it; at once where no picture can hold it."""
+def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> tuple[Markup, Markup]:
+    """Title, legend and picture, which becomes the library's own chart when somebody touches it; at once where no picture can hold it.
+
+    Returns (title and legend, picture).
+    """
     entries = [*legend_entries(figure, ground()), *shade_entries(figure, lang(), ground())]
-    st.html(chart_title(figure.layout.title.text) + legend_words(entries))
+    head = chart_title(figure.layout.title.text) + legend_words(entries)
+    st.html(head)
     made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()), ends=ends)
     picture = finished(made, said, key, here_without(DISTRICT)) if made else made
     still_first(key=key, picture=picture, live=partial(_interactive, figure, said, key), at_once=not picture)
+    return head, picture
 
 
 def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:

@@ -2,15 +2,39 @@
 
 from typing import Any
 
-from dashboard.data.ground import damaged_packs, packs
+from markupsafe import Markup
+
+from dashboard.data.ground import Sight, damaged_packs, packs
+from dashboard.figures.svg.map_ground import HALF_WIDE
+from dashboard.tokens import Ground
 from dashboard.ui.shell.language import listed, t
 
 ROUTE = "ground"
+IMAGE = Markup('<image href="{}" x="{}" y="{}" width="{}" height="{}"/>')
+
+
+def ground_packs() -> list[dict[str, Any]]:
+    """The contents of the packs, in the order in which they are drawn."""
+    return [pack.content for pack in packs()]
 
 
 def ground_files() -> list[str]:
     """Addresses of the packs, relative to the board, in the order in which they are drawn; [] = the workspace has none."""
     return [f"{ROUTE}/{pack.name}" for pack in packs()]
+
+
+def ground_image(view: dict, high: int, ground: Ground, digest: str) -> Markup:
+    """The ground of a still map, from its middle, as a picture that the browser keeps. `digest`: of the packs; "" = there are none."""
+    if not digest:
+        return Markup("")
+    sight = Sight(view["zoom"], view["longitude"], view["latitude"], high, ground.name, digest)
+    return IMAGE.format(f"{ROUTE}/{sight.name}", -HALF_WIDE, -high / 2, 2 * HALF_WIDE, high)
+
+
+def ground_line() -> Markup:
+    """Where the ground comes from, as a line under a map of points; nothing without ground."""
+    notes = ground_notes()
+    return Markup('<p class="prov ground-source">{}</p>').format(t("punctuation.between_parts").join(notes)) if notes else Markup("")
 
 
 def ground_notes() -> list[str]:

@@ -111,10 +111,10 @@ def comparison(metric: Metric, value: Value, previous: Value, windows: tuple[str
     """The change in words, with both windows: 0–15 h, +12 on 28 Nov 0–15 h; says so where there is nothing to compare with."""
     if isinstance(value, tuple) or isinstance(previous, tuple) or is_missing(value) or is_missing(previous):
         return t("compare.none")
-    return t("compare.windows", change=_change(metric, value, previous), now=windows[0], then=windows[1])
+    return t("compare.windows", change=change_words(metric, value, previous), now=windows[0], then=windows[1])
 
 
-def _change(metric: Metric, value: float, previous: float) -> str:
+def change_words(metric: Metric, value: float, previous: float) -> str:
     """The difference with its sign; of shares in percentage points."""
     change = (value - previous) * (100 if metric.is_share else 1)
     shown = fmt_change(round(change, metric.decimals), lang(), metric.decimals)
@@ -140,7 +140,7 @@ def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
     was = with_unit(f"{then.qualifier} {figure}".strip(), unit)
     if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
         return t("compare.then", when=when, was=was)
-    return t("compare.then_change", when=when, was=was, change=_change(METRICS[now.metric], now.value, then.value))
+    return t("compare.then_change", when=when, was=was, change=change_words(METRICS[now.metric], now.value, then.value))
 
 
 def shown_state(kpi: Kpi) -> str:

@@ -17,7 +17,7 @@ from dashboard.ui.shell.screens import error_boundary
 
 COOKIE = "sandtable_defers"
 SEEN = "parts-seen"
-"""Of the session: the page that is open, and the parts of it that have come near."""
+"""Of the session: the parts that have come near, by page. They come with the page from then on, so that a way back finds the same place."""
 
 
 @dataclass
@@ -37,26 +37,24 @@ def defers() -> bool:
 def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = False) -> None:
     """Draw a part of a page when it comes near the view. `now`: at once, since the address names it.
 
-    `draw` is called without the page around it.
+    `draw` may be called without the page around it.
     """
     if not defers():
         draw()
         return
-    if st.session_state.get(SEEN, ("", set()))[0] != page:
-        st.session_state[SEEN] = (page, set())
     if now:
-        _see(key)
-    _part(key, draw, Turn())
+        _see(page, key)
+    _part(page, key, draw, Turn())
 
 
 @st.fragment
-def _part(key: str, draw: Callable[[], object], turn: Turn) -> None:
+def _part(page: str, key: str, draw: Callable[[], object], turn: Turn) -> None:
     with_page, turn.with_page = turn.with_page, False
     if turn.drawn and not with_page:
         st.rerun()  # something in it was touched, which may concern the whole page
-    if key not in st.session_state[SEEN][1]:
+    if (page, key) not in st.session_state.get(SEEN, frozenset()):
         with st.container(key=f"later-{key}"):
-            st.button(t("section.later"), key=f"see-{key}", type="tertiary", width="stretch", on_click=_see, args=(key,))
+            st.button(t("section.later"), key=f"see-{key}", type="tertiary", width="stretch", on_click=_see, args=(page, key))
         return
     turn.drawn = True
     if with_page:
@@ -67,5 +65,5 @@ def _part(key: str, draw: Callable[[], object], turn: Turn) -> None:
         draw()
 
 
-def _see(key: str) -> None:
-    st.session_state[SEEN][1].add(key)
+def _see(page: str, key: str) -> None:
+    st.session_state[SEEN] = st.session_state.get(SEEN, frozenset()) | {(page, key)}

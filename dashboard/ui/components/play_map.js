@@ -1,5 +1,6 @@
 // A map of cells that plays over days: every day's cells are sent once, and a step draws them anew without asking the server.
 const STEP_MS = 900, STILL_MS = 1500   // between two days while it plays; after which a day that stands still is put into the address
+const ASKED_MS = 20000               // in which a play that was asked of the picture begins
 const FEWEST_PX = 2, LABEL_PX = 12
 const states = new WeakMap()   // what each mounted map shows, over refreshes
 
@@ -145,6 +146,8 @@ function mount({ data, parentElement: root, setTriggerValue }) {
   canvas.onpointermove = (event) => tip(root, data, state, event)
   canvas.onpointerleave = () => { root.querySelector(".tip").hidden = true }
   show(root, data, state)
+  root.host?.setAttribute("data-drawn", "")   // the picture under it hides
+  if (Date.now() - (window.sandtablePlays || 0) < ASKED_MS) { window.sandtablePlays = 0; if (!root.querySelector(".play").hidden) root.querySelector(".play").onclick() }
   let width = canvas.parentElement.clientWidth
   const watcher = new ResizeObserver(([box]) => {
     if (Math.abs(box.contentRect.width - width) <= 2) return

@@ -41,11 +41,13 @@ class Shown:
     """Whether points that would lie on one another stand together until the map comes nearer."""
     since: str = ""
     """The column of the moment since when the state holds; empty = none."""
+    since_of: tuple[str, str] | None = None
+    """Column and enumeration of another state, which it is that holds since then."""
 
     @property
     def columns(self) -> list[str]:
         """Every column that is read."""
-        more = [column for column in (self.since, self.shape, self.id) if column]
+        more = [column for column in (self.since, (self.since_of or ("",))[0], self.shape, self.id) if column]
         return [*dict.fromkeys(["lon", "lat", self.state, self.name, *self.tips, *more])]
 
 
@@ -158,10 +160,18 @@ def _crowd_tip(numbers: dict[object, int], enum: str) -> str:
 def _tip(row: dict, shown: Shown) -> str:
     """Lines of text, not of HTML: the framework escapes what it puts into a tip."""
     state = row[shown.state]
-    since = row[shown.since] if shown.since else None
-    said = [row[shown.name], f"{level_mark(state)} {state_label(state, shown.enum)}"]
-    said += [] if is_missing(since) else [t("map.since", at=fmt_moment(since, lang()))]
+    said = [row[shown.name], f"{level_mark(state)} {state_label(state, shown.enum)}", *_since(row, shown)]
     return "\n".join(map(_tip_line, [*said, *(row[tip] for tip in shown.tips if not is_missing(row[tip]))]))
+
+
+def _since(row: dict, shown: Shown) -> list[str]:
+    """Since when the state holds, where it is known."""
+    since = row[shown.since] if shown.since else None
+    if is_missing(since):
+        return []
+    at = t("map.since", at=fmt_moment(since, lang()))
+    column, enum = shown.since_of or ("", "")
+    return [f"{state_label(row[column], enum)} {at}" if column else at]
 
 
 def _tip_line(words: object) -> str:

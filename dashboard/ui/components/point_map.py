@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.figure_cache import drawn
+from dashboard.data.ground import packs_digest
 from dashboard.data.served import geodata, map_fault
 from dashboard.figures.map_view import Sight, core_bounds, outside, seen
 from dashboard.figures.zone_shapes import Shapes
@@ -18,6 +19,7 @@ from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
+from dashboard.ui.components.ground import ground_line
 from dashboard.ui.components.live import for_page, still_first
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
@@ -42,6 +44,7 @@ def point_map(
     frame: pd.DataFrame, *, key: str, title: str, state: str = "state", enum: str = "", name: str = "name", sentence: str = "",
     height: int = HEIGHT_PX, source: str | None = None, as_of: datetime | None = None, filters: str = "", tips: tuple[str, ...] = (),
     shape: str = "", opens: tuple[str, str] | None = None, parts: bool = False, since: str = "",
+    since_of: tuple[str, str] | None = None,
 ) -> None:
     """Draw one point a row, coloured by `state`: a still map first, the live one when it is touched. Rows without coordinates are
     counted below.
@@ -50,7 +53,8 @@ def point_map(
     `enum` names the enumeration of the states, or, with a trailing dot, the section of the messages that holds their labels.
     `opens`: a column and the parameter of the address that a tap on a point gives its value to, so that the page shows its card.
     `parts`: points that would lie on one another are a column of marks with numbers, and part as the map comes nearer.
-    `since`: the column of the moment since when the state holds, which a point's words name (null = not known).
+    `since`: the column of the moment since when the state holds, which a point's words name (null = not known); `since_of`: column and
+    enumeration of another state of the point, where it is that which holds since then.
 
     Rows: lon, lat (WGS-84, null = not on the map), `name`, `state`, and the `tips` columns shown when a point is hovered.
     Raises: ValueError without provenance.
@@ -65,25 +69,30 @@ def point_map(
             undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
             foot(frame, key=key, source=source, as_of=as_of, title=title, filters=filters)
         return
-    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts, since)
+    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts, since, since_of)
     places = outlines_now()
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
         still = _drawn(placed[shown.columns], shown, places, key=key, title=title, height=height, opens=opens[1] if opens else "")
-        with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            missing = _missing(frame, known, placed, still.shapes, places)
-            st.html(legend(placed, state, enum, *missing, unseen=_unseen(placed, still.view, key)) + _always(), width="stretch")
-            zoom_buttons(key, has_core=_has_core(placed, places))
-        if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
-            note(t("map.without_borders", why=fault.say(lang())), "watch")
+        missing = _missing(frame, known, placed, still.shapes, places)
+        _under(key, legend(placed, state, enum, *missing, unseen=_unseen(placed, still.view, key)), has_core=_has_core(placed, places))
         picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
+
+
+def _under(key: str, said: Markup, has_core: bool) -> None:
+    """Under the map: what its marks mean, how it is moved, and why it may have no borders."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+        st.html(said + ground_line() + _always(), width="stretch")
+        zoom_buttons(key, has_core=has_core)
+    if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
+        note(t("map.without_borders", why=fault.say(lang())), "watch")
 
 
 def _drawn(placed: pd.DataFrame, shown: Shown, places: dict | None, *, key: str, title: str, height: int, opens: str) -> Still:
     """The still map, over which the live one comes when it is touched."""
     options: dict[str, Any] = {"shown": shown, "sight": sight_of(key), "outlines": geodata(BORDERS), "places": places, **look()}
-    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, **options)
+    still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, packs=packs_digest(), **options)
     live = partial(_canvas, placed, options, key, height, title, opens)
     still_first(key, addressed(still.body), live, at_once=always_live())
     return still

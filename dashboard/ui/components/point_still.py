@@ -10,11 +10,13 @@ from dashboard.figures.clusters import boxes_of, marks_of
 from dashboard.figures.district_layers import with_room
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
 from dashboard.figures.point_names import BELOW_PX, names_under
+from dashboard.figures.svg.ground_view import MOST_NAMES, with_ground_names
 from dashboard.figures.svg.map_ground import Frame, borders, boundary, filled, lined
 from dashboard.figures.svg.still_map import Named, Said, still_map
 from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.plain_text import on_screen
 from dashboard.tokens import Ground, ink_of
+from dashboard.ui.components.ground import ground_image, ground_packs
 from dashboard.ui.components.map_zoom import LOOK, nearer_at, written
 from dashboard.ui.components.point_deck import WHOLE, Shown, points_of
 from dashboard.ui.components.point_states import state_colour
@@ -41,21 +43,26 @@ class Still:
 
 def point_still(
     placed: pd.DataFrame, *, shown: Shown, lang: str, ground: Ground, key: str, title: str, height: int, opens: str = "",
-    sight: Sight = WHOLE, outlines: dict | None = None, places: dict | None = None,
+    sight: Sight = WHOLE, outlines: dict | None = None, places: dict | None = None, packs: str = "",
 ) -> Still:
     """The picture, with signs in the place of addresses (`addressed`). Rows and arguments: as of `compact_deck`.
 
-    `key`: of the map, by which the address says what it looks at; `opens`: the parameter that a tap on a point gives its value to.
+    `key`: of the map, by which the address says what it looks at; `opens`: the parameter that a tap on a point gives its value to;
+    `packs`: the digest of the map packs that lie under it.
     """
     view = sighted_view(placed, sight, places["bounds"] if places else None, core_bounds(places))
     frame, points = Frame(view, height), points_of(placed, shown, view, ground)
     shapes = zone_shapes(placed[shown.shape], placed[shown.state]) if shown.shape else None
-    under = [lined(borders(outlines, frame), ground)] if outlines else []
+    under = [ground_image(view, height, ground, packs)]
+    under += [lined(borders(outlines, frame), ground)] if outlines else []
     under += [_filled(state, polygons, frame, ground) for state, polygons in (shapes.by_state if shapes else {}).items()]
     names: list[tuple[str, Named, float]] = [("name", names_under(points, view, sight.steps), BELOW_PX)]
     if places:
         taken = boxes_of(points, view["zoom"]), marks_of(points, view["zoom"])
-        names.append(("place", with_room(places, view["zoom"], lang, *taken), 0))
+        named = with_room(with_ground_names(places, ground_packs(), frame, lang) if packs else places, view["zoom"], lang, *taken)
+        own = {district[name] for district in places["districts"] for name in ("name", "name_en")}
+        names.append(("place", [one for one in named if one[0] in own], 0))
+        names.append(("ground-name", [one for one in named if one[0] not in own][:MOST_NAMES], 0))
 
     def way(mark: dict) -> str:
         return _way(mark, key, opens, sight)

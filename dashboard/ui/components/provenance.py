@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.i18n.forms import present_year
 from dashboard.plain_text import on_page
-from dashboard.sentences.provenance import has_synthetic, provenance_words, source_words
+from dashboard.sentences.provenance import has_synthetic, provenance_words, tables_behind
 from dashboard.ui.components.behind_link import behind_frame
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.staleness import is_made_up, stale_line
@@ -41,7 +41,7 @@ def dated_text(frame: pd.DataFrame | None = None, source: str | None = None, as_
 def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> Markup:
     """The same as one line of HTML with the way behind it, and a second one where a feed behind the frame is overdue."""
     words = on_page(provenance_text(frame, source, as_of))
-    st.session_state.setdefault(SOURCES, {})[source or source_words(frame, lang())] = True
+    st.session_state.setdefault(SOURCES, {}).update(dict.fromkeys([source] if source else tables_behind(frame, lang()), True))
     said = Markup('<p class="prov">{}{}{}{}</p>').format(synthetic_mark(frame), t("word.source"), words, behind_frame(frame))
     return said + stale_line(frame)
 

@@ -15,6 +15,8 @@ from dashboard.ui.shell.language import t
 from dashboard.ui.shell.links import here
 from dashboard.ui.shell.typeset import note, under_heading
 
+ON_FIRST = "sections-first"
+"""Of the session: the page that is drawn, and its sections that this city's first screen holds already."""
 FEW = 3
 """Sections up to which nothing of a page is folded: it is short."""
 HEAD = Markup('<div class="part" data-holds="{}"><h2>{}</h2></div>')
@@ -29,8 +31,12 @@ INDEX = Markup(
 QUESTION = Markup('<div class="page-index"><h2 class="question">{}</h2></div>')
 
 
-def page_index(page: str) -> None:
-    """The page's question, and the links to the sections that this city has; one line where the address names one that it has not."""
+def page_index(page: str, first: Sequence[str] = ()) -> None:
+    """The page's question, and the links to the sections that this city has; one line where the address names one that it has not.
+
+    `first`: sections that are no sections here, since the page draws what they hold on its first screen.
+    """
+    st.session_state[ON_FIRST] = (page, frozenset(first))
     shown, question = sections_of(page), t(f"question.{page}")
     named = {one.key: _title(page, one) for one in shown}
     if len(shown) > 1:
@@ -62,7 +68,8 @@ def page_section(page: str, key: str, draw: Callable[[], object]) -> None:
 
 def sections_of(page: str) -> Sequence[Section]:
     """The sections of a page that this city has anything for, at the page's moment, in their order."""
-    return [one for one in SECTIONS.get(page, ()) if _is_known(one)]
+    drawn, first = st.session_state.get(ON_FIRST, ("", frozenset()))
+    return [one for one in SECTIONS.get(page, ()) if _is_known(one) and not (drawn == page and one.key in first)]
 
 
 def place(key: str) -> str:

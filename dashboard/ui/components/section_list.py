@@ -103,7 +103,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("feeds", "data.feeds", holds=("feeds",)),
         Section("found", "data.found", holds=("found-foot",), asked=("rule", "found")),
         Section("draw", "draw.title"),
-        Section("batches", "data.batches", folded=True, holds=("batches",)),
+        Section("batches", "data.batches", holds=("batches",)),
         Section("dictionary", "data.dictionary", folded=True, holds=("dictionary",), asked=("table",)),
     ),
 }

@@ -105,4 +105,6 @@ def business_search(picked: Filters) -> None:
         shown = listed if located else whole
         shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,
-                  tips=("area_name", "address"), opens=("business_id", BUSINESS), sentence=finding, filters=filters)
+                  tips=("area_name", "address"), since="state_since", since_of=("state", STATES["state"]),
+                  opens=("business_id", BUSINESS), sentence=finding, filters=filters)
+

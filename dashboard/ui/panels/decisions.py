@@ -59,24 +59,24 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 
     A page of its own with nothing to decide shows nothing; the overview says so in words.
     """
-    matters = [matter for matter in _matters(picked) if page in ("", matter.page)]
-    if page and not matters:
+    due = [matter for matter in matters(picked.areas if picked else []) if page in ("", matter.page)]
+    if page and not due:
         return
     where = picked.district_name if picked and picked.district else t("word.all_areas")
     heading = t("decide.title", where=where)
     unfolds = asked(SECTION) == PLACE
-    drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(matters)]
+    drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(due)]
     body = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn)) if drawn else paragraph("lead", _nothing())
     source = provenance_line(source=t("data.found_source"), as_of=moment().at)
     with st.container(key=PLACE):
         st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(on_page(heading, LINE_EMS), body, source))
 
 
-def _matters(picked: Filters | None) -> list[Matter]:
-    areas = picked.areas if picked else []
+def matters(areas: list[str]) -> list[Matter]:
+    """What needs a decision in the districts, else the city where none is named: what is open before what is settled, the worst first."""
     found = [contradiction for contradiction in fetch_contradictions() if not areas or contradiction.get("area_id") in areas]
-    matters = [*_contradictions(found), *_supply(areas), *_feeds(found)]
-    return sorted(matters, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
+    every = [*_contradictions(found), *_supply(areas), *_feeds(found)]
+    return sorted(every, key=lambda matter: (matter.is_settled, WEIGHT[matter.state]))
 
 
 def _contradictions(found: list[dict]) -> list[Matter]:

@@ -8,6 +8,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.service import cover_classes
+from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts
 from dashboard.sentences.standing import parts, standing
@@ -26,9 +27,10 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     left, right = st.columns([5, 4], gap="large")
     with left:
         finding = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
-        said = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"])
+        told = [None if is_missing(at) else t("map.as_of", at=fmt_moment(at, lang())) for at in points["reported_at"]]
+        said = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"], told=told)
         point_map(said, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
-                  tips=("state_said", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
+                  tips=("state_said", "told", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
                   filters=picked.district_name)
     with right:
         points_by_kind(points, picked)

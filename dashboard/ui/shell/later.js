@@ -1,15 +1,23 @@
-// What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other from the
-// top, when the page is not being drawn. Before paper is asked for, everything comes. After page_index.js, in the same module.
-const LATER = (window.sandtableLater ||= { observer: null, watched: new WeakSet(), near: new Set(), pressed: new WeakMap(), all: false })
+// What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other, what is
+// looked at first, when the page is not being drawn. Before paper is asked for, everything comes. After page_index.js, in the same module.
+const LATER = (window.sandtableLater ||= { observer: null, watched: new WeakSet(), near: new Set(), pressed: new WeakMap(), all: false, wish: null })
 const AHEAD = "60% 0px"      // of the window's height: so far below it things are asked for
 const PRESS_AGAIN = 5000     // ms after which a press that had no effect is made again
+const SETTLED = 1000         // ms after which a redraw that was wished for has begun
 const PAPER_WITHIN = 30000   // ms that paper waits for what is still to come
 
 const waiting = () => [...document.querySelectorAll('[class*="st-key-later-"]')]
 
+// px between the window and a place: what is looked at comes first, then what is nearest.
+function farFrom(place) {
+  const { top, bottom } = place.getBoundingClientRect()
+  return Math.max(0, top - innerHeight, -bottom)
+}
+
 function pressNext() {
   if (drawing() || !connected()) return
-  const place = waiting().find((one) => (LATER.all || LATER.near.has(one)) && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const wanted = waiting().filter((one) => (LATER.all || LATER.near.has(one)) && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const [place] = wanted.sort((one, other) => farFrom(one) - farFrom(other))
   if (!place) return
   LATER.pressed.set(place, Date.now())
   place.querySelector("button")?.click()
@@ -42,9 +50,12 @@ function paper(event) {
   event.preventDefault()
   LATER.all = true
   const began = Date.now()
+  let whole = 0 // since when the page is being drawn as a whole once more: its foot on paper names the sources of all parts
   const timer = setInterval(() => {
     pressNext()
-    if ((waiting().length || drawing()) && Date.now() - began < PAPER_WITHIN) return
+    const coming = waiting().length || drawing() || (whole && Date.now() - whole < SETTLED)
+    if (coming && Date.now() - began < PAPER_WITHIN) return
+    if (!whole) { whole = Date.now(); return LATER.wish?.(`paper ${whole}`) }
     clearInterval(timer)
     LATER.all = false
     print()

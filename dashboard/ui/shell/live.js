@@ -3,7 +3,7 @@
 const STAYS_FOR = 150       // ms that a pointer must rest: one that only passes asks for nothing
 const DRAWN_WITHIN = 20000  // ms that what is live may take
 const HEARS_AFTER = 200     // ms after its drawing in which the library hears of no pointer
-const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas"
+const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas, [data-drawn]"
 const DRAWN = new WeakMap() // the markup of each picture, so that the same one is not set anew under a reader's finger
 
 const marksOf = (plot) => [...plot.querySelectorAll(".mark")]

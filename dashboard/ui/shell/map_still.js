@@ -18,7 +18,9 @@ function keepsPicture(box, isAsked) {
   return "refused" in box.dataset
 }
 
+// The picture's button to play asks for the live map, as any tap; the map asks when it is there whether it was that (play_map.js).
 function meant(event) {
+  if (event.target.closest?.(".plays")) window.sandtablePlays = Date.now()
   const map = event.pointerType === "touch" && event.target.closest?.(".map-still")
   if (!map || event.target.closest(".mark")) return
   const far = (mark) => { const at = mark.getBoundingClientRect(); return Math.hypot((at.left + at.right) / 2 - event.clientX, (at.top + at.bottom) / 2 - event.clientY) }

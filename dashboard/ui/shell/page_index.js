@@ -28,11 +28,12 @@ function watchSections() {
   markRead()
 }
 
-// A place inside a folded section is not drawn: the section that says that it holds it is opened, once for each wish.
+// A place inside a section that is folded or not yet sent is not drawn: the section that says that it holds it is asked for.
 function unfold(name) {
   const head = [...document.querySelectorAll("[data-holds]")].find((one) => one.dataset.holds.split(" ").includes(name))
   const section = head ? head.closest('[class*="st-key-section-"]') : document.querySelector(`.st-key-${CSS.escape(name)}`)
-  section?.querySelector("details:not([open]) > summary")?.click()
+  section?.querySelector("details:not([open]) > summary, [class*='st-key-later-'] button")?.click()
+  if (!section) { LATER.all = true; pressNext() } // nobody says where it is: everything is asked for until it is there
 }
 
 function toSection(event) {

@@ -67,8 +67,15 @@ function heart(data, wish) {
   return { beat, look, wake, stop: () => { gone = true } }
 }
 
+// A page that stayed open over an upgrade of the server has the style sheet of before: the new one comes after it.
+function restyle(sheet) {
+  if (!sheet || document.querySelector(`link[href="${sheet}"]`)) return
+  document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet }))
+}
+
 export default function ({ data, setTriggerValue }) {
   if (!data) return
+  restyle(data.sheet)
   document.documentElement.lang = data.lang
   document.documentElement.dataset.generation = data.generation
   landmarks(data)
@@ -88,6 +95,7 @@ export default function ({ data, setTriggerValue }) {
   HEARD.arrived = true
   const timers = [setInterval(beat, EVERY), setInterval(look, 500)]
   const leaveLater = followLater()
+  LATER.wish = (news) => setTriggerValue("news", news)
   return () => {
     stop()
     leaveLater()

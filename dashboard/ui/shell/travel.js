@@ -30,11 +30,12 @@ function arrive() {
       clearInterval(timer)
       for (const name of events) removeEventListener(name, letGo, { capture: true })
       element?.classList.remove("arrived")
+      LATER.all = false
       return
     }
     if (!element && !running && !unfolded) { unfolded = true; unfold(name) }
     if (!element) return
-    if (!found) { found = Date.now(); element.classList.add("arrived") }
+    if (!found) { found = Date.now(); LATER.all = false; element.classList.add("arrived") }
     const under = parseFloat(getComputedStyle(element).scrollMarginTop) || 0 // the index stands there
     if (Math.abs(element.getBoundingClientRect().top - under) > NEAR) element.scrollIntoView({ block: "start" })
   }, 150)

@@ -8,11 +8,21 @@ class Clock extends Rotation {
   // The server's wall clock, carried on by the time since its last answer: this machine's own clock may be wrong or be set meanwhile.
   now() { return this.data.runs ? this.base.server + performance.now() - this.base.at : this.base.server }
 
+  // Which turn of the scenes it is by the server's own time, the same on every screen of one picture; null until the server has told it.
+  clockTurns() { return this.turns ? (this.turns.server + performance.now() - this.turns.at) / 1000 / this.data.seconds : null }
+
   tick() {
     if (!this.data?.scenes || !this.base) return
-    const gone = (performance.now() - this.shownAt) / 1000, lost = this.node.dataset.link === "lost"
-    if (!this.held && this.order.length > 1 && gone >= this.data.seconds) return this.step(1)
-    for (const id of this.order) this.part(`step-${id}`).style.setProperty("--done", id === this.current ? (this.held ? 1 : Math.min(1, gone / this.data.seconds)) : 0)
+    const byClock = this.data.screen ? this.clockTurns() : null, gone = (performance.now() - this.shownAt) / 1000 / this.data.seconds
+    const done = byClock === null ? gone : byClock % 1, lost = this.node.dataset.link === "lost"
+    if (!this.held && byClock !== null && Math.floor(byClock) !== this.clockTurn) {
+      this.clockTurn = Math.floor(byClock)
+      return this.go(this.clockTurn)
+    }
+    if (!this.held && byClock === null && this.order.length > 1 && gone >= 1) return this.step(1)
+    if (this.scenes.get(this.current)?.marks.size) this.fade(this.scenes.get(this.current), false)
+    for (const id of this.order) this.part(`step-${id}`).style.setProperty("--done", id === this.current ? (this.held ? 1 : Math.min(1, done)) : 0)
+    this.dim()
     this.node.classList.toggle("held", this.held)
     this.part("held-words").textContent = this.held ? this.data.words.held : ""
     const now = this.now(), day = new Date(now)
@@ -21,6 +31,12 @@ class Clock extends Rotation {
       this.part("day").textContent = fill(this.data.words.date, { month: this.data.words.months[day.getUTCMonth()], d: day.getUTCDate(), weekday: this.data.words.weekdays[day.getUTCDay()] })
     }
     for (const tile of this.node.querySelectorAll(".tile")) this.veil(tile, now)
+  }
+
+  // Darker at night, by the city's clock.
+  dim() {
+    const [from, to] = this.data.dim ?? [0, 0], now = Math.floor(this.now() / 6e4) % 1440
+    this.node.classList.toggle("dimmed", from <= to ? from <= now && now < to : now >= from || now < to)
   }
 
   veil(tile, now) {

@@ -20,6 +20,7 @@ class Connection extends Clock {
       // After a silence the framework's session counts from the server's return: it needs a moment to come back by itself.
       if (performance.now() - this.lastAnswer > LOST_AFTER) { this.joined = performance.now(); this.behind = null }
       this.lastAnswer = performance.now()
+      if (answer.at) this.turns = { server: answer.at, at: (began + this.lastAnswer) / 2 }
       if (answer.clock && this.data?.runs) this.base = { server: moment(answer.clock), at: (began + this.lastAnswer) / 2 }
       this.follow(answer)
     } catch { /* the next beat says it */ } finally { this.asking = false }
@@ -54,7 +55,7 @@ class Connection extends Clock {
     banner.hidden = state === "live"
     if (state !== "live" && this.base && this.data?.words) {
       const since = this.data.runs ? this.base.server + this.lastAnswer - this.base.at : this.base.server
-      banner.textContent = fill(this.data.words[state], { since: clockText(since, this.data.runs) })
+      this.across(banner, fill(this.data.words[state], { since: clockText(since, this.data.runs) }))
     }
   }
 }

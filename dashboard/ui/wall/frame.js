@@ -20,14 +20,34 @@ class Frame {
     this.base = null
     this.keys = (event) => this.key(event)
     document.addEventListener("keydown", this.keys)
+    this.shape = "normal"
     this.fit = () => {
-      const scale = Math.min(innerWidth / 1920, innerHeight / 1080)
-      this.part("canvas").style.transform = `translate(-50%, -50%) scale(${scale})`
+      const [part, screens] = this.data?.screen ?? [1, 1], [wide, high] = SHAPES[this.shape], whole = innerWidth * screens
+      const canvas = this.part("canvas")
+      canvas.style.left = `${whole / 2 - (part - 1) * innerWidth}px`   // of a picture over several screens each shows its part
+      canvas.style.transform = `translate(-50%, -50%) scale(${Math.min(whole / wide, innerHeight / high)})`
+      this.node.style.setProperty("--wide", `${wide}px`)
+      this.node.style.setProperty("--high", `${high}px`)
+      this.tell?.()
     }
     addEventListener("resize", this.fit)
     this.fit()
     for (const [name, act] of [["back", () => this.step(-1)], ["hold", () => this.hold()], ["next", () => this.step(1)]]) this.part(name).onclick = act
     this.timers = [setInterval(() => this.tick(), 250), setInterval(() => this.beat(), BEAT)]
+  }
+
+  // The shape of picture that is most like the screen, or like all screens of one picture together.
+  wanted() {
+    const like = Math.log(innerWidth * (this.data?.screen?.[1] ?? 1) / innerHeight)
+    const far = ([, [wide, high]]) => Math.abs(Math.log(wide / high) - like)
+    return Object.entries(SHAPES).reduce((best, one) => far(one) < far(best) ? one : best)[0]
+  }
+
+  // Words in a band over the whole picture; over several screens they stand on each, not across the edge between two.
+  across(node, words) {
+    const each = () => Object.assign(document.createElement("span"), { textContent: words })
+    if (this.data?.screen) node.replaceChildren(...Array.from({ length: this.data.screen[1] }, each))
+    else node.textContent = words
   }
 
   stop() {

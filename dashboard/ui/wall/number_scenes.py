@@ -17,10 +17,13 @@ from dashboard.ui.components.known_first import known_first, number_kpis
 from dashboard.ui.components.kpi import Kpi, is_unknown
 from dashboard.ui.components.not_received import received
 from dashboard.ui.shell.language import lang, t
+from dashboard.ui.wall.room import Place
 from dashboard.ui.wall.scene_list import Asked
-from dashboard.ui.wall.tiles import Grid, Line, Place, colour, figure_tile, lines, panel, ranking
+from dashboard.ui.wall.setting import Setting
+from dashboard.ui.wall.tiles import Line, colour, lines, panel, ranking
 
-NEEDS = {"zones": ("zones",), "hotline": ("hotline_calls", "hotline_intervals", "hotline_tickets")}
+NEEDS = {"zones": ("zones",), "opening": ("zones",), "orders": ("closures", "notices", "zones"),
+         "hotline": ("hotline_calls", "hotline_intervals", "hotline_tickets")}
 """Scenes that have nothing to show without one of these tables."""
 SHOWN = ("closures_active", "gates", "sent_people")
 Feeds = dict[str, list[str]]
@@ -46,19 +49,16 @@ def stock_ranks(place: Place, feeds: Feeds) -> Markup:
     return panel("stocks", t("wall.stocks"), stock, lambda wide, high: ranking(rows, wide, high), place, feeds, tables=("bulletins",))
 
 
-def numbers_scene(size: tuple[float, float], feeds: Feeds, kpis: dict[str, Kpi]) -> Markup:
+def numbers_scene(setting: Setting) -> Markup:
     """What is closed, what stays open, and what was delivered, in published numbers: the supply scene of a city without supply points."""
-    grid = Grid(12, 8, *size)
-    every = number_kpis() | kpis
+    every = number_kpis() | setting.kpis
     tiles = [every[name] for name in SHOWN if name in every and not is_unknown(every[name].value)]
-    wide = 12 // max(1, len(tiles))
-    lists = (("closed", fetch("closures_active"), _closed), ("open", fetch("open_rules_in_force"), _open),
-             ("delivered", fetch("deliveries_numbered"), _delivered))
-    places = (grid.cell(0, 2, 5, 6), grid.cell(5, 2, 4, 6), grid.cell(9, 2, 3, 6))
-    return Markup().join([
-        *(figure_tile(kpi, grid.cell(wide * place, 0, wide, 2), feeds) for place, kpi in enumerate(tiles)),
-        *(_listed(name, rows, line, place, feeds) for (name, rows, line), place in zip(lists, places, strict=True)),
-    ])
+    *above, closed, opened, delivered = setting.room.places("numbers")
+    lists = (("closed", fetch("closures_active"), _closed, closed), ("open", fetch("open_rules_in_force"), _open, opened),
+             ("delivered", fetch("deliveries_numbered"), _delivered, delivered))
+    return setting.figures(tiles, above) + Markup().join(
+        _listed(name, rows, line, place, setting.feeds) for name, rows, line, place in lists
+    )
 
 
 def _listed(name: str, rows: pd.DataFrame, line: Callable[[dict], Line], place: Place, feeds: Feeds) -> Markup:

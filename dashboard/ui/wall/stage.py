@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,13 +21,15 @@ from dashboard.tokens import FONT, MARKS, WALL
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, language_tag, t
 from dashboard.ui.shell.sent_once import script_of
+from dashboard.ui.wall.dimming import DIMMED, HOURS, dim_hours
+from dashboard.ui.wall.room import SHAPES, Room
 from dashboard.ui.wall.scene_list import Asked
 from dashboard.ui.wall.tiles import feed_key
 
 SCRIPTS = ("frame.js", "rotation.js", "clock.js", "connection.js", "wall.js")
 """One module in the browser; each part builds on those before it."""
-STAGE = {False: (1864, 916), True: (1864, 872)}
-"""Width and height of the stage, without and with the band that says that this is not now. As in stage.css."""
+SHAPE = "wall_shape"
+"""Where the session keeps the shape of its screen, which the browser tells."""
 CREST_BYTES = 512_000
 CREST_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 
@@ -35,19 +38,20 @@ def _script() -> str:
     """The browser's part, with its frame and its style sheet; the colours are the wall's tokens."""
     ground = {"paper": WALL.paper, "panel": WALL.panel, "ink": WALL.ink, "grey": WALL.grey, "line": WALL.hairline, "accent": WALL.accent,
               "act": WALL.series["act"], "act-ink": WALL.act_ink, "watch": WALL.series["watch"], "ok": WALL.series["ok"],
-              "warn": WALL.warn[0], "warn-ink": WALL.warn[1], "font": FONT}
+              "warn": WALL.warn[0], "warn-ink": WALL.warn[1], "font": FONT, "dimmed": DIMMED}
     colours = "".join(f"--{name}: {value};" for name, value in ground.items())
     style = f"#wall, body:has(#wall) {{{colours}}}\n{asset(__file__, 'stage.css')}"
     frame = asset(__file__, "stage.html")
-    return f"const CSS = {json.dumps(style)}\nconst FRAME = {json.dumps(frame)}\n{asset(__file__, *SCRIPTS)}"
+    known = {"CSS": style, "FRAME": frame, "SHAPES": SHAPES}
+    return "\n".join([*(f"const {name} = {json.dumps(value)}" for name, value in known.items()), asset(__file__, *SCRIPTS)])
 
 
 _component = st.components.v2.component("sandtable_wall", js=script_of("wall", _script()))
 
 
-def stage(has_synthetic: bool) -> tuple[float, float]:
-    """Width and height that a scene has, px of the 1920 by 1080 picture."""
-    return STAGE[bool(_band(has_synthetic))]
+def room(has_synthetic: bool) -> Room:
+    """What a scene has on the screen that the browser told of; a usual one until it has."""
+    return Room.of(_shape(), bool(_band(has_synthetic)))
 
 
 def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
@@ -55,14 +59,39 @@ def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
     return {str(table): list(ids) for table, ids in feeds.groupby("table_name")["feed_id"]}
 
 
-def wall(picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str]], has_synthetic: bool) -> None:
-    """Send the picture. `scenes`: what draws each, by name; those that the address asks for are drawn. Rows: `feeds_freshness`."""
-    drawn = [{"id": name, "title": t(f"wall.scene_{name}"), "html": scenes[name]()} for name in picked.scenes]
+def wall(
+    picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str | list[dict]]], nothing: Callable[[], list[dict]],
+    has_synthetic: bool,
+) -> None:
+    """Send the picture. `scenes`: what draws each, by name; those that the address asks for are drawn. Rows: `feeds_freshness`.
+
+    A scene is its markup, or pages [{"title", "html"}] that take turns, one a round; one without pages is left out, and `nothing` stands
+    where no scene is left.
+    """
+    drawn = [_scene(name, scenes[name]()) for name in picked.scenes]
+    shown = [scene for scene in drawn if scene["pages"]] or [_scene(picked.scenes[0], nothing())]
+    hours, can_be_used = dim_hours(workspace().config.get("wall", {}).get("dim"))
+    told = picked if can_be_used else replace(picked, remarks=(*picked.remarks, t("wall.bad_dim", hours=HOURS)))
     at = moment()
     _send({
-        "scenes": drawn, "seconds": picked.seconds, "brand": _brand(), "foot": _foot(feeds, picked), "band": _band(has_synthetic),
+        "scenes": shown, "seconds": picked.seconds, "brand": _brand(), "foot": _foot(feeds, told), "band": _band(has_synthetic),
         "kind": "past" if at.is_past else "stopped" if at.stopped else "now", "feeds": _contracts(feeds), "problem": "",
+        "screen": picked.screen, "dim": hours,
     })
+
+
+def _scene(name: str, drawn: str | list[dict]) -> dict:
+    pages = drawn if isinstance(drawn, list) else [{"title": t(f"wall.scene_{name}"), "html": drawn}]
+    return {"id": name, "pages": pages}
+
+
+def _shape() -> str:
+    told = st.session_state.get(SHAPE)
+    return told if told in SHAPES else "normal"
+
+
+def _told_shape() -> None:
+    st.session_state[SHAPE] = st.session_state["wall"].shape
 
 
 def wall_problem(title: str, hint: str = "") -> None:
@@ -78,7 +107,8 @@ def _send(picture: dict) -> None:
                  "now": _iso(workspace().now())}
     except SandtableError:  # no workspace to ask: the browser asks again at every beat, and the answer differs once there is one
         clock = {"past": False, "runs": False, "generation": "", "at": "2000-01-01T00:00:00", "now": "2000-01-01T00:00:00", "token": ""}
-    _component(key="wall", data={**picture, **clock, "lang": language_tag(), "words": _words()}, on_news_change=_nothing)
+    _component(key="wall", data={**picture, **clock, "lang": language_tag(), "words": _words(), "shape": _shape()},
+               on_news_change=_nothing, on_shape_change=_told_shape)
 
 
 def _band(has_synthetic: bool) -> str:

@@ -1,4 +1,4 @@
-"""The tiles of the wall: figures and panels at fixed places of a 1920 by 1080 picture, each knowing the feeds that keep it fresh."""
+"""The tiles of the wall: panels, rankings and lists at fixed places of its picture, each knowing the feeds that keep it fresh."""
 
 import math
 from collections.abc import Callable
@@ -11,17 +11,16 @@ from markupsafe import Markup, escape
 
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing, listed
-from dashboard.metrics import METRICS
-from dashboard.plain_text import LINE_EMS, TEXT_EMS, on_page, shortened, unbroken
+from dashboard.plain_text import TEXT_EMS, on_page, shortened, unbroken
 from dashboard.schema.declaration import tables as declared
 from dashboard.tokens import WALL, WALL_TYPE
-from dashboard.ui.components.kpi import Kpi, figure_parts, origin_words, shown_state, state_mark, words_under
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import mark
+from dashboard.ui.wall.room import Place
 
-GAP, PAD, ROW_LEAST, ROW_MOST = 20, 24, 40, 72
-"""px between tiles, inside one, and of the lowest and highest line of a ranking."""
+PAD, ROW_LEAST, ROW_MOST = 24, 40, 72
+"""px inside a tile, and of the lowest and highest line of a ranking."""
 TITLE, FINDING, SOURCE = 44, 40, 32
 """px that a panel's title, a line of its sentence and its source take."""
 MOST_LINES, WRAPPED = 3, 1.06
@@ -30,15 +29,9 @@ ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
 """px that a name leaves free before its bar; the share of the width that names take at most."""
 LINE_SIDES = 72
 """px of a line's mark and of what is free between its parts."""
-UNDER, UNDER_ROW = 26, 34
-"""px of the words under a figure, and of a line of them, of which there are at most two."""
-LINE_HEIGHT, ADVICE_HEIGHT = 50, 40
-"""px of a line of a list, and of the advice beneath one."""
+LINE_HEIGHT, WORDS_ROW, ADVICE_HEIGHT, ADVICE_ROW = 50, 38, 40, 36
+"""px of a line of a list and of a further row of its words, of the advice beneath one and of a further row of it."""
 
-FIGURE = Markup(
-    '<h2>{mark}{label}</h2><p class="figure{none}" style="font-size:{size:.0f}px" data-figure="{metric}">{before}{figure}'
-    '<span class="unit">{unit}</span></p><p class="under">{under}</p><p class="source">{synthetic}{origin}</p>'
-)
 PANEL = Markup('<h2>{title}</h2>{drawn}{said}<p class="source">{synthetic}{origin}</p>')
 TILE = Markup(
     '<section class="tile {kind}" data-tile="{name}" data-feeds="{feeds}" data-veiled="false" '
@@ -51,46 +44,6 @@ RANK = Markup(
     '<b data-figure="{key}">{value}</b></li>'
 )
 LINE = Markup('<li class="{}">{}<span>{}</span><b data-figure="{}">{}</b>{}</li>')
-
-
-@dataclass(frozen=True)
-class Place:
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The stage of a scene, divided into equal columns and rows."""
-
-    columns: int
-    rows: int
-    width: float
-    height: float
-
-    def cell(self, column: int, row: int, columns: int = 1, rows: int = 1) -> Place:
-        """The place of a tile that spans so many columns and rows."""
-        wide, high = (self.width + GAP) / self.columns, (self.height + GAP) / self.rows
-        return Place(column * wide, row * high, columns * wide - GAP, rows * high - GAP)
-
-
-def figure_tile(kpi: Kpi, place: Place, feeds: dict[str, list[str]]) -> Markup:
-    """A large figure with its bound, unit, comparison in words, source and moment. `feeds`: ids by the table they fill."""
-    figure, unit, known = figure_parts(kpi)
-    under = words_under(kpi)
-    rows = min(2, math.ceil(width_of(under, UNDER) * WRAPPED / (place.width - 2 * PAD))) if under else 1
-    size = _fitting(figure, kpi.qualifier + unit, place, rows) if known else WALL_TYPE["figure-small"]
-    metric = METRICS[kpi.metric]
-    before = Markup('<span class="unit">{}</span>').format(kpi.qualifier) if kpi.qualifier else ""
-    body = FIGURE.format(
-        mark=state_mark(kpi), label=metric.label(lang()), none="" if known else " none", size=size, metric=kpi.metric, figure=figure,
-        before=before, unit=unit, under=unbroken(under), synthetic=synthetic_mark(kpi.frame, metric.tables),
-        origin=unbroken(origin_words(kpi), LINE_EMS),
-    )
-    behind = [feed for table in metric.tables for feed in feeds.get(table, [])]
-    return _tile(kpi.metric, f"figure-tile {shown_state(kpi)}", body, place, behind)
 
 
 def panel(
@@ -111,7 +64,7 @@ def panel(
     said = Markup('<p class="sentence">{}</p>').format(unbroken(sentence)) if sentence else Markup()
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic_mark(frame), origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
-    return _tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
+    return tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 
 
 def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> Markup:
@@ -152,17 +105,24 @@ class Line:
     """The words are a name that somebody gave, shortened to one row; else they are the board's own."""
 
 
-def lines(items: list[Line], width: float, height: float, nothing: str) -> Markup:
-    """One line a thing, as many as fit. `nothing` stands where there are none."""
+def lines(items: list[Line], width: float, height: float, nothing: str, rest: str = "wall.more") -> Markup:
+    """One line a thing, as many as fit. `nothing` stands where there are none; `rest`: key of the words for those without room."""
     if not items:
         return instead(nothing, height)
-    each = LINE_HEIGHT + (ADVICE_HEIGHT if any(item.advice for item in items) else 0)
-    room = max(1, int(height // each))
-    shown = items if len(items) <= room else items[: room - 1]
+    highs = [_high(item, width) for item in items]
+    room = len(items) if sum(highs) <= height else sum(sum(highs[: n + 1]) + LINE_HEIGHT <= height for n in range(len(items)))
+    shown = items[: max(1, room)]
     rows = [_line(item, width) for item in shown]
     if len(shown) < len(items):
-        rows.append(Markup("<li><span></span><span>{}</span></li>").format(t("wall.more", n=len(items) - len(shown))))
+        rows.append(Markup("<li><span></span><span>{}</span></li>").format(t(rest, n=len(items) - len(shown))))
     return Markup('<ul class="lines" style="height:{:.0f}px">{}</ul>').format(height, Markup().join(rows))
+
+
+def _high(item: Line, width: float) -> float:
+    """px of a line with its advice, which may need several rows."""
+    advice = math.ceil(width_of(item.advice, WALL_TYPE["body"]) * WRAPPED / (width - LINE_SIDES)) if item.advice else 0
+    words = 1 if item.is_name else max(1, math.ceil(width_of(item.words, WALL_TYPE["label"]) * WRAPPED / (width - LINE_SIDES)))
+    return LINE_HEIGHT + (words - 1) * WORDS_ROW + (ADVICE_HEIGHT + (advice - 1) * ADVICE_ROW if advice else 0)
 
 
 def _line(item: Line, width: float) -> Markup:
@@ -185,7 +145,8 @@ def _share(value: float | None, most: float) -> float:
     return 0 if is_missing(value) else 100 * value / most
 
 
-def _tile(name: str, kind: str, body: Markup, place: Place, feeds: list[str]) -> Markup:
+def tile(name: str, kind: str, body: Markup, place: Place, feeds: list[str]) -> Markup:
+    """What stands at a place of the picture, with the feeds that keep it fresh and the veil for when they are overdue."""
     return TILE.format(name=name, kind=kind, body=body, place=place, feeds=" ".join(dict.fromkeys(map(feed_key, feeds))))
 
 
@@ -193,8 +154,3 @@ def feed_key(feed_id: str) -> str:
     """A feed's number as it stands in a list that is parted by spaces, whatever somebody called it."""
     return quote(feed_id, safe="")
 
-
-def _fitting(figure: str, unit: str, place: Place, rows: int) -> float:
-    room = place.width - 2 * PAD - 12 - width_of(unit, WALL_TYPE["lead"])
-    narrow = sum(0.3 if letter in ".,:" else 0.6 if letter < "\u2e7f" else 1 for letter in figure)
-    return max(WALL_TYPE["figure-small"], min(WALL_TYPE["figure"], room / max(1, narrow), (place.height - 108 - rows * UNDER_ROW) / 1.16))
