@@ -133,8 +133,8 @@ def _follow(shown: dict[str, str | bool]) -> None:
     # `run` differs at every run: by it the pulse knows that a server which was lost has drawn the page anew.
     words = {name: text(f"lost.{name}", lang(), n="{n}", since="{since}", ago="{ago}") for name in ("since", "seconds", "minutes")}
     words["sections"], words["menu"] = t("nav.sections"), {MENU[name]: t(f"menu.{name}") for name in MENU}
-    sheet = sent_once.known_address(sent_once.SHEET)
-    _pulse(key="pulse", data={**shown, "sheet": sheet, "run": secrets.token_hex(4), "lang": language_tag(), "words": words}, on_news_change=_nothing)
+    of_page = {"sheet": sent_once.known_address(sent_once.SHEET), "run": secrets.token_hex(4), "lang": language_tag(), "words": words}
+    _pulse(key="pulse", data=shown | of_page, on_news_change=_nothing)
 
 
 def _brand(city: str) -> Markup:
