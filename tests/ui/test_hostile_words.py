@@ -33,6 +33,7 @@ from dashboard.ui.components import (
     numbers_then,
     picking,
     pictures,
+    play_still,
     point_map,
     point_still,
     provenance,
@@ -92,9 +93,15 @@ def _point_still() -> list[str]:
     name = "\ufdd0zone\ufdd1" + EVIL  # with the signs that stand for addresses in a kept picture
     points = fetched(lon=[126.6, 126.6, 126.7], lat=[45.7, 45.7, 45.8], name=[name] * 3, state=[EVIL, EVIL, None], more=[EVIL] * 3)
     look = {"shown": point_map.Shown(tips=("more",), id="name"), "lang": "zh", "ground": PAPER}
-    picture = point_still.addressed(point_still.point_still(points, key=EVIL, title=EVIL, height=480, opens="zone", **look).body)
+    picture = point_still.addressed(point_still.point_still(points, key=EVIL, title=EVIL, height=480, opens="zone", **look).body, EVIL)
     assert picture.count("<a ") == 2 and picture.count('href="?') == 2, "a mark for two of one spot, and one alone"
     return [picture]
+
+
+def _play_still() -> list[str]:
+    cells = fetched(lon=[126.6, 126.6], lat=[45.7, 45.8], named=[1, 2], cell_class=["cell_1", "cell_1"], area_name=[EVIL, None])
+    ways = {"day": EVIL, "title": EVIL, "height": 300, "notes": [EVIL]}
+    return [play_still.play_still(cells, None, {"cell_1": 1}, "cell_class.", **ways)]
 
 
 def _pictures() -> list[str]:
@@ -169,6 +176,8 @@ SETTERS = {
     "components/legend.py": lambda: [legend.legend_words([Entry(EVIL, "box", EVIL, EVIL), Entry(EVIL, EVIL, EVIL, EVIL)])],
     "components/pictures.py": _pictures,
     "components/numbers_then.py": lambda: [numbers_then.then_part(EVIL)],
+    "components/map_ways.py": None, "components/chosen_points.py": None,  # messages; the names of points are in its table
+    "components/play_still.py": _play_still,
     "components/point_map.py": _point_map,
     "components/point_still.py": _point_still,
     "components/rank.py": lambda: [rank.rank_part(EVIL)],
@@ -223,7 +232,8 @@ def drawn(monkeypatch) -> list[str]:
     for module in (chart, picking):
         monkeypatch.setattr(module, "asked", lambda name: "")
         monkeypatch.setattr(module, "area_names", dict)
-    monkeypatch.setattr(point_map, "ground", lambda: PAPER)
+    for module in (point_map, play_still):
+        monkeypatch.setattr(module, "ground", lambda: PAPER)
     staleness.remember(FEEDS, pd.DataFrame({"table_name": []}))
     yield seen
     staleness.remember(FEEDS.iloc[:0], pd.DataFrame({"table_name": []}))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.figures.clusters import LINE_PX
-from dashboard.figures.district_layers import HIGH_PX, TILE_PX, TYPE_PX
+from dashboard.figures.clusters import LINE_PX, MARK_PX
+from dashboard.figures.district_layers import HIGH_PX, TILE_PX, TYPE_PX, Box
 from dashboard.figures.one_spot import beside, names_of, told
 from dashboard.figures.point_marks import CELL, FEW, SHAPES
 from dashboard.figures.svg.map_ground import Frame
@@ -28,7 +28,7 @@ BODY = Markup(
     '<div class="map-still" style="height:{:.0f}px"><svg width="100%" height="100%" role="group" aria-label="{}"><defs>{}</defs>'
     '<svg x="50%" y="50%" overflow="visible">{}</svg><svg x="0" y="100%" overflow="visible">{}</svg></svg></div>'
 )
-MARK = Markup('<{0} class="mark" tabindex="{1}"{2}><title>{3}</title>{4}</{0}>')
+MARK = Markup('<{0} class="mark{5}" tabindex="{1}"{2}><title>{3}</title>{4}</{0}>')
 SHAPE = Markup('<use href="#still-{}" transform="translate({:.1f} {:.1f}) scale({:.3f})"/>')
 WORD = Markup('<text class="{}" x="{:.0f}" y="{:.0f}">{}</text>')
 
@@ -101,20 +101,28 @@ def _marks(marks: list[dict], way: Callable[[dict], str]) -> Iterator[Markup]:
         shape = SHAPE.format(mark["i"], mark["x"] - wide / 2, mark["y"] - wide / 2, wide / CELL)
         look = Markup(' fill="rgb{}" stroke="rgb{}"').format(tuple(mark["c"]), tuple(mark["edge"]))
         kind, does = ("a", Markup(' href="{}" target="_self"').format(to)) if (to := way(mark)) else ("g", Markup(' role="img"'))
-        yield MARK.format(kind, -1 if number else 0, does + look, mark["tip"], shape)
+        yield MARK.format(kind, -1 if number else 0, does + look, mark["tip"], shape, " chosen" if mark.get("chosen") else "")
 
 
 def _numbers(marks: list[dict]) -> Iterator[Markup]:
-    """The numbers of crowds, and of gathered points where there is room."""
-    taken: list[tuple[float, float, float, float]] = []
+    """The numbers of crowds, and of gathered points where one of four places beside them is free: else the mark's own words have it."""
+    half = MARK_PX / 2
+    taken = [(mark["x"] - half, mark["y"] - half, mark["x"] + half, mark["y"] + half) for mark in marks]
     for mark in (one for one in marks if "n" in one):
         words = f"{mark['n']}"
         right, down = beside(words, mark | {"o": (0, 0)})
-        x, y, half = mark["x"] + right, mark["y"] + down, width_of(words, TYPE_PX) / 2 + 1
-        room = (x - half, y - LINE_PX / 2, x + half, y + LINE_PX / 2)
-        if mark.get("is_crowd") or not any(room[0] < b[2] and b[0] < room[2] and room[1] < b[3] and b[1] < room[3] for b in taken):
-            taken.append(room)
-            yield WORD.format("n", x, y, words)
+        wide = width_of(words, TYPE_PX) / 2 + 1
+        ways = [(1, 1)] if mark.get("is_crowd") else [(1, 1), (1, -1), (-1, 1), (-1, -1)]
+        places = [(mark["x"] + across * right, mark["y"] + along * down) for across, along in ways]
+        rooms = [(x - wide, y - LINE_PX / 2, x + wide, y + LINE_PX / 2) for x, y in places]
+        free = next((n for n, room in enumerate(rooms) if not _is_met(room, taken)), 0 if mark.get("is_crowd") else None)
+        if free is not None:
+            taken.append(rooms[free])
+            yield WORD.format("n", *places[free], words)
+
+
+def _is_met(room: Box, others: Iterable[Box]) -> bool:
+    return any(room[0] < b[2] and b[0] < room[2] and room[1] < b[3] and b[1] < room[3] for b in others)
 
 
 def _words(kind: str, named: Named, frame: Frame, down: float) -> Iterator[Markup]:

@@ -43,6 +43,8 @@ class Shown:
     """The column of the moment since when the state holds; empty = none."""
     since_of: tuple[str, str] | None = None
     """Column and enumeration of another state, which it is that holds since then."""
+    chosen: tuple[str, ...] = ()
+    """Points, by `id`, that the reader picked."""
 
     @property
     def columns(self) -> list[str]:
@@ -125,7 +127,8 @@ def points_of(placed: pd.DataFrame, shown: Shown, view: dict, ground: Ground) ->
 
 def _point(row: dict, shown: Shown, is_light: bool) -> dict:
     tip = _tip_line(row[shown.name]) if is_light else _tip(row, shown)
-    named = {"k": quote(str(row[shown.id]))} if shown.id else {}  # it may hold what no page may carry
+    named: dict[str, object] = {"k": quote(str(row[shown.id]))} if shown.id else {}  # it may hold what no page may carry
+    named |= {"chosen": True} if shown.chosen and str(row[shown.id]) in shown.chosen else {}
     return {"p": [round(float(row["lon"]), 5), round(float(row["lat"]), 5)], "state": row[shown.state], "tip": tip} | named
 
 
@@ -134,7 +137,7 @@ def _looking(mark: dict, ground: Ground) -> dict:
     state = None if is_missing(mark["state"]) else mark["state"]
     colour = state_colour(state, ground)
     dropped = ("state", "k") if "n" in mark else ("state",)  # of several nobody knows which was meant
-    look = {"c": rgb(colour), "i": mark_name(state), "edge": rgb(ink_of(colour, ground))}
+    look = {"c": rgb(colour), "i": mark_name(state), "edge": rgb(ground.accent if mark.get("chosen") else ink_of(colour, ground))}
     return {name: value for name, value in mark.items() if name not in dropped} | look
 
 

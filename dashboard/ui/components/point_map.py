@@ -19,25 +19,24 @@ from dashboard.plain_text import NAME_EMS, on_page
 from dashboard.sentences.provenance import drawn_from
 from dashboard.tokens import ink_of, level_mark
 from dashboard.ui.components.chart import chart_title, empty_state, foot, undrawn
+from dashboard.ui.components.chosen_points import CHOSEN, choose_point, chosen_points, chosen_table, is_choosing
 from dashboard.ui.components.ground import ground_line
 from dashboard.ui.components.live import for_page, still_first
+from dashboard.ui.components.map_ways import always_live, map_ways
 from dashboard.ui.components.map_zoom import look_into, sight_of, zoom_buttons
 from dashboard.ui.components.pictures import point_picture
 from dashboard.ui.components.point_deck import CompactDeck, Shown, compact_deck
 from dashboard.ui.components.point_states import state_colour, state_label, state_rank
 from dashboard.ui.components.point_still import NEAR, Still, addressed, point_still
 from dashboard.ui.components.provenance import provenance_text
-from dashboard.ui.shell.address import asked, remember
+from dashboard.ui.shell.address import remember
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.language import ground, lang, look, t
-from dashboard.ui.shell.links import here, link
 from dashboard.ui.shell.typeset import note
 
 HEIGHT_PX = 480
 MOST_POINTS = 20_000
 """The last rows are drawn, since they lie on top; how many are not is said under the map."""
-ALWAYS, LIVE = "maps", "live"
-"""The parameter of the address, and its value, by which maps are live from the beginning."""
 
 
 def point_map(
@@ -65,25 +64,37 @@ def point_map(
     if frame.empty:
         return empty_state(filters, title, drawn_from(frame, lang()))
     if placed.empty:
-        with st.container(key=f"chart-{key}", gap=None):
-            undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
-            foot(frame, key=key, source=source, as_of=as_of, title=title, filters=filters)
-        return
-    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts, since, since_of)
+        return _unplaced(frame, key, title, source=source, as_of=as_of, filters=filters)
+    shown = Shown(state, enum, name, tips, shape, opens[0] if opens else "", parts, since, since_of, chosen_points(key))
     places = outlines_now()
     with st.container(key=f"chart-{key}", gap=None):
         st.html(chart_title(title))
-        still = _drawn(placed[shown.columns], shown, places, key=key, title=title, height=height, opens=opens[1] if opens else "")
+        still = _drawn(placed[shown.columns], shown, places, key=key, title=title, height=height, opens=_does(key, opens))
         missing = _missing(frame, known, placed, still.shapes, places)
-        _under(key, legend(placed, state, enum, *missing, unseen=_unseen(placed, still.view, key)), has_core=_has_core(placed, places))
+        key_of_marks = legend(placed, state, enum, *missing, unseen=_unseen(placed, still.view, key))
+        _under(key, key_of_marks, has_core=_has_core(placed, places), can_choose=bool(opens))
+        if opens:
+            chosen_table(placed, key, id=opens[0], name=name, state=state, enum=enum, tips=tips)
         picture = point_picture(placed, state, enum, shape, places, place_notes(*missing))
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, shape=shape, picture=picture)
 
 
-def _under(key: str, said: Markup, has_core: bool) -> None:
+def _unplaced(frame: pd.DataFrame, key: str, title: str, **around: Any) -> None:
+    """Says that no row has coordinates, and gives the rows. `around`: what `foot` takes."""
+    with st.container(key=f"chart-{key}", gap=None):
+        undrawn(title, t("absent.unplaced", n=f"{len(frame):,}"))
+        foot(frame, key=key, title=title, **around)
+
+
+def _does(key: str, opens: tuple[str, str] | None) -> str:
+    """The parameter of the address that a tap on a point gives its value to; "" = a tap opens nothing."""
+    return "" if opens is None else CHOSEN if is_choosing(key) else opens[1]
+
+
+def _under(key: str, said: Markup, has_core: bool, can_choose: bool) -> None:
     """Under the map: what its marks mean, how it is moved, and why it may have no borders."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-        st.html(said + ground_line() + _always(), width="stretch")
+        st.html(said + ground_line() + map_ways(key, can_choose), width="stretch")
         zoom_buttons(key, has_core=has_core)
     if fault := map_fault(BORDERS) or map_fault(DISTRICTS):
         note(t("map.without_borders", why=fault.say(lang())), "watch")
@@ -94,7 +105,7 @@ def _drawn(placed: pd.DataFrame, shown: Shown, places: dict | None, *, key: str,
     options: dict[str, Any] = {"shown": shown, "sight": sight_of(key), "outlines": geodata(BORDERS), "places": places, **look()}
     still: Still = drawn(point_still, placed, key=key, title=title, height=height, opens=opens, packs=packs_digest(), **options)
     live = partial(_canvas, placed, options, key, height, title, opens)
-    still_first(key, addressed(still.body), live, at_once=always_live())
+    still_first(key, addressed(still.body, key), live, at_once=always_live())
     return still
 
 
@@ -113,23 +124,14 @@ def _tapped(key: str, parameter: str) -> None:
         return
     one = tapped[0]
     lon, lat = (float(degrees) for degrees in one["p"])
-    if "k" in one:
+    if "k" in one and parameter == CHOSEN:
+        choose_point(key, unquote(str(one["k"])))
+    elif "k" in one:
         remember(parameter, unquote(str(one["k"])))
     elif one.get("is_crowd"):
         look_into(key, (lon, lat))
     else:
         remember(NEAR, f"{lon},{lat}")
-
-
-def _always() -> Markup:
-    """The link that makes maps live from the beginning, or pictures first again."""
-    to = here(**{ALWAYS: None if always_live() else LIVE})
-    return Markup('<p class="more maps-live">{}</p>').format(link(to, t("map.still_first" if always_live() else "map.always_live")))
-
-
-def always_live() -> bool:
-    """Whether the reader asked for maps that are live from the beginning."""
-    return asked(ALWAYS) == LIVE
 
 
 def _taps(key: str) -> int:

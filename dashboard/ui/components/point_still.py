@@ -16,6 +16,7 @@ from dashboard.figures.svg.still_map import Named, Said, still_map
 from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.plain_text import on_screen
 from dashboard.tokens import Ground, ink_of
+from dashboard.ui.components.chosen_points import CHOSEN, with_point
 from dashboard.ui.components.ground import ground_image, ground_packs
 from dashboard.ui.components.map_zoom import LOOK, nearer_at, written
 from dashboard.ui.components.point_deck import WHOLE, Shown, points_of
@@ -72,8 +73,8 @@ def point_still(
     return Still(Markup('{}<p class="no-webgl" hidden>{}</p>').format(body, t("map.no_webgl")), view, shapes)
 
 
-def addressed(body: Markup) -> Markup:
-    """A kept picture with the addresses of this page."""
+def addressed(body: Markup, key: str) -> Markup:
+    """A kept picture of the map `key` with the addresses of this page."""
     first, *rest = str(body).split(IN_LINK)
     parts = [first]
     starts: dict[str, str] = {}
@@ -83,7 +84,8 @@ def addressed(body: Markup) -> Markup:
         if name not in starts:
             before = str(here(**{name: None}))
             starts[name] = before + ("" if before == "?" else "&amp;") + name + "="
-        parts += [LINK, starts[name], value, after]
+        said = quote(with_point(key, unquote(value)), safe="") if name == CHOSEN else value
+        parts += [LINK, starts[name], said, after]
     return Markup("".join(parts))  # both halves are escaped: the picture as it was made, the address by `here`
 
 
