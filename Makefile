@@ -43,7 +43,7 @@ pictures: .venv/installed-dev browser   ## every page at every size, language an
 docs: .venv/installed-dev     ## the documents that code can write
 	@$(BIN)/python -m tests.docs
 
-bench: .venv/installed-dev browser  ## what it costs on this machine; BENCH="--scale 0.02 --repeat 1" for a quick trial
+bench: .venv/installed-dev browser  ## what every page costs, beside a plain one: a quarter of an hour; BENCH=--quick for a trial
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 bench-brush: .venv/installed-dev browser   ## how long a brush takes over ten million calls

@@ -30,7 +30,7 @@ def test_generated_documents_are_up_to_date(name):
 
 def test_commands_of_the_readme_exist():
     commands = next(a for a in _parser()._actions if a.dest != "help").choices
-    assert set(re.findall(r"sandtable (\w+)", README)) <= set(commands)
+    assert set(re.findall(r"sandtable ([\w-]+)", README)) <= set(commands)
     targets = set(re.findall(r"^([\w-]+):", MAKEFILE, re.M))
     assert set(re.findall(r"^make (\w+)", README, re.M)) <= targets
     assert {"run", "test", "check", "e2e", "bench", "pictures"} <= targets

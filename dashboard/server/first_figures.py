@@ -14,7 +14,7 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
 from dashboard.ui.components.first_picture import first_picture
 from dashboard.ui.components.kpi import strip_html
-from dashboard.ui.panels.first_headline import FIRST, first_headline, picked_by
+from dashboard.ui.panels.first_headline import FIRST, OF_THE_CITY, first_headline, picked_by
 from dashboard.ui.shell import sent_once, style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import Filters
@@ -63,7 +63,8 @@ def first_figures(page: str, language: str, district: str = "", cached_only: boo
             html = _strips.peek(key) if cached_only else _strips.get(key, lambda: _cover(at, page, district))
             if not html:
                 return html
-            html = html.replace(PLACE, first_picture(page, district), 1)
+            is_of_its_figures = not (district and page in OF_THE_CITY)  # the figures are the city's, the chart is the district's
+            html = html.replace(PLACE, first_picture(page, district) if is_of_its_figures else "", 1)
             # A minute or a generation that began meanwhile may be in some of the figures: then none are shown.
             return html if (moment().at, generation()) == (at.at, published) else ""
         except SandtableError as unreadable:

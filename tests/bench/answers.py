@@ -52,7 +52,7 @@ def shown(server: str, workspace: Workspace, page: str, area: str) -> Shown:
     if page in FIGURES:
         return Shown(FIGURE, "figure", FIGURES[page](workspace, areas))
     if page in CURVES:
-        return Shown(f".st-key-chart-{CURVES[page]}", "stills", cases(workspace, area))
+        return Shown(f".st-key-chart-{CURVES[page]} .still-plot", "stills", cases(workspace, area))
     return Shown("", "idle")
 
 

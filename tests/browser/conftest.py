@@ -1,6 +1,7 @@
 """What every test in a real browser needs: Chromium, windows, the demo served; and in which order the files begin."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,22 @@ SEEN_WITHIN = 20_000
 FIRST = ("test_soak", "test_long_names", "test_wall_honest", "test_every_page", "test_tablet")
 """Of two processes the first takes the soak and then the honest wall, which mostly wait; the second what mostly works, beginning with the
 other demo, so that it does not wait for the first one's. The longest begin first, so that both end together."""
+THEN = ("test_as_of", "test_purge", "test_backup", "test_contradictions", "test_store", "test_every_split", "test_adding", "test_headers", "test_counts")
+"""Of the other rooms, what takes longest begins first, so that neither process is left with one of them at the end."""
 
 expect.set_options(timeout=SEEN_WITHIN)
+
+
+def place(order: tuple[str, ...], item: pytest.Item) -> int:
+    """Where an item's file stands in an order; behind it where it is not named."""
+    return order.index(item.path.stem) if item.path.stem in order else len(order)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The order of the files; and without Chromium the tests are skipped, with the reason. Runs for the items of other folders too."""
     here = [item for item in items if item.path.parent == Path(__file__).parent]
     others = [item for item in items if item not in set(here)]
-    items[:] = [*sorted(here, key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)), *others]
+    items[:] = [*sorted(here, key=partial(place, FIRST)), *sorted(others, key=partial(place, THEN))]
     missing = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
     for item in here:
         item.add_marker(pytest.mark.browser)

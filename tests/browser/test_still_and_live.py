@@ -18,9 +18,15 @@ def counts(said: str) -> set[str]:
     return set(re.findall(r"\d[\d,]*", re.sub(r"\d{4}-\d\d-\d\d", "", said)))
 
 
+def brought(page: Page, element: Locator) -> None:
+    """Bring an element into the middle of the view; what comes near the view is drawn then."""
+    element.evaluate("it => it.scrollIntoView({ block: 'center' })")
+    settle(page)
+
+
 def pointed_at(page: Page, mark: Locator) -> None:
     """Bring the pointer to a mark and let it rest."""
-    mark.scroll_into_view_if_needed()
+    brought(page, mark)
     box = mark.bounding_box()
     for step in (3, 0):
         page.mouse.move(box["x"] + box["width"] / 2 - step, box["y"] + box["height"] / 2)
@@ -30,7 +36,7 @@ def picked(page: Page, pick: Locator) -> str:
     """The district that a click on a bar brings the page to, over the open connection."""
     was = page.url
     page.evaluate("window.sameDocument = true")
-    pick.scroll_into_view_if_needed()
+    brought(page, pick)
     box = pick.bounding_box()
     page.mouse.click(box["x"] + min(8, box["width"] / 2), box["y"] + box["height"] / 2)
     page.wait_for_url(lambda url: url != was)
@@ -80,6 +86,7 @@ def test_a_pointer_that_rests_or_enter_makes_a_curve_live_without_a_jump(page):
     page.goto(page.url.partition("?")[0] + "?lang=en")
     settle(page)
     mark = page.locator(f"{CURVE} .mark").nth(20)
+    brought(page, mark)
     told, before = mark.locator("title").text_content(), page.locator(f"{CURVE} .still-box").bounding_box()
     mark.focus()
     page.keyboard.press("ArrowRight")

@@ -117,7 +117,8 @@ def test_a_tap_on_a_bar_a_small_chart_or_a_name_in_a_table_sets_the_district_and
     page, _ = windows.opened(f"{demo_address}/hotline?lang=zh", "portrait")
     for _ in range(2):  # the second tap takes the first one back
         bar = page.locator(".st-key-chart-hotline-areas a.mark").first
-        bar.scroll_into_view_if_needed()
+        bar.evaluate("element => element.scrollIntoView({ block: 'center' })")
+        settle(page)  # what comes near the view is drawn then
         was = page.url
         bar.tap()
         page.wait_for_url(lambda url, was=was: url != was, timeout=PATIENCE_MS)
@@ -126,7 +127,10 @@ def test_a_tap_on_a_bar_a_small_chart_or_a_name_in_a_table_sets_the_district_and
     assert "district=" not in page.url
     page.goto(f"{demo_address}/cases?lang=zh")
     settle(page)
-    page.locator(".st-key-chart-cases-multiples a.mark").nth(3).tap()
+    small = page.locator(".st-key-chart-cases-multiples a.mark").nth(3)
+    small.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    settle(page)
+    small.tap()
     page.wait_for_url("**district=**", timeout=PATIENCE_MS)
     page.goto(f"{demo_address}/supply?lang=zh")
     settle(page)

@@ -147,3 +147,38 @@ def test_leaving_the_wall_takes_it_away(chromium, demo_address):
     expect(page.locator("#wall")).to_have_count(0)
     expect(page.locator(".kpis").first).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize(("size", "shape"), [((1080, 1920), "tall"), ((2560, 1080), "wide"), ((3840, 1080), "double")])
+@pytest.mark.long
+def test_a_screen_of_another_shape_has_a_picture_of_its_own(chromium, demo_address, size, shape):
+    page, complaints = opened(chromium, f"{demo_address}/wall?lang=en&seconds=600", size)
+    expect(page.locator("#wall")).to_have_attribute("data-shape", shape)
+    for name in SCENES:
+        expect(page.locator("#wall .scene.on")).to_have_attribute("data-scene", name)
+        assert [text["words"] for text in page.evaluate(TEXTS)["shown"] if text["out"] or text["cut"]] == [], name
+        assert page.evaluate(OVERLAPS) == [], name
+        page.keyboard.press("ArrowRight")
+    box = page.locator("#wall .canvas").bounding_box()
+    assert (round(box["width"]), round(box["height"])) == size, "the whole screen"
+    assert complaints == []
+    page.close()
+
+
+@pytest.mark.long
+def test_two_screens_show_the_halves_of_one_picture_and_turn_together(chromium, demo_address):
+    pages = [opened(chromium, f"{demo_address}/wall?lang=zh&seconds=5&screen={part}of2")[0] for part in (1, 2)]
+    for page, left in zip(pages, (0, -1920), strict=True):
+        expect(page.locator("#wall")).to_have_attribute("data-shape", "double")
+        assert round(page.locator("#wall .canvas").bounding_box()["x"]) == left
+        expect(page.locator("#wall .moment-banner > span")).to_have_count(2)
+    turns = [page.evaluate("""() => new Promise((done) => {
+        const wall = window.sandtableWall, show = wall.show, seen = []
+        wall.show = function (id) { show.call(this, id); seen.push(`${this.turn} ${id}`); if (seen.length === 2) done(seen) }
+    })""") for page in pages]
+    assert [int(turn.split()[0]) for seen in turns for turn in seen] == sorted(int(turn.split()[0]) for seen in turns for turn in seen)
+    scenes = dict(turn.split() for seen in turns for turn in seen)
+    order = pages[0].evaluate("window.sandtableWall.order")
+    assert all(order[int(turn) % len(order)] == scene for turn, scene in scenes.items()), "whenever it was opened"
+    for page in pages:
+        page.close()

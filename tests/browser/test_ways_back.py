@@ -46,7 +46,7 @@ def test_back_and_reload_return_to_where_the_page_was_left(page, demo_address):
 
 
 def test_a_finding_of_the_overview_leads_to_its_row_on_the_data_page(page, demo_address):
-    page.goto(f"{demo_address}/data?lang=zh")
+    page.goto(f"{demo_address}/data?lang=zh&section=found")
     settle(page)
     row = page.locator("td[id^='found-']").last.get_attribute("id")
     page.goto(f"{demo_address}/data?lang=zh#{row}")
@@ -55,7 +55,7 @@ def test_a_finding_of_the_overview_leads_to_its_row_on_the_data_page(page, demo_
 
 
 def test_the_menu_of_a_column_is_in_chinese_and_names_are_in_the_order_of_pinyin(page, demo_address):
-    page.goto(f"{demo_address}/community?lang=zh")
+    page.goto(f"{demo_address}/community?lang=zh&section=duty")
     settle(page)
     table = page.locator("[data-testid=stDataFrame]").first
     table.scroll_into_view_if_needed()

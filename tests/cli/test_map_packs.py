@@ -126,7 +126,7 @@ def test_a_damaged_pack_or_one_of_another_city_takes_down_nothing_else(capsys, c
     file = city / "geodata" / "packs" / "roads.json"
     file.write_text(content or file.read_text(encoding="utf-8").replace('"city":"230100"', '"city":"421300"'), encoding="utf-8")
     with address({"lang": "en"}):
-        assert len(ground_files()) == 1 and "roads.json cannot be read" in ground_notes()[-1]
+        assert len(ground_files()) == 1 and "not drawn: roads.json" in ground_notes()[-1]
     if content:
         assert "damaged" in call(capsys, "--list")[2]
         (examined,) = [one for one in examine(city) if one["name"] == "map"]

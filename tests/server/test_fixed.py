@@ -69,12 +69,12 @@ def test_without_a_server_everything_goes_with_the_page(harbin_demo, monkeypatch
     assert sent_once.address_of("part.js", "x\n") == "" and sent_once.script_of("part", "x\n") == "x\n"
     assert outlines_apart(DRAWN) is DRAWN
     page = open_page("overview", harbin_demo.root, monkeypatch, lang="zh")
-    assert any("<style" in element.proto.body for element in page.get("html"))
+    assert any("--paper:" in element.proto.body for element in page.get("html"))
 
 
 def test_a_served_page_is_sent_no_style_sheet_and_no_outline(served, harbin_demo, monkeypatch):
     page = open_page("overview", harbin_demo.root, monkeypatch, lang="zh")
-    assert not any("<style" in element.proto.body for element in page.get("html"))
+    assert not any("--paper:" in element.proto.body for element in page.get("html"))
     (drawn,) = (element.proto.json for element in page.get("bidi_component") if element.proto.component_name == "sandtable_district_map")
     sent = json.loads(drawn)
     assert sent["outlines"].startswith("/fixed/outlines.") and not any("path" in district for district in sent["districts"])

@@ -16,10 +16,11 @@ from dashboard.ui.wall.tiles import ROW_LEAST, ranking
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 
 
-def picture(root: Path, monkeypatch, **query: str) -> dict:
-    """What the wall page sends to the browser."""
+def picture(root: Path, monkeypatch, shape: str = "normal", **query: str) -> dict:
+    """What the wall page sends to the browser, which told of a screen of that shape."""
     monkeypatch.setenv("SANDTABLE_WORKSPACE", str(root))
     app = AppTest.from_file(APP, default_timeout=60)
+    app.session_state["wall_shape"] = shape
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(str(page_file("wall")))
@@ -35,23 +36,29 @@ def test_cells_of_a_grid_leave_the_same_gap():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_scenes_of_at_most_seven_things_with_their_feeds(harbin_demo, monkeypatch, lang):
-    sent = picture(harbin_demo.root, monkeypatch, lang=lang)
+    sent = picture(harbin_demo.root, monkeypatch, {"zh": "normal", "en": "tall"}[lang], lang=lang)
+    assert sent["shape"] == {"zh": "normal", "en": "tall"}[lang] and sent["screen"] is None and sent["dim"] == [1320, 360]
     assert [scene["id"] for scene in sent["scenes"]] == list(SCENES)
     for page in (page for scene in sent["scenes"] for page in scene["pages"]):
         assert 1 <= page["html"].count('class="tile ') <= 7, page["title"]
     state = sent["scenes"][0]["pages"][0]["html"]
     assert 'data-tile="new_positive" data-feeds="bulletins"' in state and 'data-tile="connect_share" data-feeds="hotline-calls"' in state
+    said = {"zh": "比昨日 ", "en": " on yesterday "}[lang]
+    assert said in state and "<svg" in state.split('data-tile="zones_high"')[1].split("</section>")[0], "its change, and the line of its days"
+    districts = next(scene for scene in sent["scenes"] if scene["id"] == "district")["pages"]
+    assert len({page["title"] for page in districts}) == len(districts) > 1, "one at each round"
     assert ">59<" in state and sent["feeds"]["bulletins"]["until"] == "2022-11-30T19:00:00"
     assert ("模拟数据" if lang == "zh" else "synthetic data") in sent["band"]
 
 
 def test_the_address_chooses_scenes_and_seconds_and_hears_what_is_wrong(harbin_demo, monkeypatch):
-    sent = picture(harbin_demo.root, monkeypatch, lang="zh", scenes="zones,nonsense,cases,zones", seconds="7")
-    assert [scene["id"] for scene in sent["scenes"]] == ["zones", "cases"] and sent["seconds"] == 7
+    sent = picture(harbin_demo.root, monkeypatch, lang="zh", scenes="zones,nonsense,cases,zones", seconds="7", screen="2of4")
+    assert [scene["id"] for scene in sent["scenes"]] == ["zones", "cases"] and (sent["seconds"], sent["screen"]) == (7, [2, 4])
     assert "nonsense" in sent["foot"]
-    sent = picture(harbin_demo.root, monkeypatch, lang="zh", scenes="<b>", seconds="99999999999")
+    sent = picture(harbin_demo.root, monkeypatch, lang="zh", scenes="<b>", seconds="99999999999", screen="5of4")
     assert len(sent["scenes"]) == len(SCENES) and sent["seconds"] == 20
     assert "&lt;b&gt;" in sent["foot"] and "<b>" not in sent["foot"]
+    assert "5of4" in sent["foot"] and sent["screen"] is None, "a part that does not exist: the whole picture"
 
 
 def test_another_moment_than_now_is_loud(harbin_demo, monkeypatch):

@@ -38,7 +38,7 @@ def ends(plot: Plotted, lang: str) -> Iterator[Markup]:
 
 
 def _people(plot: Plotted) -> dict[Any, float]:
-    stated = (plot.layout.meta or {}).get("people")
+    stated = plot.layout.meta.people
     return {at: n for at, n in zip(plot.figure.data[0].x, stated, strict=True) if n is not None} if stated else {}
 
 

@@ -53,15 +53,14 @@ def stops_of(plot: Plotted, districts: Mapping[str, str]) -> list[Stop]:
 
     Small charts of one district each, or too many for their columns, are a stop each.
     """
-    pairs = list(plot.stacks)
-    panels = [plot.panel(pair) for pair in pairs]
+    panels = [plot.panel(pair) for pair in plot.stacks]
     if any(trace.type == "heatmap" for trace in plot.figure.data):
         return []
+    small = [stop for pair in plot.stacks if (stop := _of_panel(plot, pair)) is not None] if len(panels) > 1 else []
+    if any(stop.district in districts for stop in small):
+        return small
     found = [stop for panel in panels for stop in (_rows(panel) if panel.y.kind == "name" else _columns(panel)) if stop.lines]
-    is_small = len(pairs) > 1 and (len(found) > MOST_STOPS or any(trace.name in districts for trace in plot.figure.data))
-    if is_small:
-        return [stop for pair in pairs if (stop := _of_panel(plot, pair)) is not None]
-    return found if len(found) <= MOST_STOPS else []
+    return found if len(found) <= MOST_STOPS else small
 
 
 def drawn_stops(plot: Plotted, stops: list[Stop], districts: Mapping[str, str], chosen: str) -> Markup:

@@ -86,7 +86,7 @@ def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, na
     """The picture, with the districts in it as links; "" for a figure that a picture cannot hold. Options: as of `_ready`."""
     districts = pickable(figure)
     try:
-        shown = picking_figure(go.Figure(figure), districts) if districts else figure
+        shown = picking_figure(go.Figure(figure), districts) if district in districts.values() else figure
         return fluid(shown, lang=lang, ground=ground, districts=districts, chosen=district, with_ends=ends)
     except ValueError:
         return Markup()

@@ -118,7 +118,7 @@ def attribution(stated: str) -> str:
 
 
 def _sources(outlines: dict) -> str:
-    return t("punctuation.between_parts").join([attribution(outlines["attribution"]), *ground_notes()])
+    return (t("punctuation.stop") + gap()).join([attribution(outlines["attribution"]), *ground_notes()])
 
 
 def _said(value: float, decimals: int | None) -> str:

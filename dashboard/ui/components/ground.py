@@ -7,7 +7,7 @@ from markupsafe import Markup
 from dashboard.data.ground import Sight, damaged_packs, packs
 from dashboard.figures.svg.map_ground import HALF_WIDE
 from dashboard.tokens import Ground
-from dashboard.ui.shell.language import listed, t
+from dashboard.ui.shell.language import gap, listed, t
 
 ROUTE = "ground"
 IMAGE = Markup('<image href="{}" x="{}" y="{}" width="{}" height="{}"/>')
@@ -34,7 +34,7 @@ def ground_image(view: dict, high: int, ground: Ground, digest: str) -> Markup:
 def ground_line() -> Markup:
     """Where the ground comes from, as a line under a map of points; nothing without ground."""
     notes = ground_notes()
-    return Markup('<p class="prov ground-source">{}</p>').format(t("punctuation.between_parts").join(notes)) if notes else Markup("")
+    return Markup('<p class="prov ground-source">{}</p>').format((t("punctuation.stop") + gap()).join(notes)) if notes else Markup("")
 
 
 def ground_notes() -> list[str]:

@@ -58,7 +58,17 @@ def beside(kpi: Kpi, hours: pd.DataFrame) -> Beside:
     days, partial = _line(kpi.metric)
     if days and days[-1] is None and kpi.metric in STOCKS:  # what stands now, of a day that is not over
         days, partial = (*days[:-1], kpi.value), (*partial[:-1], True)
+    if kpi.metric == "new_positive" and not _ends_with(days, kpi.as_of):
+        days, partial = (), ()
     return replace(found, bound=bound or found.bound, days=days, is_partial=partial, limit=LIMITS.get(kpi.metric))
+
+
+def _ends_with(days: tuple[float | None, ...], end: datetime | None) -> bool:
+    """Whether the last day known is the one that the figure is of: a line that goes on after an old bulletin is not that figure's."""
+    known = [place for place, value in enumerate(reversed(days)) if value is not None]
+    if not known or is_missing(end):
+        return False
+    return (pd.Timestamp(end) - pd.Timedelta(microseconds=1)).date() == moment().at.date() - timedelta(days=known[0])
 
 
 def yesterday() -> datetime:

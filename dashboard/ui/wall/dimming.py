@@ -2,8 +2,8 @@
 
 import re
 
-DIMMED = 0.6
-"""Share of its brightness that the picture keeps: every text stays at 4.5:1 or better (tests/ui/test_wall_screens.py)."""
+DIMMED = 0.75
+"""Share of its colour values that the picture keeps, about half of the light: the darkest at which each text keeps 4.5:1."""
 HOURS = "22:00-06:00"
 """Where city.toml does not say otherwise; an empty value there means never."""
 TIMES = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
