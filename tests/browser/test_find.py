@@ -52,7 +52,7 @@ def test_keys_open_choose_go_and_close_and_the_filters_stay(windows, demo_addres
 
 
 def test_escape_closes_gives_the_focus_back_and_a_slash_in_a_field_is_a_letter(windows, demo_address):
-    page, _ = windows.opened(f"{demo_address}/businesses?lang=zh")
+    page, _ = windows.opened(f"{demo_address}/businesses?lang=zh&section=list")
     sought = page.locator(".st-key-find-business input").first
     sought.click()
     page.keyboard.type("a/")
