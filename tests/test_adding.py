@@ -136,7 +136,7 @@ NEW_FILES = {
 }
 CHANGES = (
     ("dashboard/app.py", '    "data": ("data", True),\n', '    "gates": ("gates", False),\n    "data": ("data", True),\n'),
-    ("dashboard/server/preloads.py", '"data": (), ', '"gates": ("Selectbox", "PlotlyChart"), "data": (), '),
+    ("dashboard/server/preloads.py", '"data": (), ', '"gates": ("Selectbox",), "data": (), '),
     ("dashboard/intake/adapters/registry.py", "city_counts, ", "city_counts, gate_roll, "),
     ("dashboard/i18n/intake_adapters.toml", "[source]\n", '[source]\ngate-roll = ["卡口花名册", "The roll of checkpoints"]\n'),
 )

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,6 +25,7 @@ from dashboard.ui.components import (
     chart,
     district_map,
     freshness,
+    ground,
     item_list,
     kpi,
     ledger,
@@ -31,6 +33,7 @@ from dashboard.ui.components import (
     live,
     notes,
     numbers_then,
+    paper,
     picking,
     pictures,
     play_still,
@@ -136,6 +139,21 @@ def _ledger() -> None:
     ledger.ledger([EVIL], [], nothing=EVIL)
 
 
+def _ground() -> list[str]:
+    pack = SimpleNamespace(kind="rivers", content={"attribution": EVIL, "approval": EVIL})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ground, "packs", lambda: [pack])
+        patch.setattr(ground, "damaged_packs", lambda: [EVIL])
+        return [ground.ground_line()]
+
+
+def _paper() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, given in (("workspace", Served), ("moment", lambda: NOW), ("generation", lambda: None)):
+            patch.setattr(paper, name, given)
+        paper.paper_foot("zones")
+
+
 def _masthead() -> list[str]:
     masthead.banners(NOW)
     masthead.banners(PAST)
@@ -186,7 +204,9 @@ SETTERS = {
     "components/tracks.py": lambda: tracks.tracks(Picture(""), FRAME, key="a", title=EVIL, sentence=EVIL),
     **dict.fromkeys([f"wall/{name}.py" for name in (
         "scenes", "number_scenes", "attention_scene", "order_scene", "opening_scene", "district_scene", "setting")]),  # tiles side by side
-    "components/live.py": None,  # a box around a picture
+    "components/ground.py": _ground, "components/paper.py": _paper,
+    "components/live.py": None, "components/first_picture.py": None,  # boxes around a picture
+    "components/section.py": None,  # messages, and addresses
     "components/not_received.py": None,  # titles of the schema and messages
     "wall/stage.py": _stage, "wall/figure_tile.py": _figure_tiles,
     "wall/tiles.py": _tiles,
