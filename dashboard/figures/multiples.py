@@ -55,7 +55,7 @@ def small_multiples(
     for place, (label, total) in enumerate(totals.items()):
         box = _Cell(place, columns, rows)
         series = frame[frame[name] == label]
-        told, figures = in_template(str(label)), (said or {}).get(str(label)) or fmt_count(total, lang)
+        told, figures = in_template(shortened(str(label))), (said or {}).get(str(label)) or fmt_count(total, lang)
         figure.add_bar(
             x=pd.to_datetime(series["day"]), y=series[value], xaxis=f"x{box.axis}", yaxis=f"y{box.axis}", name=str(label), showlegend=False,
             marker={"color": _colours(series, marked, ground, colour)}, hovertemplate=f"%{{x|%m-%d}} %{{y:,}}<extra>{told}</extra>",

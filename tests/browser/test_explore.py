@@ -120,7 +120,7 @@ def test_a_link_restores_question_view_and_moment(windows, address):
     assert complaints == []
 
 
-@pytest.mark.parametrize(("sql", "seen"), [(ZONES.replace(", level", ""), ".district"), (POINTS, "canvas")])
+@pytest.mark.parametrize(("sql", "seen"), [(ZONES.replace(", level", ""), ".district"), (POINTS, ".map-still .mark")])
 def test_maps(windows, address, sql, seen):
     page, complaints = windows.opened(asked(address, sql, view="map", lang="en"), "landscape")
     expect(page.locator(seen).first).to_be_visible()

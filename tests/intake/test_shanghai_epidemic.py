@@ -77,7 +77,8 @@ def test_the_real_curve_has_the_numbers_of_the_city_and_lists_what_differs(whole
     assert own["2022-04-13"]["new_positive"] == 27605, "27,719 counts 114 people twice"
     odd = {str(row["day"]): row["unexplained"] for row in ask(whole, "districts_against_city", {}, NOW).records() if row["unexplained"]}
     assert odd == {"2022-03-19": -7, "2022-03-20": -12, "2022-05-14": -2, "2022-05-20": -1}
-    assert "62 天中有 4 天有差额未解释" in shown(open_page("cases", whole.root, monkeypatch, **{"from": "2022-03-19", "to": "2022-05-20"}))
+    asked = {"section": "bulletins", "from": "2022-03-19", "to": "2022-05-20"}
+    assert "62 天中有 4 天有差额未解释" in shown(open_page("cases", whole.root, monkeypatch, **asked))
 
 
 @real

@@ -13,7 +13,7 @@ from dashboard.figures.svg.labels import as_text, plain
 from dashboard.figures.svg.parts import parts_of
 from dashboard.figures.svg.pen import Fluid, Pen
 from dashboard.figures.svg.scale import Linear
-from dashboard.figures.svg.text_width import LATIN_OF_NAMES, width_of
+from dashboard.figures.svg.text_width import LATIN_AT_MOST, width_of
 from dashboard.figures.svg.traces import DAY, Bar, bars_of
 from dashboard.plain_text import shortened
 from dashboard.tokens import SMALL, Ground
@@ -140,4 +140,4 @@ def _ends(bars: list[Bar], letter: str, kind: Kind) -> Iterator[float]:
 
 
 def _wide(said: str) -> float:
-    return width_of(said, SMALL, LATIN_OF_NAMES)
+    return width_of(said, SMALL, LATIN_AT_MOST)
