@@ -21,6 +21,8 @@ from dashboard.tokens import SMALL, Ground
 LINE_PX, TICK_PX, TEXT_GAP_PX = 17, 4, 8
 EVENTS_PX = 22
 """px of height that a figure gets for each line of event names (figures/annotations.py)."""
+AT_END = 0.98
+"""Share of a plot's width beyond which a name below its axis may reach out of the picture."""
 
 
 class Frame:
@@ -42,7 +44,7 @@ class Frame:
         self.pen = Pen() if width is not None else Fluid(self.height, ground.paper)
         self._set_axes()  # once to know how wide the names are, and once more with room for them
         self.left = max((_wide(self.name(said)) for axis in self.of("y") for _, said in axis.ticks()), default=0.0) + TEXT_GAP_PX
-        self.right = max(self.right, self._beside())
+        self.right = max(self.right, self._beside(), self._beyond())
         self.bottom = self._below()
         self._set_axes()
 
@@ -102,6 +104,11 @@ class Frame:
         bars = [trace for trace in self.figure.data if trace.type == "bar" and trace.textposition == "outside" and trace.text is not None]
         wide = [_wide(plain(note.text)) + note.xshift for note in notes]
         return max([*wide, *(_wide(str(said)) + TEXT_GAP_PX for bar in bars for said in bar.text)], default=0.0) + 8
+
+    def _beyond(self) -> float:
+        """px to the right that a name in the middle below the end of the plot needs."""
+        ticks = [axis.ticks()[-1] for axis in self.of("x") if axis.ticks()]
+        return max((_wide(self.name(said)) / 2 for at, said in ticks if at >= self.across(AT_END)), default=0.0)
 
     def _below(self) -> float:
         """px under the plot: the names of the axis, and the words below them."""

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 TYPE, FIGURE_TYPE = 22, 26
 """px of words and of figures in a picture of the wall, where nothing is below 20."""
 NOT_CHINESE = "\u2e7f"
-"""Letters above are Chinese, and as wide as they are high; so is the sign for what is left out."""
+"""Letters above are Chinese, and as wide as they are high."""
+AS_WIDE = "…%"
+"""Signs that are nearly so."""
 LATIN = 0.57
 """Width of any other letter, a share of its height."""
 LATIN_OF_NAMES = 0.55
@@ -16,7 +18,7 @@ LATIN_AT_MOST = 0.6
 
 def width_of(text: str, size: float = TYPE, latin: float = LATIN) -> float:
     """About how wide a text is, px."""
-    return size * sum(1 if letter > NOT_CHINESE or letter == "…" else latin for letter in text)
+    return size * sum(1 if letter > NOT_CHINESE or letter in AS_WIDE else latin for letter in text)
 
 
 def joined_lines(parts: Iterable[str], between: str, width: float, size: float = TYPE, latin: float = LATIN) -> list[str]:
