@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.annotations import bold
 from dashboard.figures.look import blank
 from dashboard.i18n.forms import fmt_count, fmt_day
-from dashboard.plain_text import in_figure, in_template, shortened
+from dashboard.plain_text import SENTENCES_EMS, in_figure, in_template, shortened
 from dashboard.tokens import PAPER, SMALL, Ground
 
 CELL_HEIGHT = 92
@@ -55,7 +55,7 @@ def small_multiples(
     for place, (label, total) in enumerate(totals.items()):
         box = _Cell(place, columns, rows)
         series = frame[frame[name] == label]
-        told, figures = in_template(shortened(str(label))), (said or {}).get(str(label)) or fmt_count(total, lang)
+        told, figures = in_template(shortened(str(label), SENTENCES_EMS)), (said or {}).get(str(label)) or fmt_count(total, lang)
         figure.add_bar(
             x=pd.to_datetime(series["day"]), y=series[value], xaxis=f"x{box.axis}", yaxis=f"y{box.axis}", name=str(label), showlegend=False,
             marker={"color": _colours(series, marked, ground, colour)}, hovertemplate=f"%{{x|%m-%d}} %{{y:,}}<extra>{told}</extra>",

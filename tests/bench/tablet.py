@@ -25,7 +25,7 @@ SETTLED_SECONDS = 2
 def measure(playwright: Playwright, server: Server, workspace, measured: Measured) -> None:
     """One visit in portrait, by a browser that has never been there; the server is warm."""
     now = rows(workspace, "overview_headline")[0]
-    wanted = [str(now[column]) for column in ("new_positive", "zones_high", "whitelist_open", "supply_open")]
+    wanted = [str(now[column]) for column in ("new_positive", "zones_high", "whitelist_usual", "supply_open")]
     width, height = SIZES["portrait"]
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(OFFLINE))
     page = browser.new_context(viewport={"width": width, "height": height}, has_touch=True, locale="zh-CN").new_page()

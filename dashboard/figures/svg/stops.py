@@ -14,7 +14,7 @@ from dashboard.figures.svg.said import place_words, value_words
 from dashboard.figures.svg.scale import Linear
 from dashboard.figures.svg.traces import Panel
 from dashboard.i18n.forms import is_missing
-from dashboard.plain_text import TEXT_EMS, shortened
+from dashboard.plain_text import SENTENCES_EMS, shortened
 
 MOST_STOPS = 400
 """More columns than that are no marks that somebody could go through: the live chart says them."""
@@ -46,7 +46,7 @@ class Stop:
     @property
     def words(self) -> str:
         """What it says: its name, then a line a value."""
-        return "\n".join([*([shortened(self.name, TEXT_EMS)] if self.name else []), *self.lines])
+        return "\n".join([*([shortened(self.name, SENTENCES_EMS)] if self.name else []), *self.lines])
 
 
 def stops_of(plot: Plotted, districts: Mapping[str, str]) -> list[Stop]:
