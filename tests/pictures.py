@@ -42,12 +42,13 @@ PATIENCE = 60_000
 LOOK_MS, LOOKS = 60, 5
 QUIET = """() => {
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
-    const coming = app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')
+    const coming = app?.dataset.testScriptState !== 'notRunning'
+        || document.querySelector('[data-testid="stSkeleton"], details[style*="overflow: hidden"]')
     window.sameLooks = window.lastCount !== elements || coming ? 0 : window.sameLooks + 1
     window.lastCount = elements
     return window.sameLooks >= LOOKS
 }""".replace("LOOKS", str(LOOKS))
-"""True once no script has run, no part was still on its way and nothing has been added at several looks in a row: looks, since a page
+"""True once no script has run, no part was still on its way or being unfolded, and nothing has been added at several looks in a row: looks, since a page
 that draws for seconds without a pause has not been quiet meanwhile."""
 ERROR_BOXES = '[data-testid="stException"], .calm, #wall .problem:not([hidden])'
 

@@ -63,7 +63,7 @@ def test_a_link_restores_the_pick_and_it_is_taken_on_as_sql(windows, address):
     expect(page.locator(".st-key-picking-measures")).to_contain_text("高风险区")
     expect(page.locator(".st-key-chart-explore .still-frame svg").first).to_be_visible()  # until it is drawn what stands below it moves
     page.locator(".st-key-picking-sql summary").click()
-    settle(page)  # a button that is drawn anew under the pointer hears nothing
+    settle(page)  # a button that moves under the pointer hears nothing
     page.get_by_role("button", name="转到 SQL 接着改").click()
     expect(page.locator(".bench[data-ready] .cm-content")).to_contain_text("from zone_open")
     expect(page.locator(".answer-line")).to_contain_text("行 · 用时")
