@@ -6,6 +6,9 @@ from contextvars import ContextVar
 
 import streamlit as st
 
+OF_THE_PRESENT = frozenset({"lang", "theme", "district", "section", "missing"})
+"""Parameters of an address with which a page's first screen is that of the present, of the city or a district."""
+
 _outside: ContextVar[dict[str, str] | None] = ContextVar("parameters of the address, outside a page", default=None)
 
 

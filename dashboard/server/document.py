@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.data.page_address import OF_THE_PRESENT
 from dashboard.i18n.messages import LANGUAGES, text
 from dashboard.server.fixed import with_small_fonts
 from dashboard.server.opening import with_opening
@@ -30,8 +31,6 @@ DARK = Markup("<style>html,body{{background:{}}}#root{{visibility:hidden}}</styl
 SHEET = Markup('<link rel="stylesheet" href="{}">')
 """Within the body: its rules come after those that the framework puts into the head, and win where both are as strong."""
 LANGUAGE, TITLE = Markup('<html lang="{}">'), Markup("<title>{}</title>")
-OF_THE_PRESENT = frozenset({"lang", "theme", "district", "section", "missing"})
-"""Parameters with which a page's first screen is that of the present, of the city or a district; as of ui/components/first_picture.py."""
 First = Callable[[str, str, str], Awaitable[str]]
 """The figures that stand in the document, from the page's address, language and district."""
 CODES = {"zh": "zh-CN", "en": "en"}

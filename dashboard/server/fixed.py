@@ -1,14 +1,12 @@
 """Answers for what is sent once: styles, scripts, outlines under names that hold their digest; compressed, kept by the browser for good."""
 
 import re
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.server.static import FOREVER, QUALITY, ROOT
+from dashboard.server.static import ROOT, for_good
 from dashboard.ui import components
 from dashboard.ui.shell import sent_once, style
 from dashboard.ui.shell.assets import asset
@@ -20,8 +18,6 @@ FONTS = {"MaterialSymbols-Rounded": "icons.woff2", "SourceSansVF-Upright": "blan
 INTERFACE = "interface.css"
 LINKED = re.compile(r'href="\./(static/css/index\.[\w-]+\.css)"')
 FONT_FILE = re.compile(r"url\(\.\./media/([\w.-]+)\)")
-COMPRESSED = 64
-"""Files whose compressed form is held."""
 
 
 def serve_fixed() -> None:
@@ -56,13 +52,4 @@ def fixed(request: Request) -> Response:
     content = sent_once.file(name)
     if content is None:
         return Response(status_code=404, headers={"cache-control": "no-store"})
-    headers = {"vary": "accept-encoding", "cache-control": FOREVER}
-    if not name.endswith(".woff2") and "br" in request.headers.get("accept-encoding", ""):
-        content, headers = squeezed(content), headers | {"content-encoding": "br"}
-    return Response(content, media_type=sent_once.KINDS[PurePosixPath(name).suffix], headers=headers)
-
-
-@lru_cache(COMPRESSED)
-def squeezed(content: bytes) -> bytes:
-    """A file in Brotli."""
-    return bytes(brotli.compress(content, quality=QUALITY))
+    return for_good(request, content, sent_once.KINDS[PurePosixPath(name).suffix], compresses=not name.endswith(".woff2"))

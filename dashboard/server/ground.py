@@ -3,14 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.server.static import FOREVER, QUALITY
+from dashboard.server.static import for_good
 
 KEPT = 64
-"""Packs and views whose compressed content is held, about 10 kB each."""
+"""Views that are held, about 10 kB each."""
 
 
 def ground_file(request: Request) -> Response:
@@ -23,10 +22,7 @@ def ground_file(request: Request) -> Response:
     if pack is None and sight is None:
         return Response(status_code=404)
     content, kind = (pack.sent, "application/json") if pack else (view_of(sight), "image/svg+xml")
-    headers = {"vary": "accept-encoding", "cache-control": FOREVER}
-    if "br" in request.headers.get("accept-encoding", ""):
-        content, headers = squeezed(content), headers | {"content-encoding": "br"}
-    return Response(content, media_type=kind, headers=headers)
+    return for_good(request, content, kind)
 
 
 @lru_cache(maxsize=KEPT)
@@ -39,9 +35,3 @@ def view_of(sight: Any) -> bytes:
 
     frame = Frame({"zoom": sight.zoom, "longitude": sight.lon, "latitude": sight.lat}, sight.high)
     return ground_view([pack.content for pack in packs()], frame, GROUNDS[sight.theme]).encode()
-
-
-@lru_cache(maxsize=KEPT)
-def squeezed(content: bytes) -> bytes:
-    """A pack or view in Brotli."""
-    return bytes(brotli.compress(content, quality=QUALITY))

@@ -1,12 +1,14 @@
 """Streamlit's scripts and styles, compressed once, then served from a folder: a first page of 12 MB becomes 3 MB on the wire."""
 
 import os
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 import brotli
 import streamlit
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,6 +20,22 @@ QUALITY = 9
 """Brotli: within 4 % of the best at a tenth of the time; the whole set takes seconds once."""
 FOREVER = "public, max-age=31536000, immutable"
 """For the browser's cache: the name of a static file is a hash of its content."""
+
+SQUEEZED = 128
+"""Contents whose compressed form is held, about 10 kB each."""
+
+
+def for_good(request: Request, content: bytes, kind: str, compresses: bool = True) -> Response:
+    """A content whose address holds its digest: kept by the browser, in Brotli where both can. `kind`: media type."""
+    headers = {"vary": "accept-encoding", "cache-control": FOREVER}
+    if compresses and "br" in request.headers.get("accept-encoding", ""):
+        content, headers = _squeezed(content), headers | {"content-encoding": "br"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+@lru_cache(SQUEEZED)
+def _squeezed(content: bytes) -> bytes:
+    return bytes(brotli.compress(content, quality=QUALITY))
 
 
 class CompressedStatic:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 from markupsafe import Markup
 
-from dashboard.data.page_address import parameters
+from dashboard.data.page_address import OF_THE_PRESENT, parameters
 from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, workspace
 from dashboard.memo import BoundedCache
@@ -15,8 +15,6 @@ from dashboard.tokens import PAPER
 from dashboard.ui.shell.language import ground, lang
 
 MOST_BYTES = 1 << 20
-OF_THE_PRESENT = frozenset({"lang", "theme", "district", "section", "missing"})
-"""Parameters of an address with which a page's first screen is that of the present, of the city or a district."""
 BOX = Markup('<div class="first-picture">{}<div class="still-box"><div class="still-plot">{}</div></div><div class="foot">{}</div></div>')
 Key = tuple[str, str | None, object, str, str, str]
 _page: ContextVar[Key | None] = ContextVar("the page whose first picture is still to come", default=None)
