@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data.fetch import begin_contradictions
 from dashboard.data.page_moment import moment
-from dashboard.data.served import generation, workspace
+from dashboard.data.served import generation, one_present, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
 from dashboard.ui.components.first_picture import begin_pictures, end_pictures
@@ -47,6 +47,7 @@ def page_file(name: str) -> Path:
     return HERE / "app_pages" / f"{name}.py"
 
 
+@one_present()
 def main() -> None:
     """One run of the board: find the page, draw the frame around it, draw the page."""
     pages = {

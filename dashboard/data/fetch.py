@@ -22,6 +22,7 @@ from dashboard.plain_text import has_unseen, on_screen
 from dashboard.warehouse.ask import Asker, FrameAnswer, ask_frame
 from dashboard.warehouse.catalogue import Query, bind, find
 from dashboard.warehouse.contradictions import Contradiction, contradictions
+from dashboard.warehouse.reader import Reader
 from dashboard.warehouse.workspace import Workspace
 
 PAGE, DOCUMENT = Asker("page"), Asker("document")
@@ -87,7 +88,7 @@ def _answer(served: Workspace, published: str | None, query: Query, bound: dict[
         if whole := whole_of(query, bound, served.city):
             every = _answer(served, published, query, whole, at, asker)
             return FrameAnswer(cut(query, every.frame, bound["areas"]), replace(every.provenance, parameters=bound))
-        answer = ask_frame(served, query, bound, at, asker=asker)
+        answer = ask_frame(served, query, bound, at, asker=asker, reader=Reader.of(served, published))
         return FrameAnswer(seen(plain(answer.frame)), answer.provenance)
 
     # The role is part of the key: an answer of one who may ask is none for one who may not.
@@ -112,7 +113,10 @@ def _asker() -> Asker:
 
 
 def _contradictions(served: Workspace, published: str, at: datetime) -> list[Contradiction]:
-    return cached((str(served.root), published, "contradictions", at), lambda: [_said(one) for one in contradictions(served, at)])
+    def found() -> list[Contradiction]:
+        return [_said(one) for one in contradictions(served, at, reader=Reader.of(served, published))]
+
+    return cached((str(served.root), published, "contradictions", at), found)
 
 
 def _note(asked: Callable[..., object], *names: str, **params: object) -> None:

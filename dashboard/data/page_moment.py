@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard.data.page_address import address, parameter, parameters
-from dashboard.data.served import workspace
+from dashboard.data.served import now, workspace
 from dashboard.moments import parse_moment
 
 OFFSET_OF_AN_ADDRESS = re.compile(r"(?<=:\d\d) (?=\d\d:?\d\d$)")
@@ -42,8 +42,7 @@ class Moment:
 
 def moment() -> Moment:
     """The page's moment: `as_of` of the address, else the workspace's now, to the minute; and `since`, which it is compared with."""
-    served = workspace()
-    return moment_of(served.now(), served.stopped, parameter("as_of"), parameter("since"))
+    return moment_of(now(), workspace().stopped, parameter("as_of"), parameter("since"))
 
 
 @contextmanager

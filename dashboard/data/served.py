@@ -1,6 +1,13 @@
-"""The workspace that is served: its folder, the published generation of its store, its files of boundaries."""
+"""The workspace that is served: its folder, the published generation of its store, its files of boundaries.
+
+One run of a page looks once: a generation that is published meanwhile, and a minute that begins meanwhile, are the next run's.
+"""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,21 +28,83 @@ FILES = 8
 """Opened workspaces, and files of boundaries, that are cached."""
 
 
+@dataclass(frozen=True)
+class Present:
+    """What a run of a page looks at."""
+
+    workspace: Workspace
+    generation: str | StoreError | None
+    """As of `generation()`, or why there is no telling."""
+    now: datetime
+    """The workspace's clock, read after the generation, so that no batch in it is of the future."""
+
+
+@contextmanager
+def one_present() -> Iterator[None]:
+    """Answer everything within from one present: the workspace, its generation and its clock are looked at once."""
+    if _present.get() is not _EVERY_TIME:  # a part of a page that looks already
+        yield
+        return
+    token = _present.set(None)
+    try:
+        yield
+    finally:
+        _present.reset(token)
+
+
 def workspace() -> Workspace:
     """The workspace that is served. Raises StoreError where there is none."""
-    root = str(default_workspace())
-    # A changed city.toml (a moved demonstration clock) is another workspace to the cache; 0 lets `open` say what is missing.
-    return _workspace(root, _stamp(f"{root}/city.toml"))
+    return found.workspace if (found := _looked()) else _workspace_now()
 
 
 def generation() -> str | None:
-    """The published generation of the store that answers come from now; null before the first publication."""
-    served = workspace()
+    """The published generation of the store that answers come from; null before the first publication."""
+    if not (found := _looked()):
+        return generation_now()
+    if isinstance(found.generation, StoreError):
+        raise found.generation
+    return found.generation
+
+
+def now() -> datetime:
+    """The workspace's clock."""
+    return found.now if (found := _looked()) else _workspace_now().now()
+
+
+def generation_now() -> str | None:
+    """The published generation, whatever the page that runs looks at: for who has just changed the store."""
+    served = _workspace_now()
     try:
         told = os.stat(f"{served.root}/store/CURRENT")
     except OSError:
         return current_name(served)  # which has the words
     return _generation(served, told.st_ino, told.st_mtime_ns)  # a new generation is a new file
+
+
+def _looked() -> Present | None:
+    """The present of the page that runs, looked at when it is first needed; null where every look is one of its own."""
+    found = _present.get()
+    if isinstance(found, Present):
+        return found
+    if found is _EVERY_TIME:
+        return None
+    served, published = _workspace_now(), _or_why(generation_now)
+    looked = Present(served, published, served.now())
+    _present.set(looked)
+    return looked
+
+
+def _or_why(ask: Callable[[], str | None]) -> str | StoreError | None:
+    try:
+        return ask()
+    except StoreError as unreadable:
+        return unreadable
+
+
+def _workspace_now() -> Workspace:
+    root = str(default_workspace())
+    # A changed city.toml (a moved demonstration clock) is another workspace to the cache; 0 lets `open` say what is missing.
+    return _workspace(root, _stamp(f"{root}/city.toml"))
 
 
 def geodata(file: str) -> dict[str, Any] | None:
@@ -121,3 +190,7 @@ def _stamp(path: Path | str) -> int:
         return os.stat(path).st_mtime_ns
     except OSError:
         return 0
+
+
+_EVERY_TIME = object()
+_present: ContextVar[Any] = ContextVar("what the page that runs looks at; null = it has not looked yet", default=_EVERY_TIME)

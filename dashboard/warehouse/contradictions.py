@@ -24,15 +24,16 @@ Decisions = dict[tuple[str, str], dict[str, Any]]
 
 
 def contradictions(
-    workspace: Workspace, as_of: datetime | None = None, check: str | None = None, asker: Asker = CHECK,
+    workspace: Workspace, as_of: datetime | None = None, check: str | None = None, asker: Asker = CHECK, reader: Reader | None = None,
 ) -> list[Contradiction]:
     """One dict a contradiction, of one check where it is named: most severe first, within a check those not yet acknowledged first.
 
     Keys: check, severity, title, advice and what the check returned (finding_key, subject, details); since_at, from when it holds, and
     age_hours (null = not known); owner, acknowledged_at, note, verification, disposition (null = none). A decision from before `since_at`
     was about an earlier occurrence: it stands in earlier_owner, earlier_acknowledged_at, earlier_note, and decides nothing.
+    `reader`: of the generation that is asked; null = the one that is published now.
     """
-    reader, moment = Reader.current(workspace), as_of or workspace.now()
+    reader, moment = reader or Reader.current(workspace), as_of or workspace.now()
     decided, found = _decisions(workspace, reader, moment, asker), []
     asked = [checks()[check]] if check else [*checks().values()]
     with ThreadPoolExecutor(AT_ONCE) as asking:

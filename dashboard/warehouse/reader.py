@@ -6,7 +6,7 @@ refuses to write anywhere, the cached views included, and the engine has no way 
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,14 @@ class Reader:
             except duckdb.Error as unreadable:
                 broken = unreadable
         raise StoreError("store.damaged") from broken
+
+    @classmethod
+    def of(cls, workspace: Workspace, generation: str | None) -> "Reader":
+        """A reader of a generation that CURRENT named a moment ago; of the one that it names now where that one is gone, or null."""
+        if generation is not None:
+            with suppress(duckdb.Error):
+                return cls(generation, _open(workspace.store / generation))
+        return cls.current(workspace)
 
     def sharing_views(self) -> "Reader":
         """The same reader for who asks many questions of one moment: they share the cached views."""

@@ -38,6 +38,7 @@ def tip_at(page: Page, east: float, north: float) -> tuple[str, float, float]:
 
 def mark_at(page: Page, east: float, north: float) -> Locator:
     """The mark of the picture that lies there."""
+    page.wait_for_function("() => document.querySelector('.map-still')?.getBoundingClientRect().width > 0")
     box = page.locator(".map-still").first.bounding_box()
     middle = box["x"] + box["width"] / 2 + east, box["y"] + box["height"] / 2 - north
     marks = page.locator(".map-still .mark")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.data.page_moment import moment
+from dashboard.data.served import one_present
 from dashboard.i18n.forms import present_year
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.screens import error_boundary
@@ -48,6 +49,7 @@ def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = Fa
 
 
 @st.fragment
+@one_present()
 def _part(page: str, key: str, draw: Callable[[], object], turn: Turn) -> None:
     with_page, turn.with_page = turn.with_page, False
     if turn.drawn and not with_page:

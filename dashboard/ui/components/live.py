@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.page_moment import moment
+from dashboard.data.served import one_present
 from dashboard.i18n.forms import present_year
 from dashboard.ui.shell.language import t
 
@@ -49,6 +50,7 @@ def for_page(key: str, pick: Callable[[], None]) -> Callable[[], None]:
 
 
 @st.fragment
+@one_present()
 def _part(key: str, picture: Markup, live: Callable[[], None], at_once: bool) -> None:
     if st.session_state.pop(WHOLE, False):
         st.rerun()

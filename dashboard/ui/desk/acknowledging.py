@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.page_moment import moment
-from dashboard.data.served import generation, workspace
+from dashboard.data.served import generation, generation_now, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.messages import enum_label
 from dashboard.intake.acknowledging import DECIDES, decides
@@ -114,5 +114,5 @@ def _decided(
         decided = acknowledge(workspace(), *picked, owner, said, **how)
     except SandtableError as refusal:
         return refusal_words(refusal)
-    desk.update({SAID: (decided.line(lang()), generation()), ROUND: desk.get(ROUND, 0) + 1, OWNER: decided.owner})
+    desk.update({SAID: (decided.line(lang()), generation_now()), ROUND: desk.get(ROUND, 0) + 1, OWNER: decided.owner})
     return ""

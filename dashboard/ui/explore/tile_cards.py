@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.data.explore import Answer, in_page_language
 from dashboard.data.page_moment import moment
+from dashboard.data.served import one_present
 from dashboard.data.tiles import ROWS, Shown, shown
 from dashboard.errors import RefusedInput, SandtableError
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_moment, fmt_number, fmt_share, is_missing, present_year
@@ -36,6 +37,7 @@ _look_again = st.components.v2.component("sandtable_tiles", js=script_of("tiles"
 
 
 @st.fragment
+@one_present()
 def tile_cards(views: list[View]) -> None:
     """Draw the tiles; while one is being asked the browser looks again each second, and only they are drawn anew."""
     present_year.set(moment().at.year)  # a fragment runs without the page around it

@@ -2,8 +2,11 @@
 // keyboard, which goes through them by arrow keys and reads what each says. What is live lies over the picture, which hides once it is drawn.
 const STAYS_FOR = 150       // ms that a pointer must rest: one that only passes asks for nothing
 const DRAWN_WITHIN = 20000  // ms that what is live may take
+const WISHED_AGAIN = 1500   // ms without an answer, while the page stands still, after which it is asked again: a redraw takes a wish away
 const HEARS_AFTER = 200     // ms after its drawing in which the library hears of no pointer
 const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas, [data-drawn]"
+const WISH = new WeakMap()  // how each box asks for what is live, as of its last mount
+let newest = null           // the box that was asked for last
 const DRAWN = new WeakMap() // the markup of each picture, so that the same one is not set anew under a reader's finger
 
 const marksOf = (plot) => [...plot.querySelectorAll(".mark")]
@@ -46,12 +49,19 @@ function pointAt(over, { x, y }) {
   for (const kind of ["mouseover", "mousemove"]) drag?.dispatchEvent(new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true, view: window }))
 }
 
-function whenDrawn(box, point) {
+// A redraw of the page may put another box in the place of one that was asked: then that one is asked.
+const askAnew = (place) => document.querySelector(`.${place} .still-ask`)?.click()
+
+function whenDrawn(box, point, place) {
   const around = box.closest('[class*="st-key-live-"]'), began = Date.now()
+  let still = began
   const timer = setInterval(() => {
     const drawn = around?.querySelector(LIVELY)
-    if (!drawn && box.isConnected && Date.now() - began < DRAWN_WITHIN) return
+    if (box.dataset.live === "true" || drawing() || newest !== box) still = Date.now()
+    else if (Date.now() - still > WISHED_AGAIN) { still = Date.now(); WISH.get(box)() }
+    if (!drawn && (box.isConnected || drawing()) && Date.now() - began < DRAWN_WITHIN) return
     clearInterval(timer)
+    if (!box.isConnected) return void (newest === box && askAnew(place))
     if (!drawn) return void delete box.dataset.asked
     const over = around.querySelector('[class*="st-key-over-"]')
     if (box.contains(document.activeElement)) { over.tabIndex = -1; over.focus({ preventScroll: true }) }
@@ -61,31 +71,39 @@ function whenDrawn(box, point) {
 
 window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
   const box = root.querySelector(".still-box"), plot = box.querySelector(".still-plot"), button = box.querySelector("button")
-  let timer = 0
+  const place = [...box.closest('[class*="st-key-live-"]').classList].find((name) => name.startsWith("st-key-live-"))
+  let rests = 0
+  WISH.set(box, () => setTriggerValue("wanted", true))
   setPicture(plot, data.html)
   button.textContent = data.words.ask
   button.title = data.words.name
   button.hidden = data.live || keepsPicture(box, data.live)
   box.dataset.live = data.live
   if (!data.live) delete box.dataset.asked
-  const ask = (point) => {
-    clearTimeout(timer)
+  const ask = (point, isMeant) => {
+    clearTimeout(rests)
+    if (drawing()) { // else this would undo what the page is being asked for; a pointer that leaves meanwhile takes back no press
+      const later = setTimeout(() => ask(point, isMeant), STAYS_FOR)
+      if (!isMeant) rests = later
+      return
+    }
+    if (!box.isConnected) return void askAnew(place)
     if (data.live || box.dataset.asked || (button.hidden = keepsPicture(box, true))) return
-    if (drawing()) return void (timer = setTimeout(() => ask(point), STAYS_FOR)) // else this would undo what the page is being asked for
     box.dataset.asked = "1"
-    whenDrawn(box, point)
-    setTriggerValue("wanted", true)
+    newest = box
+    WISH.get(box)()
+    whenDrawn(box, point, place)
   }
   const at = (event) => ({ x: event.clientX, y: event.clientY })
-  button.onclick = () => ask(null)
+  button.onclick = () => ask(null, true)
   plot.onpointermove = (event) => {
     if (event.pointerType !== "mouse") return
-    clearTimeout(timer)
-    timer = setTimeout(() => ask(at(event)), STAYS_FOR)
+    clearTimeout(rests)
+    rests = setTimeout(() => ask(at(event), false), STAYS_FOR)
   }
-  plot.onpointerleave = () => clearTimeout(timer)
-  plot.onclick = (event) => { event.target.closest("a") ? clearTimeout(timer) : ask(at(event)) }
-  plot.onkeydown = (event) => { if (event.key === "Enter" && !event.target.closest("a")) ask(null); else step(plot, event) }
+  plot.onpointerleave = () => clearTimeout(rests)
+  plot.onclick = (event) => { event.target.closest("a") ? clearTimeout(rests) : ask(at(event), true) }
+  plot.onkeydown = (event) => { if (event.key === "Enter" && !event.target.closest("a")) ask(null, true); else step(plot, event) }
   if (!box.dataset.heard) {
     box.dataset.heard = "1"
     plot.addEventListener("focusin", (event) => tell(plot, event.target.closest(".mark:focus-visible")))
