@@ -4,13 +4,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.epidemic import epidemic_curve
+from dashboard.figures.figure import Figure
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank
 from dashboard.figures.multiples import small_multiples
@@ -24,7 +24,7 @@ FIRST = date(2022, 11, 2)
 COUNTS = st.one_of(st.none(), st.integers(-40, 5000))
 
 
-def curve(rows: list[tuple]) -> go.Figure:
+def curve(rows: list[tuple]) -> Figure:
     """Rows: confirmed, asymptomatic, is_partial, one a day from 2 November on."""
     frame = pd.DataFrame(rows, columns=["new_confirmed", "new_asymptomatic", "is_partial"]).astype({"is_partial": bool})
     frame["day"] = [FIRST + timedelta(days=n) for n in range(len(frame))]
@@ -32,7 +32,7 @@ def curve(rows: list[tuple]) -> go.Figure:
     return epidemic_curve(frame, lang="zh", height=200)
 
 
-def still(figure: go.Figure, lang: str = "zh", **more: object) -> str:
+def still(figure: Figure, lang: str = "zh", **more: object) -> str:
     return str(fluid(figure, lang=lang, ground=NIGHT if lang == "en" else PAPER, with_ends=True, **more))
 
 
@@ -136,11 +136,11 @@ def test_a_value_of_zero_has_its_figure_and_panels_of_one_subject_a_stop_a_day()
 
 def test_what_it_cannot_draw_is_refused_not_left_out():
     with pytest.raises(ValueError, match="pie"):
-        still(go.Figure(go.Pie(values=[1])))
+        still(Figure([{"type": "pie", "values": [1]}]))
 
 
 def test_a_heat_map_says_its_cells():
-    figure = blank("来电（通）", "zh").add_trace(go.Heatmap(z=[[1, None], [3, 4000]], x=["a", "b"], y=["甲", "乙"], colorscale=[(0, "#FFFFFF"), (1, "#000000")]))
+    figure = blank("来电（通）", "zh").add_heatmap(z=[[1, None], [3, 4000]], x=["a", "b"], y=["甲", "乙"], colorscale=[(0, "#FFFFFF"), (1, "#000000")])
     assert TITLE.findall(still(figure)) == ["甲 · a · 1", "乙 · a · 3", "乙 · b · 4,000"] and still(figure).count('tabindex="0"') == 1
 
 
