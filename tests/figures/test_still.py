@@ -87,6 +87,17 @@ def test_the_last_and_the_highest_day_carry_their_figure():
     assert 'class="end"' not in fluid(curve([(5, 5, False)]), lang="zh", ground=PAPER)
 
 
+@pytest.mark.parametrize(("beside", "lifted"), [(1900.0, True), (1000.0, False), (9000.0, False)])
+def test_the_figure_of_a_surge_stands_over_the_line_that_rises_beside_it_but_not_far_from_its_mark(beside, lifted):
+    hours = pd.date_range("2022-11-27 00:00", periods=60, freq="h")
+    frame = pd.DataFrame({"hour": hours, "offered": 900.0, "answered": 80.0, "baseline": 100.0, "marked": False, "is_partial": False})
+    frame.loc[30, ["offered", "marked"]] = [1757.0, True]
+    frame.loc[28, "offered"] = beside
+    html = still(hotline_curve(frame, lang="zh", height=200))
+    mark, word = (float(re.search(form, html)[1]) for form in (r'y="([\d.]+)" overflow="visible"><path d="M0 ', r'y="([\d.]+)"[^>]*class="end">1,757<'))
+    assert (mark - word > 10.5) == lifted and mark - word < 31
+
+
 def test_calls_are_lines_over_a_band_with_the_surge_named():
     hours = pd.date_range("2022-11-29 00:00", periods=16, freq="h")
     frame = pd.DataFrame({"hour": hours, "offered": [100.0] * 15 + [400.0], "answered": 80.0, "baseline": 100.0, "marked": [False] * 15 + [True], "is_partial": False})
