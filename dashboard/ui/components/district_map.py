@@ -19,6 +19,7 @@ from dashboard.ui.components.ground import ground_files, ground_notes, scale_wor
 from dashboard.ui.components.outlines import outlines_apart, with_outlines
 from dashboard.ui.components.pictures import district_picture
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.filters import DISTRICT, pick_district
@@ -83,7 +84,7 @@ def map_data(
     by_area = dict(zip(frame["area_id"], frame[value].astype(object).where(frame[value].notna(), None), strict=True))
     drawn = {district["area_id"] for district in outlines["districts"]}
     classes = round_classes([by_area.get(area) for area in drawn])
-    chosen = st.query_params.get(DISTRICT, "")
+    chosen = asked(DISTRICT)
     elsewhere = frame[~frame["area_id"].isin(drawn | {outlines["city"]})]
     return {
         "title": title, "lang": lang(), "under": ground_files(), "projection": outlines["projection"], "scale": scale_words(outlines),
