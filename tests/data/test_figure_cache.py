@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.data.figure_cache import derived, drawn
+from dashboard.data.figure_cache import derived, drawn, said
 
 
 class Figure:
@@ -49,3 +49,16 @@ def test_what_is_made_of_a_kept_figure_is_kept_with_it_and_by_its_options():
 def test_what_is_made_of_any_other_figure_is_made_each_time():
     once = Figure(1, "zh")
     assert derived(once, finished, ground="paper") is not derived(once, finished, ground="paper")
+
+
+def test_words_are_worked_out_once_for_the_same_rows_and_anew_for_others():
+    asked = []
+
+    def sentence(rows, lang):
+        asked.append(lang)
+        return f"{lang} {int(rows['n'].sum())}"
+
+    frame = answer()
+    assert [said(sentence, frame, "zh"), said(sentence, answer(), "zh")] == ["zh 3"] * 2 and asked == ["zh"]
+    assert said(sentence, frame, "en") == "en 3" and said(sentence, frame.assign(n=[1, 3]), "zh") == "zh 4"
+    assert said(sentence, answer("gen-2"), "zh") == "zh 3" and len(asked) == 4
