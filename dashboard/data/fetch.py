@@ -40,7 +40,7 @@ def fetch(name: str, **params: object) -> pd.DataFrame:
     _note(fetch, name, **params)
     answer = _answer(served, published, query, bound, at, _asker())
     frame, origin = answer.frame, answer.provenance
-    if "area_name" in frame.columns and name != "areas" and page_language() == "en":
+    if name != "areas" and page_language() == "en" and "area_name" in frame.columns:
         frame = with_english_areas(frame, fetch("areas"))
     frame.attrs = attrs_of(origin, params, at)
     return frame

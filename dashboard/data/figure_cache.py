@@ -8,10 +8,11 @@ from weakref import WeakValueDictionary
 
 import pandas as pd
 
+from dashboard.i18n.forms import present_year
 from dashboard.memo import BoundedCache
 
 Made = TypeVar("Made")
-MOST_BYTES = 12 << 20
+MOST_BYTES, MOST_BYTES_OF_WORDS = 12 << 20, 1 << 20
 DRAWN_PER_BYTE, DERIVED_BYTES = 4, 100_000
 """Estimates: a figure's objects take about so many times the bytes of its rows; what is made of a figure, as much as the largest."""
 
@@ -22,12 +23,20 @@ def drawn(make: Callable[..., Made], *frames: object, **options: object) -> Made
     The key is the function and everything that is handed to it, rows and provenance included, so another answer is drawn anew. What
     `make` gets are the rows alone: each column that it takes from a frame would have the frame's provenance copied to it.
     """
-    content = pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items())), protocol=5)
+    content = _content(make, frames, options)
     size = DRAWN_PER_BYTE * len(content)
     figure: Made = _pictures.get(hashlib.blake2b(content).digest(), lambda: (make(*map(_bare, frames), **options), size, None))[0]
     if figure is not None:
         _known[id(figure)] = figure
     return figure
+
+
+def said(make: Callable[..., str], *frames: object, **options: object) -> str:
+    """The words that `make(*frames, **options)` returns, cached by the function and everything that is handed to it, as in `drawn`.
+
+    Working out a sentence takes a millisecond, its key a tenth.
+    """
+    return _words.get(hashlib.blake2b(_content(make, frames, options)).digest(), lambda: make(*frames, **options))
 
 
 def derived(figure: object, make: Callable[..., Made], **options: object) -> Made:
@@ -51,6 +60,12 @@ def _bare(given: object) -> object:
     return rows
 
 
+def _content(make: Callable[..., object], frames: tuple[object, ...], options: dict[str, object]) -> bytes:
+    # A day of another year than the page's says its year.
+    return pickle.dumps((make.__module__, make.__qualname__, frames, sorted(options.items()), present_year.get()), protocol=5)
+
+
+_words: BoundedCache[str] = BoundedCache(MOST_BYTES_OF_WORDS, lambda made: 200 + 2 * len(made))
 _pictures: BoundedCache[tuple[Any, int, object]] = BoundedCache(MOST_BYTES, lambda made: made[1])
 _known: WeakValueDictionary[int, object] = WeakValueDictionary()
 """Figures that `drawn` gave out, by id."""

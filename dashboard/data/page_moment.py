@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from dashboard.data.page_address import address, parameter, parameters
 from dashboard.data.served import now, workspace
@@ -12,6 +13,8 @@ from dashboard.moments import parse_moment
 
 OFFSET_OF_AN_ADDRESS = re.compile(r"(?<=:\d\d) (?=\d\d:?\d\d$)")
 """In an address a plus sign stands for a space: what looks like the offset of a time is one."""
+MOMENTS = 200
+"""Kept, by the clock and what an address asks: a page asks a hundred times, and a running clock is another every time."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def at_moment(when: datetime) -> Iterator[None]:
         yield
 
 
+@lru_cache(maxsize=MOMENTS)
 def moment_of(exact: datetime, stopped: bool, asked: str | None, since: str | None = None) -> Moment:
     """The moment of an address that asks for `asked` ("" or null: the present), where the workspace's clock says `exact`.
 

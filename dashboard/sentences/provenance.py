@@ -38,7 +38,7 @@ def source_words(frame: pd.DataFrame | None, lang: str) -> str:
     """What the rows themselves say, else the tables that the query reads, by title."""
     if frame is None:
         return ""
-    stated = [str(name) for name in frame["source"].dropna().unique()] if "source" in frame.columns else []
+    stated = [str(name) for name in dict.fromkeys(frame["source"].tolist()) if not is_missing(name)] if "source" in frame.columns else []
     names = [text(f"source.{name}", lang) if f"source.{name}" in messages() else publisher_words(name, lang) for name in stated]
     names = names or tables_behind(frame, lang)
     return listed(names[:MOST_NAMED], lang) + (" …" if len(names) > MOST_NAMED else "")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.data.figure_cache import derived, drawn
+from dashboard.data.figure_cache import derived, drawn, said
 
 
 class Figure:
@@ -58,3 +58,16 @@ def test_what_is_made_of_any_other_figure_is_made_each_time():
 def test_what_is_drawn_gets_the_rows_alone_and_the_answer_keeps_where_it_is_from():
     frame = answer("gen-bare")
     assert drawn(provenance_in, frame).rows == {} and frame.attrs["generation"] == "gen-bare"
+
+
+def test_words_are_worked_out_once_for_the_same_rows_and_anew_for_others():
+    asked = []
+
+    def sentence(rows, lang):
+        asked.append(lang)
+        return f"{lang} {int(rows['n'].sum())}"
+
+    frame = answer()
+    assert [said(sentence, frame, "zh"), said(sentence, answer(), "zh")] == ["zh 3"] * 2 and asked == ["zh"]
+    assert said(sentence, frame, "en") == "en 3" and said(sentence, frame.assign(n=[1, 3]), "zh") == "zh 4"
+    assert said(sentence, answer("gen-2"), "zh") == "zh 3" and len(asked) == 4

@@ -31,7 +31,7 @@ from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import take_away
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names
-from dashboard.ui.shell.language import ground, lang, look, t
+from dashboard.ui.shell.language import lang, look, t
 from dashboard.ui.shell.links import here_without
 from dashboard.ui.shell.typeset import paragraph
 
@@ -74,13 +74,17 @@ def _drawn(figure: Figure, key: str, said: str, ends: bool) -> tuple[Markup, Mar
 
     Returns (title and legend, picture).
     """
-    entries = [*legend_entries(figure, ground()), *shade_entries(figure, lang(), ground())]
-    head = chart_title(figure.layout.title.text) + legend_words(entries)
+    head = derived(figure, _head, **look())
     st.html(head)
     made = derived(figure, _as_still, **look(), district=asked(DISTRICT), names=tuple(area_names()), ends=ends)
     picture = finished(made, said, key, here_without(DISTRICT)) if made else made
     still_first(key=key, picture=picture, live=partial(_interactive, figure, said, key), at_once=not picture)
     return head, picture
+
+
+def _head(figure: Figure, *, lang: str, ground: Ground) -> Markup:
+    entries = [*legend_entries(figure, ground), *shade_entries(figure, lang, ground)]
+    return chart_title(figure.layout.title.text) + legend_words(entries)
 
 
 def _as_still(figure: Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:

@@ -19,6 +19,7 @@ from dashboard.ui.components.ground import ground_files, ground_notes, scale_wor
 from dashboard.ui.components.outlines import outlines_apart, with_outlines
 from dashboard.ui.components.pictures import district_picture
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.districts import outlines_now
 from dashboard.ui.shell.filters import DISTRICT, pick_district
@@ -80,18 +81,20 @@ def map_data(
     frame: pd.DataFrame, value: str, outlines: dict, title: str, unit: str, decimals: int | None, height: int,
 ) -> dict:
     """What the browser draws: districts with path, class, label and tip; legend; words."""
-    by_area = dict(zip(frame["area_id"], frame[value].astype(object).where(frame[value].notna(), None), strict=True))
+    known = [None if is_missing(n) else n for n in frame[value].tolist()]
+    by_area = dict(zip(frame["area_id"].tolist(), known, strict=True))
     drawn = {district["area_id"] for district in outlines["districts"]}
     classes = round_classes([by_area.get(area) for area in drawn])
-    chosen = st.query_params.get(DISTRICT, "")
-    elsewhere = frame[~frame["area_id"].isin(drawn | {outlines["city"]})]
+    chosen = asked(DISTRICT)
+    rows, here = zip(frame["area_id"].tolist(), frame["area_name"].tolist(), known, strict=True), drawn | {outlines["city"]}
+    elsewhere = [(name, n) for area, name, n in rows if area not in here and n is not None]
     return {
         "title": title, "lang": lang(), "under": ground_files(), "projection": outlines["projection"], "scale": scale_words(outlines),
         "ground": ground().name, "height": height, "size": LABEL_PX, "selected": chosen if chosen in drawn else "",
         "viewbox": outlines["viewbox"], "dense": (outlines["dense"] or {}).get("viewbox"),
         "districts": [_district(d, by_area.get(d["area_id"]), classes, unit, decimals, chosen) for d in outlines["districts"]],
         "legend": _legend(classes, [by_area.get(area) for area in drawn], decimals), "legend_title": unit,
-        "notes": " ".join([*_not_drawn(elsewhere, value, decimals), _sources(outlines)]),
+        "notes": " ".join([*_not_drawn(elsewhere, decimals), _sources(outlines)]),
         "words": {
             "zoom_in": t("map.zoom_in"), "zoom_out": t("map.zoom_out"), "unnamed": t("map.unnamed", names="{names}"),
             "comma": t("punctuation.comma"),
@@ -143,9 +146,9 @@ def _one_class(values: list[float | None], decimals: int | None) -> str:
     return t("map.one_value", n=low) if low == high else t("map.one_class", low=low, high=high)
 
 
-def _not_drawn(elsewhere: pd.DataFrame, value: str, decimals: int | None) -> list[str]:
-    rows = elsewhere[elsewhere[value].notna()]
-    if rows.empty:
+def _not_drawn(elsewhere: list[tuple[str, float]], decimals: int | None) -> list[str]:
+    """The areas without an outline, with their values. `elsewhere`: name and value."""
+    if not elsewhere:
         return []
-    names = [f"{shortened(name)} {_said(n, decimals)}" for name, n in zip(rows["area_name"], rows[value], strict=True)]
+    names = [f"{shortened(name)} {_said(n, decimals)}" for name, n in elsewhere]
     return [t("map.missing_area", names=listed(names)) + t("punctuation.stop")]

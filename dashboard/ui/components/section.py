@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.plain_text import on_page
 from dashboard.ui.components.later import when_near
 from dashboard.ui.components.not_received import received
@@ -69,7 +70,8 @@ def page_section(page: str, key: str, draw: Callable[[], object]) -> None:
 def sections_of(page: str) -> Sequence[Section]:
     """The sections of a page that this city has anything for, at the page's moment, in their order."""
     drawn, first = st.session_state.get(ON_FIRST, ("", frozenset()))
-    return [one for one in SECTIONS.get(page, ()) if _is_known(one) and not (drawn == page and one.key in first)]
+    known = kept(("sections", page), lambda: frozenset(one.key for one in SECTIONS.get(page, ()) if _is_known(one)), of_address=False)
+    return [one for one in SECTIONS.get(page, ()) if one.key in known and not (drawn == page and one.key in first)]
 
 
 def place(key: str) -> str:

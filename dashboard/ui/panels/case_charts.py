@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
+from dashboard.data.figure_cache import drawn, said
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.multiples import small_multiples
 from dashboard.i18n.forms import fmt_change, fmt_count, joined, listed
@@ -27,10 +27,11 @@ def districts_map(areas: pd.DataFrame, picked: Filters) -> None:
     names = {name: t(f"cases.measure_{name}") for name in MEASURES}
     measure = segments("measure", t("cases.measure"), names, default=MEASURES[0])
     unit = t("cases.unit")
-    most = largest_sentence(areas, measure, unit, lang()) if measure == "positive_known" else _years(areas) if measure == "per_100k" else ""
+    shows, by_head = measure == "positive_known", measure == "per_100k"
+    most = said(largest_sentence, areas, measure, unit, lang()) if shows else _years(areas) if by_head else ""
     district_map(
         areas, measure, key="cases-map", title=t(f"cases.map_{measure}"), unit=unit, decimals=1 if measure == "per_100k" else None,
-        sentence=joined(most, known_days_sentence(areas, lang()), lang=lang()), filters=picked.words,
+        sentence=joined(most, said(known_days_sentence, areas, lang()), lang=lang()), filters=picked.words,
     )
 
 
@@ -44,9 +45,9 @@ def curve_by_day(picked: Filters) -> None:
     """New cases by day, with notices and policies as marks, and beneath it how fast they grow."""
     events = with_notes(event_marks_of(fetch("notices_timeline", **picked.dates)), picked.start, picked.end)
     days = fetch("cases_by_day_area", **picked.dates, areas=picked.one_area)
-    growth = growth_sentence(fetch("cases_growth_by_day", areas=picked.one_area), lang(), picked.end, with_reproduction=False)
-    said = joined(_classes_only(days), trend_sentence(days, lang()), growth, conversion_sentence(days, lang()), lang=lang())
-    chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", sentence=said, filters=picked.words)
+    growth = said(growth_sentence, fetch("cases_growth_by_day", areas=picked.one_area), lang(), picked.end, with_reproduction=False)
+    words = joined(_classes_only(days), said(trend_sentence, days, lang()), growth, said(conversion_sentence, days, lang()), lang=lang())
+    chart(drawn(epidemic_curve, days, **look(), events=events), days, key="cases-curve", sentence=words, filters=picked.words)
 
 
 def each_district(picked: Filters) -> None:

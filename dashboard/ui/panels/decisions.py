@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch, fetch_contradictions
+from dashboard.data.look_cache import kept
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, joined
 from dashboard.measures.row_lists import parts
@@ -59,17 +60,25 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
 
     A page of its own with nothing to decide shows nothing; the overview says so in words.
     """
-    due = [matter for matter in matters(picked.areas if picked else []) if page in ("", matter.page)]
-    if page and not due:
+    areas = picked.areas if picked else []
+    body = kept(("decisions", page, *areas), lambda: _lines(areas, page))
+    if not body:
         return
     where = picked.district_name if picked and picked.district else t("word.all_areas")
     heading = t("decide.title", where=where)
-    unfolds = asked(SECTION) == PLACE
-    drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(due)]
-    body = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn)) if drawn else paragraph("lead", _nothing())
     source = provenance_line(source=t("data.found_source"), as_of=moment().at)
     with st.container(key=PLACE):
         st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(on_page(heading, LINE_EMS), body, source))
+
+
+def _lines(areas: list[str], page: str) -> Markup:
+    """The list as it stands; "" for a page of its own with nothing to decide."""
+    due = [matter for matter in matters(areas) if page in ("", matter.page)]
+    unfolds = asked(SECTION) == PLACE
+    drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(due)]
+    if drawn:
+        return Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn))
+    return Markup() if page else paragraph("lead", _nothing())
 
 
 def matters(areas: list[str]) -> list[Matter]:

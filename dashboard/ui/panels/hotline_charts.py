@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
+from dashboard.data.figure_cache import drawn, said
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.hotline_bars import channel_bars, topic_bars
@@ -36,7 +36,7 @@ TOPIC = {"topic": "hotline_topic"}
 
 def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
     """Calls by day and the share that got through; by hour where no day is whole. Rows: `hotline_by_day`, `hotline_by_hour`."""
-    section(t("hotline.by_day"), calls_lead(days, lang()))
+    section(t("hotline.by_day"), said(calls_lead, days, lang()))
     if picked.district:
         note(t("hotline.city_only"))
     sources(days)
@@ -44,11 +44,11 @@ def call_curves(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: F
         return by_hour(hours, at)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        said, marks = day_sentence(days, lang()), note_marks(days["day"])
-        chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=said, filters=picked.words)
+        words, marks = said(day_sentence, days, lang()), note_marks(days["day"])
+        chart(drawn(day_curve, days, **look(), events=marks), days, key="hotline-days", sentence=words, filters=picked.words)
     with right:
-        said = connect_sentence(days, lang())
-        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", sentence=said, filters=picked.words)
+        words = said(connect_sentence, days, lang())
+        chart(drawn(connect_curve, days, **look()), days, key="hotline-connect", sentence=words, filters=picked.words)
 
 
 def hours_and_waits(days: pd.DataFrame, hours: pd.DataFrame, at: datetime, picked: Filters) -> None:
@@ -74,8 +74,8 @@ def topics_and_channels(picked: Filters) -> None:
     section(t("hotline.topics"), week_words(topics, lang()))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        bars, said = drawn(topic_bars, topics, **look()), topic_sentence(topics, lang())
-        chart(bars, topics, key="hotline-topics", sentence=said, filters=picked.district_name, enums=TOPIC)
+        bars, words = drawn(topic_bars, topics, **look()), topic_sentence(topics, lang())
+        chart(bars, topics, key="hotline-topics", sentence=words, filters=picked.district_name, enums=TOPIC)
     with right:
         chart(drawn(channel_bars, channels, **look()), channels, key="hotline-channels", sentence=channel_sentence(channels, lang()))
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.data.figure_cache import drawn
+from dashboard.data.figure_cache import drawn, said
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.hotline import hotline_curve
 from dashboard.i18n.forms import joined
@@ -19,18 +19,18 @@ from dashboard.ui.shell.language import lang, look, t
 def cases_map(areas: pd.DataFrame, picked: Filters) -> None:
     """New positives of the last 7 days by district. Rows: `cases_by_area`."""
     unit = t("overview.unit_cases")
-    most = joined(largest_sentence(areas, "positive_known", unit, lang()), known_days_sentence(areas, lang()), lang=lang())
+    most = joined(said(largest_sentence, areas, "positive_known", unit, lang()), said(known_days_sentence, areas, lang()), lang=lang())
     district_map(areas, "positive_known", key="overview-map", title=t("overview.map_cases"), unit=unit, sentence=most, filters=picked.words)
 
 
 def case_curve(days: pd.DataFrame, picked: Filters) -> None:
     """New cases by day. Rows: `cases_by_day_area` of one area."""
-    said = joined(trend_sentence(days, lang()), conversion_sentence(days, lang()), lang=lang())
+    words = joined(said(trend_sentence, days, lang()), said(conversion_sentence, days, lang()), lang=lang())
     figure = drawn(epidemic_curve, days, **look(), events=note_marks(days["day"]), height=210)
-    chart(figure, days, key="overview-curve", sentence=said, filters=picked.words, ends=True)
+    chart(figure, days, key="overview-curve", sentence=words, filters=picked.words, ends=True)
 
 
 def call_curve(hours: pd.DataFrame) -> None:
     """Calls by hour against what is usual. Rows: `hotline_by_hour`."""
-    said = hours_sentence(hours, lang())
-    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=said, ends=True)
+    words = said(hours_sentence, hours, lang())
+    chart(drawn(hotline_curve, hours, **look(), height=200), hours, key="overview-hotline", sentence=words, ends=True)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
+from dashboard.data.figure_cache import drawn, said
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.cover import cover_by_point
 from dashboard.figures.service import cover_classes
@@ -28,8 +28,8 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     with left:
         finding = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
         told = [None if is_missing(at) else t("map.as_of", at=fmt_moment(at, lang())) for at in points["reported_at"]]
-        said = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"], told=told)
-        point_map(said, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
+        shown = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"], told=told)
+        point_map(shown, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
                   tips=("state_said", "told", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
                   filters=picked.district_name)
     with right:
@@ -43,7 +43,7 @@ def points_by_kind(points: pd.DataFrame, picked: Filters) -> None:
     kinds = kinds.assign(points=points["places"], state=points["state"].fillna("not_stated"))
     title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
     bars = drawn(stacked_states, kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
-    finding = standing("supply.f_kind", kinds, "points", lang(), name="kind_name")
+    finding = said(standing, "supply.f_kind", kinds, "points", lang(), name="kind_name")
     chart(bars, points, key="supply-kinds", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)
 
 

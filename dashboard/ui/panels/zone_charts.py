@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.data.figure_cache import drawn
+from dashboard.data.figure_cache import drawn, said
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.zones import clear_days_bars
@@ -25,7 +25,7 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
     with left:
         totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
         district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
-                     sentence=place_sentence(by_area, picked.city, picked.district, lang()) if area_names() else "")
+                     sentence=said(place_sentence, by_area, picked.city, picked.district, lang()) if area_names() else "")
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
         n = counts(by_area, "level", ("high", "medium", "low"), "zones")

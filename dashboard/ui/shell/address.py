@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.data.page_address import of_run
 from dashboard.plain_text import LINE_EMS, on_screen, shortened
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.typeset import note
@@ -18,7 +19,7 @@ SAID_OF_BAD = 20
 
 def asked(name: str) -> str:
     """What the address says for a parameter; empty where it says nothing."""
-    return st.query_params.get(name, "")
+    return of_run().get(name, "")
 
 
 def remember(name: str, value: str) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.data.served import geodata, workspace
 from dashboard.geography.map_files import DISTRICTS
-from dashboard.geography.standing import joined
+from dashboard.geography.standing import Successor, joined
 from dashboard.ui.shell.filters import area_names, merged_into
 from dashboard.ui.shell.language import lang
 
@@ -26,7 +27,10 @@ def outlines_now() -> dict[str, Any] | None:
     outlines = geodata(DISTRICTS)
     if outlines is None:
         return None
+    return joined(outlines, kept("successors", _successors, of_address=False))
+
+
+def _successors() -> dict[str, Successor]:
     areas = fetch("areas").set_index("area_id")[["area_name", "area_name_en"]].astype(object)
     names = areas.where(areas.notna(), None)
-    successors = {area: (after, *names.loc[after]) for area, after in merged_into().items() if after in names.index}
-    return joined(outlines, successors)
+    return {area: (after, *names.loc[after]) for area, after in merged_into().items() if after in names.index}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-import streamlit as st
 from markupsafe import Markup, escape
+
+from dashboard.data.page_address import of_run
 
 CARRIED = ("lang", "as_of", "since", "district", "from", "to", "theme", "maps")
 """What a link to another page takes over from the present address."""
@@ -14,7 +15,8 @@ OF_NO_PAGE = ("missing",)
 
 def carried_params(**changed: str | None) -> dict[str, str]:
     """The address parameters that another page takes over, with some replaced; null takes one out."""
-    return _changed({name: st.query_params[name] for name in CARRIED if name in st.query_params}, changed)
+    present = of_run()
+    return _changed({name: present[name] for name in CARRIED if name in present}, changed)
 
 
 def href(path: str, place: str = "", **changed: str | None) -> Markup:
@@ -27,13 +29,13 @@ def href(path: str, place: str = "", **changed: str | None) -> Markup:
 
 def here(place: str = "", **changed: str | None) -> Markup:
     """A link to the present page with all that its address says, some of it replaced; null takes one out."""
-    present = {name: value for name, value in st.query_params.items() if name not in OF_NO_PAGE}
+    present = {name: value for name, value in of_run().items() if name not in OF_NO_PAGE}
     return _link("", _changed(present, changed), place)
 
 
 def here_without(name: str) -> str:
     """The address of the present page without a parameter, as text that another parameter can be put after."""
-    present = {known: value for known, value in st.query_params.items() if known not in (*OF_NO_PAGE, name)}
+    present = {known: value for known, value in of_run().items() if known not in (*OF_NO_PAGE, name)}
     query = urlencode(present)
     return f"?{query}&" if query else "?"
 

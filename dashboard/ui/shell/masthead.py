@@ -9,6 +9,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import fetch
+from dashboard.data.look_cache import kept
 from dashboard.data.page_moment import Moment, moment
 from dashboard.data.served import clock_behind, generation, log_fault, workspace
 from dashboard.errors import SandtableError
@@ -17,12 +18,13 @@ from dashboard.i18n.messages import text
 from dashboard.plain_text import LINE_EMS, NAME_EMS, on_page
 from dashboard.sentences.freshness import freshness_words
 from dashboard.ui.shell import sent_once
+from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.as_of import as_of_control
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.find import find_button
 from dashboard.ui.shell.language import gap, lang, language_tag, t
 from dashboard.ui.shell.links import carried_params, here, href, link
-from dashboard.ui.shell.staleness import remember
+from dashboard.ui.shell.staleness import Noted, noted_of, remember_noted
 from dashboard.ui.shell.style import SHEETS, sheet
 from dashboard.ui.shell.theme import theme_switch
 from dashboard.ui.shell.typeset import mark, note, simulated
@@ -82,7 +84,7 @@ def bare_masthead() -> None:
 
 def banners(at: Moment) -> None:
     """Loud lines about the moment: a stopped clock, another moment than now, an address that was not understood."""
-    if st.query_params.get(MISSING_PAGE):
+    if asked(MISSING_PAGE):
         note(t("punctuation.sentences", first=t("error.missing_title"), second=t("error.missing_hint")), "watch")
     for fault in (log_fault(), clock_behind()):
         if fault:
@@ -151,11 +153,17 @@ def _status(at: Moment) -> Markup:
 
 def _feeds() -> tuple[str, str]:
     try:
-        feeds: pd.DataFrame = fetch("feeds_freshness")
-        remember(feeds, fetch("synthetic_tables"), moment().at)
+        state, words, noted = kept("feeds", _feeds_now, of_address=False)
+        remember_noted(noted, moment().at)
     except SandtableError:
         return "quiet", ""  # the page below says what is wrong; the masthead must still stand
-    return freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")
+    return state, words
+
+
+def _feeds_now() -> tuple[str, str, Noted]:
+    """The state of all feeds together, the words of it, and what is remembered of them."""
+    feeds: pd.DataFrame = fetch("feeds_freshness")
+    return *(freshness_words(feeds, lang()) if len(feeds) else ("quiet", "")), noted_of(feeds, fetch("synthetic_tables"))
 
 
 def _nothing() -> None:

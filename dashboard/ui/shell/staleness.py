@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -19,15 +20,32 @@ _at: ContextVar[datetime | None] = ContextVar("at", default=None)
 _made_up: ContextVar[frozenset[str]] = ContextVar("made_up", default=frozenset())
 
 
-def remember(feeds: pd.DataFrame, synthetic: pd.DataFrame, at: datetime | None = None) -> None:
-    """Note which feeds are overdue and which tables have made-up rows, for the rest of this run.
+@dataclass(frozen=True)
+class Noted:
+    """What is remembered of feeds and tables. Nobody changes it: runs share it."""
 
-    Rows: as of the queries `feeds_freshness` and `synthetic_tables`. `at`: the moment that is shown.
-    """
+    late: Mapping[str, dict]
+    """By the table of an overdue feed, its row of `feeds_freshness`."""
+    made_up: frozenset[str]
+    """Tables with rows made up for a demonstration."""
+
+
+def noted_of(feeds: pd.DataFrame, synthetic: pd.DataFrame) -> Noted:
+    """Which feeds are overdue and which tables have made-up rows. Rows: as of the queries `feeds_freshness` and `synthetic_tables`."""
     rows = feeds[feeds["state"].isin(OVERDUE)].to_dict("records") if len(feeds) else []
-    _late.set({row["table_name"]: row for row in rows})
+    return Noted({row["table_name"]: row for row in rows}, frozenset(synthetic["table_name"]))
+
+
+def remember(feeds: pd.DataFrame, synthetic: pd.DataFrame, at: datetime | None = None) -> None:
+    """Note which feeds are overdue and which tables have made-up rows, for the rest of this run. Rows: as of `noted_of`."""
+    remember_noted(noted_of(feeds, synthetic), at)
+
+
+def remember_noted(noted: Noted, at: datetime | None = None) -> None:
+    """The same from what was noted already. `at`: the moment that is shown."""
+    _late.set(noted.late)
     _at.set(at)
-    _made_up.set(frozenset(synthetic["table_name"]))
+    _made_up.set(noted.made_up)
 
 
 def is_made_up(tables: Iterable[str]) -> bool:
