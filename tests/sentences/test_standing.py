@@ -25,7 +25,7 @@ def test_the_finding_of_a_chosen_area_says_where_it_stands(by_area):
 
 def test_nothing_counted_gives_no_sentence(by_area):
     assert standing("zones.f_area", by_area[:0], "zones", "en") == ""
-    assert parts("zones.f_level", "en", high=0, medium=0, low=0) == ""
+    assert parts("zones.f_closures", "en", total=0, past=0, not_set=0) == ""
 
 
 def test_shares_are_rounded_to_nothing_only_where_they_are_nothing():

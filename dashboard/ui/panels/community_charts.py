@@ -8,7 +8,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.rows.community import by_area
 from dashboard.rows.selection import within
-from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence
+from dashboard.sentences.community import gate_kinds_sentence, gates_sentence, grids_sentence
 from dashboard.sentences.community_load import missing_sentence
 from dashboard.sentences.counted import amount_words, begins, bounded, progress, staff_words, targets
 from dashboard.ui.components.chart import chart
@@ -48,7 +48,7 @@ def _by_district(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> N
     where, here = picked.district_name, within(gates, picked.areas)
     if here["area_name"].notna().any() or gates.empty:
         bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
-        chart(bars, here, key="gates-kinds", sentence=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
+        chart(bars, here, key="gates-kinds", sentence=gate_kinds_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
     here = within(grids, picked.areas)
     bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
     chart(bars, here, key="grids", sentence=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
