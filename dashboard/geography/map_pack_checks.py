@@ -20,9 +20,11 @@ that was said: roads and rivers cross borders anywhere, and follow them only whe
 
 
 def require_city(shapes: np.ndarray, outline: shapely.Geometry, file: str, city: str) -> None:
-    """Raises RefusedInput where nothing lies in the city, saying where it lies instead."""
+    """Raises RefusedInput where nothing lies in the city, saying where it lies instead, or where something lies nowhere on Earth."""
     shapely.prepare(outline)
     if shapely.intersects(outline, shapes).any():
+        if np.abs(shapely.total_bounds(shapes)[[1, 3]]).max() > 90:  # a latitude that the Earth does not have, beside ones of this city
+            raise RefusedInput("coordinates.not_degrees")
         return
     if shapely.intersects(outline, shapely.transform(shapes, lambda xy: xy[:, ::-1])).any():
         raise RefusedInput("map_pack.swapped", file=file)
@@ -57,10 +59,15 @@ def _samples(shapes: np.ndarray) -> np.ndarray:
     parts = shapely.get_parts(shapes)
     size = shapely.get_dimensions(parts)
     lines = np.concatenate([parts[size == 1], shapely.get_parts(shapely.boundary(parts[size == 2]))])
-    long = shapely.length(lines)
-    if not len(lines) or long.sum() == 0:
+    corners, of = shapely.get_coordinates(lines, return_index=True)
+    if len(corners) < 2:
         return np.empty((0, 2))
-    along = (np.arange(SAMPLES) + 0.5) / SAMPLES * long.sum()
-    ends = long.cumsum()
-    which = np.minimum(np.searchsorted(ends, along), len(lines) - 1)
-    return shapely.get_coordinates(shapely.line_interpolate_point(lines[which], along - (ends - long)[which]))
+    # Reckoned from the corners: asked for one point after the other, a line of a million corners is walked through for each of them.
+    steps = np.hypot(*np.diff(corners, axis=0).T) * (np.diff(of) == 0)
+    far = np.concatenate([[0.0], steps.cumsum()])
+    if far[-1] == 0:
+        return np.empty((0, 2))
+    along = (np.arange(SAMPLES) + 0.5) / SAMPLES * far[-1]
+    before = np.searchsorted(far, along, side="right") - 1
+    share = (along - far[before]) / steps[before]
+    return corners[before] + share[:, None] * (corners[before + 1] - corners[before])

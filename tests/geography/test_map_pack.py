@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from dashboard.errors import RefusedInput
-from dashboard.geography import map_pack_reading, shapefile
+from dashboard.geography import map_pack_checks, map_pack_reading, shapefile
 from dashboard.geography.areas import areas_for
 from dashboard.geography.boundaries import districts_of
 from dashboard.geography.datum import from_wgs84
@@ -180,6 +180,18 @@ def test_another_datum_is_refused_where_borders_tell(really, said, suizhou, tmp_
     assert len(pack["levels"][0]["names"]) == 3
 
 
+def test_a_line_of_a_million_corners_is_looked_at_as_evenly_as_one_of_two():
+    ends = np.array([[113.0, 31.5], [113.6, 31.9]])
+    many = ends[0] + np.linspace(0, 1, 1_000_001)[:, None] ** 2 * (ends[1] - ends[0])  # much closer together at its beginning
+    few = shapely.LineString(ends)
+    both_ways = [map_pack_checks._samples(np.array([line, shapely.Point(113, 31)])) for line in (few, shapely.LineString(many))]
+    assert len(both_ways[0]) == map_pack_checks.SAMPLES and np.allclose(*both_ways, atol=1e-9)
+    ring = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(5, 5, 6, 7)])
+    found = map_pack_checks._samples(np.array([ring, few]))
+    assert shapely.distance(shapely.union_all([ring.boundary, few]), shapely.points(found)).max() < 1e-9, "no sample between two lines"
+    assert not len(map_pack_checks._samples(np.array([shapely.Point(113, 31)])))
+
+
 def test_the_datum_is_never_guessed(suizhou, tmp_path):
     file = saved(lines(RIVER), tmp_path / "rivers.geojson")
     assert "datum.not_stated" in refusal(suizhou, file, said=Said())
@@ -226,6 +238,7 @@ PICTURES = b"PMTiles\x03" + struct.pack("<11Q", 127, 10, 137, 10, 147, 0, 147, 1
     ("rivers.geojson", b'{"type": "Point", "coordinates": [NaN, 31.5]}', ""),
     ("rivers.geojson", b'{"type": "LineString", "coordinates": [[113, 31.5], [1e999, 31.6]]}', ""),
     ("rivers.geojson", b'{"type": "LineString", "coordinates": [[38000000, 3500000], [38000500, 3500900]]}', "not_degrees"),
+    ("rivers.geojson", b'{"type": "LineString", "coordinates": [[113.2, 31.6], [113.3, 170]]}', "not_degrees"),
     ("rivers.gpx", b"?", "not_geographic"), ("rivers.zip", b"PK?", "zip_broken"),
     ("rivers.zip", escaping, "broken"), ("rivers.shp", b"?", "lacks_part"), ("rivers.pmtiles", b"PMTiles\x03", "broken"),
     ("rivers.pmtiles", REDIRECT * 3, "broken"), ("rivers.pmtiles", PICTURES, "pictures"),
