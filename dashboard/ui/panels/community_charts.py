@@ -24,6 +24,8 @@ GATE_COLUMNS = ["name", "amount", "kind", "area_name", "staff", "shifts", "on_du
 ROUND_COLUMNS = [
     "area_name", "round", "started_at", "ended_at", "sampled", "target", "progress", "positive", "per_10k", "sampling_points",
 ]
+MOST_OPEN = 12
+"""Rows of a table that is not folded."""
 SELDOM = ("amount", "shifts", "on_duty")
 """Columns that are shown where a row has something to say in them."""
 STAGE_COLUMNS = ["kind", "stage", "cases", "median_days_in_stage"]
@@ -70,7 +72,9 @@ def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
     )
     columns = [name for name in ROUND_COLUMNS if name not in ("target", "progress") or told[name].notna().any()]
     labels = {"target": t("screened.target"), "progress": t("screened.progress"), "per_10k": t("screened.per_10k")}
-    table(told, key="rounds", columns=columns, filters=picked.district_name, labels=labels)
+    long = len(told) > MOST_OPEN
+    with st.expander(t("screened.each", n=len(told))) if long else st.container():
+        table(told, key="rounds", columns=columns, filters=picked.district_name, labels=labels)
 
 
 def gate_list(gates: pd.DataFrame, picked: Filters) -> None:
