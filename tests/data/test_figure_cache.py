@@ -14,6 +14,10 @@ def figure(rows, lang):
     return Figure(len(rows), lang)
 
 
+def provenance_in(rows):
+    return Figure(rows.attrs, "")
+
+
 def finished(of, ground):
     return Figure(of.rows, f"{of.lang} on {ground}")
 
@@ -49,3 +53,8 @@ def test_what_is_made_of_a_kept_figure_is_kept_with_it_and_by_its_options():
 def test_what_is_made_of_any_other_figure_is_made_each_time():
     once = Figure(1, "zh")
     assert derived(once, finished, ground="paper") is not derived(once, finished, ground="paper")
+
+
+def test_what_is_drawn_gets_the_rows_alone_and_the_answer_keeps_where_it_is_from():
+    frame = answer("gen-bare")
+    assert drawn(provenance_in, frame).rows == {} and frame.attrs["generation"] == "gen-bare"

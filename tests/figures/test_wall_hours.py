@@ -28,6 +28,7 @@ def test_the_last_day_of_the_hours_is_named_though_it_has_just_begun():
     hours = pd.DataFrame({"hour": pd.date_range("2022-11-23", "2022-11-29 02:00", freq="h")}).assign(offered=5, answered=4, baseline=5.0, marked=False, is_partial=False)
     named = [re.findall(r">((?:11月)?\d+日)<", hour_curve(hours, **LOOK | {"width": width})) for width in (900, 500)]
     assert sorted(named[0]) == ["11月23日", *(f"{day}日" for day in range(24, 30))], "the month once"
+    assert "11月23日" in named[1] and "24日" not in named[1], "the first names the month, and goes before its neighbour"
     assert "29日" in named[1] and "28日" not in named[1], "where there is no room the last goes before its neighbour"
 
 

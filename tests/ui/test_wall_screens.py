@@ -107,6 +107,12 @@ def test_a_text_that_fits_as_it_is_set_is_not_cut():
     assert rows_of("", 24, 100) == 0 and rows_of("一二三四", 24, 97) == 1 and rows_of("一二三四", 24, 95) == 2
 
 
+def test_a_list_over_two_screens_has_no_line_across_their_edge():
+    drawn = lines([Line("act", f"第{n}项", str(n)) for n in range(1, 6)], 3700, 400, "")
+    first, second = drawn.split("</ul>")[:2]
+    assert ["第3项" in first, "第4项" in first, "第4项" in second, "另有" in drawn] == [True, False, True, False]
+
+
 def test_a_figure_without_words_under_it_has_the_room_for_itself(monkeypatch):
     monkeypatch.setattr("dashboard.ui.wall.figure_tile.origin_words", lambda kpi: "12345")
     drawn = [figure_tile(Kpi("zones_due", 19.0, detail=under), Place(0, 0, 451, 230), {}) for under in ("", "另有 19 个")]

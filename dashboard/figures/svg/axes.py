@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -124,7 +125,12 @@ def number(value: Any, kind: Kind, names: tuple[str, ...] = ()) -> float:
         return math.nan
     if kind == "name":
         return float(names.index(str(value))) if str(value) in names else float(value) if not isinstance(value, str) else math.nan
-    return pd.Timestamp(value).timestamp() if kind == "time" else float(value)
+    return _seconds(value) if kind == "time" else float(value)
+
+
+@lru_cache(4096)  # the same few moments are asked for by every trace, mark and title
+def _seconds(moment: Any) -> float:
+    return pd.Timestamp(moment).timestamp()
 
 
 def round_step(rough: float) -> float:

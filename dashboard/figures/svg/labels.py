@@ -22,9 +22,10 @@ def label(x: float, y: float, said: object, colour: str, anchor: str = "start") 
 
 def as_text(name: object) -> str:
     """A name as it reads: letters instead of their codes; what looks like a tag in it is what somebody typed."""
-    return on_screen(Markup(str(name)).unescape())
+    said = str(name)
+    return on_screen(Markup(said).unescape() if "&" in said else said)
 
 
 def plain(said: object) -> str:
     """What a label reads as: no tags, letters instead of their codes."""
-    return on_screen(Markup(TAG.sub("", str(said))).unescape())
+    return as_text(TAG.sub("", str(said)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -18,9 +19,10 @@ USUAL_DAY, USUAL_TIME = "%Y-%m-%d", "%Y-%m-%d %H:%M"
 
 def value_words(trace: Any, number: int) -> tuple[str, str]:
     """(what is said of a value of a bar or a line, the name that goes with it). The name is "" where the template says none."""
-    values = {name: _nth(trace[name], number) for name in ("x", "y", "text", "customdata")}
     usual = "%{x:,}" if trace.type == "bar" and trace.orientation == "h" else "%{y:,}"
-    return _filled(trace.hovertemplate or usual, values, trace.name or "")
+    template = trace.hovertemplate or usual
+    values = {name: _nth(trace[name], number) for name in ("x", "y", "text", "customdata") if name in template}
+    return _filled(template, values, trace.name or "")
 
 
 def cell_words(trace: Any, row: int, column: int) -> str:
@@ -41,9 +43,16 @@ def place_words(value: Any, form: str | None) -> str:
 
 
 def _filled(template: str, values: Mapping[str, Any], name: str) -> tuple[str, str]:
+    body, extra = _parted(template)
+    said = FIELD.sub(lambda field: _field(field, values), body).replace("<br>", " ")
+    return plain(said).strip(), as_text(name) if extra is None else plain(extra)
+
+
+@lru_cache(512)
+def _parted(template: str) -> tuple[str, str | None]:
+    """A template without what stands in the place of the trace's name, and that; null where it has none."""
     extra = EXTRA.search(template)
-    said = FIELD.sub(lambda field: _field(field, values), EXTRA.sub("", template)).replace("<br>", " ")
-    return plain(said).strip(), plain(extra[1]) if extra else as_text(name)
+    return EXTRA.sub("", template), extra[1] if extra else None
 
 
 def _field(field: re.Match, values: Mapping[str, Any]) -> str:

@@ -69,11 +69,16 @@ def _legend(has_usual: bool, has_surge: bool, width: float, lang: str, ground: G
 
 
 def _day_names(days: list[pd.Timestamp], x: Moments, y: float, lang: str, ground: Ground) -> list[Markup]:
-    """Each day named where it begins; the last ends with the chart where it has no room, and goes before its neighbour."""
+    """Each day named where it begins; the last ends with the chart where it has no room, and goes before its neighbour.
+
+    So does the first, which names the month.
+    """
+    places = [(x.at(day) + 6, name) for day, name in zip(days, fmt_days(days, lang), strict=True)]
     named, limit = [], x.end
-    for at, name in reversed([(x.at(day) + 6, name) for day, name in zip(days, fmt_days(days, lang), strict=True)]):
+    for number, (at, name) in reversed(list(enumerate(places))):
         start = min(at, x.end - width_of(name))
-        if start + width_of(name) <= limit:
+        is_clear = number in (0, len(places) - 1) or start >= places[0][0] + width_of(places[0][1]) + GAP
+        if is_clear and start + width_of(name) <= limit:
             named.append(words(start, y, name, ground.grey))
             limit = start - GAP
     return named

@@ -45,6 +45,7 @@ class Frame {
 
   // Words in a band over the whole picture; over several screens they stand on each, not across the edge between two.
   across(node, words) {
+    words = words.replace(/◇ .*$/, (mark) => mark.replaceAll(" ", "\u00a0"))   // that data are made up is not broken over two rows
     const each = () => Object.assign(document.createElement("span"), { textContent: words })
     if (this.data?.screen) node.replaceChildren(...Array.from({ length: this.data.screen[1] }, each))
     else node.textContent = words

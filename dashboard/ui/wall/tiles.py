@@ -32,6 +32,8 @@ ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
 """px that a name leaves free before its bar; the share of the width that names take at most."""
 LINE_SIDES, FIGURE_SIZE = 60, 31
 """px of a line's mark and of what is free between its parts; and of the letters of its figure, which are bold."""
+TWO_SCREENS, BETWEEN = 2400, 80
+"""px of width from which a list lies over two screens, and between its halves, where their edge is."""
 LINE_HEIGHT, WORDS_ROW, ADVICE_HEIGHT, ADVICE_ROW = 50, 38, 40, 36
 """px of a line of a list and of a further row of its words, of the advice beneath one and of a further row of it."""
 
@@ -132,6 +134,8 @@ def lines(items: list[Line], width: float, height: float, nothing: str, rest: st
     """One line a thing, as many as fit. `nothing` stands where there are none; `rest`: key of the words for those without room."""
     if not items:
         return instead(nothing, height)
+    if width >= TWO_SCREENS and len(items) > 1:
+        return _halves(items, (width - BETWEEN) / 2, height, rest)
     highs = [_high(item, width) for item in items]
     room = len(items) if sum(highs) <= height else sum(sum(highs[: n + 1]) + LINE_HEIGHT <= height for n in range(len(items)))
     shown = items[: max(1, room)]
@@ -139,6 +143,15 @@ def lines(items: list[Line], width: float, height: float, nothing: str, rest: st
     if len(shown) < len(items):
         rows.append(Markup("<li><span></span><span>{}</span></li>").format(t(rest, n=len(items) - len(shown))))
     return Markup('<ul class="lines" style="height:{:.0f}px">{}</ul>').format(height, Markup().join(rows))
+
+
+def _halves(items: list[Line], width: float, height: float, rest: str) -> Markup:
+    """Lines over two screens, whose edge lies between the two halves: no line may stand on one and its figure on the other."""
+    highs = [_high(item, width) for item in items]
+    fit = sum(sum(highs[: n + 1]) <= height for n in range(len(items)))
+    first = max(1, min(fit, math.ceil(len(items) / 2)))
+    halves = (lines(part, width, height, "", rest) for part in (items[:first], items[first:]))
+    return Markup('<div class="halves" style="gap:{}px">{}</div>').format(BETWEEN, Markup().join(halves))
 
 
 def _high(item: Line, width: float) -> float:
