@@ -20,13 +20,8 @@ from dashboard.ui.panels.published_figures import published_board
 picked = page_top("cases")
 areas, stock = fetch("cases_by_area"), fetch("case_stock_by_day")
 contacts = fetch("contacts_latest", areas=picked.areas)
-if not (has_new := cases_headline(fetch("bulletin_latest"), fetch("overview_headline"), areas)):
+if not cases_headline(fetch("bulletin_latest"), fetch("overview_headline"), areas):
     stock_headline(stock, fetch("contacts_latest"), picked)
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        stock_ledger(stock, picked)
-    with right:
-        contacts_panel(contacts, titled=True)
 left, right = st.columns([5, 6], gap="large")
 with left:
     districts_map(areas, picked)
@@ -37,9 +32,7 @@ page_section("cases", "trend", lambda: [growth_and_signals(picked), onset_and_de
 page_section("cases", "districts", lambda: each_district(picked))
 page_section("cases", "routes", lambda: [routes_found(picked), routes_by_day(picked), parts_by_day(picked)])
 page_section("cases", "stock", lambda: [
-    contacts_panel(contacts, titled=True) if has_new else None,
-    stock_ledger(stock, picked) if has_new else None,
-    stock_by_day_chart(stock, picked),
+    contacts_panel(contacts, titled=True), stock_ledger(stock, picked), stock_by_day_chart(stock, picked),
 ])
 page_section("cases", "places", lambda: [places_map(picked), named_places(picked)])
 page_section("cases", "bulletins", lambda: [bulletins_section(picked), against_line_list(picked)])

@@ -21,15 +21,15 @@ if is_published := generation() is not None:
 
 page_section("data", "upload", lambda: [section(t("data.upload"), t("data.upload_lead")), upload_panel()])
 if is_published:
-    page_section("data", "feeds", lambda: [
-        section(t("data.feeds"), t("data.feeds_lead")), feed_contracts(fetch("feeds_freshness")),
-    ])
     page_section("data", "found", lambda: [
         section(t("data.found"), t("data.found_lead")), contradiction_list(fetch_contradictions()),
     ])
     page_section("data", "draw", lambda: [section(t("draw.title"), t("draw.lead")), boundary_panel()])
     page_section("data", "batches", lambda: [
         section(t("data.batches"), t("data.batches_lead")), batch_log(fetch("batches_recent", limit=None)),
+    ])
+    page_section("data", "feeds", lambda: [
+        section(t("data.feeds"), t("data.feeds_lead")), feed_contracts(fetch("feeds_freshness")),
     ])
 page_section("data", "dictionary", lambda: [
     section(t("data.dictionary"), t("data.dictionary_lead")), dictionary_panel(),

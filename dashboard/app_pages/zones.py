@@ -14,14 +14,15 @@ from dashboard.ui.panels.zone_statements import statement_ledger
 picked = page_top("zones")
 closures, is_told = fetch("closures_active", areas=picked.areas), not knows_zones()
 if is_told:
-    closed_now(closures, within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city)))
+    gates = within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city))
+    closed_now(closures, gates, picked)
 else:
     zones_first(picked)
 
 page_section("zones", "due", lambda: zones_due(picked))
 page_section("zones", "flow", lambda: zones_flow(picked))
 page_section("zones", "places", lambda: zones_located(picked))
-page_section("zones", "closures", lambda: closure_panels(closures, picked))
+page_section("zones", "closures", lambda: closure_panels(closures, picked, is_told))
 page_section("zones", "notices", lambda: [zone_notices(picked), statement_ledger(picked)])
 page_section("zones", "list", lambda: [zones_one_by_one(picked), closure_list(closures, is_told)])
 page_section("zones", "published", lambda: published_board(["zone"], picked))

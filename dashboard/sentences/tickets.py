@@ -20,9 +20,7 @@ def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
         return joined(text("tickets.unit_none", lang), tail, lang=lang)
     top = units.loc[units["overdue"].idxmax()]
     found = text(
-        "tickets.unit_finding", lang, unit=unit_name(top["unit"], lang), n=fmt_count(top["overdue"], lang),
-        share=fmt_share(top["overdue"] / late, lang, 0), late=fmt_count(late, lang),
-        escalated=fmt_count(units["escalated"].sum(), lang),
+        "tickets.unit_finding", lang, unit=unit_name(top["unit"], lang), share=fmt_share(top["overdue"] / late, lang, 0),
     )
     return joined(found, tail, lang=lang)
 
@@ -32,12 +30,11 @@ def age_sentence(ages: pd.DataFrame, lang: str) -> str:
     if ages.empty:
         return text("tickets.none_open", lang)
     old = ages[ages["age"].isin(("under_7d", "over_7d"))]
-    said = {"n": fmt_count(old["tickets"].sum(), lang), "open": fmt_count(ages["tickets"].sum(), lang)}
     if old.empty:
-        return text("tickets.age_young", lang, **said)
+        return text("tickets.age_young", lang)
     most = old.groupby("unit")["tickets"].sum()
     unit = unit_name(str(most.idxmax()), lang)
-    return text("tickets.age_old", lang, **said, unit=unit, of=fmt_count(most.max(), lang))
+    return text("tickets.age_old", lang, n=fmt_count(old["tickets"].sum(), lang), unit=unit, of=fmt_count(most.max(), lang))
 
 
 def flow_sentence(days: pd.DataFrame, lang: str) -> str:

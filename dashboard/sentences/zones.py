@@ -3,8 +3,10 @@
 import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, is_missing, joined
-from dashboard.i18n.messages import text
-from dashboard.sentences.standing import standing
+from dashboard.i18n.messages import enum_label, text
+from dashboard.sentences.standing import leaders, share_words, standing
+
+LEVELS = ("high", "medium", "low")
 
 
 def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
@@ -13,6 +15,21 @@ def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: s
     without = int(by_area["zones"].sum() - in_districts["zones"].sum())
     most = standing("zones.f_area", in_districts, "zones", lang, chosen)
     return joined(most, text("zones.f_city_only", lang, n=fmt_count(without, lang)), lang=lang) if without else most
+
+
+def level_sentence(by_area: pd.DataFrame, lang: str) -> str:
+    """Where most zones of each level are, and their share of it; how many they are stands in the headline. Rows: `zones_open_by_area`."""
+    by = by_area.groupby(["level", "area_name"], dropna=False)["zones"].sum()
+    levels = [level for level in LEVELS if level in by.index.get_level_values(0) and by[level].sum() > 0]
+    named = {level: enum_label("zone_level", level, lang) for level in levels}
+    if len(levels) == 1:
+        return text("zones.f_level_alone", lang, level=named[levels[0]])
+    known = {level: by[level][by[level].index.notna()].sort_values(ascending=False, kind="stable") for level in levels}
+    said = (
+        text("zones.f_level", lang, level=named[level], top=leaders(most, lang), share=share_words(most.iloc[0], by[level].sum(), lang))
+        for level, most in known.items() if len(most)
+    )
+    return joined(*said, lang=lang)
 
 
 def stated_sentence(stated: pd.DataFrame, lang: str) -> str:

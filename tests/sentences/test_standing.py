@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.sentences.standing import parts, share_words, standing, trend
+from dashboard.sentences.zones import level_sentence
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_the_finding_of_a_chosen_area_says_where_it_stands(by_area):
 
 def test_nothing_counted_gives_no_sentence(by_area):
     assert standing("zones.f_area", by_area[:0], "zones", "en") == ""
-    assert parts("zones.f_level", "en", high=0, medium=0, low=0) == ""
+    assert parts("zones.f_closures", "en", total=0, past=0, not_set=0) == ""
 
 
 def test_shares_are_rounded_to_nothing_only_where_they_are_nothing():
@@ -44,3 +45,9 @@ def test_the_trend_leaves_unknown_days_out():
 def test_a_shared_first_place_is_said_as_shared():
     frame = pd.DataFrame({"area_id": ["a", "b", "c"], "area_name": ["甲区", "乙区", "丙区"], "zones": [4, 4, 2]})
     assert standing("zones.f_area", frame, "zones", "zh").startswith("甲区、乙区并列最多，4 个，占全市 10 个的 40%")
+
+
+def test_levels_say_where_most_of_each_are_and_one_level_alone_is_said_to_be_so():
+    rows = pd.DataFrame({"level": ["high", "high", "medium"], "area_name": ["甲区", "乙区", "乙区"], "zones": [3, 1, 2]})
+    assert level_sentence(rows, "zh") == "高风险区最多的是甲区，占全市的 75%。中风险区最多的是乙区，占全市的 100%。"
+    assert level_sentence(rows[:2], "zh") == "现有的都是高风险区。" and level_sentence(rows[:0], "zh") == ""

@@ -157,3 +157,12 @@ def test_a_range_and_its_unit_stand_in_one_line(shown):
     assert 'class="num range">10.2–15.3<' in shown[0] and 'class="num">3<' in shown[0]
     kpi_strip([Kpi("outside_share", (1.0, 1.0), fetched(n=[1]))])
     assert ">100.0<" in shown[-1] and "–" not in shown[-1], "both ends are one figure"
+
+
+def test_a_table_that_scrolls_stands_on_paper_as_rows():
+    from dashboard.ui.components.paper_rows import MOST_ON_PAPER, paper_rows
+    frame = pd.DataFrame({"name": ["<b>甲</b>", None] + ["乙"] * MOST_ON_PAPER, "share": 0.5, "n": 1_200})
+    config = {"name": {"label": "名称"}, "share": {"label": "占比", "type_config": {"format": "percent"}}, "n": {"label": "数"}}
+    text = str(paper_rows(frame, config))
+    assert text.count("<tr>") == MOST_ON_PAPER + 1 and "&lt;b&gt;甲" in text and "<td></td>" in text
+    assert '<td class="n">50.0%</td><td class="n">1,200</td>' in text and "另有 2 行" in text

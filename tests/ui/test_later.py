@@ -46,3 +46,10 @@ def test_a_section_that_the_address_names_is_drawn_at_once(harbin_demo, monkeypa
 def test_everything_is_drawn_where_no_browser_says_that_it_can_wait(harbin_demo, monkeypatch):
     page = open_page("zones", harbin_demo.root, monkeypatch, lang="zh")
     assert parts(page) == set()
+
+
+def test_the_overview_sends_what_changed_when_it_comes_near(city_workspace, monkeypatch, asked):
+    monkeypatch.setattr(later, "defers", lambda: True)
+    page = open_page("overview", city_workspace.root, monkeypatch, lang="zh")
+    assert parts(page) == {"see-lower"} and "changes_since" not in asked
+    assert "changes_since" in (page.button(key="see-lower").click().run() and asked)

@@ -22,7 +22,7 @@ function label(svg, district, unit, size, inside) {
   const room = 2 * district.radius / unit
   const both = room > Math.max(width * 0.86, size * 2.2), one = !both && room > size * 1.5
   if (!both && !one) return false
-  const node = element("text", { x, y, class: `label ${district.dark ? `on-dark k-${district.class}` : ""}`, "font-size": size * unit, "stroke-width": 3 * unit }, svg)
+  const node = element("text", { x, y, class: `label ${district.dark ? "on-dark" : ""} ${district.dark || district.plain ? `k-${district.class}` : ""}`, "font-size": size * unit, "stroke-width": 3 * unit }, svg)
   const lines = both && district.text ? [[district.short, -0.15, ""], [district.text, 1.0, "figure"]] : district.text ? [[district.text, 0.36, "figure"]] : [[width < room ? district.short : "", 0.36, ""]]
   for (const [words, shift, kind] of lines) {
     if (!words) continue

@@ -29,6 +29,8 @@ LABEL_PX = 13
 HEIGHT_PX = 560
 DARK_CLASSES = {"paper": ("3", "4"), "night": ("3", "4")}
 """Classes on which a label needs the other ink."""
+PLAIN_CLASSES: dict[str, tuple[str, ...]] = {"paper": ("2",), "night": ()}
+"""Classes on which ink reads as it is (6:1): a pale edge around the letters would only blur them."""
 APPROVAL = re.compile(r"GS\(\d{4}\)\d+")
 """The number under which maps of China are approved."""
 
@@ -110,7 +112,8 @@ def _district(district: dict, value: float | None, classes: Classes, unit: str, 
     return {
         "id": district["area_id"], "path": district["path"], "label": district["label"], "radius": district["label_radius"],
         "short": shortened(short_name(name, lang())), "text": shown, "tip": f"{shortened(name, TEXT_EMS)} {said}", "class": kind,
-        "dark": kind in DARK_CLASSES[ground().name], "selected": district["area_id"] == chosen,
+        "dark": kind in DARK_CLASSES[ground().name], "plain": kind in PLAIN_CLASSES[ground().name],
+        "selected": district["area_id"] == chosen,
     }
 
 

@@ -31,6 +31,14 @@ def known_first(kpis: dict[str, Kpi], large: tuple[str, ...]) -> tuple[list[Kpi]
     return [every[name] for name in order[: len(large)]], [every[name] for name in order[len(large) :]]
 
 
+def of_received(kpis: list[Kpi], **only: str) -> list[Kpi]:
+    """The figures without those that are not known since their table never came: the end of the page says which file would fill them.
+
+    `only`: by metric, the table without which it cannot be known, where that is another than its own.
+    """
+    return [kpi for kpi in kpis if not is_unknown(kpi.value) or only.get(kpi.metric, METRICS[kpi.metric].source) in received()]
+
+
 def number_kpis() -> dict[str, Kpi]:
     """What a press conference says in numbers, by metric: cumulative cases, contacts, checkpoints, people sent. Only what was received."""
     gates, sent = fetch("checkpoints_by_kind_area"), fetch("deployments_recent")

@@ -100,10 +100,10 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     ),
     "data": (
         Section("upload", "data.upload"),
-        Section("feeds", "data.feeds", holds=("feeds",)),
         Section("found", "data.found", holds=("found-foot",), asked=("rule", "found")),
         Section("draw", "draw.title"),
         Section("batches", "data.batches", holds=("batches",)),
+        Section("feeds", "data.feeds", folded=True, holds=("feeds",)),
         Section("dictionary", "data.dictionary", folded=True, holds=("dictionary",), asked=("table",)),
     ),
 }

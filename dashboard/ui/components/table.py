@@ -15,6 +15,7 @@ from dashboard.plain_text import on_page, on_screen
 from dashboard.rows.coded import in_words
 from dashboard.sentences.documents import number_words, source_words
 from dashboard.ui.components.exports.csv_file import is_text
+from dashboard.ui.components.paper_rows import paper_rows
 from dashboard.ui.components.picking import AREA_COLUMN, state_key, table_pick
 from dashboard.ui.components.provenance import provenance_text
 from dashboard.ui.components.take_away import foot_line
@@ -55,12 +56,14 @@ def table(
     height = ROW_HEIGHT * (min(len(shown), MOST_ROWS_HIGH) + 1) + 3
     follows = pick is not None or {"area_id", AREA_COLUMN} <= set(frame.columns)
     picks: dict[str, Any] = {"on_select": table_pick(state_key(key), frame, pick), "selection_mode": "single-cell"} if follows else {}
+    worded = _worded(shown, enums or {})
     st.dataframe(
-        _worded(shown, enums or {}), key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
+        worded, key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
     if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
-        st.html(paragraph("prov", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
+        st.html(paragraph("prov scrolls", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
+        st.html(paper_rows(worded, config))
     if not bare:
         rows, taken = frame if whole is None else whole, list(map(str, shown.columns))
         taken += [] if whole is None else [name for name in PLACE if name in whole and name not in taken]

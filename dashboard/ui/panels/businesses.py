@@ -8,6 +8,7 @@ from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.tallies import column_sums, is_placed
 from dashboard.sentences.standing import share_words
+from dashboard.ui.components.known_first import of_received
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.paging import page_start
 from dashboard.ui.components.point_map import point_map
@@ -39,7 +40,8 @@ def business_headline(picked: Filters) -> None:
 
 def business_figures(picked: Filters) -> list[Kpi]:
     """The figures of the register in the chosen district, else the city."""
-    return business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force"))
+    kpis = business_kpis(fetch("businesses_by_category", areas=picked.areas), fetch("open_rules_in_force"))
+    return of_received(kpis, businesses_limited="open_rules", businesses_rule_closed="open_rules")
 
 
 def business_kpis(by_category: pd.DataFrame, rules: pd.DataFrame) -> list[Kpi]:

@@ -51,12 +51,12 @@ def bulletin_kpis() -> list[Kpi]:
     if bulletin.empty or is_missing(bulletin.iloc[0].new_positive):
         return []
     latest = bulletin.iloc[0]
-    window = fmt_window(latest.window_start, latest.window_end, lang())
+    window, unstated = fmt_window(latest.window_start, latest.window_end, lang()), t("cases.class_unstated")
     return [
         Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
             as_of=latest.window_end, detail=period_words(now)),
-        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end),
-        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end),
+        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end, missing=unstated),
+        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end, missing=unstated),
         Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
             missing=no_routes(now), as_of=latest.window_end),
     ]

@@ -15,6 +15,7 @@ from dashboard.sentences.changes import change_words, counted_words, kinds_of, w
 from dashboard.tokens import SEVERITIES
 from dashboard.ui.components.chart import chart_title, foot
 from dashboard.ui.components.district_map import district_map
+from dashboard.ui.components.freshness import freshness
 from dashboard.ui.components.item_list import change_list
 from dashboard.ui.components.paging import page_start
 from dashboard.ui.shell.address import search_text, select
@@ -44,6 +45,16 @@ def change_counts() -> None:
     if not compared:
         way = here("changes", since=(at.at - DAY).isoformat(timespec="minutes"))
         st.html(Markup('<p class="more"><a href="{}" target="_self">{}</a></p>').format(way, t("changed.look")))
+
+
+def changed_and_fresh() -> None:
+    """What changed, counted, beside how fresh the feeds are."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        change_counts()
+    with right:
+        section(t("overview.freshness"))
+        freshness(fetch("feeds_freshness"))
 
 
 def comparison(picked: Filters) -> None:

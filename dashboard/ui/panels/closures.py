@@ -10,13 +10,14 @@ from dashboard.i18n.forms import fmt_count, is_missing, joined, listed
 from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.community import kind_rows, of_kinds
 from dashboard.rows.selection import flagged, worded
-from dashboard.rows.tallies import column_sums, counts
+from dashboard.rows.tallies import column_sums, counts, district_totals
 from dashboard.sentences.closures import term_words, terms_sentence
 from dashboard.sentences.counted import amount_words, begin_words, begins, outing_words
 from dashboard.sentences.documents import source_words
 from dashboard.sentences.published import sum_qualifier_words
-from dashboard.sentences.standing import parts, trend
+from dashboard.sentences.standing import parts, standing, trend
 from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.kpi import Kpi, kpi_strip
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.table import table
@@ -37,18 +38,49 @@ MOST_TOLD = 12
 HEADS = ("target", "amount", "restriction", "area", "since", "exceptions", "source")
 
 
-def closed_now(closures: pd.DataFrame, gates: pd.DataFrame) -> None:
-    """What is closed, first and in words, on the page of a city without zones: how much, then each with its exceptions and its source.
+def closed_now(closures: pd.DataFrame, gates: pd.DataFrame, picked: Filters) -> None:
+    """What is closed, first, on the page of a city without zones: how much, where, until when, then the largest in words.
 
     Rows: `closures_active`, `checkpoints_by_kind_area`.
     """
     kpi_strip(closed_kpis(closures, gates), strip="closures")
     if closures.empty:
         return
-    section(t("zones.closures"), t("closed.lead", n=fmt_count(len(closures), lang())))
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        _closed_where(fetch("closures_active"), picked)
+    with right:
+        _closed_until(closures, picked, "closed.f_until")
+    section(t("closed.section"), t("closed.lead"))
     first = closures.sort_values(["places", "starts_at"], ascending=[False, True], kind="stable").head(MOST_TOLD)
-    ledger([t(f"closed.{name}") for name in HEADS], [_closed(row) for row in first.to_dict("records")])
+    told = [_closed(row) for row in first.to_dict("records")]
+    heads = [place for place, name in enumerate(HEADS) if name not in SELDOM or any(_is_said(line[place]) for line in told)]
+    ledger([t(f"closed.{HEADS[place]}") for place in heads], [[line[place] for place in heads] for line in told])
     foot_line(closures, key="closed-now", title=t("zones.closures"))
+
+
+def _closed_where(closures: pd.DataFrame, picked: Filters) -> None:
+    """Closures in force by district on the map; nothing where none names a district. Rows: `closures_active` of the whole city."""
+    placed = closures[closures["area_name"].notna()]
+    if placed.empty:
+        return
+    totals, beyond = district_totals(placed, ["places"], fetch("areas")), len(closures) - len(placed)
+    words = standing("closed.f_area", placed, "places", lang(), picked.district)
+    said = joined(words, t("closed.f_city", n=fmt_count(beyond, lang())) if beyond else "", lang=lang())
+    named = {"title": t("closed.map_title"), "unit": t("closed.unit")}
+    district_map(totals, "places", key="closures-map", **named, sentence=said, filters=picked.words)
+
+
+def _closed_until(closures: pd.DataFrame, picked: Filters, words: str) -> None:
+    """Closures in force by kind and by what is left of their time. `words`: the message of its sentence."""
+    tally = counts(closures.assign(term=planned_ends(closures)), "term", ("past", "not_set"), weight="places")
+    finding = parts(words, lang(), total=int(closures["places"].sum()), **tally)
+    bars = drawn(closures_by_end, closures, **look())
+    chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
+
+
+def _is_said(cell: Cell | str) -> bool:
+    return bool(cell if isinstance(cell, str) else cell.text)
 
 
 def closed_kpis(closures: pd.DataFrame, gates: pd.DataFrame) -> list[Kpi]:
@@ -80,19 +112,16 @@ TERMS = ["past", "set", "not_set"]
 """What is left of a closure's time, the worst first."""
 
 
-def closure_panels(closures: pd.DataFrame, picked: Filters) -> None:
+def closure_panels(closures: pd.DataFrame, picked: Filters, is_told: bool) -> None:
     """Closures in force by kind and by what is left of their time, begun and ended by day, planned and real ends.
 
-    Rows: `closures_active`.
+    Rows: `closures_active`. `is_told`: the first screen has those in force already.
     """
     flow = fetch("closure_flow_by_day", **picked.dates, areas=picked.areas)
-    termed = closures.assign(term=planned_ends(closures))
-    left, right = st.columns([5, 4], gap="large")
-    with left:
-        tally = counts(termed, "term", ("past", "not_set"), weight="places")
-        finding = parts("zones.f_closures", lang(), total=int(closures["places"].sum()), **tally)
-        bars = drawn(closures_by_end, closures, **look())
-        chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
+    left, right = (None, st.container()) if is_told else st.columns([5, 4], gap="large")
+    if left:
+        with left:
+            _closed_until(closures, picked, "zones.f_closures")
     with right:
         undated = int(closures.loc[closures["starts_at"].isna(), "places"].sum())
         key = "zones.f_closure_flow_undated" if undated else "zones.f_closure_flow"

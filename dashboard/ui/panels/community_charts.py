@@ -8,7 +8,7 @@ from dashboard.data.figure_cache import drawn
 from dashboard.figures.bars import bars_by_kind, horizontal_bars
 from dashboard.rows.community import by_area
 from dashboard.rows.selection import within
-from dashboard.sentences.community import gates_sentence, grids_sentence, most_gates_sentence
+from dashboard.sentences.community import gate_kinds_sentence, gates_sentence, grids_sentence
 from dashboard.sentences.community_load import missing_sentence
 from dashboard.sentences.counted import amount_words, begins, bounded, progress, staff_words, targets
 from dashboard.ui.components.chart import chart
@@ -24,6 +24,8 @@ GATE_COLUMNS = ["name", "amount", "kind", "area_name", "staff", "shifts", "on_du
 ROUND_COLUMNS = [
     "area_name", "round", "started_at", "ended_at", "sampled", "target", "progress", "positive", "per_10k", "sampling_points",
 ]
+MOST_OPEN = 12
+"""Rows of a table that is not folded."""
 SELDOM = ("amount", "shifts", "on_duty")
 """Columns that are shown where a row has something to say in them."""
 STAGE_COLUMNS = ["kind", "stage", "cases", "median_days_in_stage"]
@@ -48,7 +50,7 @@ def _by_district(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -> N
     where, here = picked.district_name, within(gates, picked.areas)
     if here["area_name"].notna().any() or gates.empty:
         bars = bars_by_kind(here, "checkpoints", enum="checkpoint_kind", title=t("community.gates_kinds"), **look())
-        chart(bars, here, key="gates-kinds", sentence=most_gates_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
+        chart(bars, here, key="gates-kinds", sentence=gate_kinds_sentence(here, lang()), filters=where, enums=GATE_ENUMS)
     here = within(grids, picked.areas)
     bars = drawn(horizontal_bars, by_area(here, "households"), "households", title=t("community.grids_title"), **look())
     chart(bars, here, key="grids", sentence=grids_sentence(here, lang()), filters=where, enums=GRID_ENUMS)
@@ -70,7 +72,9 @@ def screening_rounds(rounds: pd.DataFrame, picked: Filters) -> None:
     )
     columns = [name for name in ROUND_COLUMNS if name not in ("target", "progress") or told[name].notna().any()]
     labels = {"target": t("screened.target"), "progress": t("screened.progress"), "per_10k": t("screened.per_10k")}
-    table(told, key="rounds", columns=columns, filters=picked.district_name, labels=labels)
+    long = len(told) > MOST_OPEN
+    with st.expander(t("screened.each", n=len(told))) if long else st.container():
+        table(told, key="rounds", columns=columns, filters=picked.district_name, labels=labels)
 
 
 def gate_list(gates: pd.DataFrame, picked: Filters) -> None:

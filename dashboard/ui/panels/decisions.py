@@ -31,6 +31,8 @@ COUNTED_ELSEWHERE = ("feed_overdue",)
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
 PLACE = "decide"
 """The key of the list, and what the address says as its section to find it unfolded."""
+MOST_LINES = 9
+"""Lines up to which nothing is folded."""
 MOST_NAMED = 5
 """Contradictions of one kind that are named one by one; the rest are counted, and a list has them all."""
 
@@ -61,7 +63,7 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
     A page of its own with nothing to decide shows nothing; the overview says so in words.
     """
     areas = picked.areas if picked else []
-    body = kept(("decisions", page, *areas), lambda: _lines(areas, page))
+    body = kept(("decisions", page, *areas), lambda: _list(areas, page))
     if not body:
         return
     where = picked.district_name if picked and picked.district else t("word.all_areas")
@@ -71,14 +73,23 @@ def decisions(picked: Filters | None = None, page: str = "") -> None:
         st.html(Markup('<section class="decide"><h2>{}</h2>{}{}</section>').format(on_page(heading, LINE_EMS), body, source))
 
 
-def _lines(areas: list[str], page: str) -> Markup:
+def _list(areas: list[str], page: str) -> Markup:
     """The list as it stands; "" for a page of its own with nothing to decide."""
     due = [matter for matter in matters(areas) if page in ("", matter.page)]
     unfolds = asked(SECTION) == PLACE
     drawn = [_opened(matter, unfolds and not place) if page else _line(matter) for place, matter in enumerate(due)]
     if drawn:
-        return Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn))
+        return _lines(drawn, sum(matter.state == "act" and not matter.is_settled for matter in due))
     return Markup() if page else paragraph("lead", _nothing())
+
+
+def _lines(drawn: list[Markup], most: int) -> Markup:
+    """The lines; where they are so many that they would take the screen, those that need no act today are folded under the others."""
+    lines = Markup('<ul class="decide-lines">{}</ul>').format(Markup().join(drawn[:most] if len(drawn) > MOST_LINES and most else drawn))
+    if len(drawn) <= MOST_LINES or not most or most == len(drawn):
+        return lines
+    rest = Markup('<details class="decide-rest"><summary><span class="words">{}</span></summary><ul class="decide-lines">{}</ul></details>')
+    return lines + rest.format(t("decide.rest", n=len(drawn) - most), Markup().join(drawn[most:]))
 
 
 def matters(areas: list[str]) -> list[Matter]:

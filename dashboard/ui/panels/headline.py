@@ -32,6 +32,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end, "detail": period_words(now)}
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
+    out = int(points["cover_state"].eq("out").sum())
     no_cases = t("overview.no_new_cases")
     due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
     kpis = (
@@ -46,7 +47,7 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
         Kpi("closures_active", now.closures_active, headline, qualifier=qualifier_words(now.closures_qualifier, lang())),
         Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
-            detail=_n("overview.below_1", urgent)),
+            detail=_n("supply.out_detail", out)),
         Kpi("connect_share", now.connect_share, headline, detail=calls),
         Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
     )

@@ -10,6 +10,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window
 from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours, window_of
 from dashboard.rows.published import of_indicator
 from dashboard.sentences.published import publisher_words, qualifier_words
+from dashboard.ui.components.known_first import of_received
 from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
@@ -46,7 +47,7 @@ def hotline_figures() -> list[Kpi]:
     """The figures of the hotline at the page's moment."""
     at = moment().at
     hours, figures = fetch("hotline_by_hour", start=at.date() - WEEK), fetch("indicators_board", topics=["hotline"])
-    return hotline_kpis(hours, fetch("tickets_by_unit"), figures, at)
+    return of_received(hotline_kpis(hours, fetch("tickets_by_unit"), figures, at))
 
 
 def _year(rows: pd.DataFrame) -> list[Kpi]:

@@ -15,6 +15,7 @@ from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, seven_days
 from dashboard.sentences.supply import goods_words, runs_out_words
 from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.known_first import of_received
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
@@ -38,7 +39,7 @@ def supply_headline(picked: Filters) -> None:
 def supply_figures(picked: Filters) -> list[Kpi]:
     """The figures of supply in the chosen district, else the city."""
     links = link_kpi(within(fetch("supply_service_by_area"), picked.areas))
-    return [*supply_kpis(*supply_rows(picked.areas), helpers_of(picked)), *links]
+    return of_received([*supply_kpis(*supply_rows(picked.areas), helpers_of(picked)), *links])
 
 
 def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -11,7 +11,7 @@ from dashboard.figures.zones import clear_days_bars
 from dashboard.rows.selection import worded
 from dashboard.rows.tallies import counts, district_totals
 from dashboard.sentences.standing import parts, trend
-from dashboard.sentences.zones import place_sentence
+from dashboard.sentences.zones import level_sentence, place_sentence
 from dashboard.ui.components.chart import chart, undrawn
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.notes import note_marks
@@ -28,11 +28,7 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
                      sentence=said(place_sentence, by_area, picked.city, picked.district, lang()) if area_names() else "")
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
-        n = counts(by_area, "level", ("high", "medium", "low"), "zones")
-        # Where no low zone is listed, the rest of a district is low: the headline counts those areas, and none is not their number.
-        listed = n if n["low"] else {"high": n["high"], "medium": n["medium"]}
-        finding = parts("zones.f_level" if n["low"] else "zones.f_level_listed", lang(), **listed)
-        chart(levels, by_area, key="zones-levels", sentence=finding, filters=picked.words)
+        chart(levels, by_area, key="zones-levels", sentence=level_sentence(by_area, lang()), filters=picked.words)
 
 
 def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None:
