@@ -33,8 +33,9 @@ class Metric:
     def label(self, lang: str) -> str:
         return text(f"metric.{self.id}", lang)
 
-    def unit(self, lang: str) -> str:
-        return text(f"metric_unit.{self.of}", lang) if self.of else ""
+    def unit(self, lang: str, n: str = "") -> str:
+        """The unit beside `n`, a figure as it is written ("1 call"); of many where none is given."""
+        return text(f"metric_unit.{self.of}", lang, n=n) if self.of else ""
 
 
 _DECLARED = (

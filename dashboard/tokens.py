@@ -9,7 +9,7 @@ SMALL, BODY, LEAD = 13, 15, 19
 """The three type sizes in px; headline figures stand outside the scale."""
 DESK_TYPE = {"small": SMALL, "body": BODY, "lead": LEAD, "figure": 42, "figure-small": 28, "city": 30}
 """px by role on desk and tablet."""
-WALL_TYPE = {"small": 20, "body": 24, "label": 28, "lead": 32, "title": 44, "figure-small": 64, "figure": 96, "figure-large": 144}
+WALL_TYPE = {"small": 20, "body": 24, "label": 28, "lead": 32, "title": 44, "figure-small": 64, "figure": 96, "figure-large": 120}
 """px by role at 1920 by 1080, for eyes six metres away: nothing below small, labels from 24, figures from 64; 4K doubles all."""
 TARGET = 44
 """px: side of what a thumb has to hit."""

@@ -33,14 +33,14 @@ FIGURE = '''\
 """Staff of checkpoints by district."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bars import horizontal_bars
+from dashboard.figures.figure import Figure
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
 
-def staff_by_area(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def staff_by_area(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """One bar a district. Rows: area_name, staff."""
     return horizontal_bars(frame, "staff", title=text("gates.staff", lang), lang=lang, ground=ground)
 '''

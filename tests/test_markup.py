@@ -1,4 +1,4 @@
-"""HTML is made so that it escapes by itself: with `Markup(...).format`, never by joining text and tags by hand."""
+"""HTML is made so that it escapes by itself: with `Markup(...).format` or `Markup(...) %`, never by joining text and tags by hand."""
 
 import ast
 import re
@@ -39,7 +39,7 @@ def test_what_is_found():
         '"<b>{}</b>".format(x)', '"<br>".join(x)', 'Markup(f"<b>{x}</b>")', '"<p>" "<b>" + x',
     )
     assert [source for source in made_by_hand if not list(by_hand(source))] == []
-    escapes = ('Markup("<b>{}</b>").format(x)', 'Markup("<br>").join(x)', 'f"{x} < {y}"', '"1 < 2" + x', '"<b>"', 'f"a<{b}"')
+    escapes = ('Markup("<b>{}</b>").format(x)', 'Markup("<b>%s</b>") % x', 'Markup("<br>").join(x)', 'f"{x} < {y}"', '"1 < 2" + x', '"<b>"', 'f"a<{b}"')
     assert [source for source in escapes if list(by_hand(source))] == []
 
 

@@ -6,7 +6,6 @@ import json
 import re
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup, escape
 
@@ -14,6 +13,7 @@ from dashboard.cli.terminal import as_json, as_text, is_shortened, say
 from dashboard.data.fetch import seen
 from dashboard.figures.annotations import bold, event_marks, named_in_text
 from dashboard.figures.bars import horizontal_bars
+from dashboard.figures.figure import Figure
 from dashboard.figures.multiples import small_multiples
 from dashboard.geography.map_files import read_map
 from dashboard.intake.templates.examples import Site
@@ -89,9 +89,9 @@ def test_breaks_stay_on_a_screen_and_are_shown_in_a_terminal():
 @pytest.mark.parametrize("word", TAGS)
 def test_a_name_in_a_figure_is_text(word):
     days = pd.DataFrame({"area_name": [word], "day": ["2022-11-29"], "n": [3]})
-    bars = named_in_text(go.Figure(horizontal_bars(days.assign(n=[float("nan")]), "n", title="t", lang="en")))
+    bars = named_in_text(horizontal_bars(days.assign(n=[float("nan")]), "n", title="t", lang="en"))
     several = named_in_text(small_multiples(days, "n", title="t", lang="en"))
-    events = event_marks(go.Figure(layout={"height": 100}), [(pd.Timestamp("2022-11-29"), word)])
+    events = event_marks(Figure(layout={"height": 100}), [(pd.Timestamp("2022-11-29"), word)])
     known = in_figure(word)
     assert list(bars.data[0].y) == [known] and bars.layout.annotations[0].y == known
     assert several.data[0].name == known and word not in str(several.layout.annotations[0].text) + several.data[0].hovertemplate
@@ -128,7 +128,7 @@ def test_a_page_shows_a_short_word_as_it_is_and_a_long_one_with_the_whole_as_its
 def test_a_long_name_beside_a_bar_is_shortened_and_whole_on_touch():
     names = ["城<b>" * 70, "道里区", "城<b>" * 69 + "末"]
     frame = pd.DataFrame({"area_name": names, "n": [3, 2, 1]})
-    figure = named_in_text(go.Figure(horizontal_bars(frame, "n", title="t", lang="zh")))
+    figure = named_in_text(horizontal_bars(frame, "n", title="t", lang="zh"))
     bars, axis = figure.data[0], figure.layout.yaxis
     assert list(axis.tickvals) == list(bars.y) == [in_figure(name) for name in reversed(names)]
     assert [text for text in axis.ticktext if "…" in text] == [axis.ticktext[0], axis.ticktext[2]] and axis.ticktext[1] == "道里区"

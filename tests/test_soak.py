@@ -37,6 +37,12 @@ def judged(*more: dict) -> Verdict:
     return verdict(log_of(*more), {"server killed", "cable pulled"})
 
 
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_scene_of_the_wall_must_have_been_shown(scene):
+    log = [seen for seen in log_of() if (seen["kind"], seen.get("value")) != ("scene", scene)]
+    assert verdict(log, {"server killed", "cable pulled"}).over == ["scenes never shown"]
+
+
 def test_a_good_log_holds_every_ceiling():
     found = judged()
     assert found.holds and found.over == []

@@ -10,7 +10,7 @@ from dashboard.ui.panels.headline import headline_kpis
 from dashboard.ui.shell.staleness import remember
 from dashboard.ui.wall import scenes
 from dashboard.ui.wall.attention_scene import attention_scene
-from dashboard.ui.wall.district_scene import district_pages, nothing_to_decide
+from dashboard.ui.wall.district_scene import district_pages, nothing_to_show
 from dashboard.ui.wall.number_scenes import with_something
 from dashboard.ui.wall.opening_scene import opening_scene
 from dashboard.ui.wall.order_scene import orders_scene
@@ -44,5 +44,5 @@ wall(with_something(asked()), feeds, {
     "hotline": lambda: scenes.hotline_scene(setting, fetch("hotline_by_topic")),
     "attention": lambda: attention_scene(
         setting.room, fetch_contradictions(), fetch("changes_since"), feeds),
-    "district": lambda: district_pages(setting, matters, areas, points),
-}, lambda: nothing_to_decide(setting), has_synthetic)
+    "district": lambda: district_pages(setting, matters, areas),
+}, lambda scene: nothing_to_show(setting, scene), has_synthetic)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import plotly.graph_objects as go
-
+from dashboard.figures.figure import Figure
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, joined_lines
 from dashboard.i18n.forms import is_missing
 from dashboard.i18n.messages import text
@@ -23,7 +22,7 @@ def bold(figure: str) -> str:
     return f"<b>{in_figure(figure)}</b>"
 
 
-def named_in_text(figure: go.Figure) -> go.Figure:
+def named_in_text(figure: Figure) -> Figure:
     """The figure with the names of its traces and categories as text, long ones shortened, for sending: Plotly reads HTML in them."""
     _shorten_names(figure)
     for trace in figure.data:
@@ -43,7 +42,7 @@ def named_in_text(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def _shorten_names(figure: go.Figure) -> None:
+def _shorten_names(figure: Figure) -> None:
     """Names beside bars that are too wide for it are shortened; a touch says the whole of them, or as much as a reader takes in."""
     bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h" and trace.y is not None]
     names = list(dict.fromkeys(str(name) for trace in bars for name in trace.y))
@@ -63,7 +62,7 @@ def _in_lines(name: str) -> str:
     return "<br>".join(in_figure(part) for part in [*parts[:MOST_LINES], *more])
 
 
-def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> go.Figure:
+def event_marks(figure: Figure, events: Iterable[tuple[datetime, str]], ground: Ground = PAPER) -> Figure:
     """Thin dotted lines with a number at the top, and the numbers' names under the axis, where they hide nothing."""
     names = []
     for number, (at, name) in zip(NUMBERS, sorted(events, key=lambda event: event[0]), strict=False):
@@ -80,7 +79,7 @@ def event_marks(figure: go.Figure, events: Iterable[tuple[datetime, str]], groun
     return figure
 
 
-def negative_marks(figure: go.Figure, xs: list, values: list, lang: str, ground: Ground = PAPER) -> go.Figure:
+def negative_marks(figure: Figure, xs: list, values: list, lang: str, ground: Ground = PAPER) -> Figure:
     """Mark each negative value, a correction, with its figure; it is neither clipped nor hidden."""
     for x, value in zip(xs, values, strict=True):
         if not is_missing(value) and value < 0:
@@ -94,7 +93,7 @@ def negative_marks(figure: go.Figure, xs: list, values: list, lang: str, ground:
     return figure
 
 
-def at_the_end(figure: go.Figure, x: object, y: object, said: str, gap_px: int, colour: str | None = None) -> go.Figure:
+def at_the_end(figure: Figure, x: object, y: object, said: str, gap_px: int, colour: str | None = None) -> Figure:
     """Words to the right of a bar's end."""
     font = {"color": colour} if colour else None
     return figure.add_annotation(x=x, y=y, text=said, showarrow=False, xanchor="left", xshift=gap_px, font=font)

@@ -1,10 +1,11 @@
 """A band between two curves, in parts: the fill of a browser's chart goes straight across a gap, where nothing is known."""
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from dashboard.figures.figure import Figure
 
 
-def add_band(figure: go.Figure, low: pd.Series, high: pd.Series, name: str, colour: str) -> None:
+def add_band(figure: Figure, low: pd.Series, high: pd.Series, name: str, colour: str) -> None:
     """Fill from `low` to `high` by moment, in order; null where one is not known. One part a run without a gap, one entry in the legend.
 
     Nothing is added where no moment has both.

@@ -1,9 +1,9 @@
 """Bars by area, by state and by kind."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import at_the_end
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME, blank, name_axis
 from dashboard.i18n.forms import UNKNOWN, fmt_count
 from dashboard.i18n.messages import enum_label
@@ -21,7 +21,7 @@ SHADES = ("plain", "asymptomatic", "suspect", "muted", "line", "clinical")
 def horizontal_bars(
     frame: pd.DataFrame, value: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name",
     colour: str = "plain", selected: str | None = None, most: int = 24,
-) -> go.Figure:
+) -> Figure:
     """One bar a row, longest on top, its figure at its end; a missing value is written 未知 and has no bar.
 
     Rows: `frame` has one row a name. `selected` is the name that is drawn in full colour while the others step back.
@@ -43,7 +43,7 @@ def horizontal_bars(
 def stacked_states(
     frame: pd.DataFrame, split: str, value: str, enum: str, *, title: str, lang: str, ground: Ground = PAPER,
     name: str = "area_name", labels: dict[str, str] | None = None,
-) -> go.Figure:
+) -> Figure:
     """One bar a name, stacked by state or level in the enumeration's colours and marks, longest on top.
 
     Rows: one a name and `split`. `labels` names the values of `split` where the enumeration is not the schema's.
@@ -67,7 +67,7 @@ def stacked_states(
 def bars_by_kind(
     frame: pd.DataFrame, value: str, *, enum: str, title: str, lang: str, ground: Ground = PAPER, split: str = "kind",
     name: str = "area_name",
-) -> go.Figure:
+) -> Figure:
     """One bar a name, longest on top, its parts by kind, its sum at its end. Rows: one a name and kind."""
     rows = frame.dropna(subset=[value])
     sums = rows.groupby(name)[value].sum().sort_values()
@@ -87,7 +87,7 @@ def bars_by_kind(
 
 def composition_bar(
     frame: pd.DataFrame, split: str, value: str, enum: str, *, title: str, lang: str, ground: Ground = PAPER,
-) -> go.Figure:
+) -> Figure:
     """One bar of parts of a whole with each part's share in its hover text; parts in the tokens' order. Rows: one a part."""
     whole = frame[value].sum()
     order = {kind: place for place, kind in enumerate(ground.series)}

@@ -1,8 +1,8 @@
 """Contacts under observation by day, by where they stay."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -11,7 +11,7 @@ PLACES = {"at_home": "asymptomatic", "at_centre": "plain", "at_hospital": "suspe
 """Where somebody stays, and the colour of it."""
 
 
-def observed_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 260) -> go.Figure:
+def observed_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 260) -> Figure:
     """Who is under observation as a line, and in bars below it where they are, as far as that was published.
 
     Rows: one a day: day, under_observation, at_home, at_hospital, at_centre (people); null = not stated, and a day without a row is a gap.

@@ -1,10 +1,10 @@
 """Days of cover by supply point."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import at_the_end
 from dashboard.figures.bars import FRAME_HEIGHT, ROW_HEIGHT
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, name_axis
 from dashboard.i18n.forms import fmt_number
 from dashboard.i18n.messages import text
@@ -19,7 +19,7 @@ ACT_DAYS = 1.0
 
 def cover_by_point(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, norm_days: float = NORM_DAYS, most: int = 20,
-) -> go.Figure:
+) -> Figure:
     """Points with the least cover first, each a dot on its days of cover, the norm a thin line; a negative or missing stock is said.
 
     Rows: one a point and item: name, item_label (optional), cover_days, state (optional).

@@ -1,9 +1,9 @@
 """People, or households, of each district by whether an open place for food lies within the radius of their home."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bars import stacked_states
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME
 from dashboard.figures.zones import recolour
 from dashboard.i18n.forms import fmt_count
@@ -14,7 +14,7 @@ MEANINGS = {"uncovered": "watch", "covered": "plain", "closed": "suspect", "unpl
 MARKS = {"uncovered": "◆"}
 
 
-def coverage_bars(frame: pd.DataFrame, unit: str, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def coverage_bars(frame: pd.DataFrame, unit: str, *, lang: str, ground: Ground = PAPER) -> Figure:
     """One bar a district: none within the radius, one within it, in a closed zone, of unknown place.
 
     Rows: `coverage_by_area`, one a district; `unit`: people or households.

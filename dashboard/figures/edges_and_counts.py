@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from dashboard.figures.figure import Figure, Part
 from dashboard.figures.lone_values import lone_marked
 from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
@@ -19,13 +18,13 @@ LATIN_IN_BARS = 0.6
 """Width of a letter that is not Chinese, a share of its height: figures inside bars must never touch their ends."""
 
 
-def edged_and_counted(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def edged_and_counted(figure: Figure, *, lang: str, ground: Ground = PAPER) -> Figure:
     """The same figure with every bar edged, and stacked bars labelled: "▲ 14" where it fits, nothing where it does not.
 
     A fill that stands off the ground by less than 3:1 gets an edge of its own hue that does; parts of a stack are separated by the
     ground. So no state is told by its colour alone: the mark stands in the bar, in the legend and on the maps.
     """
-    done = lone_marked(go.Figure(figure)).update_layout(showlegend=False)
+    done = lone_marked(figure.copy()).update_layout(showlegend=False)
     bars = [trace for trace in done.data if trace.type == "bar" and isinstance(trace.marker.color, str)]
     stacked = done.layout.barmode == "stack"
     longest = _longest(bars) if stacked else 0
@@ -41,13 +40,13 @@ def edged_and_counted(figure: go.Figure, *, lang: str, ground: Ground = PAPER) -
     return done if above else _closed_above(done)
 
 
-def _closed_above(figure: go.Figure) -> go.Figure:
+def _closed_above(figure: Figure) -> Figure:
     """Without the room for a legend, which stands above the figure as text."""
     room = (figure.layout.margin.t or 0) - TOP_PX
     return figure.update_layout(margin={"t": TOP_PX}, height=figure.layout.height - max(0, room))
 
 
-def _labelled(bar: go.Bar, longest: float, across: float, ends: set[tuple], lang: str, ground: Ground) -> None:
+def _labelled(bar: Part, longest: float, across: float, ends: set[tuple], lang: str, ground: Ground) -> None:
     """`ends`: (name, sum) of the bars whose sum stands beside them; a part that is the whole of one has its mark alone.
 
     `across`: px of a standing bar; where words of a part would stick out of theirs, all of that part have the mark alone, or nothing.
@@ -70,17 +69,17 @@ def _labelled(bar: go.Bar, longest: float, across: float, ends: set[tuple], lang
     )
 
 
-def _names(bar: go.Bar) -> Sequence:
+def _names(bar: Part) -> Sequence:
     names = bar.y if bar.orientation == "h" else bar.x
     return names if names is not None else ()
 
 
-def _lengths(bar: go.Bar) -> list[float]:
+def _lengths(bar: Part) -> list[float]:
     values = bar.x if bar.orientation == "h" else bar.y
     return [0.0 if is_missing(n) else float(n) for n in (values if values is not None else [])]
 
 
-def _longest(bars: list[go.Bar]) -> float:
+def _longest(bars: list[Part]) -> float:
     """The longest whole bar, all its parts together."""
     totals: dict[object, float] = {}
     for bar in bars:
@@ -97,7 +96,7 @@ def _wide(words: str) -> float:
     return width_of(words, SMALL, LATIN_IN_BARS)
 
 
-def _across(bars: list[go.Bar]) -> float:
+def _across(bars: list[Part]) -> float:
     """px that a standing bar has at least, by how many stand side by side."""
     places = {name for bar in bars for name in _names(bar)}
     return NARROWEST_ACROSS_PX * BAR_SHARE / max(1, len(places))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import event_marks, negative_marks
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import HATCH, blank, day_axis
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.i18n.messages import enum_label, text
@@ -24,7 +24,7 @@ GRAVITY = {"mild": 1, "moderate": 2, "severe": 3, "critical": 4}
 def epidemic_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, columns: Sequence[str] = tuple(CLASSES),
     total: str = "new_positive", events: Iterable[tuple[datetime, str]] = (), height: int = 320,
-) -> go.Figure:
+) -> Figure:
     """New cases by day, stacked by class, with the 7-day mean of complete days.
 
     Rows: `frame` has one row a day: day, the `columns`, `total`, is_partial (optional). Several rows a day are summed,
@@ -65,7 +65,7 @@ def epidemic_curve(
 def curve_by(
     frame: pd.DataFrame, split: str, value: str, enum: str, *, lang: str, ground: Ground = PAPER, height: int = 320,
     title: str = "",
-) -> go.Figure:
+) -> Figure:
     """New cases by day stacked by one dimension (`split`: route, origin, severity), whose labels are enumeration `enum`.
 
     Rows: one a day and value of `split`: day, split, value, is_partial (optional). A null `split` is 未知, not left out.
@@ -93,7 +93,7 @@ def curve_by(
 
 def plain_curve(
     frame: pd.DataFrame, value: str, *, title: str, partial: str, lang: str, ground: Ground = PAPER, height: int = 280,
-) -> go.Figure:
+) -> Figure:
     """Cases by day in one colour, the days of which more is to come hatched and named `partial`; a missing day is a gap.
 
     Rows: one a day: day, value, is_partial.
@@ -151,7 +151,7 @@ def _colour(kind: str | None, ground: Ground) -> str:
     return ground.series.get(SHADES.get(kind or "unknown", kind), ground.series["other"])
 
 
-def _partial_note(figure: go.Figure, daily: pd.DataFrame, lang: str, ground: Ground, said: str = "") -> go.Figure:
+def _partial_note(figure: Figure, daily: pd.DataFrame, lang: str, ground: Ground, said: str = "") -> Figure:
     if daily["is_partial"].any():
         marker = {"color": ground.series["muted"], "pattern": _pattern(HATCH, ground)}
         figure.add_bar(x=[daily.index[-1]], y=[None], name=said or text("word.partial", lang), marker=marker, hoverinfo="skip")

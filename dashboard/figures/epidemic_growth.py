@@ -1,10 +1,10 @@
 """How an epidemic moves: the reproduction number with its band, the share found outside control as a range, stock by day, delays."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
 from dashboard.figures.bands import add_band
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_number, fmt_share
 from dashboard.i18n.messages import text
@@ -14,7 +14,7 @@ STOCK = {"existing": "confirmed", "recovered": "asymptomatic", "dead": "line"}
 """Parts of what was ever counted, and the colours that stand for them."""
 
 
-def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> go.Figure:
+def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> Figure:
     """The reproduction number by day as a line within its interval of 95 %, and the line of 1; a day for which none is given is a gap.
 
     Rows: one a day of one area: day, reproduction_number, reproduction_low, reproduction_high.
@@ -40,7 +40,7 @@ def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Gro
     return day_axis(figure, daily.index[known], lang)
 
 
-def outside_range(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> go.Figure:
+def outside_range(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> Figure:
     """The share found outside control by day, as a bar from its strict to its broad end. Rows: one a day: day, strict, broad (0 to 1).
 
     A day without cases, or without routes, is a gap; where both ends are one the bar is a line.
@@ -59,7 +59,7 @@ def outside_range(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground 
     return day_axis(figure, daily.index, lang)
 
 
-def stock_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 280) -> go.Figure:
+def stock_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 280) -> Figure:
     """What was ever counted by day, as existing, recovered and died, with the published cumulative figure as a line.
 
     Rows: one a day: day and those of existing, recovered, dead, cumulative that are published; null = not stated.
@@ -80,7 +80,7 @@ def stock_by_day(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground =
     return day_axis(figure, daily.index, lang)
 
 
-def delays(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> go.Figure:
+def delays(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> Figure:
     """Cases by whole days from onset to report. Rows: delay_days (from 0), cases; a number of days that no case took has no bar."""
     figure = blank(title, lang, ground, height)
     pairs = zip(frame["delay_days"], frame["cases"], strict=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold, event_marks
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -16,7 +16,7 @@ from dashboard.tokens import PAPER, Ground
 def flow_chart(
     frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, opened: str = "opened", lifted: str = "lifted",
     stock: str = "open_at_end", height: int = 320, events: Iterable[tuple[datetime, str]] = (),
-) -> go.Figure:
+) -> Figure:
     """Bars up for opened and down for lifted, a line for the stock with its last figure beside it.
 
     Rows: one a day, or several a day (levels), which are summed; a missing value is a gap. `events`: what happened on

@@ -1,9 +1,9 @@
 """Hotline curves: calls offered against what is usual, and how many got through."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bands import add_band
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -32,7 +32,7 @@ def whole_rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 def hotline_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, time: str = "hour", height: int = 300,
-) -> go.Figure:
+) -> Figure:
     """Calls offered and answered by hour or day over the band that is usual; each surge marked ▲ at its peak, on a faint ground.
 
     Rows: one an hour or day (`time`): offered, answered, baseline, marked, is_partial; baseline_low and baseline_high where the query
@@ -72,12 +72,12 @@ def _every_row(frame: pd.DataFrame, time: str) -> pd.DataFrame:
     return every_step(rows, "h" if time == "hour" else "D").reset_index()
 
 
-def _usual_band(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
+def _usual_band(figure: Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
     low, high = (bound.set_axis(rows[time]) for bound in usual_range(rows))
     add_band(figure, low, high, text("figure.usual", lang), ground.series["band"])
 
 
-def _surge_marks(figure: go.Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
+def _surge_marks(figure: Figure, rows: pd.DataFrame, time: str, lang: str, ground: Ground) -> None:
     surging = rows["marked"].eq(True)
     if not surging.any():
         return

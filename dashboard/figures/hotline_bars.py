@@ -1,9 +1,9 @@
 """The hotline in bars: topics and channels with a second figure on each."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import at_the_end, bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME, blank, name_axis
 from dashboard.i18n.forms import fmt_change, fmt_count, fmt_share, is_missing
 from dashboard.i18n.messages import enum_label, text
@@ -13,14 +13,14 @@ ROW_HEIGHT = 30
 FRAME_HEIGHT = 62
 
 
-def topic_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def topic_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Calls by topic in the last 7 days against the 7 before. Rows: as of the query `hotline_by_topic`."""
     names = (text("hotline.now_7d", lang), text("hotline.before_7d", lang))
     title, now, before = text("hotline.topics_title", lang), "offered_7d", "offered_7d_before"
     return paired_bars(frame, "topic", "hotline_topic", now, before, title=title, names=names, lang=lang, ground=ground)
 
 
-def channel_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def channel_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Calls offered by channel and how many got through. Rows: as of the query `hotline_by_channel`."""
     names = (text("hotline.channel_offered", lang), text("hotline.channel_answered", lang))
     title = text("hotline.channels_title", lang)
@@ -32,7 +32,7 @@ def channel_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> g
 def paired_bars(
     frame: pd.DataFrame, split: str, enum: str, now: str, before: str, *, title: str, names: tuple[str, str], lang: str,
     ground: Ground = PAPER, remark: str = "change",
-) -> go.Figure:
+) -> Figure:
     """One bar a topic or channel with a second figure as a tick on it, longest on top, what was not recorded at the bottom.
 
     Rows: one a `split`. `names`: what the bar and the tick are. `remark`: "change" writes the change from tick to bar at

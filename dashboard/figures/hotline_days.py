@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold, event_marks
+from dashboard.figures.figure import Figure
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_share, is_missing
@@ -19,7 +19,7 @@ DAY = pd.Timedelta(days=1)
 
 def day_curve(
     frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, events: Iterable[tuple[datetime, str]] = (),
-) -> go.Figure:
+) -> Figure:
     """Calls by day as `hotline_curve`; the day that is not over hangs on a dotted line as a hollow point with its name.
 
     `events`: what happened on some days, as marks.
@@ -41,7 +41,7 @@ def day_curve(
     return event_marks(day_axis(figure, pd.to_datetime(frame["day"]), lang), events, ground)
 
 
-def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def connect_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Share of offered calls that were answered, by day, with the national norm as a dotted line.
 
     A day that is not over is hollow; one without calls is a gap.

@@ -3,9 +3,9 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank
 from dashboard.i18n.forms import fmt_number
 from dashboard.i18n.messages import text
@@ -17,7 +17,7 @@ ROOM = 0.06
 TICKS = (-10, -5, 0, 5, 10)
 
 
-def lead_by_lag(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER) -> go.Figure:
+def lead_by_lag(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER) -> Figure:
     """For each need the correlation at every lag as bars, the best one dark; the band that chance reaches; the best lag's interval.
 
     Rows: as of `hotline_lead_by_lag`. A need of which no correlation is known is left out. To the right calls come first.
@@ -37,7 +37,7 @@ def lead_by_lag(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = 
 
 
 def _need(
-    figure: go.Figure, rows: pd.DataFrame, axis: str, ends: tuple[float, float], lang: str, ground: Ground, *, is_first: bool,
+    figure: Figure, rows: pd.DataFrame, axis: str, ends: tuple[float, float], lang: str, ground: Ground, *, is_first: bool,
 ) -> None:
     """One need's band, interval and bars. Rows: its lags in order."""
     shared = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
@@ -74,7 +74,7 @@ def _lag(lag: int, lang: str) -> str:
 
 
 def _place(
-    figure: go.Figure, axis: str, cell: tuple[int, int], grid: tuple[int, int], ends: tuple[float, float], name: str, lang: str,
+    figure: Figure, axis: str, cell: tuple[int, int], grid: tuple[int, int], ends: tuple[float, float], name: str, lang: str,
     ground: Ground,
 ) -> None:
     """The axes of one need in its cell of the grid, with its name above them."""

@@ -1,8 +1,8 @@
 """How long callers waited, by day: the wait of half and of nine in ten of those who were answered."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -11,7 +11,7 @@ WITHIN = 15
 """Seconds of the national norm."""
 
 
-def wait_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def wait_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Median and ninth decile of the wait by day, with the norm of 15 s as a dotted line; a day without calls is a gap.
 
     Rows: one a day: day, wait_median, wait_p90 (seconds), is_partial. A day that is not over is not drawn.

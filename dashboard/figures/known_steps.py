@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank
 from dashboard.i18n.forms import fmt_count, fmt_moment, fmt_share
 from dashboard.tokens import PAPER, Ground
@@ -15,7 +15,7 @@ MOST_TICKS = 5
 
 def known_steps(
     frame: pd.DataFrame, *, title: str, until: datetime, lang: str, is_share: bool = False, ground: Ground = PAPER, height: int = 220,
-) -> go.Figure:
+) -> Figure:
     """A line that steps where the number changed; a moment at which it was not known is a gap.
 
     Rows: moment, value (null = not known), and of a range up_to, its upper end; in order.

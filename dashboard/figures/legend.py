@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from dashboard.figures.figure import Figure, Part
 from dashboard.tokens import PAPER, Ground, outline
 
 TICK, SURGE = "┃", "▲"
@@ -19,7 +18,7 @@ class Entry:
     edge: str
 
 
-def legend_entries(figure: go.Figure, ground: Ground = PAPER) -> list[Entry]:
+def legend_entries(figure: Figure, ground: Ground = PAPER) -> list[Entry]:
     """One entry a named trace, in the order of the traces; none where a single trace needs no name."""
     named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
     if len(named) < 2 and figure.layout.showlegend is not True:
@@ -27,7 +26,7 @@ def legend_entries(figure: go.Figure, ground: Ground = PAPER) -> list[Entry]:
     return [_entry(trace, ground) for trace in named]
 
 
-def _entry(trace: go.Bar | go.Scatter, ground: Ground) -> Entry:
+def _entry(trace: Part, ground: Ground) -> Entry:
     if trace.type == "bar":
         colour = trace.marker.color if isinstance(trace.marker.color, str) else trace.marker.color[-1]
         hatched = isinstance(trace.marker.pattern.shape, str) and trace.marker.pattern.shape

@@ -2,15 +2,14 @@
 
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
+from dashboard.figures.figure import Figure, Part
 from dashboard.figures.svg.line import lone_points
 from dashboard.i18n.forms import is_missing
 
 MARK_PX, STROKE_PX = 7, 8
 
 
-def lone_marked(figure: go.Figure) -> go.Figure:
+def lone_marked(figure: Figure) -> Figure:
     """The figure with a mark at each value of its lines that stands alone between gaps; changes the figure that it is given.
 
     Of a band between two lines without width it is an upright stroke from one to the other.
@@ -28,7 +27,7 @@ def lone_marked(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def _stroked(figure: go.Figure, lower: go.Scatter, upper: go.Scatter) -> None:
+def _stroked(figure: Figure, lower: Part, upper: Part) -> None:
     ends = [None if is_missing(low) or is_missing(high) else (low, high) for low, high in zip(lower.y, upper.y, strict=True)]
     for number in lone_points(ends):
         at, (low, high) = upper.x[number], ends[number]

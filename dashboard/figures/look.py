@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.figures.figure import Figure
 from dashboard.i18n.forms import fmt_days
 from dashboard.tokens import FONT, PAPER, SMALL, Ground
 
@@ -17,14 +17,14 @@ HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
 
 
-def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> go.Figure:
+def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> Figure:
     """An empty figure in the house look; `title` names the measure and its unit."""
     axis = {
         "gridcolor": ground.hairline, "gridwidth": 1, "zeroline": False, "linecolor": ground.grey, "tickcolor": ground.hairline,
         "tickfont": {"size": SMALL, "color": ground.grey}, "automargin": True, "fixedrange": True,
         "showspikes": False,  # the line that follows the pointer would strike through the figures at the bars' ends
     }
-    return go.Figure(layout={
+    return Figure(layout={
         "title": {"text": title}, "height": height, "font": {"family": FONT, "size": SMALL, "color": ground.ink},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "margin": {"l": 4, "r": 12, "t": 28, "b": 4},
         "colorway": [ground.series[name] for name in ("confirmed", "asymptomatic", "plain", "muted")],
@@ -42,7 +42,7 @@ def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> g
     })
 
 
-def day_axis(figure: go.Figure, days: Iterable[date], lang: str, most: int = 8) -> go.Figure:
+def day_axis(figure: Figure, days: Iterable[date], lang: str, most: int = 8) -> Figure:
     """Label the x axis by day in the page's language: at most `most` labels, the month where it changes."""
     shown = sorted({pd.Timestamp(day).normalize() for day in days})
     step = max(1, -(-len(shown) // most))
@@ -60,7 +60,7 @@ def every_step(rows: pd.DataFrame, freq: str = "D") -> pd.DataFrame:
     return rows if known.empty else rows.reindex(pd.date_range(known.index.min(), known.index.max(), freq=freq, name=rows.index.name))
 
 
-def name_axis(figure: go.Figure, ground: Ground = PAPER, **more: object) -> go.Figure:
+def name_axis(figure: Figure, ground: Ground = PAPER, **more: object) -> Figure:
     """The y axis as a list of names, whatever they look like; the values stand beside their bars, so the x axis is not drawn."""
     figure.update_xaxes(visible=False)
     return figure.update_yaxes(showgrid=False, type="category", tickfont={"color": ground.ink}, rangemode="normal", **more)

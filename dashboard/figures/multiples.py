@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.plain_text import SENTENCES_EMS, in_figure, in_template, shortened
@@ -40,7 +40,7 @@ def small_multiples(
     frame: pd.DataFrame, value: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name",
     columns: int = 3, most: int = 18, colour: str = "plain", order: Sequence[str] = (), said: dict[str, str] | None = None,
     marked: str = "",
-) -> go.Figure:
+) -> Figure:
     """One small bar chart a name, all on one scale, each with its name and total: in the given `order`, else the largest total first.
 
     Rows: one a name and day. A day without a value is a gap, not a zero. `said` are words to put in the place of a name's total;

@@ -1,8 +1,8 @@
 """Inspection visits by day, stacked by what they found."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
@@ -14,7 +14,7 @@ FOUND = {
 """Outcomes that one colour stands for, that colour, and its mark."""
 
 
-def inspection_days(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def inspection_days(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """One bar a day, from what passed up to what was stopped; a day without a visit on record has none. Rows: `inspections_by_day`."""
     figure = blank(text("oversight.days_title", lang), lang, ground, 300)
     days = pd.to_datetime(frame["day"])

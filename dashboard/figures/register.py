@@ -1,9 +1,9 @@
 """The register of essential businesses: its stock above, what came onto it and went off it below."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -13,7 +13,7 @@ STOCK_PANEL, FLOW_PANEL = (0.56, 1.0), (0.0, 0.42)
 """Parts of the height. One axis for both would flatten the flow: the stock is a hundred times as large."""
 
 
-def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 340) -> go.Figure:
+def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 340) -> Figure:
     """Businesses on the whitelist at the end of each day, over those added (up) and taken off (down).
 
     Rows: one a day: day, added, taken_off, listed_at_end; an absent day is a gap. The upper panel does not start at zero.
@@ -41,7 +41,7 @@ def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, he
             x=known.index[-1], y=known.iloc[-1], yref="y2", text=bold(fmt_count(known.iloc[-1], lang)), showarrow=False,
             yanchor="bottom", yshift=2, xanchor="right",
         )
-    upper = figure.layout.yaxis.to_plotly_json() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}
+    upper = figure.layout.yaxis.plain() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}
     lower = {"domain": FLOW_PANEL, "rangemode": "normal", "zeroline": True, "zerolinecolor": ground.grey, "nticks": 5}
     figure.update_layout(barmode="relative", yaxis=lower, yaxis2=upper)
     return day_axis(figure, days, lang)

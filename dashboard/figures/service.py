@@ -1,9 +1,9 @@
 """How far the stock reaches, by good and by district, and which closed zones have been served."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bars import stacked_states
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME
 from dashboard.figures.zones import recolour
 from dashboard.i18n.messages import text
@@ -13,7 +13,7 @@ COVER = {"below_1": "act", "below_3": "watch", "ok": "ok", "unknown": "muted"}
 COVER_MARKS = {"below_1": "▲", "below_3": "◆", "ok": "●", "unknown": "○"}
 
 
-def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """High and medium zones of each district: not served within 2 days, too new to say, served.
 
     Rows: one a district: area_name, zones_open, zones_served, zones_unserved.
@@ -30,7 +30,7 @@ def zones_served(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> g
     return recolour(figure, colours, {labels["zones_unserved"]: "▲"}).update_yaxes(**EVERY_NAME)
 
 
-def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name") -> go.Figure:
+def cover_classes(frame: pd.DataFrame, state: str, *, title: str, lang: str, ground: Ground = PAPER, name: str = "area_name") -> Figure:
     """Points (or reports) by `name` and by how many days their stock covers; out of stock counts as below 1 day.
 
     Rows: one a point or report: `name`, `state` (out, below_1, below_3, ok or unknown).

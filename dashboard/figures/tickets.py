@@ -1,9 +1,9 @@
 """Tickets in pictures: open and overdue by unit, how old the open ones are, what came and went by day, and the week ahead."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.annotations import at_the_end, bold
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME, blank, day_axis, name_axis
 from dashboard.i18n.forms import fmt_count
 from dashboard.i18n.messages import text
@@ -18,7 +18,7 @@ AGES = ("under_2h", "under_1d", "under_3d", "under_7d", "over_7d")
 """From the newest to the oldest, as the query `tickets_ageing` has them."""
 
 
-def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> go.Figure:
+def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> Figure:
     """Open tickets by unit, the overdue part in the colour of what must be acted on, most overdue on top; at most `most` units.
 
     Rows: as of the query `tickets_by_unit`.
@@ -38,7 +38,7 @@ def ticket_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most:
     return name_axis(figure, ground, **EVERY_NAME)
 
 
-def age_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> go.Figure:
+def age_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: int = MOST_UNITS) -> Figure:
     """Open tickets by unit, from the newest (light) to the oldest (dark), those with most old ones on top; at most `most` units.
 
     Rows: as of the query `tickets_ageing`.
@@ -59,7 +59,7 @@ def age_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, most: in
     return name_axis(figure, ground, **EVERY_NAME)
 
 
-def flow_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def flow_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Tickets received and ended on each whole day. Rows: as of the query `tickets_by_day`."""
     rows = frame[~frame["is_ahead"].astype(bool)]
     figure = blank(text("tickets.flow_title", lang), lang, ground, 300)
@@ -71,7 +71,7 @@ def flow_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.
     return day_axis(figure, pd.to_datetime(rows["day"]), lang)
 
 
-def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Tickets open at the end of each day, the overdue ones, and how many may be open in the week ahead. Rows: `tickets_by_day`."""
     figure = blank(text("tickets.open_title", lang), lang, ground, 300)
     past, ahead = frame[~frame["is_ahead"].astype(bool)], frame[frame["tickets_expected"].notna()]

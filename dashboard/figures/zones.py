@@ -1,9 +1,9 @@
 """Zones by the days they have been clear, and closures by what is left of them."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bars import stacked_states
+from dashboard.figures.figure import Figure
 from dashboard.figures.flow import flow_chart
 from dashboard.figures.look import blank
 from dashboard.i18n.forms import is_missing
@@ -22,7 +22,7 @@ LONGEST_DAYS = 30
 """Zones that have been clear for longer stand together in the last column."""
 
 
-def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 300) -> go.Figure:
+def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 300) -> Figure:
     """Zones in force by whole days clear, in the colours of their release clock. Rows: one a zone: clear_days, state.
 
     Zones without a clock (null clear_days) are left out.
@@ -45,7 +45,7 @@ def clear_days_bars(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, h
     return figure
 
 
-def closures_by_end(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def closures_by_end(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Closures in force by kind of target: past their planned end, before it, without one.
 
     Rows: one a closure: kind, is_past_planned_end, places (how many it stands for).
@@ -60,11 +60,14 @@ def closures_by_end(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -
     return recolour(figure, {labels[end]: ground.series[meaning] for end, meaning in ENDS.items()}, {labels["past"]: "▲"})
 
 
-def closure_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> go.Figure:
+def closure_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Closures begun, ended and in force by day. Rows: one a day: day, begun, ended, in_force_at_end."""
     title = text("zones.closure_flow_title", lang)
     figure = flow_chart(frame, title=title, lang=lang, ground=ground, opened="begun", lifted="ended", stock="in_force_at_end")
-    return figure.update_traces(name=text("zones.closures_ended", lang), selector={"name": text("column.lifted", lang)})
+    for trace in figure.data:
+        if trace.name == text("column.lifted", lang):
+            trace.name = text("zones.closures_ended", lang)
+    return figure
 
 
 def planned_ends(frame: pd.DataFrame) -> list[str]:
@@ -72,10 +75,10 @@ def planned_ends(frame: pd.DataFrame) -> list[str]:
     return ["not_set" if is_missing(value) else "past" if value else "set" for value in frame["is_past_planned_end"]]
 
 
-def recolour(figure: go.Figure, colours: dict[str, str], marks: dict[str, str]) -> go.Figure:
+def recolour(figure: Figure, colours: dict[str, str], marks: dict[str, str]) -> Figure:
     """The stacked bars in other colours and marks, by the label of each part; ordered as `colours`."""
     by_label = {trace.name.split(" ", 1)[1]: trace for trace in figure.data}
     for label, trace in by_label.items():
-        trace.update(marker_color=colours[label], name=f"{marks[label]} {label}" if label in marks else label)
-    figure.data = tuple(by_label[label] for label in colours if label in by_label)
+        trace.update(marker={"color": colours[label]}, name=f"{marks[label]} {label}" if label in marks else label)
+    figure.data = [by_label[label] for label in colours if label in by_label]
     return figure

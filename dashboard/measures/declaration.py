@@ -124,7 +124,7 @@ class Measure:
         return text(f"measure_about.{self.id}", lang)
 
     def unit(self, lang: str) -> str:
-        return text(f"metric_unit.{self.counts}", lang) if self.counts else "%"
+        return text(f"metric_unit.{self.counts}", lang, n="") if self.counts else "%"
 
 
 @cache

@@ -59,7 +59,7 @@ def said(value: object, words: str, lang: str) -> object:
     if words == "tables":
         return tables()[str(value)].title(lang) if str(value) in tables() else value
     if words.endswith("."):
-        return text(f"{words}{value}", lang) if f"{words}{value}" in messages() else value
+        return text(f"{words}{value}", lang, n="") if f"{words}{value}" in messages() else value
     return enum_label(words, str(value), lang) if words in enums() else value
 
 

@@ -5,9 +5,9 @@ import pandas as pd
 from dashboard.i18n.messages import messages, text
 
 
-def unit_words(unit: str, lang: str) -> str:
-    """A unit of measurement; as published where no message names it."""
-    return text(f"unit.{unit}", lang) if f"unit.{unit}" in messages() else unit
+def unit_words(unit: str, lang: str, n: str = "") -> str:
+    """A unit of measurement beside `n`, a figure as it is written ("1 visit"), else of many; as published where no message names it."""
+    return text(f"unit.{unit}", lang, n=n) if f"unit.{unit}" in messages() else unit
 
 
 def publisher_words(source: str, lang: str) -> str:

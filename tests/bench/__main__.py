@@ -58,8 +58,8 @@ def main() -> None:
 def _board(asked: argparse.Namespace, workspace: Workspace, servers: list[Server], measured: Measured) -> None:
     """The sections in which a browser looks; the servers take turns."""
     with sync_playwright() as playwright:
-        for _ in range(asked.repeat if "tablet" in asked.sections else 0):
-            tablet.measure(playwright, servers[0], workspace, measured)
+        for page in asked.pages * asked.repeat if "tablet" in asked.sections else ():
+            tablet.measure(playwright, servers[0], workspace, page, measured)
         for page in asked.pages if "pages" in asked.sections else ():
             _page(playwright, servers, workspace, page, asked.repeat, measured)
     for server in servers:

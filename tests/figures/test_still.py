@@ -4,13 +4,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.epidemic import epidemic_curve
+from dashboard.figures.figure import Figure
 from dashboard.figures.hotline import hotline_curve
 from dashboard.figures.look import blank
 from dashboard.figures.multiples import small_multiples
@@ -24,7 +24,7 @@ FIRST = date(2022, 11, 2)
 COUNTS = st.one_of(st.none(), st.integers(-40, 5000))
 
 
-def curve(rows: list[tuple]) -> go.Figure:
+def curve(rows: list[tuple]) -> Figure:
     """Rows: confirmed, asymptomatic, is_partial, one a day from 2 November on."""
     frame = pd.DataFrame(rows, columns=["new_confirmed", "new_asymptomatic", "is_partial"]).astype({"is_partial": bool})
     frame["day"] = [FIRST + timedelta(days=n) for n in range(len(frame))]
@@ -32,7 +32,7 @@ def curve(rows: list[tuple]) -> go.Figure:
     return epidemic_curve(frame, lang="zh", height=200)
 
 
-def still(figure: go.Figure, lang: str = "zh", **more: object) -> str:
+def still(figure: Figure, lang: str = "zh", **more: object) -> str:
     return str(fluid(figure, lang=lang, ground=NIGHT if lang == "en" else PAPER, with_ends=True, **more))
 
 
@@ -87,6 +87,17 @@ def test_the_last_and_the_highest_day_carry_their_figure():
     assert 'class="end"' not in fluid(curve([(5, 5, False)]), lang="zh", ground=PAPER)
 
 
+@pytest.mark.parametrize(("beside", "lifted"), [(1900.0, True), (1000.0, False), (9000.0, False)])
+def test_the_figure_of_a_surge_stands_over_the_line_that_rises_beside_it_but_not_far_from_its_mark(beside, lifted):
+    hours = pd.date_range("2022-11-27 00:00", periods=60, freq="h")
+    frame = pd.DataFrame({"hour": hours, "offered": 900.0, "answered": 80.0, "baseline": 100.0, "marked": False, "is_partial": False})
+    frame.loc[30, ["offered", "marked"]] = [1757.0, True]
+    frame.loc[28, "offered"] = beside
+    html = still(hotline_curve(frame, lang="zh", height=200))
+    mark, word = (float(re.search(form, html)[1]) for form in (r'y="([\d.]+)" overflow="visible"><path d="M0 ', r'y="([\d.]+)"[^>]*class="end">1,757<'))
+    assert (mark - word > 10.5) == lifted and mark - word < 31
+
+
 def test_calls_are_lines_over_a_band_with_the_surge_named():
     hours = pd.date_range("2022-11-29 00:00", periods=16, freq="h")
     frame = pd.DataFrame({"hour": hours, "offered": [100.0] * 15 + [400.0], "answered": 80.0, "baseline": 100.0, "marked": [False] * 15 + [True], "is_partial": False})
@@ -136,11 +147,11 @@ def test_a_value_of_zero_has_its_figure_and_panels_of_one_subject_a_stop_a_day()
 
 def test_what_it_cannot_draw_is_refused_not_left_out():
     with pytest.raises(ValueError, match="pie"):
-        still(go.Figure(go.Pie(values=[1])))
+        still(Figure([{"type": "pie", "values": [1]}]))
 
 
 def test_a_heat_map_says_its_cells():
-    figure = blank("来电（通）", "zh").add_trace(go.Heatmap(z=[[1, None], [3, 4000]], x=["a", "b"], y=["甲", "乙"], colorscale=[(0, "#FFFFFF"), (1, "#000000")]))
+    figure = blank("来电（通）", "zh").add_heatmap(z=[[1, None], [3, 4000]], x=["a", "b"], y=["甲", "乙"], colorscale=[(0, "#FFFFFF"), (1, "#000000")])
     assert TITLE.findall(still(figure)) == ["甲 · a · 1", "乙 · a · 3", "乙 · b · 4,000"] and still(figure).count('tabindex="0"') == 1
 
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
+from dashboard.figures.svg.text_width import width_of
 from dashboard.figures.svg.wall_days import case_columns, zone_stock
 from dashboard.tokens import WALL
 
@@ -57,3 +59,13 @@ def test_a_day_is_labelled_by_its_people_though_the_converted_are_in_both_column
                          "new_positive": [99, 108], "is_partial": [False, False]})
     svg = case_columns(days, **LOOK)
     assert ">108<" in svg and ">110<" not in svg
+
+
+@pytest.mark.parametrize("width", [600, 900, 1800])
+def test_the_names_of_days_keep_apart(width):
+    rows = days(*((day, 3, 2, 5, False) for day in pd.date_range("2022-11-02", "2022-11-29")))
+    svg = case_columns(rows, **LOOK | {"width": width})
+    named = re.findall(r'<text x="([\d.]+)" y="390.0"[^>]*text-anchor="(\w+)"[^>]*>([^<]+)<', svg)
+    ends = [(float(x) - width_of(name) * {"middle": 0.5, "end": 1}[anchor], float(x) + width_of(name) * {"middle": 0.5, "end": 0}[anchor]) for x, anchor, name in named]
+    assert len(named) >= 3 and named[-1][2] == "11月29日"
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))

@@ -29,3 +29,9 @@ def test_the_last_day_of_the_hours_is_named_though_it_has_just_begun():
     named = [re.findall(r">((?:11月)?\d+日)<", hour_curve(hours, **LOOK | {"width": width})) for width in (900, 500)]
     assert sorted(named[0]) == ["11月23日", *(f"{day}日" for day in range(24, 30))], "the month once"
     assert "29日" in named[1] and "28日" not in named[1], "where there is no room the last goes before its neighbour"
+
+
+def test_the_usual_range_stays_within_the_chart():
+    hours = pd.DataFrame({"hour": pd.date_range("2022-11-29 08:00", periods=3, freq="h")}).assign(offered=50, answered=40, baseline=100.0, baseline_low=20.0, baseline_high=190.0, marked=False, is_partial=False)
+    band = re.findall(rf'<path d="([^"]+)Z" fill="{WALL.series["band"]}"', hour_curve(hours, **LOOK))[0]
+    assert min(float(y) for _, y in re.findall(r"([\d.]+) ([\d.]+)", band)) >= 56

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-SCENES = ("state", "cases", "zones", "supply", "hotline", "attention")
+from dashboard.ui.wall.scene_list import SCENES
+
 LONGEST_BLANK_S = 1.0
 SAID_WITHIN_S = 10.0
 RECOVERED_WITHIN_S = 10.0

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from dashboard import ui
 from dashboard.data.page_moment import Moment
+from dashboard.figures.figure import Figure
 from dashboard.figures.legend import Entry
 from dashboard.figures.svg.leaf import Captions
 from dashboard.figures.svg.tracks import Picture
@@ -78,7 +78,7 @@ PAST = Moment(AT, datetime(2022, 11, 30), False, None, None)
 
 
 def _chart() -> None:
-    figure = go.Figure(go.Bar(x=[1], y=[1], name=EVIL, marker_color="#1F4E79")).update_layout(title_text=EVIL, height=240)
+    figure = Figure(layout={"title": {"text": EVIL}, "height": 240}).add_bar(x=[1], y=[1], name=EVIL, marker={"color": "#1F4E79"})
     chart.chart(figure, FRAME, key="a", sentence=EVIL, source=EVIL, ends=True)
     chart.chart(figure, FRAME.iloc[:0], key="b", filters=EVIL, source=EVIL)
 
@@ -109,12 +109,12 @@ def _play_still() -> list[str]:
 
 def _pictures() -> list[str]:
     around = Captions(EVIL, EVIL, (EVIL,), EVIL, EVIL)
-    figure = go.Figure(go.Bar(x=[1, 2], y=[1, 2], name=EVIL)).update_layout(showlegend=True, height=300)
+    figure = Figure(layout={"showlegend": True, "height": 300}).add_bar(x=[1, 2], y=[1, 2], name=EVIL, marker={"color": "#1F4E79"})
     district = {"path": "M0 0L9 9Z", "label": [5, 5], "radius": 4, "short": EVIL, "text": EVIL, "class": "1", "area_id": EVIL}
     drawn = {"districts": [district], "viewbox": [10, 10], "dense": None, "legend": [{"kind": "1", "label": EVIL}], "legend_title": EVIL,
              "words": {"unnamed": "{names}", "comma": ","}, "notes": EVIL}
     points = pd.DataFrame({"lon": [126.5], "lat": [45.5], "state": [EVIL]})
-    made = [pictures.chart_picture(figure.update_traces(marker_color="#1F4E79"))(around), pictures.district_picture(drawn)(around),
+    made = [pictures.chart_picture(figure)(around), pictures.district_picture(drawn)(around),
             pictures.point_picture(points, "state", "", "", None, (EVIL,))(around)]
     return [re.sub(r"<line [^<>]*/>", "", one) for one in made]  # whose attributes x1 and y1 are no names of HTML
 

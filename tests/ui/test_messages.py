@@ -11,6 +11,7 @@ from dashboard.i18n.forms import count_parts, fmt_age, fmt_change, fmt_count, fm
 from dashboard.i18n.messages import column_label, enum_label, enum_of, messages, text
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
+from dashboard.sentences.published import unit_words
 from dashboard.settings import folder
 from dashboard.warehouse.catalogue import catalogue
 from tests.listing import all_keep
@@ -26,7 +27,8 @@ def says_the_same_in_both_languages(key):
     pairs = list(zip(messages()[key][::2], messages()[key][1::2], strict=True))  # the message, then what to do about an error
     assert len(pairs) in (1, 2) and (all(pairs[0]) or key.startswith("punctuation."))
     for chinese, english in pairs:
-        assert key in OTHER_ORDER or set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english))
+        beside = {"n"} if key.startswith(("unit.", "metric_unit.")) else set()  # an English unit goes with the figure before it
+        assert key in OTHER_ORDER or set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english)) - beside
         assert key in OTHER_LANGUAGE_ON_PURPOSE or not HAN.search(english)
 
 
@@ -59,6 +61,29 @@ def test_english_counts_one_thing_as_one():
     assert said[0] == said[1] == "1 zone is declared without a district and cannot be given to one."
     assert said[2:] == [f"{n} zones are declared without a district and cannot be given to one." for n in ("0", "21", "1,001")]
     assert text("zones.f_city_only", "zh", n=1) == messages()["zones.f_city_only"][0].format(n=1)
+
+
+COUNTED = re.compile(r"(?<!±)\{(\w+)\} (?:(?!of |in )[a-z'-]+ )?(cases|zones|places|people|calls|tickets|units|days|districts|households|points|rows|batches|feeds|grids|visits|files)\b")
+"""A number before a noun that stands for many of it."""
+ALWAYS_MANY = {
+    "cases.none_located", "hotline.area_finding", "play.said", "surge.weeks", "surge.kinds", "receipt.rows", "shanghai_districts.repeated",
+    "boundary_file.too_large", "map_pack.too_many",
+}
+"""Not before one: where a figure is a name or a list, a bound of many, or is put in by the browser."""
+
+
+def counts_one_as_one(key):
+    for english in messages()[key][1::2]:
+        assert not COUNTED.search(english), english
+
+
+def test_no_english_text_has_a_number_before_many():
+    all_keep(counts_one_as_one, set(messages()) - ALWAYS_MANY)
+
+
+def test_a_unit_goes_with_its_figure():
+    assert [METRICS["tickets_open"].unit("en", n) for n in ("1", "2", "")] == ["ticket", "tickets", "tickets"]
+    assert unit_words("家次", "en", "1") == "visit" and unit_words("家次", "en") == "visits"
 
 
 def test_every_page_and_metric_has_its_words():

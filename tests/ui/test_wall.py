@@ -45,6 +45,13 @@ def test_scenes_of_at_most_seven_things_with_their_feeds(harbin_demo, monkeypatc
     assert 'data-tile="new_positive" data-feeds="bulletins"' in state and 'data-tile="connect_share" data-feeds="hotline-calls"' in state
     said = {"zh": "比昨日 ", "en": " on yesterday "}[lang]
     assert said in state and "<svg" in state.split('data-tile="zones_high"')[1].split("</section>")[0], "its change, and the line of its days"
+    drawn = "".join(page["html"] for scene in sent["scenes"] for page in scene["pages"][:1])
+    names = re.findall(r'\sid="([^"]+)"', drawn)
+    assert names and len(set(names)) == len(names), "a pattern of that name in a scene that is not shown is invisible"
+    assert set(re.findall(r"url\(#([^)]+)\)", drawn)) <= set(names)
+    by_id = {scene["id"]: scene["pages"][0]["html"] for scene in sent["scenes"]}
+    tile = {name: by_id["zones"].split(f'data-tile="{name}"')[1].split("</section>")[0] for name in ("zones_due", "zones_overdue")}
+    assert said in tile["zones_due"] and 'class="under"' not in tile["zones_overdue"], "what is due today has a tile of its own"
     districts = next(scene for scene in sent["scenes"] if scene["id"] == "district")["pages"]
     assert len({page["title"] for page in districts}) == len(districts) > 1, "one at each round"
     assert ">59<" in state and sent["feeds"]["bulletins"]["until"] == "2022-11-30T19:00:00"

@@ -12,12 +12,12 @@ from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.panels.decisions import Matter
 from dashboard.ui.wall.beside import Beside, line_of
 from dashboard.ui.wall.dimming import DIMMED, dim_hours
-from dashboard.ui.wall.district_scene import needs_of, worst_first
+from dashboard.ui.wall.district_scene import counted, needs_of, worst_first
 from dashboard.ui.wall.figure_tile import figure_tile
-from dashboard.ui.wall.opening_scene import lacks_words
+from dashboard.ui.wall.opening_scene import lacks_words, opening_scene
 from dashboard.ui.wall.room import LAYOUTS, SHAPES, SIDES, Place, Room
 from dashboard.ui.wall.scene_list import screen_of
-from dashboard.ui.wall.tiles import Line, lines
+from dashboard.ui.wall.tiles import Line, lines, rows_of
 
 SCREENS = {"triple": 3}
 """Shapes of several screens on which no thing may lie across two of them; on two and four a curve or a map may."""
@@ -82,6 +82,36 @@ def test_a_figure_has_its_change_bound_and_line_in_the_space_it_has(monkeypatch,
     assert ("<svg" in drawn) == (place.height > 203), "where both stand beside the figure, nothing is left for the line"
     unknown = figure_tile(Kpi("zones_overdue", None, missing="没有"), place, {}, Beside())
     assert "未知" in unknown and "<svg" not in unknown and 'class="facts"' not in unknown
+
+
+def test_a_day_that_nobody_can_reckon_is_no_day_without_zones(monkeypatch):
+    clocks = pd.DataFrame({"due_on": [pd.NaT, pd.NaT], "state": ["not_linked"] * 2, "missing": [[], []]})
+    monkeypatch.setattr("dashboard.ui.wall.opening_scene.fetch", lambda name: clocks)
+    assert opening_scene(None) == [], "left out: that none is due tomorrow is not known"
+
+
+def test_a_district_of_a_city_without_zones_has_not_zero_of_them():
+    frames = {
+        "zones_open_by_area": pd.DataFrame({"area_id": ["1"], "level": ["high"], "zones": [3]}),
+        "zones_due": pd.DataFrame({"area_id": ["1", "1"], "state": ["overdue", "counting"]}),
+        "supply_points": pd.DataFrame({"area_id": ["1", "1", "2"], "cover_state": ["out", "ok", "unknown"]}),
+    }
+    assert counted("1", frames, True) == {"zones_high": 3, "zones_overdue": 1, "supply_below": 1}
+    assert counted("2", frames, True) == {"zones_high": 0, "zones_overdue": 0, "supply_below": None}
+    assert counted("2", frames, False) == {"zones_high": None, "zones_overdue": None, "supply_below": None}
+
+
+def test_a_text_that_fits_as_it_is_set_is_not_cut():
+    notice = Line("watch", "Green channel for pregnant women and the acutely ill", "29 Nov", is_name=True)
+    assert "…" not in lines([notice], 900, 100, "") and "…" in lines([notice], 400, 100, "")
+    assert rows_of("", 24, 100) == 0 and rows_of("一二三四", 24, 97) == 1 and rows_of("一二三四", 24, 95) == 2
+
+
+def test_a_figure_without_words_under_it_has_the_room_for_itself(monkeypatch):
+    monkeypatch.setattr("dashboard.ui.wall.figure_tile.origin_words", lambda kpi: "12345")
+    drawn = [figure_tile(Kpi("zones_due", 19.0, detail=under), Place(0, 0, 451, 230), {}) for under in ("", "另有 19 个")]
+    sizes = [float(tile.split("font-size:")[1].split("px")[0]) for tile in drawn]
+    assert 'class="under"' not in drawn[0] and sizes[0] > sizes[1]
 
 
 def test_districts_that_need_a_decision_come_worst_first():

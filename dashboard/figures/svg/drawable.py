@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import plotly.graph_objects as go
+from dashboard.figures.figure import Figure
 
 KINDS = ("bar", "scatter", "heatmap")
 FILLS, SHAPES = (None, "none", "tonexty"), (None, "linear", "hv")
@@ -11,7 +11,7 @@ SYMBOLS = {None, "circle", "triangle-up", "line-ns-open"}
 MODES = (None, "stack", "relative", "overlay", "group")
 
 
-def check(figure: go.Figure) -> None:
+def check(figure: Figure) -> None:
     """Raises: ValueError that names what cannot be drawn."""
     strange = [said for trace in figure.data for said in _strange(trace)]
     if figure.layout.barmode not in MODES:

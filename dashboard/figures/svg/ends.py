@@ -6,12 +6,16 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.figures.svg.axes import Axis
-from dashboard.figures.svg.plotted import Plotted
+from dashboard.figures.svg.plotted import NARROW_PX, Plotted
 from dashboard.figures.svg.scale import side_of
+from dashboard.figures.svg.text_width import width_of
 from dashboard.i18n.forms import fmt_count, is_missing
+from dashboard.tokens import SMALL
 
 LIFT_PX = 5
 """From the top of a column or mark to the base line of its figure."""
+BESIDE_PX, FAR_PX = 4, 20
+"""From a figure to a line beside it; how much higher than its mark's a figure may stand, to lie over no line."""
 SHORT, EDGE = 3, 12
 """Letters that stand right over their column, wherever that is; per cent of the width within which longer ones stand inside the edge."""
 
@@ -34,7 +38,18 @@ def ends(plot: Plotted, lang: str) -> Iterator[Markup]:
         if trace.type == "scatter" and trace.mode == "markers":
             for at, n in zip(trace.x, trace.y, strict=True):
                 if not is_missing(n):
-                    yield _word(plot, x, at, y.at(n) - (trace.marker.size or 0) / 2, fmt_count(n, lang))
+                    said, top = fmt_count(n, lang), y.at(n) - (trace.marker.size or 0) / 2
+                    yield _word(plot, x, at, _over_lines(plot, pair, x.at(at), top, said), said)
+
+
+def _over_lines(plot: Plotted, pair: tuple[str, str], at: float, top: float, said: str) -> float:
+    """`top`, or as much higher as lines rise beside it behind its words, unless that were too far from what they say."""
+    x, y = (plot.axes[name] for name in pair)
+    half = 100 * (width_of(said, SMALL) / 2 + BESIDE_PX) / NARROW_PX[0]
+    lines = [trace for trace in plot.traces(pair) if trace.type == "scatter" and "lines" in (trace.mode or "") and trace.line.width]
+    places = [(x.at(one), y.at(n)) for trace in lines for one, n in zip(trace.x, trace.y, strict=True) if not is_missing(n)]
+    highest = min((place for across, place in places if abs(across - at) <= half), default=top)
+    return min(top, highest) if top - highest <= FAR_PX else top
 
 
 def _people(plot: Plotted) -> dict[Any, float]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
 from markupsafe import Markup
 
+from dashboard.figures.figure import Figure
 from dashboard.figures.svg.ends import ends
 from dashboard.figures.svg.plotted import Plotted
 from dashboard.figures.svg.stops import HERE, drawn_stops, stops_of
@@ -25,7 +25,7 @@ FRAME = Markup(
 
 
 def fluid(
-    figure: go.Figure, *, lang: str, ground: Ground, districts: Mapping[str, str] | None = None, chosen: str = "", with_ends: bool = False,
+    figure: Figure, *, lang: str, ground: Ground, districts: Mapping[str, str] | None = None, chosen: str = "", with_ends: bool = False,
 ) -> Markup:
     """The picture, to be finished by `finished`. `districts`: area_id by the name that a bar has; a touch of one leads to it.
 
@@ -47,7 +47,7 @@ def fluid(
     )
 
 
-def _under(figure: go.Figure) -> Markup:
+def _under(figure: Figure) -> Markup:
     names = Markup(figure.layout.xaxis.title.text or "").unescape().split("<br>")  # which the library would read as HTML
     lines = Markup("<br>").join(on_screen(name) for name in names if name)
     return Markup('<p class="event-names">{}</p>').format(lines) if lines else Markup()

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures.edges_and_counts import edged_and_counted
+from dashboard.figures.figure import Figure
 from dashboard.figures.svg.axes import ROOM, Axis, Kind, axis_of, kind_of, number
 from dashboard.figures.svg.drawable import check
 from dashboard.figures.svg.labels import as_text, plain
-from dashboard.figures.svg.parts import parts_of
 from dashboard.figures.svg.pen import Fluid, Pen
 from dashboard.figures.svg.scale import Linear
 from dashboard.figures.svg.text_width import LATIN_AT_MOST, width_of
@@ -31,9 +29,9 @@ class Frame:
     Raises: ValueError for a trace of a kind that cannot be drawn.
     """
 
-    def __init__(self, figure: go.Figure, width: float | None, *, lang: str, ground: Ground) -> None:
+    def __init__(self, figure: Figure, width: float | None, *, lang: str, ground: Ground) -> None:
         check(figure)
-        self.figure, self.ground, self.width = parts_of(edged_and_counted(figure, lang=lang, ground=ground)), ground, width
+        self.figure, self.ground, self.width = edged_and_counted(figure, lang=lang, ground=ground), ground, width
         self.layout = self.figure.layout
         self.left, self.right, self.top, self.bottom = 0.0, float(self.layout.margin.r or 0), self._above(), 0.0
         self.height = float(self.layout.height or 300) + (self.top - float(self.layout.margin.t or 0))

@@ -15,7 +15,7 @@ def label(x: float, y: float, said: object, colour: str, anchor: str = "start") 
     """A line of words whose base line is at `y`; what the figure sets in heavy type is heavy."""
     parts = BOLD.split(str(said))
     spans = (Markup('<tspan font-weight="700">{}</tspan>' if n % 2 else "{}").format(plain(part)) for n, part in enumerate(parts) if part)
-    return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{}" text-anchor="{}" fill="{}">{}</text>').format(
+    return Markup('<text x="%.1f" y="%.1f" font-size="%s" text-anchor="%s" fill="%s">%s</text>') % (
         x, y, SMALL, anchor, colour, Markup("").join(spans)
     )
 

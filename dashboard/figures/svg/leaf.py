@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 from markupsafe import Markup
 
+from dashboard.figures.figure import Figure
 from dashboard.figures.legend import Entry, legend_entries
 from dashboard.figures.svg.marks import attributes, box
 from dashboard.figures.svg.plotted import Plotted
@@ -64,7 +64,7 @@ def leaf(captions: Captions, body: Markup, height: float, ground: Ground, entrie
     return HEADER + _document(captions, parts, y + MARGIN - SMALL, ground)
 
 
-def chart_leaf(figure: go.Figure, captions: Captions, *, lang: str, ground: Ground) -> str:
+def chart_leaf(figure: Figure, captions: Captions, *, lang: str, ground: Ground) -> str:
     """A figure as a leaf. Raises: ValueError for a trace of a kind that cannot be drawn."""
     drawn = Plotted(figure, INNER, lang=lang, ground=ground)
     entries = [entry for entry in legend_entries(figure, ground) if entry.name]

@@ -36,8 +36,8 @@ class Pen:
 
     def stroke(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float, **more: object) -> Markup:
         """A line from one place to another."""
-        end = Markup('<path d="M{:.1f} {:.1f}L{:.1f} {:.1f}" stroke="{}" stroke-width="{}"{}/>')
-        return end.format(x1, y1, x2, y2, colour, width, attributes(**more))
+        end = Markup('<path d="M%.1f %.1fL%.1f %.1f" stroke="%s" stroke-width="%s"%s/>')
+        return end % (x1, y1, x2, y2, colour, width, attributes(**more))
 
     def words(self, x: float, y: float, said: str, colour: str, *, anchor: str = "start", dx: float = 0, **more: object) -> Markup:
         """A line of words whose base line is at `y`; `dx`: px that it stands beside its place."""
@@ -61,8 +61,8 @@ class Pen:
 
     def mark(self, shape: str, x: float, y: float, **look: Any) -> Markup:
         """A mark at a place. `shape`: the element with its own attributes, about the place 0 0."""
-        at = Markup(' transform="translate({:.1f} {:.1f})"').format(x, y)
-        return Markup("<{}{}{}/>").format(Markup(shape), attributes(**look), at)
+        at = Markup(' transform="translate(%.1f %.1f)"') % (x, y)
+        return Markup("<%s%s%s/>") % (Markup(shape), attributes(**look), at)
 
 
 class Fluid(Pen):
@@ -75,14 +75,14 @@ class Fluid(Pen):
 
     def box(self, x: float, y: float, wide: float, high: float, fill: str, **more: object) -> Markup:
         """A rectangle. `more`: further attributes."""
-        element = Markup('<rect x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}" fill="{}"{}/>')
-        return element.format(x, y, max(0, wide), max(0, high), fill, attributes(**more))
+        element = Markup('<rect x="%.2f%%" y="%.1f" width="%.2f%%" height="%.1f" fill="%s"%s/>')
+        return element % (x, y, max(0, wide), max(0, high), fill, attributes(**more))
 
     def cell(self, x: float, y: float, wide: float, high: float, fill: str, said: str) -> Markup:
         """A cell of a heat map that says its value."""
-        element = Markup('<rect class="mark" role="img" tabindex="-1" x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}" fill="{}" '
-                         'stroke="{}"><title>{}</title></rect>')
-        return element.format(x, y, wide, high, fill, self.paper, said)
+        element = Markup('<rect class="mark" role="img" tabindex="-1" x="%.2f%%" y="%.1f" width="%.2f%%" height="%.1f" fill="%s" '
+                         'stroke="%s"><title>%s</title></rect>')
+        return element % (x, y, wide, high, fill, self.paper, said)
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, colour: str) -> Markup:
         """A hairline."""
@@ -90,22 +90,22 @@ class Fluid(Pen):
 
     def stroke(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float, **more: object) -> Markup:
         """A line from one place to another."""
-        element = Markup('<line x1="{:.2f}%" y1="{:.1f}" x2="{:.2f}%" y2="{:.1f}" stroke="{}" stroke-width="{}"{}/>')
-        return element.format(x1, y1, x2, y2, colour, width, attributes(**more))
+        element = Markup('<line x1="%.2f%%" y1="%.1f" x2="%.2f%%" y2="%.1f" stroke="%s" stroke-width="%s"%s/>')
+        return element % (x1, y1, x2, y2, colour, width, attributes(**more))
 
     def words(self, x: float, y: float, said: str, colour: str, *, anchor: str = "start", dx: float = 0, **more: object) -> Markup:
         """A line of words whose base line is at `y`."""
         beside = {"dx": f"{dx:.0f}"} if dx else {}
-        element = Markup('<text x="{:.2f}%" y="{:.1f}" text-anchor="{}" fill="{}"{}>{}</text>')
-        return element.format(x, y, anchor, colour, attributes(**beside, **more), said)
+        element = Markup('<text x="%.2f%%" y="%.1f" text-anchor="%s" fill="%s"%s>%s</text>')
+        return element % (x, y, anchor, colour, attributes(**beside, **more), said)
 
     def label(self, x: float, y: float, said: object, colour: str, anchor: str = "start", dx: float = 0) -> Markup:
         """As `words`, where a figure may set a part in heavy type."""
-        return Markup('<svg x="{:.2f}%" overflow="visible">{}</svg>').format(x, label(dx, y, said, colour, anchor))
+        return Markup('<svg x="%.2f%%" overflow="visible">%s</svg>') % (x, label(dx, y, said, colour, anchor))
 
     def ground(self, x: float, y: float, wide: float, high: float, fill: str) -> Markup:
         """A rectangle of `wide` px whose middle is at `x`."""
-        return Markup('<svg x="{:.2f}%" overflow="visible">{}</svg>').format(x, box(-wide / 2, y, wide, high, fill))
+        return Markup('<svg x="%.2f%%" overflow="visible">%s</svg>') % (x, box(-wide / 2, y, wide, high, fill))
 
     def line(self, points: Iterable[Point | None], colour: str, width: float, **more: object) -> Markup:
         """A line through points."""
@@ -117,12 +117,12 @@ class Fluid(Pen):
 
     def mark(self, shape: str, x: float, y: float, **look: Any) -> Markup:
         """A mark at a place."""
-        element = Markup('<svg x="{:.2f}%" y="{:.1f}" overflow="visible"><{}{}/></svg>')
-        return element.format(x, y, Markup(shape), attributes(**look))
+        element = Markup('<svg x="%.2f%%" y="%.1f" overflow="visible"><%s%s/></svg>')
+        return element % (x, y, Markup(shape), attributes(**look))
 
     def _stretched(self, elements: Markup) -> Markup:
-        frame = Markup('<svg viewBox="0 0 {} {:.0f}" width="100%" height="{:.0f}" preserveAspectRatio="none" overflow="visible">{}</svg>')
-        return frame.format(PATH_WIDE, self.height, self.height, elements)
+        frame = Markup('<svg viewBox="0 0 %s %.0f" width="100%%" height="%.0f" preserveAspectRatio="none" overflow="visible">%s</svg>')
+        return frame % (PATH_WIDE, self.height, self.height, elements)
 
 
 def _wide(points: Iterable[Point | None]) -> list[Point | None]:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
+from dashboard.figures.figure import Figure, Part
 from dashboard.figures.legend import Entry
 from dashboard.i18n.forms import fmt_count, is_missing
 from dashboard.tokens import Ground, rgb
 
 
-def span_of(trace: go.Heatmap) -> tuple[float, float]:
+def span_of(trace: Part) -> tuple[float, float]:
     """The least and the greatest value of a heat map."""
     known = [float(value) for row in trace.z for value in row if not is_missing(value)]
     return min(known, default=0.0), max(known, default=1.0)
@@ -26,7 +25,7 @@ def shade(scale: Sequence[tuple[float, str]], share: float) -> str:
     return scale[-1][1]
 
 
-def shade_entries(figure: go.Figure, lang: str, ground: Ground) -> list[Entry]:
+def shade_entries(figure: Figure, lang: str, ground: Ground) -> list[Entry]:
     """What the lightest and the darkest shade of a figure's heat maps stand for; nothing where it has none."""
     found = []
     for trace in (trace for trace in figure.data if trace.type == "heatmap"):

@@ -24,8 +24,8 @@ LABEL_SHARE = 0.4
 """The name of a small chart stands above it, as high as this share of it."""
 MOST_LINES = 35
 """Values of a small chart that its title says."""
-BESIDE = Markup('<rect x="{:.0f}" y="{:.1f}" width="{:.0f}" height="{:.1f}"/>')
-ROOM = Markup('<rect x="{:.2f}%" y="{:.1f}" width="{:.2f}%" height="{:.1f}"/>')
+BESIDE = Markup('<rect x="%.0f" y="%.1f" width="%.0f" height="%.1f"/>')
+ROOM = Markup('<rect x="%.2f%%" y="%.1f" width="%.2f%%" height="%.1f"/>')
 
 
 @dataclass
@@ -69,17 +69,17 @@ def drawn_stops(plot: Plotted, stops: list[Stop], districts: Mapping[str, str], 
     parts = []
     for number, stop in enumerate(stops):
         area = districts.get(stop.district, "")
-        room = ROOM.format(stop.left, stop.top, stop.wide, stop.high)
+        room = ROOM % (stop.left, stop.top, stop.wide, stop.high)
         if stop.left == 0 and plot.left and area:  # the name beside a bar can be touched as the bar can
-            room += BESIDE.format(-plot.left, stop.top, plot.left, stop.high)
+            room += BESIDE % (-plot.left, stop.top, plot.left, stop.high)
         more: dict[str, Any] = {"tabindex": "0" if number == 0 else "-1"} | ({} if stop.bars is None else {"data-n": f"{stop.bars:.10g}"})
-        inside = Markup("<title>{}</title>{}").format(stop.words, room)
+        inside = Markup("<title>%s</title>%s") % (stop.words, room)
         if not area:
-            parts.append(Markup('<g class="mark" role="img"{}>{}</g>').format(attributes(**more), inside))
+            parts.append(Markup('<g class="mark" role="img"%s>%s</g>') % (attributes(**more), inside))
             continue
         more |= {"aria-current": "true"} if area == chosen else {}
         to = HERE if area == chosen else f"{HERE}district={area}"
-        parts.append(Markup('<a class="mark" href="{}" aria-label="{}"{}>{}</a>').format(to, stop.words, attributes(**more), inside))
+        parts.append(Markup('<a class="mark" href="%s" aria-label="%s"%s>%s</a>') % (to, stop.words, attributes(**more), inside))
     return Markup("").join(parts)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
 from markupsafe import Markup
 
+from dashboard.figures.figure import Part
 from dashboard.figures.svg.axes import Axis
 from dashboard.figures.svg.pen import Pen
 from dashboard.figures.svg.said import cell_words
@@ -28,7 +28,7 @@ TRIANGLE = "M0 {0:.1f}L{1:.1f} {2:.1f}H-{1:.1f}Z"
 class Bar:
     """One bar: the number of its value in its trace, the values between which it stands, and its place among bars side by side."""
 
-    trace: go.Bar
+    trace: Part
     number: int
     name: Any
     low: float
@@ -133,12 +133,12 @@ def _said(pen: Pen, said: str, place: tuple[float, float, float, float], is_flat
     return pen.words(x + wide / 2, y - LIFT_PX, said, colour, anchor="middle")
 
 
-def _points(panel: Panel, trace: go.Scatter) -> list[Point | None]:
+def _points(panel: Panel, trace: Part) -> list[Point | None]:
     pairs = zip(trace.x, trace.y, strict=True)
     return [None if is_missing(x) or is_missing(y) else (panel.x.at(x), panel.y.at(y)) for x, y in pairs]
 
 
-def _scatter(pen: Pen, trace: go.Scatter, points: list[Point | None], previous: list[Point | None]) -> Iterator[Markup]:
+def _scatter(pen: Pen, trace: Part, points: list[Point | None], previous: list[Point | None]) -> Iterator[Markup]:
     mode = trace.mode or "lines"
     if trace.fill == "tonexty" and previous:
         yield pen.band(points, previous, trace.fillcolor)
@@ -179,7 +179,7 @@ def _edge(marker: Any) -> dict[str, object]:
     return {"stroke": marker.line.color, "stroke_width": marker.line.width} if has_edge else {}
 
 
-def _cells(panel: Panel, trace: go.Heatmap) -> Iterator[Markup]:
+def _cells(panel: Panel, trace: Part) -> Iterator[Markup]:
     wide, high = (abs(axis.scale.end - axis.scale.start) / max(1, len(axis.names)) for axis in (panel.x, panel.y))
     low, top = span_of(trace)
     for row, name in enumerate(trace.y):

@@ -1,5 +1,6 @@
 """Days on the wall: new cases in columns by class, and zones in force with what opened and was lifted."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,16 +11,19 @@ from dashboard.figures.look import every_step
 from dashboard.figures.svg.line import line
 from dashboard.figures.svg.marks import column, hatchings, legend, picture, rule, value_axis, words
 from dashboard.figures.svg.scale import Columns, Linear, Point, round_bottom, round_top, ticks
-from dashboard.figures.svg.text_width import FIGURE_TYPE
+from dashboard.figures.svg.text_width import FIGURE_TYPE, width_of
 from dashboard.i18n.forms import fmt_count, fmt_day
 from dashboard.i18n.messages import enum_label, text
 from dashboard.tokens import Ground
 
-LEFT, RIGHT, TOP, BOTTOM = 70, 16, 52, 44
+LEFT, RIGHT, TOP, BOTTOM = 70, 16, 68, 44
 """px around the plot: scale, end label, legend, days."""
 STOCK_SHARE = 0.56
 """Height of the curve of zones in force, a share of the picture; the flow stands beneath."""
-MOST_LABELS = 7
+WIDEST = 90
+"""px that a day's column has at most: of two days it would be a block else."""
+MOST_LABELS, APART = 7, 14
+"""Days named under a plot, and the least px between two of their names."""
 UNSPLIT = "unsplit"
 """Positives of a day whose class is not given."""
 
@@ -110,7 +114,7 @@ def _stack(day: pd.Series, plot: _Plot, number: int, series: list[tuple[str, str
             continue
         start = up if value > 0 else down
         fill = f"url(#part-{name})" if day["is_partial"] else colour
-        parts.append(column(plot.x.middle(number), plot.x.width, plot.y.at(start), plot.y.at(start + value), fill))
+        parts.append(column(plot.x.middle(number), min(WIDEST, plot.x.width), plot.y.at(start), plot.y.at(start + value), fill))
         up, down = (up + value, down) if value > 0 else (up, down + value)
     return Markup("").join(parts)
 
@@ -123,18 +127,21 @@ def _flow(days: pd.DataFrame, x: Columns, room: tuple[float, float], width: floa
     for number, (opened, lifted) in enumerate(zip(days["declared"], days["released"], strict=True)):
         for value, way, colour in ((opened, -1, ground.series["act"]), (lifted, 1, ground.series["ok"])):
             if value > 0:  # a null is not
-                parts.append(column(x.middle(number), x.width, middle, middle + way * value / most * half, colour))
+                parts.append(column(x.middle(number), min(WIDEST, x.width), middle, middle + way * value / most * half, colour))
     return parts
 
 
 def _day_names(days: list[pd.Timestamp], x: Columns, height: float, lang: str, ground: Ground) -> Markup:
     """The names of days under the plot, counted from the last, which stands within its end."""
-    step = max(1, -(-len(days) // MOST_LABELS))
+    wide = max((width_of(fmt_day(day, lang)) for day in days), default=0.0)
+    has_end = len(days) > MOST_LABELS  # the last name ends with the plot, so that its neighbour needs more room
+    least = (wide * 1.5 + APART) / x.width - 0.5 if has_end else (wide + APART) / x.width
+    step = max(-(-len(days) // MOST_LABELS), math.ceil(least), 1)
     parts = []
     for number, day in enumerate(days):
         if (len(days) - 1 - number) % step:
             continue
-        at_the_end = number == len(days) - 1 and len(days) > MOST_LABELS
+        at_the_end = has_end and number == len(days) - 1
         at, anchor = (x.right(number), "end") if at_the_end else (x.middle(number), "middle")
         parts.append(words(at, height - 10, fmt_day(day, lang), ground.grey, anchor=anchor))
     return Markup("").join(parts)

@@ -33,8 +33,8 @@ def hour_curve(frame: pd.DataFrame, *, lang: str, ground: Ground, width: float, 
     whole = rows.reindex(pd.date_range(rows.index.min(), rows.index.max(), freq="h"))
     numbers = whole[["offered", "answered", "baseline"]].astype(float)
     low, high = usual_range(whole)
-    most = numbers.max().max()
-    top, step = round_top(0 if pd.isna(most) else most * HEADROOM)
+    most = pd.Series([numbers.max().max() * HEADROOM, high.max()]).max()  # the usual range may reach higher than any hour did
+    top, step = round_top(0 if pd.isna(most) else most)
     plot = _Plot(Moments(whole.index[0], whole.index[-1], LEFT, width - RIGHT), Linear(0, top, height - BOTTOM, TOP))
     usual, has_surge = numbers["baseline"], rows["marked"].eq(True)
     parts = [

@@ -10,8 +10,8 @@ from dashboard.tokens import WALL_TYPE, Ground
 
 DOT, EDGE = 5, 8
 """px: radius of the last day's mark, and what is free around the line."""
-CAPTION_FROM = 64
-"""px of height from which the line has room for words above it."""
+CAPTION, CAPTION_FROM = WALL_TYPE["body"], 64
+"""px of the words above the line, and of the height from which it has room for them."""
 MOST_ABOVE = 1.15
 """The scale goes on a little above the highest day."""
 
@@ -28,7 +28,7 @@ def day_line(
     if len(known) < 2:
         return Markup("")
     has_caption = height >= CAPTION_FROM
-    top = EDGE + (WALL_TYPE["small"] if has_caption else 0)
+    top = EDGE + (CAPTION if has_caption else 0)
     most = max([*known, limit or 0, 0]) * MOST_ABOVE or 1
     y, x = Linear(min([*known, 0]), most, height - EDGE, top), Columns(len(values), 0, width - EDGE)
     whole = [None if value is None or partial else (x.middle(number), y.at(value))
@@ -41,6 +41,6 @@ def day_line(
     fill = ground.panel if is_partial[last] else ground.ink
     parts.append(Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}" stroke="{}" stroke-width="3"/>').format(
         x.middle(last), y.at(values[last] or 0), DOT, fill, ground.ink))
-    if has_caption and width_of(caption, WALL_TYPE["small"]) <= width:
-        parts.append(words(0, WALL_TYPE["small"] - 3, caption, ground.grey, size=WALL_TYPE["small"]))
+    if has_caption and width_of(caption, CAPTION) <= width:
+        parts.append(words(0, CAPTION - 4, caption, ground.grey, size=CAPTION))
     return picture(width, height, parts, label)

@@ -152,7 +152,7 @@ def _name(district: dict, x: float, y: float, radius: float, ground: Ground) -> 
     fits = 2 * radius > width_of(name) * 0.8
     has_name = fits and 2 * radius > TYPE * 1.9
     if has_name and figure:
-        said = words(x, y - 3, name, colour, anchor="middle") + words(x, y + 22, figure, colour, anchor="middle", bold=True)
+        said = words(x, y - 4, name, colour, anchor="middle") + words(x, y + 23, figure, colour, anchor="middle", bold=True)
     elif 2 * radius > FIGURE_ROOM and (figure or fits):
         said, has_name = words(x, y + 8, figure or name, colour, anchor="middle", bold=True), not figure
     else:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboard.data.figure_cache import derived
 from dashboard.figures.annotations import named_in_text
 from dashboard.figures.edges_and_counts import edged_and_counted
+from dashboard.figures.figure import Figure, Part
 from dashboard.figures.legend import legend_entries
 from dashboard.figures.svg.fluid import finished, fluid
 from dashboard.figures.svg.shades import shade_entries
@@ -38,7 +39,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 
 def chart(
-    figure: go.Figure | None, frame: pd.DataFrame, *, key: str, sentence: str = "", filters: str = "",
+    figure: Figure | None, frame: pd.DataFrame, *, key: str, sentence: str = "", filters: str = "",
     source: str | None = None, as_of: datetime | None = None, enums: dict[str, str] | None = None, ends: bool = False,
 ) -> None:
     """Draw a figure with everything a reader needs to trust it: a picture, which becomes live when it is touched.
@@ -68,7 +69,7 @@ def chart(
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, enums=enums, **taken)
 
 
-def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> tuple[Markup, Markup]:
+def _drawn(figure: Figure, key: str, said: str, ends: bool) -> tuple[Markup, Markup]:
     """Title, legend and picture, which becomes the library's own chart when somebody touches it; at once where no picture can hold it.
 
     Returns (title and legend, picture).
@@ -82,17 +83,17 @@ def _drawn(figure: go.Figure, key: str, said: str, ends: bool) -> tuple[Markup, 
     return head, picture
 
 
-def _as_still(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:
+def _as_still(figure: Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...], ends: bool) -> Markup:
     """The picture, with the districts in it as links; "" for a figure that a picture cannot hold. Options: as of `_ready`."""
     districts = pickable(figure)
     try:
-        shown = picking_figure(go.Figure(figure), districts) if district in districts.values() else figure
+        shown = picking_figure(figure.copy(), districts) if district in districts.values() else figure
         return fluid(shown, lang=lang, ground=ground, districts=districts, chosen=district, with_ends=ends)
     except ValueError:
         return Markup()
 
 
-def _interactive(figure: go.Figure, said: str, key: str) -> None:
+def _interactive(figure: Figure, said: str, key: str) -> None:
     shown, districts = derived(figure, _ready, **look(), district=asked(DISTRICT), names=tuple(area_names()))
     picks: dict[str, Any] = {}
     if districts:
@@ -100,22 +101,22 @@ def _interactive(figure: go.Figure, said: str, key: str) -> None:
     st.plotly_chart(shown, theme=None, config=CONFIG, key=state_key(key), width="stretch", alt=said, **picks)
 
 
-def _ready(figure: go.Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
+def _ready(figure: Figure, *, lang: str, ground: Ground, district: str, names: tuple[str, ...]) -> tuple:
     """The figure as it is sent, without the title that stands above it; and the districts that can be tapped in it.
 
     `district` and `names` are what the page itself knows; they stand here since the result depends on them.
     """
-    shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title_text=""), pickable(figure)
+    shown, districts = edged_and_counted(figure, lang=lang, ground=ground).update_layout(title={"text": ""}), pickable(figure)
     shown = named_in_text(picking_figure(shown, districts) if districts else shown)
-    return shown, districts
+    return go.Figure(shown.plain()), districts
 
 
-def has_marks(figure: go.Figure) -> bool:
+def has_marks(figure: Figure) -> bool:
     """Whether a figure has anything to draw: a value that is not missing, in any of its traces."""
     return any(pd.notna(pd.Series(list(values))).any() for trace in figure.data for values in (_values(trace),) if len(values))
 
 
-def _values(trace: go.Bar | go.Scatter) -> list:
+def _values(trace: Part) -> list:
     sideways = getattr(trace, "orientation", None) == "h"
     values = trace.x if sideways else getattr(trace, "y", None)
     if values is None:

@@ -169,7 +169,8 @@ def figure_parts(kpi: Kpi) -> tuple[str, str, bool]:
     metric, unknown = METRICS[kpi.metric], is_unknown(kpi.value)
     ends = kpi.value if isinstance(kpi.value, tuple) else (kpi.value,)
     pairs = [_parts(value, metric) for value in (ends[:1] if unknown else ends)]
-    return "–".join(dict.fromkeys(part[0] for part in pairs)), "" if unknown else pairs[-1][1] + metric.unit(lang()), not unknown
+    shown = "–".join(dict.fromkeys(part[0] for part in pairs))
+    return shown, "" if unknown else pairs[-1][1] + metric.unit(lang(), shown), not unknown
 
 
 def is_unknown(value: Value) -> bool:

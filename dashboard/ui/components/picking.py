@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.figures.figure import Figure, Part
 from dashboard.plain_text import in_figure
 from dashboard.ui.shell.address import asked
 from dashboard.ui.shell.filters import DISTRICT, area_names, pick_district
@@ -16,19 +16,19 @@ STEPPED_BACK = 0.35
 AREA_COLUMN = "area_name"
 
 
-def pickable(figure: go.Figure) -> dict[str, str]:
+def pickable(figure: Figure) -> dict[str, str]:
     """The districts that a figure has bars of: name to area_id; empty where it shows none."""
     names = {name: area for area, name in area_names().items()}
     said = {str(label) for trace in figure.data if trace.type == "bar" for label in labels(trace)}
     return {name: names[name] for name in said & names.keys()}
 
 
-def labels(trace: go.Bar) -> list:
+def labels(trace: Part) -> list:
     """What the bars of a trace stand for: its own name where it has one district a trace, else the names on its axis."""
     return list(trace.y) if trace.orientation == "h" else [trace.name]
 
 
-def picking_figure(figure: go.Figure, districts: dict[str, str]) -> go.Figure:
+def picking_figure(figure: Figure, districts: dict[str, str]) -> Figure:
     """The figure ready for taps: anywhere in a bar's line counts, the chosen district stands out, and nothing else fades."""
     chosen = next((name for name, area in districts.items() if area == asked(DISTRICT)), None)
     for trace in (trace for trace in figure.data if trace.type == "bar"):
@@ -44,7 +44,7 @@ def picking_figure(figure: go.Figure, districts: dict[str, str]) -> go.Figure:
     return figure
 
 
-def chart_pick(key: str, figure: go.Figure, districts: dict[str, str]) -> Callable[[], None]:
+def chart_pick(key: str, figure: Figure, districts: dict[str, str]) -> Callable[[], None]:
     """The callback of a chart under `key`."""
     sent = {in_figure(name): area for name, area in districts.items()}  # what the browser knows a bar by
     return partial(_from_chart, key, [trace.name for trace in figure.data], districts | sent)

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard.data.served import geodata
+from dashboard.figures.figure import Figure
 from dashboard.figures.legend import Entry
 from dashboard.figures.map_view import outside
 from dashboard.figures.svg.leaf import INNER, Captions, chart_leaf, leaf
@@ -44,7 +44,7 @@ def captions_of(
     return Captions(title, sentence, sources, t("word.synthetic") if synthetic_mark(frame) else "", filters)
 
 
-def chart_picture(figure: go.Figure) -> Picture:
+def chart_picture(figure: Figure) -> Picture:
     """Of a figure of the chart library."""
     return lambda captions: chart_leaf(figure, captions, **look())
 

@@ -1,9 +1,9 @@
 """The charts of an answer: pure figures from rows whose columns were chosen."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures.bars import FRAME_HEIGHT, ROW_HEIGHT
+from dashboard.figures.figure import Figure
 from dashboard.figures.look import EVERY_NAME, blank, name_axis
 from dashboard.i18n.forms import UNKNOWN, is_missing
 from dashboard.plain_text import in_figure, in_template, shortened
@@ -18,7 +18,7 @@ HEIGHT = 360
 MONTH_DAYS = (28, 31)
 
 
-def figure_of(rows: pd.DataFrame, chosen: Chosen, *, title: str, lang: str, ground: Ground = PAPER) -> go.Figure:
+def figure_of(rows: pd.DataFrame, chosen: Chosen, *, title: str, lang: str, ground: Ground = PAPER) -> Figure:
     """The chart. Rows: the chosen columns, words instead of codes; at most one row a mark but for points."""
     return {"line": _over_time, "columns": _over_time, "bars": _bars, "scatter": _points, "heat": _heat}[chosen.kind](
         rows, chosen, blank(title, lang, ground, HEIGHT), lang, ground)
@@ -63,7 +63,7 @@ def stepped(values: pd.Series) -> pd.Series:
     return values.reindex(steps)
 
 
-def _over_time(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
+def _over_time(rows: pd.DataFrame, chosen: Chosen, figure: Figure, lang: str, ground: Ground) -> Figure:
     for place, group in enumerate(groups_of(rows, chosen)):
         part = rows[rows[chosen.by] == group] if chosen.by else rows
         values = stepped(part.set_index(chosen.x)[chosen.y])
@@ -80,7 +80,7 @@ def _over_time(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str,
     ])
 
 
-def _bars(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
+def _bars(rows: pd.DataFrame, chosen: Chosen, figure: Figure, lang: str, ground: Ground) -> Figure:
     totals = rows.groupby(chosen.x, sort=False)[chosen.y].sum(min_count=1).sort_values(na_position="first", kind="stable")
     names = list(totals.index)
     figure.update_layout(height=FRAME_HEIGHT + ROW_HEIGHT * max(2, len(names)), hovermode="closest", margin={"r": 60})
@@ -96,7 +96,7 @@ def _bars(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, grou
     return name_axis(figure, ground, **EVERY_NAME)
 
 
-def _points(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
+def _points(rows: pd.DataFrame, chosen: Chosen, figure: Figure, lang: str, ground: Ground) -> Figure:
     for place, group in enumerate(groups_of(rows, chosen)):
         part = rows[rows[chosen.by] == group] if chosen.by else rows
         figure.add_scatter(
@@ -108,7 +108,7 @@ def _points(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, gr
     return figure.update_xaxes(showgrid=True, separatethousands=True)
 
 
-def _heat(rows: pd.DataFrame, chosen: Chosen, figure: go.Figure, lang: str, ground: Ground) -> go.Figure:
+def _heat(rows: pd.DataFrame, chosen: Chosen, figure: Figure, lang: str, ground: Ground) -> Figure:
     cells = rows.pivot(index=chosen.by, columns=chosen.x, values=chosen.y)
     if isinstance(cells.columns, pd.DatetimeIndex):  # a step that nobody answered for has its place, empty
         cells = cells.reindex(columns=stepped(pd.Series(0, index=cells.columns)).index)

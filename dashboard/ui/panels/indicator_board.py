@@ -104,4 +104,4 @@ def _counted(row: dict) -> Markup:
 
 
 def _unit(row: dict) -> Markup:
-    return on_page(unit_words(row["unit"], lang()), NAME_EMS)
+    return on_page(unit_words(row["unit"], lang(), fmt_exact(row["value"], lang())), NAME_EMS)

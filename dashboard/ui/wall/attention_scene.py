@@ -6,13 +6,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.data.page_moment import moment
-from dashboard.i18n.forms import fmt_count
+from dashboard.i18n.forms import fmt_count, fmt_moment
 from dashboard.sentences.changes import matter_words
 from dashboard.sentences.freshness import FEED_STATES, feed_name
 from dashboard.tokens import SEVERITIES
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.room import Place, Room
-from dashboard.ui.wall.tiles import Line, lines, panel
+from dashboard.ui.wall.tiles import LINE_HEIGHT, Line, lines, panel
 
 
 def attention_scene(room: Room, found: list[dict], changes: pd.DataFrame, freshness: pd.DataFrame) -> Markup:
@@ -31,7 +31,15 @@ def attention_scene(room: Room, found: list[dict], changes: pd.DataFrame, freshn
     ]
     late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"), is_name=True)
             for feed in freshness[freshness["state"] != "ok"].to_dict("records")]
-    on_time = [Line("ok", t("wall.feed_ok", n=int(freshness["state"].eq("ok").sum())))] if len(freshness) else []
+    on_time = freshness[freshness["state"] == "ok"]
+    counted = [Line("ok", t("wall.feed_ok", n=len(on_time)))] if len(freshness) else []
+    each = [Line("ok", feed_name(feed, lang()), t("wall.feed_came", when=fmt_moment(feed["last_received_at"], lang())), is_name=True)
+            for feed in on_time.to_dict("records")]
+
+    def feeds(width: float, height: float) -> str:
+        shown = each if (len(late) + len(each)) * LINE_HEIGHT <= height else counted  # one by one where there is room
+        return lines([*late, *shown], width, height, t("overview.no_feeds"))
+
     checked = pd.DataFrame({"n": [len(found)]})
 
     def listed(name: str, frame: pd.DataFrame, rows: list[Line], place: Place, nothing: str, **origin: Any) -> Markup:
@@ -42,5 +50,5 @@ def attention_scene(room: Room, found: list[dict], changes: pd.DataFrame, freshn
     return Markup().join([
         listed("contradictions", checked, items, at_found, "wall.nothing_found", **rules),
         listed("changed", changes, changed, at_changed, "overview.nothing_changed"),
-        listed("feeds", freshness, [*late, *on_time], at_feeds, "overview.no_feeds"),
+        panel("feeds", t("wall.feeds"), freshness, feeds, at_feeds, {}, tables=(), nothing=t("overview.no_feeds")),
     ])

@@ -17,7 +17,8 @@ from dashboard.ui.shell.language import lang, t
 DAYS, WEEKS = 14, 27
 """Days of the line; days before today that the scenes ask for, of which it is the end."""
 STOCKS = {
-    "zones_high": "zones_high", "zones_overdue": "zones_overdue", "people_inside": "zone_people", "closures_active": "closures_active",
+    "zones_high": "zones_high", "zones_due": "zones_due", "zones_overdue": "zones_overdue", "people_inside": "zone_people",
+    "closures_active": "closures_active",
     "businesses_usual": "whitelist_usual", "supply_open": "supply_open", "supply_below": "supply_below_cover",
     "tickets_overdue": "tickets_overdue",
 }

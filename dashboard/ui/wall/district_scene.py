@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import pandas as pd
 from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
-from dashboard.data.page_moment import moment
+from dashboard.data.page_moment import at_moment, moment
 from dashboard.figures.svg.wall_days import case_columns
 from dashboard.i18n.forms import fmt_change, fmt_count, is_missing
+from dashboard.metrics import METRICS
 from dashboard.sentences.cases import trend_sentence
+from dashboard.sentences.published import qualifier_words
 from dashboard.tokens import WALL
-from dashboard.ui.components.kpi import Kpi, act_above_zero
+from dashboard.ui.components.kpi import Kpi, act_above_zero, change_words, is_unknown
 from dashboard.ui.components.not_received import received
 from dashboard.ui.shell.filters import area_names
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.wall.beside import WEEKS
+from dashboard.ui.wall.beside import BOUNDS, WEEKS, Beside, yesterday
 from dashboard.ui.wall.figure_tile import figure_tile
 from dashboard.ui.wall.scenes import BELOW
 from dashboard.ui.wall.setting import Setting
@@ -26,13 +28,16 @@ from dashboard.ui.wall.tiles import Line, instead, panel
 MOST = 8
 """Districts that take turns; the others are counted in the title, and the overview has them all."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
-WEEK = 7
+WEEK, FEWER = 7, 3
+"""Days; figures of a district in a city without zones."""
 FEEDS = "feeds"
 """Where the decision list says that feeds are late."""
 Needs = dict[str, list[Line]]
 """What each district needs decided, by area_id."""
 Frames = dict[str, pd.DataFrame]
 """By query: `cases_by_area`, `cases_by_day_area` of these districts, `zones_open_by_area`, `zones_due`, `supply_points`."""
+STOCKS = ("zones_open_by_area", "zones_due", "supply_points")
+"""Of these, those that are held against the same hour of yesterday."""
 
 
 class Matter(Protocol):
@@ -49,11 +54,11 @@ class Matter(Protocol):
 
 
 def district_pages(
-    setting: Setting, matters: Callable[[list[str]], list[Matter]], cases: pd.DataFrame, points: pd.DataFrame,
+    setting: Setting, matters: Callable[[list[str]], list[Matter]], cases: pd.DataFrame,
 ) -> list[dict]:
     """The scene once for each district, [{"title", "html"}]; empty where none needs a decision.
 
-    `matters`: the decision list of districts. Rows: `cases_by_area`, `supply_points`.
+    `matters`: the decision list of districts. Rows: `cases_by_area`.
     """
     names = area_names()
     needs = {area: needs_of(matters([area])) for area in names}
@@ -62,12 +67,14 @@ def district_pages(
         return []
     today = moment().at.date()
     days = fetch("cases_by_day_area", start=today - timedelta(days=WEEKS), end=today, areas=areas[:MOST])
-    frames = {"cases_by_area": cases, "cases_by_day_area": days, "zones_open_by_area": fetch("zones_open_by_area"),
-              "zones_due": fetch("zones_due"), "supply_points": points}
+    now = {name: fetch(name) for name in STOCKS} | {"cases_by_area": cases, "cases_by_day_area": days}
+    with at_moment(yesterday()):
+        then = {name: fetch(name) for name in STOCKS}
+        knew_zones = not is_missing(fetch("overview_headline").iloc[0]["zones_high"])
     shown = areas[:MOST]
     return [
         {"title": t("wall.district_of", name=names[area], place=place, n=len(shown), all=len(areas)),
-         "html": _district(setting, area, needs[area], frames)}
+         "html": _district(setting, area, needs[area], now, counted(area, then, knew_zones))}
         for place, area in enumerate(shown, 1)
     ]
 
@@ -83,16 +90,18 @@ def worst_first(needs: Needs) -> list[str]:
     return sorted((area for area, n in urgent.items() if n), key=lambda area: (-urgent[area], -len(needs[area]), area))
 
 
-def nothing_to_decide(setting: Setting) -> list[dict]:
-    """The scene where it is the only one asked for and no district needs a decision."""
+def nothing_to_show(setting: Setting, scene: str) -> list[dict]:
+    """A scene that is the only one asked for and has no page: no district needs a decision, or no zone's day can be reckoned."""
     place = setting.room.places("attention")[0]
     found = pd.DataFrame({"n": [0]})
-    html = panel("no-district", t("wall.scene_district"), found, lambda _, high: instead(t("wall.no_district"), high), place, {}, tables=())
-    return [{"title": t("wall.scene_district"), "html": html}]
+    title, words = t(f"wall.scene_{scene}"), t("wall.no_clock" if scene == "opening" else "wall.no_district")
+    html = panel(f"no-{scene}", title, found, lambda _, high: instead(words, high), place, {}, tables=())
+    return [{"title": title, "html": html}]
 
 
-def _district(setting: Setting, area: str, lines: list[Line], frames: Frames) -> Markup:
-    *four, at_curve, at_needs = setting.room.places("district")
+def _district(setting: Setting, area: str, lines: list[Line], frames: Frames, was: dict[str, int | None]) -> Markup:
+    kpis = _figures(area, frames)
+    *above, at_curve, at_needs = setting.room.places("district" if len(kpis) > FEWER else "district-plain")
     days = frames["cases_by_day_area"][frames["cases_by_day_area"]["area_id"] == area]
     said = trend_sentence(days, lang())
 
@@ -102,35 +111,71 @@ def _district(setting: Setting, area: str, lines: list[Line], frames: Frames) ->
     ordered = sorted(lines, key=lambda line: WEIGHT[line.state])
     checked = pd.DataFrame({"n": [len(lines)]})
     return Markup().join([
-        *(figure_tile(kpi, place, setting.feeds, about=f"{area}.") for kpi, place in zip(_figures(area, frames), four, strict=True)),
+        *(figure_tile(kpi, place, setting.feeds, _beside(kpi, was), about=f"{area}.")
+          for kpi, place in zip(kpis, above, strict=True)),
         panel("district-curve", t("wall.curve"), days, curve, at_curve, setting.feeds, sentence=said, tables=("bulletins",),
               nothing=t("wall.no_days")),
         setting.listed("needs", checked, ordered, at_needs, (), source=t("data.found_source"), as_of=moment().at),
     ])
 
 
+def counted(area: str, frames: Frames, has_zones: bool) -> dict[str, int | None]:
+    """Zones in force and overdue, and points below cover of a district; each null where what it is of was not known.
+
+    `has_zones`: whether any zone of the city was known at that moment: of none, a district has not zero but nobody knows how many.
+    """
+    zones, clocks, points = (frames[name][frames[name]["area_id"] == area] for name in STOCKS)
+    is_timed = has_zones and not (len(clocks) and clocks["state"].eq("not_linked").all())
+    is_reported = not points["cover_state"].isin(("unknown",)).all()
+    return {
+        "zones_high": int(zones.loc[zones["level"] == "high", "zones"].sum()) if has_zones else None,
+        "zones_overdue": int(clocks["state"].eq("overdue").sum()) if is_timed else None,
+        "supply_below": int(points["cover_state"].isin(BELOW).sum()) if is_reported else None,
+    }
+
+
+def _beside(kpi: Kpi, was: dict[str, int | None]) -> Beside:
+    """The change since the same hour of yesterday and the bound, where there are any; nothing beside what is not known."""
+    if is_unknown(kpi.value) or kpi.metric not in was:
+        return Beside()
+    when, then = t("wall.yesterday", time=f"{yesterday():%H:%M}"), was[kpi.metric]
+    change = (t("wall.not_known", when=when) if then is None
+              else t("wall.change", when=when, change=change_words(METRICS[kpi.metric], float(cast(int, kpi.value)), then)))
+    return Beside(change, t(BOUNDS[kpi.metric]) if kpi.metric in BOUNDS else "")
+
+
 def _figures(area: str, frames: Frames) -> list[Kpi]:
-    """New cases of the week, zones in force and overdue, points below cover; each null where the city never sent what it is of."""
-    cases, zones, clocks, points = (frames[name] for name in ("cases_by_area", "zones_open_by_area", "zones_due", "supply_points"))
+    """New cases of the week, zones in force and overdue, points below cover; closures for zones where the city has none.
+
+    Each null where the city never sent what it is of.
+    """
+    cases, zones, has_zones = frames["cases_by_area"], frames["zones_open_by_area"], bool({"zones", "zone_events"} & received())
+    now = counted(area, frames, has_zones)
     week = cases[cases["area_id"] == area]
-    has_zones = bool({"zones", "zone_events"} & received())
-    here = zones[(zones["area_id"] == area) & (zones["level"] == "high")]
-    own_clocks = clocks[clocks["area_id"] == area]["state"]
-    is_known = has_zones and not (len(own_clocks) and own_clocks.eq("not_linked").all())
-    overdue = int(own_clocks.eq("overdue").sum()) if is_known else None
-    own = points[points["area_id"] == area]
-    below = None if own["cover_state"].isin(("unknown",)).all() else int(own["cover_state"].isin(BELOW).sum())
-    people = here["people"].sum(min_count=1)
+    people = zones.loc[(zones["area_id"] == area) & (zones["level"] == "high"), "people"].sum(min_count=1)
+    overdue, below = now["zones_overdue"], now["supply_below"]
+    of_zones = [
+        Kpi("zones_high", now["zones_high"], zones, detail="" if is_missing(people) else t("wall.people", n=fmt_count(people, lang()))),
+        Kpi("zones_overdue", overdue, frames["zones_due"], state=act_above_zero(overdue), missing=t("clock.not_linked")),
+    ]
     return [
         Kpi("cases_7d", None if week.empty else week.iloc[0]["positive_known"], cases, detail=_week(week),
             missing=t("overview.no_new_cases")),
-        Kpi("zones_high", int(here["zones"].sum()) if has_zones else None, zones, missing=t("zones.none_known"),
-            detail="" if is_missing(people) else t("wall.people", n=fmt_count(people, lang()))),
-        Kpi("zones_overdue", overdue, clocks, state=act_above_zero(overdue), detail=t("wall.bound_none"),
-            missing=t("clock.not_linked" if has_zones else "zones.none_known")),
-        Kpi("supply_below", below, points, state="quiet" if below is None else "watch" if below else "ok", detail=t("wall.bound_cover"),
+        *(of_zones if has_zones else [_closures(area)]),
+        Kpi("supply_below", below, frames["supply_points"], state="quiet" if below is None else "watch" if below else "ok",
             missing=t("wall.no_stock")),
     ]
+
+
+def _closures(area: str) -> Kpi:
+    """The closures in force in a district, and how many are past their planned end; null where no closure of the city is known."""
+    known = fetch("closures_active_by_kind_area")
+    own = known[known["area_id"] == area]
+    past = int(own["past_planned_end"].sum())
+    qualifier = next((one for one in own["qualifier"] if one != "exact"), "exact")
+    return Kpi("closures_active", int(own["closures"].sum()) if len(known) else None, known, state="act" if past else "quiet",
+               detail=t("wall.past_ends", n=fmt_count(past, lang())) if past else "", qualifier=qualifier_words(qualifier, lang()),
+               missing=t("wall.no_closures"))
 
 
 def _week(week: pd.DataFrame) -> str:

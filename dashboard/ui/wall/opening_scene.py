@@ -11,26 +11,32 @@ from dashboard.i18n.forms import fmt_count
 from dashboard.sentences.release import LACKS, WAITING, names_in
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.shell.language import lang, t
-from dashboard.ui.wall.scenes import due_today
+from dashboard.ui.wall.scenes import due_today, overdue
 from dashboard.ui.wall.setting import Setting
 from dashboard.ui.wall.tiles import Line, colour
 
 
-def opening_scene(setting: Setting) -> Markup:
-    """Due tomorrow, due today, overdue; the zones due tomorrow and those whose days are complete, one by one."""
+def opening_scene(setting: Setting) -> list[dict]:
+    """Due tomorrow, due today, overdue; the zones due tomorrow and those whose days are complete, one by one: [{"title", "html"}].
+
+    Empty where zones are in force and the day of none can be reckoned: "none is due" would not be true.
+    """
     clocks = fetch("zones_due")
+    if len(clocks) and clocks["due_on"].isna().all():
+        return []
     *three, at_tomorrow, at_waiting, at_areas = setting.room.places("opening")
     tomorrow, waiting = due_tomorrow(clocks), clocks[clocks["state"].isin(WAITING)]
     by_area = tomorrow["area_name"].value_counts()
     ranks = [(str(name), float(n), colour("ok")) for name, n in by_area.items()]
     lacking = sum("round" in names_in(missing) for missing in tomorrow["missing"])
     said = t("wall.tomorrow_lacks", n=fmt_count(len(tomorrow), lang()), lacking=fmt_count(lacking, lang())) if lacking else ""
-    return Markup().join([
-        setting.figures([tomorrow_kpi(clocks, said_of(tomorrow)), due_today(setting.kpis), setting.kpis["zones_overdue"]], three),
+    html = Markup().join([
+        setting.figures([tomorrow_kpi(clocks, said_of(tomorrow)), due_today(setting.kpis), overdue(setting.kpis)], three),
         setting.listed("tomorrow", clocks, zone_lines(tomorrow), at_tomorrow, ("zones",), sentence=said),
         setting.listed("waiting", clocks, zone_lines(waiting), at_waiting, ("zones",)),
         setting.ranks("tomorrow_areas", clocks, ranks, at_areas, "zones"),
     ])
+    return [{"title": t("wall.scene_opening"), "html": html}]
 
 
 def due_tomorrow(clocks: pd.DataFrame) -> pd.DataFrame:

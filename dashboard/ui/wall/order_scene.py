@@ -1,5 +1,7 @@
 """The scene of orders and closures: what is closed, what was closed and opened today, notices, what is past its planned end."""
 
+from dataclasses import replace
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -10,6 +12,7 @@ from dashboard.i18n.messages import enum_label
 from dashboard.sentences.documents import source_words
 from dashboard.tokens import WALL
 from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.components.not_received import received
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.wall.setting import Setting
 from dashboard.ui.wall.tiles import Line, colour, panel
@@ -25,6 +28,9 @@ def orders_scene(
 
     Rows: `closure_flow_by_day`; `zone_flow_by_day` as known now; `closures_active_by_kind_area` and `closures_active`; `notices_timeline`.
     """
+    declared_by = [*setting.feeds.get("zone_events", []), *setting.feeds.get("zones", [])]  # the flow is read from both
+    with_zones = replace(setting, feeds=setting.feeds | {"zone_events": declared_by})
+    has_zones = bool({"zones", "zone_events"} & received())
     first, second, at_flow, at_notices, at_kinds, at_ends = setting.room.places("orders")
     by_kind, listed = closures
     kinds = by_kind.groupby("kind")["closures"].sum().sort_values(ascending=False)
@@ -37,7 +43,8 @@ def orders_scene(
     open_ended = int(listed["planned_end_at"].isna().sum())
     without = t("wall.no_planned_end", n=fmt_count(open_ended, lang())) if open_ended else ""
     return Markup().join([
-        setting.figures([setting.kpis["closures_active"], declared_today(zones)], [first, second]),
+        with_zones.figures([setting.kpis["closures_active"], declared_today(zones)], [first, second]) if has_zones
+        else setting.figures([setting.kpis["closures_active"]], [first.joined(second)]),
         panel("closure-flow", t("wall.closure_flow"), flow, stock, at_flow, setting.feeds, tables=("closures",)),
         setting.listed("notices", notices, notice_lines(notices), at_notices, ("notices",)),
         setting.ranks("closures", by_kind, rows, at_kinds, "closures"),

@@ -24,6 +24,10 @@ class Place:
     width: float
     height: float
 
+    def joined(self, other: "Place") -> "Place":
+        """This place with that at its right and what is between them."""
+        return Place(self.x, self.y, other.x + other.width - self.x, self.height)
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -44,7 +48,7 @@ _TWO_BY_THREE = [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1), (0, 2, 
 _THREE_ABOVE = [(0, 0, 4, 5), (4, 0, 4, 5), (8, 0, 4, 5)]
 _THREE_STACKED = [(0, 0, 1, 2), (0, 2, 1, 2), (0, 4, 1, 2)]
 _LISTS_OF_THREE: dict[str, tuple[int, int, Cells]] = {
-    "normal": (12, 16, [*_THREE_ABOVE, (0, 5, 5, 11), (5, 5, 4, 11), (9, 5, 3, 11)]),
+    "normal": (24, 16, [*((2 * x, y, 2 * wide, high) for x, y, wide, high in _THREE_ABOVE), (0, 5, 9, 11), (9, 5, 9, 11), (18, 5, 6, 11)]),
     "double": (4, 6, [*_THREE_STACKED, (1, 0, 1, 6), (2, 0, 1, 6), (3, 0, 1, 6)]),
     "triple": (6, 6, [(0, 0, 2, 2), (0, 2, 2, 2), (0, 4, 2, 2), (2, 0, 2, 6), (4, 0, 1, 6), (5, 0, 1, 6)]),
     "tall": (6, 18, [(0, 0, 3, 3), (3, 0, 3, 3), (0, 3, 3, 3), (0, 6, 6, 6), (0, 12, 6, 6), (3, 3, 3, 3)]),
@@ -54,6 +58,12 @@ _FOUR_AND_TWO: dict[str, tuple[int, int, Cells]] = {
     "double": (4, 2, [(1, 0, 1, 1), (2, 0, 1, 1), (1, 1, 1, 1), (2, 1, 1, 1), (0, 0, 1, 2), (3, 0, 1, 2)]),
     "triple": (6, 2, [(2, 0, 1, 1), (3, 0, 1, 1), (2, 1, 1, 1), (3, 1, 1, 1), (0, 0, 2, 2), (4, 0, 2, 2)]),
     "tall": (2, 18, [(0, 0, 1, 3), (1, 0, 1, 3), (0, 3, 1, 3), (1, 3, 1, 3), (0, 6, 2, 6), (0, 12, 2, 6)]),
+}
+_THREE_AND_TWO: dict[str, tuple[int, int, Cells]] = {
+    "normal": (12, 16, [*_THREE_ABOVE, (0, 5, 7, 11), (7, 5, 5, 11)]),
+    "double": (4, 2, [(1, 0, 1, 1), (2, 0, 1, 1), (1, 1, 2, 1), (0, 0, 1, 2), (3, 0, 1, 2)]),
+    "triple": (6, 2, [(2, 0, 1, 1), (3, 0, 1, 1), (2, 1, 2, 1), (0, 0, 2, 2), (4, 0, 2, 2)]),
+    "tall": (2, 18, [(0, 0, 1, 3), (1, 0, 1, 3), (0, 3, 2, 3), (0, 6, 2, 6), (0, 12, 2, 6)]),
 }
 LAYOUTS: dict[str, dict[str, tuple[int, int, Cells]]] = {
     "state": {
@@ -70,6 +80,7 @@ LAYOUTS: dict[str, dict[str, tuple[int, int, Cells]]] = {
     },
     "zones": _FOUR_AND_TWO,
     "district": _FOUR_AND_TWO,
+    "district-plain": _THREE_AND_TWO,
     "opening": _LISTS_OF_THREE,
     "numbers": _LISTS_OF_THREE,
     "supply": {
@@ -85,10 +96,10 @@ LAYOUTS: dict[str, dict[str, tuple[int, int, Cells]]] = {
         "tall": (6, 18, [(0, 0, 3, 3), (3, 0, 3, 3), (0, 3, 6, 3), (0, 6, 6, 6), (0, 12, 6, 6)]),
     },
     "attention": {
-        "normal": (12, 10, [(0, 0, 7, 10), (7, 0, 5, 5), (7, 5, 5, 5)]),
+        "normal": (12, 10, [(0, 0, 7, 10), (7, 0, 5, 6), (7, 6, 5, 4)]),
         "double": (4, 1, [(0, 0, 2, 1), (2, 0, 1, 1), (3, 0, 1, 1)]),
         "triple": (3, 1, [(0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)]),
-        "tall": (1, 10, [(0, 0, 1, 5), (0, 5, 1, 3), (0, 8, 1, 2)]),
+        "tall": (1, 20, [(0, 0, 1, 10), (0, 10, 1, 6), (0, 16, 1, 4)]),
     },
     "orders": {
         "normal": (24, 16, [(0, 0, 6, 5), (6, 0, 6, 5), (0, 5, 12, 11), (12, 0, 12, 8), (12, 8, 6, 8), (18, 8, 6, 8)]),

@@ -1,5 +1,6 @@
 """Scenes of the wall that show how things stand, each at most seven things, composed from the same rows and figures as the pages."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -76,7 +77,7 @@ def zones_scene(setting: Setting, flow: pd.DataFrame, zones: pd.DataFrame) -> Ma
     def stock(width: float, height: float) -> str:
         return zone_stock(flow, lang=lang(), ground=WALL, width=width, height=height, label=t("wall.flow"))
 
-    shown = [*(setting.kpis[name] for name in ("zones_high", "people_inside", "zones_overdue")), due_today(setting.kpis)]
+    shown = [setting.kpis["zones_high"], setting.kpis["people_inside"], overdue(setting.kpis), due_today(setting.kpis)]
     by_area = ranked(high, "zones", "area_name", colour("high"))
     return Markup().join([
         setting.figures(shown, four),
@@ -89,7 +90,12 @@ def due_today(kpis: dict[str, Kpi]) -> Kpi:
     """The zones that may be released today, as the headline counts them."""
     headline = kpis["zones_overdue"].frame
     assert headline is not None  # a headline figure comes from a fetched frame
-    return Kpi("zones_due", headline.iloc[0]["zones_due"], headline)
+    return Kpi("zones_due", headline.iloc[0]["zones_due"], headline, missing=t("clock.not_linked"))
+
+
+def overdue(kpis: dict[str, Kpi]) -> Kpi:
+    """The zones overdue for release, where those due today have a tile of their own."""
+    return replace(kpis["zones_overdue"], detail="", missing=t("clock.not_linked"))
 
 
 def supply_scene(setting: Setting, supply: tuple[pd.DataFrame, pd.DataFrame], register: pd.DataFrame) -> Markup:
@@ -109,10 +115,11 @@ def supply_scene(setting: Setting, supply: tuple[pd.DataFrame, pd.DataFrame], re
               ("state_closed", register["listed_closed"], "act"), ("state_trouble", trouble, "act"),
               ("state_verify", register["to_verify"], "quiet")]
     by_state = [(t(f"wall.{name}"), n.sum(min_count=1), colour(state)) for name, n, state in states]
-    names = ("supply_open", "supply_below", "businesses_usual")
+    usual = replace(setting.kpis["businesses_usual"], detail="")  # the other states are beneath, one by one
+    many = t("wall.cover_each") if sum(scarce) > len(below) else ""
     return Markup().join([
-        setting.figures([setting.kpis[name] for name in names], places),
-        setting.ranks("cover", goods, by_item, places[3], "supply_reports"),
+        setting.figures([setting.kpis["supply_open"], setting.kpis["supply_below"], usual], places),
+        setting.ranks("cover", goods, by_item, places[3], "supply_reports", sentence=many),
         setting.ranks("below_areas", points, by_area, places[4], "supply_reports"),
         setting.ranks("categories", register, by_state, places[5], "business_events"),
     ])

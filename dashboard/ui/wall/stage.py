@@ -60,16 +60,16 @@ def feeds_by_table(feeds: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def wall(
-    picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str | list[dict]]], nothing: Callable[[], list[dict]],
+    picked: Asked, feeds: pd.DataFrame, scenes: dict[str, Callable[[], str | list[dict]]], nothing: Callable[[str], list[dict]],
     has_synthetic: bool,
 ) -> None:
     """Send the picture. `scenes`: what draws each, by name; those that the address asks for are drawn. Rows: `feeds_freshness`.
 
-    A scene is its markup, or pages [{"title", "html"}] that take turns, one a round; one without pages is left out, and `nothing` stands
-    where no scene is left.
+    A scene is its markup, or pages [{"title", "html"}] that take turns, one a round; one without pages is left out, and what `nothing`
+    says of the first stands where no scene is left.
     """
     drawn = [_scene(name, scenes[name]()) for name in picked.scenes]
-    shown = [scene for scene in drawn if scene["pages"]] or [_scene(picked.scenes[0], nothing())]
+    shown = [scene for scene in drawn if scene["pages"]] or [_scene(picked.scenes[0], nothing(picked.scenes[0]))]
     hours, can_be_used = dim_hours(workspace().config.get("wall", {}).get("dim"))
     told = picked if can_be_used else replace(picked, remarks=(*picked.remarks, t("wall.bad_dim", hours=HOURS)))
     at = moment()

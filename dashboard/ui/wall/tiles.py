@@ -1,6 +1,7 @@
 """The tiles of the wall: panels, rankings and lists at fixed places of its picture, each knowing the feeds that keep it fresh."""
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup, escape
 
-from dashboard.figures.svg.text_width import width_of
+from dashboard.figures.svg.text_width import width_as_set
 from dashboard.i18n.forms import fmt_count, is_missing, listed
 from dashboard.plain_text import TEXT_EMS, on_page, shortened, unbroken
 from dashboard.schema.declaration import tables as declared
@@ -23,12 +24,14 @@ PAD, ROW_LEAST, ROW_MOST = 24, 40, 72
 """px inside a tile, and of the lowest and highest line of a ranking."""
 TITLE, FINDING, SOURCE = 44, 40, 32
 """px that a panel's title, a line of its sentence and its source take."""
+TITLE_ROW = 38
+"""px of a further line of a title."""
 MOST_LINES, WRAPPED = 3, 1.06
 """Lines of a sentence; and how much longer a text is than its letters, for the ragged ends of its lines."""
 ROOM_BESIDE_NAME, MOST_OF_NAMES = 24, 0.6
 """px that a name leaves free before its bar; the share of the width that names take at most."""
-LINE_SIDES = 72
-"""px of a line's mark and of what is free between its parts."""
+LINE_SIDES, FIGURE_SIZE = 60, 31
+"""px of a line's mark and of what is free between its parts; and of the letters of its figure, which are bold."""
 LINE_HEIGHT, WORDS_ROW, ADVICE_HEIGHT, ADVICE_ROW = 50, 38, 40, 36
 """px of a line of a list and of a further row of its words, of the advice beneath one and of a further row of it."""
 
@@ -55,9 +58,9 @@ def panel(
     `tables`: those whose feeds keep it fresh; default: all that the frame's query reads. Empty frames say `nothing` instead.
     """
     inner = place.width - 2 * PAD
-    lines = min(MOST_LINES, math.ceil(width_of(sentence, WALL_TYPE["body"]) * WRAPPED / inner)) if sentence else 0
-    high = place.height - 2 * PAD - TITLE - SOURCE - lines * FINDING
-    drawn = Markup(draw(inner, high)) if len(frame) else instead(nothing or t("empty.title"), high)
+    titles = TITLE + TITLE_ROW * (rows_of(title, WALL_TYPE["label"], inner) - 1)
+    high = place.height - 2 * PAD - titles - SOURCE - FINDING * min(MOST_LINES, rows_of(sentence, WALL_TYPE["body"], inner))
+    drawn = own_ids(draw(inner, high), name) if len(frame) else instead(nothing or t("empty.title"), high)
     by_table = tables and "source" not in frame.columns
     own = listed((declared()[table].title(lang()) for table in tables or ()), lang()) if by_table else None
     origin = provenance_text(frame, source or own, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
@@ -65,6 +68,25 @@ def panel(
     body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic_mark(frame), origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
+
+
+def rows_of(words: str, size: float, width: float) -> int:
+    """Lines that a text takes in so many px."""
+    taken = width_as_set(words, size)
+    return math.ceil(taken / width) if taken <= width else math.ceil(taken * WRAPPED / width)
+
+
+def room_in_ems(words: str, size: float, room: float) -> float:
+    """How wide the words may be, in widths of a Chinese letter: as wide as they are where they fit in so many px."""
+    return TEXT_EMS if width_as_set(words, size) <= room else room / size
+
+
+def own_ids(drawn: str, name: str) -> Markup:
+    """A picture whose patterns and clips are called after its panel: of two of one name in the document a browser takes the first.
+
+    The first may be that of a scene which is not shown, whose patterns are as invisible as it is.
+    """
+    return Markup(re.sub(r'(\sid="|url\(#)', rf"\g<1>{name}-", str(drawn)))  # a string: markup would escape what it puts in
 
 
 def ranking(rows: list[tuple[str, float | None, str]], width: float, height: float) -> Markup:
@@ -77,10 +99,11 @@ def ranking(rows: list[tuple[str, float | None, str]], width: float, height: flo
     room = max(2, int(height // ROW_LEAST))
     shown = rows if len(rows) <= room else [*rows[: room - 1], _rest(rows[room - 1 :])]
     most = max([value for _, value, _ in rows if not is_missing(value)] or [1]) or 1
-    size, most_ems = WALL_TYPE["body"], (width * MOST_OF_NAMES - ROOM_BESIDE_NAME) / WALL_TYPE["body"]
-    names = min(width * MOST_OF_NAMES, max(width_of(shortened(name, most_ems), size) for name, _, _ in shown) + 12)
+    size, room_of_name = WALL_TYPE["body"], width * MOST_OF_NAMES - ROOM_BESIDE_NAME
+    ems = {name: room_in_ems(name, size, room_of_name) for name, _, _ in shown}
+    names = min(width * MOST_OF_NAMES, max(width_as_set(shortened(name, ems[name]), size) for name, _, _ in shown) + 12)
     bars = Markup().join(
-        RANK.format(name=on_page(name, most_ems), key=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang()))
+        RANK.format(name=on_page(name, ems[name]), key=name, share=_share(value, most), fill=fill, value=fmt_count(value, lang()))
         for name, value, fill in shown
     )
     return RANKING.format(height=height, names=names, row=min(ROW_MOST, height / len(shown)), bars=bars)
@@ -120,13 +143,18 @@ def lines(items: list[Line], width: float, height: float, nothing: str, rest: st
 
 def _high(item: Line, width: float) -> float:
     """px of a line with its advice, which may need several rows."""
-    advice = math.ceil(width_of(item.advice, WALL_TYPE["body"]) * WRAPPED / (width - LINE_SIDES)) if item.advice else 0
-    words = 1 if item.is_name else max(1, math.ceil(width_of(item.words, WALL_TYPE["label"]) * WRAPPED / (width - LINE_SIDES)))
+    advice = rows_of(item.advice, WALL_TYPE["body"], width - LINE_SIDES)
+    words = 1 if item.is_name else max(1, rows_of(item.words, WALL_TYPE["label"], _beside(item, width)))
     return LINE_HEIGHT + (words - 1) * WORDS_ROW + (ADVICE_HEIGHT + (advice - 1) * ADVICE_ROW if advice else 0)
 
 
+def _beside(item: Line, width: float) -> float:
+    """px that the words of a line have beside its mark and its figure."""
+    return width - LINE_SIDES - width_as_set(item.figure, FIGURE_SIZE)
+
+
 def _line(item: Line, width: float) -> Markup:
-    most = (width - LINE_SIDES - width_of(item.figure, WALL_TYPE["lead"])) / WALL_TYPE["lead"] if item.is_name else TEXT_EMS
+    most = room_in_ems(item.words, WALL_TYPE["label"], _beside(item, width)) if item.is_name else TEXT_EMS
     advice = Markup('<span class="advice">{}</span>').format(on_page(item.advice)) if item.advice else ""
     return LINE.format(item.state, mark(item.state), on_page(item.words, most), item.words, item.figure, advice)
 

@@ -103,7 +103,7 @@ def _unit(comment: str, lang: str) -> str:
     """The unit with which the query's words on a column begin ("days; null = unknown"); "" where they begin otherwise."""
     first = re.split(r"[;,]", comment)[0].split(" of ")[0].strip()
     units = (key for key in messages() if key.startswith("metric_unit."))
-    return next((text(key, lang) for key in units if first and text(key, "en") == first), "")
+    return next((text(key, lang, n="") for key in units if first and text(key, "en", n="") == first), "")
 
 
 def _plain(values: pd.Series) -> pd.Series:
