@@ -119,8 +119,8 @@ def test_keys_go_on_go_back_and_hold(chromium, demo_address):
 
 def test_scenes_change_by_themselves(chromium, demo_address):
     page, complaints = opened(chromium, f"{demo_address}/wall?lang=zh&scenes=cases,zones&seconds=5")
-    expect(page.locator('#wall .scene[data-scene="zones"]')).to_have_class(re.compile(r"\bon\b"), timeout=15_000)
-    expect(page.locator('#wall .scene[data-scene="cases"]')).to_have_class(re.compile(r"\bon\b"), timeout=15_000)
+    expect(page.locator('#wall .scene[data-scene="zones"]')).to_have_class(re.compile(r"\bon\b"), timeout=30_000)
+    expect(page.locator('#wall .scene[data-scene="cases"]')).to_have_class(re.compile(r"\bon\b"), timeout=30_000)
     assert complaints == []
     page.close()
 
@@ -133,7 +133,7 @@ def test_a_changed_figure_is_pointed_at_and_the_rest_stays(chromium, harbin_demo
         file = tmp_path / "通报.csv"
         file.write_text(NEW, encoding="utf-8")
         take_in(copy, [file], table="bulletins")
-        expect(page.locator('#wall [data-figure="新发布通报"]')).not_to_have_text(before, timeout=10_000)
+        expect(page.locator('#wall [data-figure="新发布通报"]')).not_to_have_text(before, timeout=30_000)
         expect(page.locator('#wall [data-tile="changed"]')).to_have_class(re.compile("changed"))
         assert "changed" not in page.locator('#wall [data-tile="contradictions"]').get_attribute("class").split()
         assert complaints == []
