@@ -9,7 +9,9 @@ from dashboard.ui.shell.style import root
 from dashboard.ui.shell.theme import theme_script
 
 MOUNT = Markup('<div id="root">')
-HEAD = Markup("<style>{}</style><script>{}</script><script>{}</script></head>")
+HEAD = Markup("<style>{}</style><script>{}</script><script>{}{}</script></head>")
+SIZES = Markup(asset(__file__, "sizes.js"))
+"""In place of a ResizeObserver where there is none: without one the interface does not start."""
 DEFERS = Markup('document.cookie = "sandtable_defers=" + ("IntersectionObserver" in window ? 1 : 0) + "; path=/; SameSite=Strict"')
 """Whether the browser can tell what is near the view: only then pages wait with what is not (ui/components/later.py)."""
 SCREEN = Markup('<div class="opening" role="status"><p>{}</p><div class="strip">{}</div><div class="pair">{}</div></div>')
@@ -21,7 +23,7 @@ FIGURES, CHARTS = 6, 2
 def with_opening(index: str, lang: str) -> str:
     """The document with the theme's script and rules in its head, and the first screen where the interface will be mounted."""
     rules = root() + asset(__file__, "opening.css")
-    head = HEAD.format(Markup(rules), Markup(theme_script()), DEFERS)
+    head = HEAD.format(Markup(rules), Markup(theme_script()), SIZES, DEFERS)
     return index.replace("</head>", head, 1).replace(MOUNT, MOUNT + first_screen(lang), 1)
 
 

@@ -71,6 +71,14 @@ def test_several_points_are_picked_by_taps_listed_and_put_back(city_workspace, m
     assert not page.exception and "chosen=supply-points%3Ap1" in shown(page) and "再点一次取消" in shown(page)
     page = open_page("supply", city_workspace.root, monkeypatch, lang="zh", chosen="supply-points:p1,no-such")
     assert not page.exception and "已选 1 个点" in shown(page) and 'class="mark chosen"' in shown(page)
+    assert "另有 1 个点未列出" in shown(page)
     assert 'chosen=supply-points%3Ano-such"' in shown(page), "a second tap puts the point back"
     assert [len(one.value) for one in page.dataframe if list(one.value.columns)[:2] == ["name", "cover_state"]] == [1]
     assert "已选" not in shown(open_page("supply", city_workspace.root, monkeypatch, lang="zh", chosen="other-map:p1"))
+
+
+def test_more_points_than_can_be_picked_and_words_that_are_none_are_counted_not_drawn(city_workspace, monkeypatch):
+    many = ",".join(["p1", *(f"n{i}" for i in range(498)), "<b>x</b>"])
+    page = open_page("supply", city_workspace.root, monkeypatch, lang="zh", chosen=f"supply-points:{many}")
+    assert not page.exception and "已选 1 个点" in shown(page) and "另有 499 个点未列出" in shown(page)
+    assert "<b>x</b>" not in shown(page)

@@ -14,6 +14,7 @@ from dashboard.ui.components.table import table
 from dashboard.ui.shell.address import asked, remember
 from dashboard.ui.shell.language import t
 from dashboard.ui.shell.links import here, link
+from dashboard.ui.shell.typeset import note
 
 CHOSEN = "chosen"
 """The parameter of the address."""
@@ -30,6 +31,12 @@ def chosen_points(key: str) -> tuple[str, ...]:
     """The points that were picked on this map, in that order."""
     named, _, points = asked(CHOSEN).partition(":")
     return tuple(dict.fromkeys(unquote(point) for point in points.split(",") if point))[:MOST] if named == key else ()
+
+
+def _named(key: str) -> int:
+    """How many different points the address names for this map, on it or not."""
+    named, _, points = asked(CHOSEN).partition(":")
+    return len({unquote(point) for point in points.split(",") if point}) if named == key else 0
 
 
 def with_point(key: str, point: str) -> str:
@@ -57,6 +64,8 @@ def chosen_table(placed: pd.DataFrame, key: str, *, id: str, name: str, state: s
     chosen = chosen_points(key)
     rows = placed[placed[id].astype(str).isin(chosen)]
     st.html(Markup('<p class="sentence">{}</p>').format(t("map.chosen", n=len(rows)) if len(rows) else t("map.choose_how")))
+    if lacking := _named(key) - len(rows):
+        note(t("map.chosen_unknown", n=lacking, most=MOST), "watch")
     if len(rows):
         said = rows.assign(**{state: [state_label(value, enum) for value in rows[state]]})
         said.attrs = placed.attrs

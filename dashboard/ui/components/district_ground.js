@@ -1,5 +1,5 @@
 // The ground under a district map: rivers, lakes, roads, townships and names, from files that the browser keeps.
-const packs = new Map()   // address -> content; null while it is under way, or where it did not come
+const packs = new Map()   // address -> content; null while it is under way. One that did not come is asked for when the map is drawn again
 const WATER = ["rivers", "lakes"], WIDE = { rivers: [2.2, 1.4, 0.8], lakes: [1, 1, 1], roads: [1.4, 0.9, 0.6], townships: [0.8, 0.8, 0.8] }
 const SMALL = 12, APART = 8, ONE_IN = 20000   // px of letters and around them; square px of map for one name
 
@@ -9,7 +9,7 @@ function groundOf(data, again) {
     if (packs.has(address)) continue
     packs.set(address, null)
     const url = new URL(address, document.baseURI.replace(/\/[^/]*$/, "/"))
-    fetch(url).then((answer) => answer.ok ? answer.json() : null).then((pack) => { packs.set(address, pack); if (pack) again() }, () => packs.delete(address))
+    fetch(url).then((answer) => answer.ok ? answer.json() : Promise.reject()).then((pack) => { packs.set(address, pack); again() }, () => packs.delete(address))
   }
   return (data.under ?? []).map((address) => packs.get(address)).filter(Boolean)
 }
