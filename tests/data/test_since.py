@@ -72,7 +72,7 @@ def test_a_page_that_compares_nothing_asks_for_no_list(city_workspace, monkeypat
     asked = []
     monkeypatch.setattr("dashboard.ui.panels.changes.fetch", lambda name, **given: asked.append(name) or data.fetch(name, **given))
     text = shown(open_page("overview", city_workspace.root, monkeypatch, lang="zh"))
-    assert asked == ["changes_since"]
+    assert asked == ["changes_since", "feeds_freshness"]
     assert "近24小时变化" in text and "since=2022-11-28T18%3A00" in text, "one tap leads to the list"
 
 

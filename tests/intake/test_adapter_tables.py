@@ -143,7 +143,7 @@ def test_city_counts(tmp_path):
         ("cumulative", "confirmed", None): 94, ("existing", "suspected", None): 0,
         ("recovered", "confirmed", None): 33, ("dead", "confirmed", None): 1,
     }
-    assert reading.published_at == datetime(2020, 2, 14) and "1 rows of other cities" in reading.note
+    assert reading.published_at == datetime(2020, 2, 14) and "1 row of other cities" in reading.note
     assert [(f.rule, f.row, f.column) for f in reading.problems] == [("falling", 2, "cured")]
 
 
