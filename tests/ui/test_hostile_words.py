@@ -34,6 +34,7 @@ from dashboard.ui.components import (
     notes,
     numbers_then,
     paper,
+    paper_rows,
     picking,
     pictures,
     play_still,
@@ -205,6 +206,7 @@ SETTERS = {
     **dict.fromkeys([f"wall/{name}.py" for name in (
         "scenes", "number_scenes", "attention_scene", "order_scene", "opening_scene", "district_scene", "setting")]),  # tiles side by side
     "components/ground.py": _ground, "components/paper.py": _paper,
+    "components/paper_rows.py": lambda: [paper_rows.paper_rows(pd.DataFrame({"name": [EVIL]}), {"name": {"label": EVIL}})],
     "components/live.py": None, "components/first_picture.py": None,  # boxes around a picture
     "components/section.py": None,  # messages, and addresses
     "components/not_received.py": None,  # titles of the schema and messages

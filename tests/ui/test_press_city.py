@@ -65,7 +65,7 @@ def test_what_may_open_and_where_comes_first_without_changes_of_the_register(pre
     assert "农贸市场,限流营业,大冶市" in rows and "药店,营业,全市" in rows
     assert "示例口罩厂,防疫物资生产,阳新县,在册,只有登记" in rows, "no event and no rule: as registered, not open"
     assert "营业药店" in markup[: markup.index("在册保供单位（家）")]
-    assert "没有收到名单变动" in markup and "都没有坐标" in markup
+    assert "尚未收到《保供企业变动》" in markup and "都没有坐标" in markup
 
 
 def test_who_delivers_is_on_the_first_screen_of_supply(press, monkeypatch):
@@ -93,7 +93,7 @@ def test_stock_is_not_called_sufficient_without_a_report(tmp_path, monkeypatch):
     points = "supply_point_id,name,kind,area_id,state\np-1,示例超市,supermarket,420202,open\np-2,示例市场,market,420281,open\n"
     workspace = press_city_with(tmp_path, {"supply_points": points})
     markup = shown(open_page("supply", workspace.root, monkeypatch, lang="zh"))
-    assert "没有可用的库存上报" in markup and "没有低于保障天数" not in markup
+    assert "尚未收到《库存上报》" in markup and "没有低于保障天数" not in markup
     assert "收到 2 处，都没有坐标" in markup
     overview = shown(open_page("overview", workspace.root, monkeypatch, lang="zh"))
     assert "营业保供点" in overview and "保障不足的保供点" not in overview
