@@ -23,9 +23,9 @@ DRAWN = """([selector, kind, wanted]) => {
 }"""
 SHOWS = """
     const SHOWS = (selector, kind, wanted) => {
+        if (kind === 'idle') return window.hasRun !== false
         const places = [...document.querySelectorAll(selector)]
         if (kind === 'figure') return places.some(place => place.innerText.replaceAll(',', '').trim() === wanted)
-        if (kind === 'idle') return window.hasRun !== false
         if (kind === 'stills') {
             const sum = place => [...place.querySelectorAll('[data-n]')].reduce((total, bar) => total + Number(bar.dataset.n), 0)
             return places.some(place => sum(place) === Number(wanted))
