@@ -81,6 +81,27 @@ def test_a_filter_sends_no_style_sheet_no_script_and_no_outline(demo_address):
     assert len(sent) < 130_000 and number < 110
 
 
+PLACE = """() => {
+    window.pressed = 0
+    const place = document.createElement("div"), button = document.createElement("button")
+    place.className = "st-key-later-drawn"
+    place.style = "position: fixed; inset: 0 0 auto"
+    button.onclick = () => { if (++window.pressed > 1) place.remove() }
+    document.getElementById("root").append(place)
+    setTimeout(() => place.append(button), 300)
+}"""
+"""A place near the view, whose button is drawn after it, and which hears nothing of the first press."""
+
+
+def test_a_place_is_pressed_once_its_button_is_there_and_again_until_it_goes(chromium, deferring_address):
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    page.evaluate(PLACE)
+    page.wait_for_function("() => window.pressed === 2", timeout=30_000)
+    page.close()
+
+
 def test_a_section_comes_when_it_is_near_and_paper_gets_every_one(chromium, deferring_address):
     page = chromium.new_page(viewport=viewport("portrait"))
     page.goto(f"{deferring_address}/zones?lang=zh")

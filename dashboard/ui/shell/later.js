@@ -1,8 +1,9 @@
 // What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other, what is
 // looked at first, when the page is not being drawn. Before paper is asked for, everything comes. After page_index.js, in the same module.
-const LATER = (window.sandtableLater ||= { observer: null, watched: new WeakSet(), near: new Set(), pressed: new WeakMap(), all: false, wish: null })
+const LATER = (window.sandtableLater ||= { observer: null, watched: new WeakSet(), near: new Set(), pressed: new WeakMap(), all: false, wish: null, again: 0 })
 const AHEAD = "60% 0px"      // of the window's height: so far below it things are asked for
 const PRESS_AGAIN = 5000     // ms after which a press that had no effect is made again
+const LOOK_AGAIN = 1000      // ms after which what is wanted and has not come is looked at again, if nothing was drawn meanwhile
 const SETTLED = 1000         // ms after which a redraw that was wished for has begun
 const PAPER_WITHIN = 30000   // ms that paper waits for what is still to come
 
@@ -14,13 +15,18 @@ function farFrom(place) {
   return Math.max(0, top - innerHeight, -bottom)
 }
 
+// A place may be drawn before its button is, and a press may be lost with the connection: who is wanted and still there is looked at again.
 function pressNext() {
+  clearTimeout(LATER.again)
+  const wanted = waiting().filter((one) => LATER.all || LATER.near.has(one))
+  if (!wanted.length) return
+  LATER.again = setTimeout(pressNext, LOOK_AGAIN)
   if (drawing() || !connected()) return
-  const wanted = waiting().filter((one) => (LATER.all || LATER.near.has(one)) && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
-  const [place] = wanted.sort((one, other) => farFrom(one) - farFrom(other))
+  const ready = wanted.filter((one) => one.querySelector("button") && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const [place] = ready.sort((one, other) => farFrom(one) - farFrom(other))
   if (!place) return
   LATER.pressed.set(place, Date.now())
-  place.querySelector("button")?.click()
+  place.querySelector("button").click()
 }
 
 function watchLater() {

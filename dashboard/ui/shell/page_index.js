@@ -28,12 +28,15 @@ function watchSections() {
   markRead()
 }
 
-// A place inside a section that is folded or not yet sent is not drawn: the section that says that it holds it is asked for.
+// A place inside a section that is folded or not yet sent is not drawn: the section that says that it holds it is asked for. Returns whether
+// something was asked: a section may be drawn before its own button is.
 function unfold(name) {
   const head = [...document.querySelectorAll("[data-holds]")].find((one) => one.dataset.holds.split(" ").includes(name))
   const section = head ? head.closest('[class*="st-key-section-"]') : document.querySelector(`.st-key-${CSS.escape(name)}`)
-  section?.querySelector("details:not([open]) > summary, [class*='st-key-later-'] button")?.click()
-  if (!section) { LATER.all = true; pressNext() } // nobody says where it is: everything is asked for until it is there
+  if (!section) { LATER.all = true; pressNext(); return true } // nobody says where it is: everything is asked for until it is there
+  const way = section.querySelector("details:not([open]) > summary, [class*='st-key-later-'] button")
+  way?.click()
+  return !!way
 }
 
 function toSection(event) {

@@ -33,7 +33,7 @@ function arrive() {
       LATER.all = false
       return
     }
-    if (!element && !running && !unfolded) { unfolded = true; unfold(name) }
+    if (!element && !running && !unfolded) unfolded = unfold(name)
     if (!element) return
     if (!found) { found = Date.now(); LATER.all = false; element.classList.add("arrived") }
     const under = parseFloat(getComputedStyle(element).scrollMarginTop) || 0 // the index stands there
