@@ -29,7 +29,7 @@ def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str |
         n = by[mine.iloc[0]]
         share, rank = share_words(n, by.sum(), lang), int((by > n).sum()) + 1
         return text(f"{key}_one", lang, name=mine.iloc[0], n=fmt_count(n, lang), share=share, rank=rank, **words)
-    return text(key, lang, top=leaders(by, lang), n=fmt_count(by.iloc[0], lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+    return text(key, lang, top=leaders(by, lang), n=leading(by, lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
 
 
 def largest_sentence(frame: pd.DataFrame, value: str, unit: str, lang: str) -> str:
@@ -44,7 +44,7 @@ def largest_sentence(frame: pd.DataFrame, value: str, unit: str, lang: str) -> s
         return ""
     by = known.set_index("area_name")[value].sort_values(ascending=False, kind="stable")
     share = fmt_share(by.iloc[0] / whole, lang, 0)
-    return text("sentence.largest", lang, area=leaders(by, lang), n=fmt_count(by.iloc[0], lang), unit=unit, share=share)
+    return text("sentence.largest", lang, area=leaders(by, lang), n=leading(by, lang), unit=unit, share=share)
 
 
 def leaders(by: pd.Series, lang: str) -> str:
@@ -53,6 +53,12 @@ def leaders(by: pd.Series, lang: str) -> str:
     if len(tied) == 1:
         return tied[0]
     return text("sentence.tied_more" if len(tied) > MOST_TIED else "sentence.tied", lang, names=listed(tied[:MOST_TIED], lang))
+
+
+def leading(by: pd.Series, lang: str) -> str:
+    """The number of who stands first; of those who share the place, that each has it. Rows: values by name, the largest first."""
+    n = fmt_count(by.iloc[0], lang)
+    return text("sentence.each", lang, n=n) if (by == by.iloc[0]).sum() > 1 else n
 
 
 def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:

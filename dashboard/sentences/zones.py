@@ -17,14 +17,19 @@ def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: s
     return joined(most, text("zones.f_city_only", lang, n=fmt_count(without, lang)), lang=lang) if without else most
 
 
-def level_sentence(by_area: pd.DataFrame, lang: str) -> str:
-    """Where most zones of each level are, and their share of it; how many they are stands in the headline. Rows: `zones_open_by_area`."""
+def level_sentence(by_area: pd.DataFrame, city: str, lang: str) -> str:
+    """Where most zones of each level are, and their share of it; how many they are stands in the headline. Rows: `zones_open_by_area`.
+
+    Of zones without a district (`city`: the city's area_id) nothing is said here, as the map beside it counts them.
+    """
     by = by_area.groupby(["level", "area_name"], dropna=False)["zones"].sum()
     levels = [level for level in LEVELS if level in by.index.get_level_values(0) and by[level].sum() > 0]
     named = {level: enum_label("zone_level", level, lang) for level in levels}
     if len(levels) == 1:
         return text("zones.f_level_alone", lang, level=named[levels[0]])
-    known = {level: by[level][by[level].index.notna()].sort_values(ascending=False, kind="stable") for level in levels}
+    in_districts = by_area[by_area["area_id"] != city].groupby(["level", "area_name"])["zones"].sum()
+    placed = [level for level in levels if level in in_districts.index.get_level_values(0)]
+    known = {level: in_districts[level].sort_values(ascending=False, kind="stable") for level in placed}
     said = (
         text("zones.f_level", lang, level=named[level], top=leaders(most, lang), share=share_words(most.iloc[0], by[level].sum(), lang))
         for level, most in known.items() if len(most)

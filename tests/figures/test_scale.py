@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from dashboard.figures.figure import Part
+from dashboard.figures.svg.axes import axis_of, decimals_of, whole_step
 from dashboard.figures.svg.scale import Columns, Linear, Moments, round_bottom, round_top, side_of, ticks
 
 
@@ -39,3 +41,11 @@ def test_columns_share_the_room_between_them():
 
 def test_words_near_an_edge_stand_inside_it():
     assert [side_of(place, 12) for place in (3, 12, 88, 89)] == ["start", "mid", "mid", "end"]
+
+
+@pytest.mark.parametrize(("values", "named"), [
+    ([0, 13], ["0", "5", "10"]), ([0, 3], ["0", "1", "2", "3"]), ([0.0, 12.5], ["0.0", "2.5", "5.0", "7.5", "10.0", "12.5"]),
+])
+def test_each_step_of_a_scale_is_named_as_it_is(values, named):
+    assert [said for _, said in axis_of(Part(), values, (), 100, 0, 0.0).ticks()] == named, "2.5 was called 2, and 7.5 8"
+    assert (whole_step(2.3), whole_step(0.2), decimals_of(0.25), decimals_of(5)) == (5, 1, 2, 0)

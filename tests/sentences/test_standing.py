@@ -44,10 +44,17 @@ def test_the_trend_leaves_unknown_days_out():
 
 def test_a_shared_first_place_is_said_as_shared():
     frame = pd.DataFrame({"area_id": ["a", "b", "c"], "area_name": ["甲区", "乙区", "丙区"], "zones": [4, 4, 2]})
-    assert standing("zones.f_area", frame, "zones", "zh").startswith("甲区、乙区并列最多，4 个，占全市 10 个的 40%")
+    assert standing("zones.f_area", frame, "zones", "zh").startswith("甲区、乙区并列最多，各 4 个，占全市 10 个的 40%")
 
 
 def test_levels_say_where_most_of_each_are_and_one_level_alone_is_said_to_be_so():
-    rows = pd.DataFrame({"level": ["high", "high", "medium"], "area_name": ["甲区", "乙区", "乙区"], "zones": [3, 1, 2]})
-    assert level_sentence(rows, "zh") == "高风险区最多的是甲区，占全市的 75%。中风险区最多的是乙区，占全市的 100%。"
-    assert level_sentence(rows[:2], "zh") == "现有的都是高风险区。" and level_sentence(rows[:0], "zh") == ""
+    rows = pd.DataFrame({"level": ["high", "high", "medium"], "area_id": ["a", "b", "b"], "area_name": ["甲区", "乙区", "乙区"], "zones": [3, 1, 2]})
+    assert level_sentence(rows, "c", "zh") == "高风险区最多的是甲区，占全市的 75%。中风险区最多的是乙区，占全市的 100%。"
+    assert level_sentence(rows[:2], "c", "zh") == "现有的都是高风险区。" and level_sentence(rows[:0], "c", "zh") == ""
+
+
+def test_zones_declared_without_a_district_are_not_most_in_the_city():
+    rows = pd.DataFrame({"level": ["high", "medium"], "area_id": ["c", "c"], "area_name": ["株洲市", "株洲市"], "zones": [2, 1]})
+    assert level_sentence(rows, "c", "zh") == "", "how many have no district stands beside the map"
+    mixed = pd.concat([rows, pd.DataFrame({"level": ["high"], "area_id": ["a"], "area_name": ["甲区"], "zones": [6]})])
+    assert level_sentence(mixed, "c", "zh") == "高风险区最多的是甲区，占全市的 75%。"

@@ -29,6 +29,8 @@ class Axis:
     kind: Kind
     names: tuple[str, ...]
     scale: Linear
+    counts: bool = False
+    """Whether each value is a whole number, of which no scale names a half."""
 
     def number(self, value: Any) -> float:
         """A value as the number that the scale knows; NaN for none."""
@@ -62,14 +64,14 @@ class Axis:
 
     def _values(self) -> Iterable[tuple[float, str]]:
         low, high = sorted((self.scale.low, self.scale.high))
-        step = float(self.layout.dtick or round_step((high - low) / (self.layout.nticks or MOST_VALUES)))
+        rough = (high - low) / (self.layout.nticks or MOST_VALUES)
+        step = float(self.layout.dtick or (whole_step(rough) if self.counts else round_step(rough)))
         places = (step * n for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1))
         return [(place, self._said(place, step)) for place in places]
 
     def _said(self, value: float, step: float) -> str:
         form = self.layout.tickformat or ""
-        decimals = 0 if form == ",d" else max(0, -math.floor(math.log10(step) + 1e-9))
-        said = f"{value:.0%}" if form.endswith("%") else f"{value:,.{decimals}f}"
+        said = f"{value:.{decimals_of(step * 100)}%}" if form.endswith("%") else f"{value:,.{decimals_of(step)}f}"
         return said.replace("-", "\u2212") + (self.layout.ticksuffix or "")
 
     def _times(self) -> Iterable[tuple[float, str]]:
@@ -97,7 +99,8 @@ def axis_of(layout: Any, values: Sequence[Any], ends: Sequence[float], start: fl
         low, high = high, low
     if low == high:
         high = low + 1
-    return Axis(layout, kind, names, Linear(low, high, start, end) if low < high else Linear(high, low, end, start))
+    counts = kind == "number" and all(n == int(n) for n in known)
+    return Axis(layout, kind, names, Linear(low, high, start, end) if low < high else Linear(high, low, end, start), counts)
 
 
 def _reach(known: list[float], layout: Any, kind: Kind, room: float) -> tuple[float, float]:
@@ -139,6 +142,17 @@ def round_step(rough: float) -> float:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(rough))
     return next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
+
+
+def whole_step(rough: float) -> float:
+    """The round step at or above a rough one on a scale of whole numbers."""
+    step = max(1.0, round_step(rough))
+    return step if step == int(step) else 5.0
+
+
+def decimals_of(step: float) -> int:
+    """How many decimals name each step of a scale as it is: none for 5, one for 2.5, two for 0.25."""
+    return next(n for n in range(12) if abs(step * 10**n - round(step * 10**n)) < 1e-6 * max(1.0, step * 10**n) or n == 11)
 
 
 def _is_moment(value: Any) -> bool:

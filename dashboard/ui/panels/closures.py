@@ -64,8 +64,9 @@ def _closed_where(closures: pd.DataFrame, picked: Filters) -> None:
     placed = closures[closures["area_name"].notna()]
     if placed.empty:
         return
-    totals, beyond = district_totals(placed, ["places"], fetch("areas")), len(closures) - len(placed)
-    words = standing("closed.f_area", placed, "places", lang(), picked.district)
+    in_districts = placed[placed["area_id"] != picked.city]
+    totals, beyond = district_totals(placed, ["places"], fetch("areas")), len(closures) - len(in_districts)
+    words = standing("closed.f_area", in_districts, "places", lang(), picked.district)
     said = joined(words, t("closed.f_city", n=fmt_count(beyond, lang())) if beyond else "", lang=lang())
     named = {"title": t("closed.map_title"), "unit": t("closed.unit")}
     district_map(totals, "places", key="closures-map", **named, sentence=said, filters=picked.words)

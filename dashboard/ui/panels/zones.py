@@ -81,7 +81,8 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {place: t(f"zones.{place}") for place in LOCATION}
         figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
-        finding = standing("zones.f_address", by_place[by_place["location"] == "address_only"], "zones", lang(), picked.district)
+        unplaced = by_place[(by_place["location"] == "address_only") & (by_place["area_id"] != picked.city)]
+        finding = standing("zones.f_address", unplaced, "zones", lang(), picked.district)
         twin = worded(by_place, "location", "zones.", lang())
         chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=finding, filters=picked.words)
 
