@@ -6,6 +6,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_m
 from dashboard.i18n.messages import LANGUAGES, enum_label, text
 from dashboard.rules.ticket_rules import ANY, Limit, TicketRule
 from dashboard.sentences.published import publisher_words
+from dashboard.sentences.standing import leaders
 
 DAY_HOURS = 24
 
@@ -18,10 +19,8 @@ def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
     tail = text("tickets.unit_most", lang, shown=shown, n=busy) if busy > shown else ""
     if not late:
         return joined(text("tickets.unit_none", lang), tail, lang=lang)
-    top = units.loc[units["overdue"].idxmax()]
-    found = text(
-        "tickets.unit_finding", lang, unit=unit_name(top["unit"], lang), share=fmt_share(top["overdue"] / late, lang, 0),
-    )
+    by = units.set_index(units["unit"].map(lambda unit: unit_name(unit, lang)))["overdue"].sort_values(ascending=False, kind="stable")
+    found = text("tickets.unit_finding", lang, unit=leaders(by, lang), share=fmt_share(by.iloc[0] / late, lang, 0))
     return joined(found, tail, lang=lang)
 
 
