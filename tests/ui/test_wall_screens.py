@@ -1,18 +1,21 @@
 """The wall without a browser: layouts for every shape of screen, its parts, its night, and what stands beside a figure."""
 
+from datetime import datetime
 from itertools import combinations, product
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from markupsafe import Markup
 
 from dashboard.figures.svg.wall_line import day_line
+from dashboard.i18n.messages import text
 from dashboard.tokens import WALL, contrast, rgb
 from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.panels.decisions import Matter
 from dashboard.ui.wall.beside import Beside, line_of
 from dashboard.ui.wall.dimming import DIMMED, dim_hours
-from dashboard.ui.wall.district_scene import counted, needs_of, worst_first
+from dashboard.ui.wall.district_scene import counted, needs_of, nothing_to_show, worst_first
 from dashboard.ui.wall.figure_tile import figure_tile
 from dashboard.ui.wall.opening_scene import lacks_words, opening_scene
 from dashboard.ui.wall.room import LAYOUTS, SHAPES, SIDES, Place, Room
@@ -88,6 +91,13 @@ def test_a_day_that_nobody_can_reckon_is_no_day_without_zones(monkeypatch):
     clocks = pd.DataFrame({"due_on": [pd.NaT, pd.NaT], "state": ["not_linked"] * 2, "missing": [[], []]})
     monkeypatch.setattr("dashboard.ui.wall.opening_scene.fetch", lambda name: clocks)
     assert opening_scene(None) == [], "left out: that none is due tomorrow is not known"
+
+
+@pytest.mark.parametrize(("scene", "words"), [("opening", "wall.no_clock"), ("district", "wall.no_district")])
+def test_a_scene_alone_that_has_nothing_says_so_and_by_what(monkeypatch, scene, words):
+    monkeypatch.setattr("dashboard.ui.wall.district_scene.moment", lambda: SimpleNamespace(at=datetime(2022, 11, 12, 9)))
+    [page] = nothing_to_show(SimpleNamespace(room=Room.of("normal", False)), scene)
+    assert text(words, "zh") in Markup(page["html"]).striptags() and text("data.found_source", "zh") in page["html"]
 
 
 def test_a_district_of_a_city_without_zones_has_not_zero_of_them():

@@ -93,9 +93,9 @@ def worst_first(needs: Needs) -> list[str]:
 def nothing_to_show(setting: Setting, scene: str) -> list[dict]:
     """A scene that is the only one asked for and has no page: no district needs a decision, or no zone's day can be reckoned."""
     place = setting.room.places("attention")[0]
-    found = pd.DataFrame({"n": [0]})
     title, words = t(f"wall.scene_{scene}"), t("wall.no_clock" if scene == "opening" else "wall.no_district")
-    html = panel(f"no-{scene}", title, found, lambda _, high: instead(words, high), place, {}, tables=())
+    html = panel(f"no-{scene}", title, pd.DataFrame({"n": [0]}), lambda _, high: instead(words, high), place, {}, tables=(),
+                 source=t("data.found_source"), as_of=moment().at)
     return [{"title": title, "html": html}]
 
 
