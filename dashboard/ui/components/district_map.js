@@ -73,7 +73,7 @@ function draw(root, data, pick, again) {
   }
   for (const path of [...shapes.querySelectorAll(".selected")]) shapes.appendChild(path)   // its outline lies on top
   const zoom = Math.log2(Math.min(data.viewbox[0] / vw, data.viewbox[1] / vh)), view = [vx, vy, vw, vh]
-  const levels = groundOf(data, again).map((pack) => levelOf(pack, zoom, data.projection))
+  const levels = groundOf(data, box, again).map((pack) => levelOf(pack, zoom, data.projection))
   drawGround(svg, levels)
   const inside = (x, y) => x >= vx && x <= vx + vw && y >= vy && y <= vy + vh
   if (data.dense && !zoomed) {

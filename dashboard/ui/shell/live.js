@@ -2,6 +2,7 @@
 // keyboard, which goes through them by arrow keys and reads what each says. What is live lies over the picture, which hides once it is drawn.
 const STAYS_FOR = 150       // ms that a pointer must rest: one that only passes asks for nothing
 const DRAWN_WITHIN = 20000  // ms that what is live may take
+const APPEARS_WITHIN = 5000 // ms in which a picture that takes the place of another is drawn
 const WISHED_AGAIN = 1500   // ms without an answer, while the page stands still, after which it is asked again: a redraw takes a wish away
 const HEARS_AFTER = 200     // ms after its drawing in which the library hears of no pointer
 const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas, [data-drawn]"
@@ -65,8 +66,12 @@ function pointAt(over, { x, y }) {
   for (const kind of ["mouseover", "mousemove"]) drag?.dispatchEvent(new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true, view: window }))
 }
 
-// A redraw of the page may put another box in the place of one that was asked: then that one is asked.
-const askAnew = (place) => document.querySelector(`.${place} .still-ask`)?.click()
+// A redraw of the page may put another box in the place of one that was asked: then that one is asked, as soon as it hears.
+function askAnew(place, until = Date.now() + APPEARS_WITHIN) {
+  const box = document.querySelector(`.${place} .still-box[data-heard]`)
+  if (box) box.querySelector(".still-ask").click()
+  else if (Date.now() < until) setTimeout(() => askAnew(place, until), 60)
+}
 
 // What was live before is a picture again, one after the other: a page never holds more than one drawing of a library for long.
 function restOthers(box) {
