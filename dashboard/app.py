@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import begin_contradictions
 from dashboard.data.page_moment import moment
@@ -83,13 +84,18 @@ def main() -> None:
             if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
                 empty_workspace_screen()
             else:
-                begin_notes()
-                begin_pictures(page.url_path)
-                begin_paper()
-                page.run()
-                end_pictures()
-                notes_control(current)
-                paper_foot(current)
+                _draw(page, current)
+
+
+def _draw(page: StreamlitPage, current: str) -> None:
+    """The page itself, with what is counted and noted around it."""
+    begin_notes()
+    begin_pictures(page.url_path)
+    begin_paper()
+    page.run()
+    end_pictures()
+    notes_control(current)
+    paper_foot(current)
 
 
 if __name__ == "__main__":
