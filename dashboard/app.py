@@ -77,8 +77,7 @@ def main() -> None:
         present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
-        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK)}
-        masthead(tabs, WITHIN.get(current, current))
+        masthead({name: pages[name] for name in pages if name not in {*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK}}, WITHIN.get(current, current))
         say_unread()
         with error_boundary():
             if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
