@@ -2,7 +2,8 @@
 // looked at first, when the page is not being drawn. Before paper is asked for, and when the browser's own search of the page is opened,
 // everything comes. After page_index.js, in the same module.
 const LATER = (window.sandtableLater ||= {
-  observer: null, watched: new WeakSet(), near: new Set(), stood: new WeakMap(), pressed: new WeakMap(), all: false, searched: 0, wish: null, again: 0,
+  observer: null, watched: new WeakSet(), near: new Set(), stood: new WeakMap(), pressed: new WeakMap(),
+  all: false, searched: 0, wish: null, again: 0,
 })
 const AHEAD = 0.6            // of the window's height: so far below it things are asked for, once somebody has begun to scroll
 const STANDS = 300           // ms for which a place must have stood still: the charts above one push it down after the page has been drawn
@@ -38,7 +39,8 @@ function pressNext() {
   if (!wanted.length) return
   LATER.again = setTimeout(pressNext, every || wanted.every((one) => still.has(one)) ? LOOK_AGAIN : STANDS)
   if (drawing() || !connected()) return
-  const ready = wanted.filter((one) => (every || still.has(one)) && one.querySelector("button") && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN)
+  const pressable = (one) => one.querySelector("button") && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN
+  const ready = wanted.filter((one) => (every || still.has(one)) && pressable(one))
   const [place] = ready.sort((one, other) => farFrom(one) - farFrom(other))
   if (!place) return
   LATER.pressed.set(place, Date.now())
