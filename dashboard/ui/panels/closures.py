@@ -69,8 +69,9 @@ def _closed_where(closures: pd.DataFrame, picked: Filters) -> None:
     placed = closures[closures["area_name"].notna()]
     if placed.empty:
         return
-    totals, beyond = district_totals(placed, ["places"], fetch("areas")), len(closures) - len(placed)
-    words = standing("closed.f_area", placed, "places", lang(), picked.district)
+    beyond = int((closures["area_name"].isna() | closures["area_id"].eq(picked.city)).sum())
+    totals = district_totals(placed, ["places"], fetch("areas"))
+    words = standing("closed.f_area", placed, "places", lang(), picked.district, city=picked.city)
     said = joined(words, t("closed.f_city", n=fmt_count(beyond, lang())) if beyond else "", lang=lang())
     named = {"title": t("closed.map_title"), "unit": t("closed.unit")}
     district_map(totals, "places", key="closures-map", **named, sentence=said, filters=picked.words)

@@ -13,7 +13,8 @@ from dashboard.rows.selection import containing, within, worded
 from dashboard.rows.tallies import is_placed, location_parts, zone_tally
 from dashboard.rules.schemes import schemes
 from dashboard.sentences.release import STATES
-from dashboard.sentences.standing import parts, share_words, standing
+from dashboard.sentences.standing import parts, share_words
+from dashboard.sentences.zones import address_sentence
 from dashboard.ui.components.chart import chart, chart_title
 from dashboard.ui.components.kpi import Kpi, compared_strip
 from dashboard.ui.components.point_map import point_map
@@ -87,7 +88,7 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {place: t(f"zones.{place}") for place in LOCATION}
         figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
-        finding = standing("zones.f_address", by_place[by_place["location"] == "address_only"], "zones", lang(), picked.district)
+        finding = address_sentence(by_place, picked.city, picked.district, lang())
         twin = worded(by_place, "location", "zones.", lang())
         chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=finding, filters=picked.words)
 
