@@ -5,11 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.data.fetch import begin_contradictions
+from dashboard.data.opened import note_opened
 from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, one_present, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
 from dashboard.ui.components.first_picture import begin_pictures, end_pictures
+from dashboard.ui.components.later import defers
 from dashboard.ui.components.paper import begin_paper, paper_foot
 from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
@@ -86,6 +88,7 @@ def main() -> None:
                 begin_paper()
                 page.run()
                 end_pictures()
+                note_opened(page.url_path, defers())
                 notes_control(current)
                 paper_foot(current)
 
