@@ -59,6 +59,7 @@ def _run(look: Opened, district: str, gives_way: Callable[[], bool], ended: Futu
             files = runtime.get_instance().media_file_mgr
             files.clear_session_refs(SESSION)
             files.remove_orphaned_files()
+            runtime.get_instance().dataframe_source_mgr.clear_all_for_session(SESSION)
         give_back()
 
 
