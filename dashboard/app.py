@@ -13,6 +13,7 @@ from dashboard.i18n.forms import present_year
 from dashboard.ui.components.first_picture import begin_pictures, end_pictures
 from dashboard.ui.components.later import defers
 from dashboard.ui.components.paper import begin_paper, paper_foot
+from dashboard.ui.components.unread_address import say_unread
 from dashboard.ui.panels.notes import begin_notes, notes_control
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.masthead import bare_masthead, masthead, stylesheet
@@ -79,6 +80,7 @@ def main() -> None:
         begin_contradictions()
         tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK)}
         masthead(tabs, WITHIN.get(current, current))
+        say_unread()
         with error_boundary():
             if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
                 empty_workspace_screen()

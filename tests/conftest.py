@@ -33,7 +33,11 @@ stopped_at = 2022-11-29T18:00:00
 
 
 os.environ.setdefault("SANDTABLE_AHEAD", "0")  # servers of tests work nothing out for nobody
-settings.register_profile("no clock", deadline=None)  # how long an example takes says how busy the machine is, and nothing of the code
+settings.register_profile(
+    "no clock",
+    deadline=None,  # how long an example takes says how busy the machine is, and nothing of the code
+    derandomize=not os.environ.get("SANDTABLE_LONG"),  # `make test` says the same of the same code; `make test-long` looks further each time
+)
 settings.load_profile("no clock")
 DEMOS = {"harbin_demo", "shaoyang_demo"}
 

@@ -6,7 +6,6 @@ Every picture also tests the air gap: a request to another host, a console error
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -26,6 +25,7 @@ from dashboard.app import BY_LINK, NAVIGATION, page_file
 from dashboard.measures.written import write
 from dashboard.ui.explore.picked_held import STARTERS
 from dashboard.ui.wall.scene_list import SCENES
+from tests.ports import free_port
 
 CHROMIUM = os.environ.get("SANDTABLE_CHROMIUM", "/usr/bin/chromium")
 THEMES = ("light", "dark")
@@ -35,12 +35,15 @@ OFFLINE = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.
 COMPILED_ONCE = "--js-flags=--no-enable-lazy-source-positions"
 """Every script is compiled a second time else, for the stack of its first error, as soon as something drives the browser: an eighth of
 an opening (measured). Not for `make bench`, which measures the browser that people use."""
-STARTED_IN = 30
+STARTED_IN = 90
 """Seconds that a server may take to start on a loaded machine."""
+ENDED_IN = 30
+"""Seconds that it may take to end by itself."""
 PATIENCE = 60_000
 """ms that a page may take to be drawn on a loaded machine."""
 LOOK_MS, LOOKS = 60, 5
-QUIET = """() => {
+QUIET = """(asked) => {
+    if (window.looksAsked !== asked) Object.assign(window, { looksAsked: asked, sameLooks: 0 })
     const elements = document.querySelectorAll('*').length, app = document.querySelector('[data-testid="stApp"]')
     const coming = app?.dataset.testScriptState !== 'notRunning'
         || document.querySelector('[data-testid="stSkeleton"], details[style*="overflow: hidden"]')
@@ -49,7 +52,9 @@ QUIET = """() => {
     return window.sameLooks >= LOOKS
 }""".replace("LOOKS", str(LOOKS))
 """True once no script has run, no part was still on its way or being unfolded, and nothing has been added at several looks in a row: looks, since a page
-that draws for seconds without a pause has not been quiet meanwhile."""
+that draws for seconds without a pause has not been quiet meanwhile. They are counted anew each time that it is asked: what a test has just pressed
+is not yet to be seen at the first."""
+ASKED = count(1)
 ERROR_BOXES = '[data-testid="stException"], .calm, #wall .problem:not([hidden])'
 
 
@@ -119,7 +124,7 @@ def watch(page: Page, url: str) -> list[str]:
 def settle(page: Page) -> None:
     """Wait until the script has run and nothing more is added to the page."""
     page.wait_for_selector(".st-key-masthead, .calm, #wall .scene.on, #wall .problem:not([hidden])", timeout=PATIENCE)
-    page.wait_for_function(QUIET, timeout=PATIENCE, polling=LOOK_MS)
+    page.wait_for_function(QUIET, arg=next(ASKED), timeout=PATIENCE, polling=LOOK_MS)
 
 
 @contextmanager
@@ -144,9 +149,7 @@ def address_of(asked: argparse.Namespace) -> Iterator[str]:
 @contextmanager
 def served(workspace: Path, defers: bool = False) -> Iterator[str]:
     """A board of its own for a workspace, until the end of the block. `defers`: its pages wait with what is not near the view."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
     environment = os.environ | {"SANDTABLE_DEFER": "1" if defers else "0", "SANDTABLE_AHEAD": "0"}
     server = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -157,7 +160,11 @@ def served(workspace: Path, defers: bool = False) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(ENDED_IN)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def wait_until_ready(port: int) -> None:

@@ -1,4 +1,4 @@
-"""What runs beside pages: the warm-up at the start, then questions of open pages asked again ahead of them, their districts, and compression."""
+"""What runs beside pages: the warm-up, open pages' questions asked ahead, their districts worked out ahead, and compression."""
 
 import gc
 import logging

@@ -1,4 +1,4 @@
-"""A run of a page for nobody: its script with a session of its own, whose messages go nowhere, so that all that it asks and draws is cached.
+"""A run of a page for nobody: its script with a session of its own, whose messages go nowhere; what it asks and draws is cached.
 
 No browser, no place among the pages that run, no note of what was asked; parts below the screen wait as they do for a reader.
 """

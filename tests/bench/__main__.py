@@ -110,6 +110,7 @@ def _turn(context: BrowserContext, server: Server, workspace: Workspace, page: s
     tab.close()
     for what, found in seen.items():
         measured.add(server.name, page, what, found.seconds)
+        measured.add(server.name, page, f"{what}, to read", found.read)
         measured.add(server.name, page, f"cpu of {what}", found.cpu)
     measured.add(server.name, page, "MB of a warm visit", warm.received / 1e6)
 

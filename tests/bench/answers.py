@@ -20,6 +20,10 @@ class Shown:
     kind: str
     """figure, bars (of a chart of Plotly), stills (the values that the marks of a picture say) or idle (nothing of the first screen differs)."""
     wanted: int = 0
+    of_board: bool = False
+    """Of the board, whose document holds figures and a picture, not of the plain pages."""
+    headline: str = ""
+    """A figure of the headline; "" where none was worked out."""
 
 
 def rows(workspace: Workspace, name: str, **given: object) -> list[dict]:
@@ -50,10 +54,12 @@ def shown(server: str, workspace: Workspace, page: str, area: str) -> Shown:
         return Shown(".st-key-curve .js-plotly-plot", "bars", bars_of(workspace, page, area))
     areas = [area] if area else []
     if page in FIGURES:
-        return Shown(FIGURE, "figure", FIGURES[page](workspace, areas))
+        wanted = FIGURES[page](workspace, areas)
+        return Shown(FIGURE, "figure", wanted, True, str(wanted))
     if page in CURVES:
-        return Shown(f".st-key-chart-{CURVES[page]} .still-plot", "stills", cases(workspace, area))
-    return Shown("", "idle")
+        headline = str(rows(workspace, "overview_headline")[0]["new_positive"]) if page == "overview" else ""
+        return Shown(f".st-key-chart-{CURVES[page]} .still-plot", "stills", cases(workspace, area), True, headline)
+    return Shown("", "idle", of_board=True)
 
 
 def _zones(workspace: Workspace, areas: list[str]) -> int:

@@ -1,7 +1,6 @@
 """Servers to be measured: the board and the yardstick, each a process of its own, with its CPU time and memory."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.pictures import wait_until_ready
+from tests.ports import free_port
 
 HERE = Path(__file__).parent
 YARDSTICK = HERE / "plain.py"
@@ -38,9 +38,7 @@ class Server:
 @contextmanager
 def serving(name: str, workspace: Path) -> Iterator[Server]:
     """The board, or the yardstick as `streamlit run` serves it with its defaults (headless, no telemetry), until the end of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     if name == OURS:
         code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
         command, folder = [sys.executable, "-c", code], None

@@ -5,23 +5,14 @@ import time
 from playwright.sync_api import Playwright
 
 from dashboard.warehouse.workspace import Workspace
-from tests.bench.answers import rows, shown
+from tests.bench.answers import shown
 from tests.bench.report import Measured
 from tests.bench.servers import Server
-from tests.bench.visits import counted
+from tests.bench.visits import CHART, HEADLINE, WITHOUT_CHART, counted
 from tests.pictures import CHROMIUM, OFFLINE, SIZES
 
 LINK = {"offline": False, "latency": 80, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 """10 Mbit/s with 80 ms of delay, as the browser's own emulation has it."""
-HEADLINE = """wanted => {
-    const seen = [...document.querySelectorAll('.kpi .num, #first-figures .num')].filter(place => place.getBoundingClientRect().height > 0)
-    const texts = seen.map(place => place.innerText.replaceAll(',', '').trim())
-    return (wanted ? texts.includes(wanted) : texts.length) ? performance.now() : 0
-}"""
-"""The page's figure as the query has it stands on the screen; where no figure of the page was worked out, any."""
-CHART = """() => [...document.querySelectorAll('.still-frame, .map-still, #first-figures svg[role]')]
-    .some(place => place.getBoundingClientRect().height > 0) ? performance.now() : 0"""
-WITHOUT_CHART = ("data",)
 SETTLED_SECONDS = 2
 
 
@@ -37,7 +28,7 @@ def measure(playwright: Playwright, server: Server, workspace: Workspace, page: 
         session.send("Network.emulateNetworkConditions", LINK)
         count = counted(tab)
         tab.goto(f"{server.address}/{'' if page == 'overview' else page}", wait_until="commit")
-        looks = [("headline", HEADLINE, _figure(workspace, page)), ("first chart", CHART, "")]
+        looks = [("headline", HEADLINE, shown("ours", workspace, page, "").headline), ("first chart", CHART, "")]
         for what, condition, wanted in looks[:1] if page in WITHOUT_CHART else looks:
             found = tab.wait_for_function(condition, arg=wanted, timeout=60_000, polling="raf").json_value()
             measured.add(server.name, page, f"tablet, {visit}: {what}", found / 1000)
@@ -46,9 +37,3 @@ def measure(playwright: Playwright, server: Server, workspace: Workspace, page: 
         tab.close()
     browser.close()
 
-
-def _figure(workspace: Workspace, page: str) -> str:
-    if page == "overview":
-        return str(rows(workspace, "overview_headline")[0]["new_positive"])
-    asked = shown("ours", workspace, page, "")
-    return str(asked.wanted) if asked.kind == "figure" else ""

@@ -43,6 +43,17 @@ WATCHED = """() => {
     new MutationObserver(() => { if (app.dataset.testScriptState !== 'notRunning') window.hasRun = true }).observe(app, {attributes: true})
 }"""
 """Notes that a run has begun, for a page on whose first screen nothing else says so."""
+HEADLINE = """wanted => {
+    const seen = [...document.querySelectorAll('.kpi .num, #first-figures .num')].filter(place => place.getBoundingClientRect().height > 0)
+    const texts = seen.map(place => place.innerText.replaceAll(',', '').trim())
+    return (wanted ? texts.includes(wanted) : texts.length) ? performance.now() : 0
+}"""
+"""The page's figure as the query has it stands on the screen; where no figure of the page was worked out, any."""
+CHART = """() => [...document.querySelectorAll('.still-frame, .map-still')]
+    .some(place => place.getBoundingClientRect().height > 0) ? performance.now() : 0"""
+"""A chart or map stands on the screen: the live page's, or the document's own."""
+PLAIN_READ = """([selector, kind, wanted]) => window.SHOWS && document.querySelector(selector) && SHOWS(selector, kind, wanted) ? performance.now() : 0"""
+WITHOUT_CHART = ("data",)
 SETTLED_SECONDS = 0.4
 """After which the server's CPU time of a visit is read: what follows the last message is part of it."""
 
@@ -51,6 +62,8 @@ SETTLED_SECONDS = 0.4
 class Visit:
     seconds: float
     """From navigation, or the key that picked a district, to the page drawn."""
+    read: float
+    """The same, to the figure and the first chart on the screen, which can be read before the rest of the page and its scripts are there."""
     cpu: float
     """CPU seconds of the server."""
     received: int
@@ -97,22 +110,34 @@ def pick(page: Page, server: Server, name: str, shown: Shown) -> Visit:
     page.evaluate(WATCHED)
     began = page.evaluate("performance.now()")
     page.keyboard.press("Enter")
+    read = until(page, PLAIN_READ, told(shown)) if shown.selector else None
     ended = drawn(page, shown)
     time.sleep(SETTLED_SECONDS)
-    return Visit((ended - began) / 1000, server.cpu_seconds() - before, count())
+    return Visit((ended - began) / 1000, ((read or ended) - began) / 1000, server.cpu_seconds() - before, count())
 
 
 def finished(page: Page, server: Server, shown: Shown, before: float, count) -> Visit:
     """The visit, once the page is drawn; its clock began with the navigation."""
+    looks = [(HEADLINE, shown.headline), (CHART, "")][: 1 if page.url.endswith(WITHOUT_CHART) else 2] if shown.of_board else [(PLAIN_READ, told(shown))]
+    read = max(until(page, condition, wanted) for condition, wanted in looks)
     ended = drawn(page, shown)
     time.sleep(SETTLED_SECONDS)
-    return Visit(ended / 1000, server.cpu_seconds() - before, count())
+    return Visit(ended / 1000, read / 1000, server.cpu_seconds() - before, count())
 
 
 def drawn(page: Page, shown: Shown) -> float:
     """Milliseconds of the page's own clock when it showed the wanted figure and every chart."""
-    asked = [shown.selector, shown.kind, str(shown.wanted)]
-    return page.wait_for_function(DRAWN, arg=asked, timeout=PATIENCE_MS, polling="raf").json_value()
+    return until(page, DRAWN, told(shown))
+
+
+def until(page: Page, condition: str, wanted: object) -> float:
+    """Milliseconds of the page's own clock when a condition held first: looked at once a frame."""
+    return page.wait_for_function(condition, arg=wanted, timeout=PATIENCE_MS, polling="raf").json_value()
+
+
+def told(shown: Shown) -> list[str]:
+    """What is to be shown, for a condition."""
+    return [shown.selector, shown.kind, str(shown.wanted)]
 
 
 def counted(page: Page):

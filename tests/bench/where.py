@@ -116,13 +116,10 @@ class Counted:
     """A server that tells what it spent."""
 
     def __init__(self, workspace: Path) -> None:
-        import socket
-
         from tests.pictures import wait_until_ready
+        from tests.ports import free_port
 
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         code = f"from tests.bench.where import serve_counted; serve_counted({str(workspace)!r}, {self.port})"
         self.process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         wait_until_ready(self.port)

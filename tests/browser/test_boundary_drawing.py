@@ -85,7 +85,9 @@ def test_four_corners_are_drawn_checked_taken_in_and_seen(chromium, desk):
     pressed(page, "close")
     expect(status).to_contain_text("已闭合")
     expect(page.get_by_text("4 个角点，约")).to_be_visible(timeout=PATIENCE)
+    settle(page)  # a list that is opened while the page is being drawn closes with the drawing
     chosen(page, "drawing-scheme", "二十条")
+    settle(page)
     chosen(page, "drawing-level", "高风险区")
     page.get_by_label("范围原文（必填）").fill("示例路1号院")
     page.get_by_label("风险区编号（必填）").fill("H-7")

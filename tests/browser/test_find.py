@@ -13,13 +13,20 @@ from tests.pictures import served, settle, watch
 DIALOG = "dialog.find"
 OPTION = f'{DIALOG} [role="option"]'
 TARGET = 44
+CLOSED_AND_CALLED = """() => {
+    document.querySelector('dialog.find').close()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }))
+}"""
+"""The keys come before the browser has told that the dialog closed."""
 IN_VIEW = "place => { const box = place.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 }"
 
 
 def open_with(page: Page, key: str, text: str) -> None:
+    """Open the dialog and type; returns when what was typed is answered: letters that come slowly are asked for one by one."""
     page.keyboard.press(key)
     expect(page.locator(f"{DIALOG} .find-hints li").first).to_be_visible()
     page.keyboard.type(text)
+    page.wait_for_function("() => !window.sandtableFind.timer && !window.sandtableFind.asking")
 
 
 def chosen(page: Page) -> str:
@@ -71,6 +78,12 @@ def test_escape_closes_gives_the_focus_back_and_a_slash_in_a_field_is_a_letter(w
     page.keyboard.press("Control+k")
     expect(page.locator(DIALOG)).to_have_count(0)
     expect(page.locator(".find-open")).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    page.evaluate(CLOSED_AND_CALLED)
+    expect(page.locator(f"{DIALOG}[open] input")).to_be_focused()
+    page.wait_for_function("() => document.querySelectorAll('dialog.find').length === 1")
+    expect(page.locator(f"{DIALOG} .find-hints li").first).to_be_visible()
 
 
 def test_typing_asks_the_server_alone_and_draws_no_page_anew(windows, demo_address):

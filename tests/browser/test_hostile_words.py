@@ -29,8 +29,8 @@ TOUCHED, SAID_WITHIN, MOST_MOVES = 3, 600, 50
 """Charts of a page that are touched, and ms in which one says what it has."""
 LONGEST_TIP = 1_600
 """Letters of what a touch says: a line a part, a name of a few lines."""
-TOUCHED_ELEMENTS = {"br", "clippath", "clipPath", "path", "tspan", "text", "rect", "g", "line"}
-"""What a tip, or what is said of a touched bar, is made of."""
+TOUCHED_ELEMENTS = {"br", "defs", "clippath", "clipPath", "path", "tspan", "text", "rect", "g", "line"}
+"""What a tip, what is said of a touched bar, and the live chart that a touch makes of a picture are made of."""
 SAYING = {"overview", "businesses", "cases", "supply", "hotline", "tickets", "community"}
 """Pages where a touch says words of data."""
 FOREIGN = """() => {

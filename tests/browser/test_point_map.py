@@ -74,7 +74,7 @@ def test_a_tap_opens_the_card_of_a_point_and_nearer_there_are_still_points(windo
         page.mouse.click(x, y)
         settle(page)
         expect(page.locator(".st-key-supply-point")).to_contain_text(first["name"])
-        assert card in page.url
+        page.wait_for_url(f"**{card}*", wait_until="commit")
         for _ in range(3):
             page.get_by_role("button", name="放大", exact=True).first.click()
             settle(page)

@@ -104,3 +104,19 @@ def test_a_pointer_that_rests_or_enter_makes_a_curve_live_without_a_jump(page):
     hover = live.locator(".hoverlayer .legend, .hoverlayer .hovertext").first
     expect(hover).to_be_attached()
     assert counts(told) == counts(hover.text_content() or "")
+
+
+def test_the_chart_asked_for_last_alone_is_live_and_keys_go_on_where_they_were(page):
+    expect(page.locator(f"{CURVE} .js-plotly-plot .main-svg").first).to_be_visible()
+    page.locator(f"{BARS} .still-ask").click()
+    expect(page.locator(f"{BARS} .js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(f"{CURVE} .js-plotly-plot")).to_have_count(0)
+    expect(page.locator(f"{CURVE} .still-box")).to_have_css("visibility", "visible")
+    page.locator(f"{CURVE} .still-ask").click()
+    expect(page.locator(f"{BARS} .js-plotly-plot")).to_have_count(0)
+    page.locator(f"{BARS} a.mark").nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f'{BARS} a.mark[aria-current="true"]:focus')).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(f'{BARS} a.mark[aria-current="true"]')).to_have_count(0)
+    assert page.locator(f"{BARS} a.mark:focus").count() == 1

@@ -32,6 +32,8 @@ whose size is what they show; each can be chosen from the list as well; and the 
 (tests/browser/test_point_map.py)."""
 ROW_PX, HEAD_PX = 32, 32
 """Heights of a table's rows and head."""
+RESTS_MS = 150
+"""A finger that rests before it is lifted leaves no swing behind: the page would run on, and the next place be measured where it no longer is."""
 PATIENCE_MS = 45_000
 """What a loaded machine may take; the page itself says a loss after 6 to 8 s (dashboard/ui/shell/pulse.js)."""
 DOWN = "document.body.classList.contains('server-lost')"
@@ -108,7 +110,9 @@ def swiped(page: Page, target: str) -> None:
     box, before = page.locator(target).first.bounding_box(), main.evaluate("main => main.scrollTop")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     finger = page.context.new_cdp_session(page)
-    for kind, points in [("touchStart", [0]), *[("touchMove", [25 * step]) for step in range(1, 11)], ("touchEnd", [])]:
+    for kind, points in [("touchStart", [0]), *[("touchMove", [25 * step]) for step in range(1, 11)], ("touchMove", [251]), ("touchEnd", [])]:
+        if points == [251]:
+            page.wait_for_timeout(RESTS_MS)
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up} for up in points]})
     page.wait_for_function("([before]) => document.querySelector('[data-testid=stMain]').scrollTop > before + 150", arg=[before], timeout=PATIENCE_MS)
 

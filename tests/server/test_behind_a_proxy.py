@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from tests.pictures import ready, served
+from tests.ports import free_port
 from tests.server.test_hosts import said
 
 NGINX = shutil.which("nginx")
@@ -33,9 +34,7 @@ def configuration(folder, port, board):
 @contextmanager
 def proxied(folder, board):
     """The address of nginx before a board."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     written = folder / "nginx.conf"
     written.write_text(configuration(folder, port, board), encoding="utf-8")
     nginx = subprocess.Popen([NGINX, "-p", folder, "-c", written, "-e", folder / "error.log"])

@@ -11,10 +11,12 @@ from starlette.middleware import Middleware
 
 from dashboard.demo.build import create_city
 from dashboard.intake.service import take_in
+from dashboard.memo import BoundedCache
 from dashboard.server import app as serve
 from dashboard.server import jobs
 from dashboard.server.document import Document
 from dashboard.server.first_figures import first_figures
+from dashboard.ui.components import first_picture
 from dashboard.warehouse import publication
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
@@ -28,6 +30,12 @@ def numbers(html: str) -> list[str]:
 
 def answer(workspace: Workspace, name: str) -> dict:
     return ask(workspace, name).records()[0]
+
+
+@pytest.fixture(autouse=True)
+def no_picture_of_another_test(monkeypatch):
+    """What pages drew in other tests of the run, in the one demo that all of them share, is not what these look for."""
+    monkeypatch.setattr(first_picture, "_pictures", BoundedCache(first_picture.MOST_BYTES, len))
 
 
 async def mark(page: str, language: str, district: str) -> str:

@@ -3,13 +3,13 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
 from tests.pictures import wait_until_ready
+from tests.ports import free_port
 
 FREE_TO_END = 10
 """Seconds that a board may take to end by itself once it was asked to."""
@@ -19,9 +19,7 @@ class Board:
     """A board that keeps its port through restarts. Use as a context; `said` receives what it prints."""
 
     def __init__(self, workspace: Path, said: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={self.port}, address='127.0.0.1')"
         self.command = [sys.executable, "-c", code]
         self.said = said.open("ab")

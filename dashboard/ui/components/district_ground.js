@@ -1,17 +1,22 @@
 // The ground under a district map: rivers, lakes, roads, townships and names, from files that the browser keeps.
-const packs = new Map()   // address -> content; null while it is under way. One that did not come is asked for when the map is drawn again
+const packs = new Map()   // address -> content; while it is under way, the maps that wait for it. One that did not come is asked for when a map is drawn again
+const newest = new WeakMap()   // map -> what draws it anew, with the values that it was sent last
 const WATER = ["rivers", "lakes"], WIDE = { rivers: [2.2, 1.4, 0.8], lakes: [1, 1, 1], roads: [1.4, 0.9, 0.6], townships: [0.8, 0.8, 0.8] }
 const SMALL = 12, APART = 8, ONE_IN = 20000   // px of letters and around them; square px of map for one name
 
-// The packs that are there; the others are asked for, and `again` is called when one has come.
-function groundOf(data, again) {
+// The packs that are there; the others are asked for, and every map that was drawn without one is drawn anew by `again` when it has come.
+function groundOf(data, box, again) {
+  newest.set(box, again)
   for (const address of data.under ?? []) {
-    if (packs.has(address)) continue
-    packs.set(address, null)
-    const url = new URL(address, document.baseURI.replace(/\/[^/]*$/, "/"))
-    fetch(url).then((answer) => answer.ok ? answer.json() : Promise.reject()).then((pack) => { packs.set(address, pack); again() }, () => packs.delete(address))
+    const held = packs.get(address)
+    if (held instanceof Set) held.add(box)
+    if (held) continue
+    const waiting = new Set([box]), url = new URL(address, document.baseURI.replace(/\/[^/]*$/, "/"))
+    packs.set(address, waiting)
+    fetch(url).then((answer) => answer.ok ? answer.json() : Promise.reject())
+      .then((pack) => { packs.set(address, pack); for (const one of waiting) newest.get(one)() }, () => packs.delete(address))
   }
-  return (data.under ?? []).map((address) => packs.get(address)).filter(Boolean)
+  return (data.under ?? []).map((address) => packs.get(address)).filter((held) => held && !(held instanceof Set))
 }
 
 // The finest level that is meant for a map so many times doubled, with what turns its steps into units of the map.

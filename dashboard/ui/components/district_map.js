@@ -1,6 +1,8 @@
 // The district map: an SVG that fits its box, with names that are shown only where they fit and paths that a keyboard can reach.
 const NS = "http://www.w3.org/2000/svg"
-const views = new WeakMap()   // which window each mounted map shows, over refreshes
+const views = new Map()       // which window the map of each chart shows: a filter may put it into another place of the page, as a new one
+const HELD_FOR = 10000        // ms in which the map is drawn anew after a key picked a district of it
+let held = { at: 0 }          // the district that a key picked last: whoever goes through the map by keys goes on from there
 
 function element(name, attributes, parent) {
   const node = document.createElementNS(NS, name)
@@ -44,12 +46,13 @@ function keepInside(tip, x, y, wide, high) {
 const highOf = (data, wide, vw, vh) => Math.max(260, Math.min(data.height, wide * vh / vw))
 
 function draw(root, data, pick, again) {
-  const box = root.querySelector(".box"), zoomed = views.get(box) === "dense" && data.dense
+  const box = root.querySelector(".box"), zoomed = views.get(data.key) === "dense" && data.dense
   const [vx, vy, vw, vh] = zoomed ? data.dense : [0, 0, ...data.viewbox]
   const wide = box.clientWidth || 600
   const height = highOf(data, wide, vw, vh)
   const unit = Math.max(vw / wide, vh / height)   // viewBox units of one CSS pixel
-  const focused = root.activeElement?.dataset?.id
+  const lost = held.map === data.key && Date.now() - held.at < HELD_FOR && [null, document.body].includes(document.activeElement)
+  const focused = root.activeElement?.dataset?.id || (lost ? held.id : "")
   box.replaceChildren()
   box.style.minHeight = ""
   const svg = element("svg", { viewBox: `${vx} ${vy} ${vw} ${vh}`, width: "100%", height, role: "group", "aria-label": [data.title, data.sentence].filter(Boolean).join(" "), class: data.ground }, box)
@@ -61,7 +64,7 @@ function draw(root, data, pick, again) {
       tabindex: 0, role: "button", "aria-pressed": String(district.selected), "aria-label": district.tip, "data-id": district.id, "vector-effect": "non-scaling-stroke",
     }, shapes)
     path.onclick = () => pick(district.selected ? "" : district.id)
-    path.onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); path.onclick() } }
+    path.onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); held = { map: data.key, id: district.id, at: Date.now() }; path.onclick() } }
     const show = (x, y) => { tip.textContent = district.tip; tip.hidden = false; keepInside(tip, x, y, wide, height) }
     path.onpointermove = (event) => { const at = box.getBoundingClientRect(); show(event.clientX - at.left, event.clientY - at.top) }
     path.onpointerleave = () => { tip.hidden = true }
@@ -70,7 +73,7 @@ function draw(root, data, pick, again) {
   }
   for (const path of [...shapes.querySelectorAll(".selected")]) shapes.appendChild(path)   // its outline lies on top
   const zoom = Math.log2(Math.min(data.viewbox[0] / vw, data.viewbox[1] / vh)), view = [vx, vy, vw, vh]
-  const levels = groundOf(data, again).map((pack) => levelOf(pack, zoom, data.projection))
+  const levels = groundOf(data, box, again).map((pack) => levelOf(pack, zoom, data.projection))
   drawGround(svg, levels)
   const inside = (x, y) => x >= vx && x <= vx + vw && y >= vy && y <= vy + vh
   if (data.dense && !zoomed) {
@@ -109,10 +112,9 @@ function show({ data, parentElement: root, setTriggerValue }) {
   const redraw = () => {
     draw(root, data, pick, () => { if (box.isConnected) redraw() })
     button.hidden = !data.dense
-    button.textContent = views.get(box) === "dense" ? data.words.zoom_out : data.words.zoom_in
+    button.textContent = views.get(data.key) === "dense" ? data.words.zoom_out : data.words.zoom_in
   }
-  if (!views.has(box)) views.set(box, "city")
-  button.onclick = () => { views.set(box, views.get(box) === "dense" ? "city" : "dense"); redraw() }
+  button.onclick = () => { views.set(data.key, views.get(data.key) === "dense" ? "city" : "dense"); redraw() }
   legend(root, data)
   root.querySelector(".notes").textContent = data.notes
   redraw()

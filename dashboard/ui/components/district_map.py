@@ -62,7 +62,7 @@ def district_map(
         st.html(chart_title(title))
         drawn = map_data(frame, value, outlines, title, unit, decimals, height)
         _component(
-            key=key, data=outlines_apart(drawn) | {"sentence": sentence},
+            key=key, data=outlines_apart(drawn) | {"key": key, "sentence": sentence},
             on_picked_change=lambda: pick_district(st.session_state[key].picked["id"]),
         )
         foot(frame, key=key, sentence=sentence, source=source, as_of=as_of, title=title, filters=filters, picture=district_picture(drawn))

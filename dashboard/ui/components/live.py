@@ -58,7 +58,8 @@ def _part(key: str, picture: Markup, live: Callable[[], None], at_once: bool) ->
     lively = at_once or is_live(key)
     words = {"ask": t("live.ask"), "name": t("live.name")}
     with st.container(key=f"live-{key}", gap=None):
-        _picture(key=f"still-{key}", data={"html": str(picture), "live": lively, "words": words}, on_wanted_change=lambda: _ask(key))
+        data = {"html": str(picture), "live": lively, "stays": at_once, "words": words}
+        _picture(key=f"still-{key}", data=data, on_wanted_change=lambda: _ask(key), on_rested_change=lambda: None)
         if lively:
             with st.container(key=f"over-{key}", gap=None):
                 live()

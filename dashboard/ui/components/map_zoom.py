@@ -22,13 +22,25 @@ INTO = 2
 
 def sight_of(key: str) -> Sight:
     """What the address asks the map to look at; the whole where it says nothing, or nothing that can be looked at."""
-    named, *parts = asked(LOOK).split(":")
-    if named != key or not parts:
-        return Sight()
+    value = asked(LOOK)
+    return _read(value) or Sight() if value.partition(":")[0] == key else Sight()
+
+
+def is_readable(value: str) -> bool:
+    """Whether the whole of what an address says of a map can be looked at. `value`: as of `written`."""
+    sight, parts = _read(value), value.split(":")[2:]
+    return sight is not None and all(part == CORE or _place(part) for part in parts)
+
+
+def _read(value: str) -> Sight | None:
+    """What an address asks some map to look at; null where it is nothing that can be looked at."""
+    _, *parts = value.split(":")
+    if not parts:
+        return None
     steps, is_core = parts[0], CORE in parts[1:]
     at = next((place for part in parts[1:] if (place := _place(part))), None)
     known = steps.removeprefix("-").isdecimal() and steps.isascii() and FARTHEST <= int(steps[:3]) <= NEAREST
-    return Sight(int(steps[:3]), at, is_core) if known else Sight()
+    return Sight(int(steps[:3]), at, is_core) if known else None
 
 
 def written(key: str, sight: Sight) -> str:

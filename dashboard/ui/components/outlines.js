@@ -21,7 +21,7 @@ function withOutlines(part, show) {
   let end = () => {}, gone = false, timer = 0
   const fetchThem = () => shapesAt(data.outlines).then(
     () => { if (!gone) end = show({ ...part, data: shaped(data) }) || end },
-    () => { timer = setTimeout(fetchThem, FETCH_AGAIN) },
+    () => { if (!gone) timer = setTimeout(fetchThem, FETCH_AGAIN) },
   )
   fetchThem()
   return () => { gone = true; clearTimeout(timer); end() }

@@ -1,6 +1,7 @@
 // The corners: set, moved, taken back, joined to a ring, and sent when it is closed.
 const STEP = 48, FINE = 2, COARSE = 12   // px: of the map by an arrow, of a corner by an arrow, with Shift
 const SENT_AFTER = 250        // ms, so that an arrow key that stays down sends once
+const isConnected = () => (document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState ?? "CONNECTED") === "CONNECTED"
 
 class Ring extends MapView {
   arrow([dx, dy], corner = this.selected, step = FINE) {   // the corner, else the map
@@ -44,7 +45,10 @@ class Ring extends MapView {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       const ring = this.closed && !this.wrong(true) ? this.corners : [], text = JSON.stringify(ring)
-      if (text !== this.sent) { this.sent = text; this.send(ring) }
+      if (text === this.sent) return
+      if (!isConnected()) return this.changed() // what is sent now would be lost
+      this.sent = text
+      this.send(ring)
     }, SENT_AFTER)
   }
 }

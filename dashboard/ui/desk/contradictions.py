@@ -37,6 +37,8 @@ COLUMNS = ("data.found_severity", "data.found_detail", "found.age", "found.who")
 def contradiction_list(found: list[dict]) -> None:
     """Draw contradictions under the rule that found them, acknowledged ones last and in grey; then the way to own and acknowledge them."""
     last_decision()
+    if _names_none_of(found):
+        note(t("found.gone"), "watch")
     with_rules(STYLE)
     rows: list[Row] = []
     areas = area_names() if found else {}
@@ -55,6 +57,12 @@ def contradiction_list(found: list[dict]) -> None:
         acknowledging(found)
         labels = {column: t(f"found_column.{column}") for column in FILE_COLUMNS}
         take_away(pd.DataFrame(found), key="findings", source=t("data.found_source"), as_of=moment().at, labels=labels)
+
+
+def _names_none_of(found: list[dict]) -> bool:
+    """Whether the address names a rule or a contradiction that is not among those found: it was solved since, or never was."""
+    rules, claimed = {one["check"] for one in found}, {f"{one['check']} {one['finding_key']}" for one in found}
+    return asked(OPENED) not in {"", *rules} or asked(CLAIMED) not in {"", *claimed}
 
 
 def _counted(same: list[dict]) -> str:

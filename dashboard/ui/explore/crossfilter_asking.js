@@ -21,11 +21,13 @@ class Asking {
 
   // The charts of the subject; what is brushed stays, else it is what the address says.
   async load() {
-    const token = this.token, before = this.told?.of === this.data.of ? selectionText(this.data.of, this.charts) : new URLSearchParams(location.search).get(BRUSH)
+    const token = this.token
     this.state("loading", fill(this.words.loading, { rows: this.data.rows }))
     try {
       const told = await (await this.ask({ of: this.data.of })).json()
       if (token !== this.token) return
+      if (this.isHeld) return void (this.isLate = true) // a hand came meanwhile: once it lets go
+      const before = this.told?.of === this.data.of ? selectionText(this.data.of, this.charts) : new URLSearchParams(location.search).get(BRUSH)
       if (told.cube === this.told?.cube && this.lang === this.spoken) this.again()
       else this.build(told, before)
     } catch (error) {

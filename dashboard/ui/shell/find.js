@@ -16,7 +16,7 @@ const inside = (name) => FIND.dialog.querySelector(name)
 const options = () => [...FIND.dialog.querySelectorAll('[role="option"]')]
 
 function open(opener) {
-  if (FIND.dialog || document.querySelector("dialog[open]")) return
+  if (document.querySelector("dialog[open]")) return
   const { words, lang } = FIND.data
   const dialog = (FIND.dialog = part("dialog", "find"))
   dialog.lang = lang === "zh" ? "zh-CN" : "en"
@@ -53,11 +53,12 @@ function listen(dialog, field, opener) {
     if (event.target === dialog || event.target.closest(".find-close")) dialog.close()
     else if (event.target.closest("a[href]") && !(event.ctrlKey || event.metaKey || event.shiftKey)) dialog.close() // the link itself is followed by travel.js
   })
-  dialog.addEventListener("close", () => {
+  dialog.addEventListener("close", () => { // told after it closed: the next one may be open by now
+    dialog.remove()
+    if (FIND.dialog !== dialog) return
     clearTimeout(FIND.timer)
     FIND.asking?.abort()
     FIND.asking = null
-    dialog.remove()
     FIND.dialog = null
     if (back?.isConnected) back.focus({ preventScroll: true })
     else document.querySelector(".find-open")?.focus({ preventScroll: true })
@@ -159,7 +160,7 @@ export default function ({ data, parentElement }) {
     if (!called && !slash) return
     event.preventDefault()
     event.stopPropagation()
-    FIND.dialog ? FIND.dialog.close() : open()
+    FIND.dialog?.open ? FIND.dialog.close() : open()
   }
   document.addEventListener("keydown", onKey, true)
   return () => document.removeEventListener("keydown", onKey, true)

@@ -2,22 +2,40 @@
 // keyboard, which goes through them by arrow keys and reads what each says. What is live lies over the picture, which hides once it is drawn.
 const STAYS_FOR = 150       // ms that a pointer must rest: one that only passes asks for nothing
 const DRAWN_WITHIN = 20000  // ms that what is live may take
+const APPEARS_WITHIN = 5000 // ms in which a picture that takes the place of another is drawn
 const WISHED_AGAIN = 1500   // ms without an answer, while the page stands still, after which it is asked again: a redraw takes a wish away
 const HEARS_AFTER = 200     // ms after its drawing in which the library hears of no pointer
 const LIVELY = ".js-plotly-plot .main-svg, [data-testid='stDeckGlJsonChart'] canvas, [data-drawn]"
 const WISH = new WeakMap()  // how each box asks for what is live, as of its last mount
+const REST = new WeakMap()  // how each box becomes a picture again
 let newest = null           // the box that was asked for last
 const DRAWN = new WeakMap() // the markup of each picture, so that the same one is not set anew under a reader's finger
+
+const HELD_FOR = 10000      // ms in which the page is drawn anew after a key chose a district in a picture
+let held = { at: 0 }        // the mark that a key chose: whoever goes through the marks by keys goes on from there
 
 const marksOf = (plot) => [...plot.querySelectorAll(".mark")]
 const saidBy = (mark) => mark.getAttribute("aria-label") || mark.querySelector("title")?.textContent || mark.title || ""
 
-function setPicture(plot, html) {
+function setPicture(plot, html, place) {
   if (DRAWN.get(plot) === html) return
-  const at = marksOf(plot).indexOf(document.activeElement)
+  const before = marksOf(plot).indexOf(document.activeElement)
   plot.innerHTML = html
   DRAWN.set(plot, html)
-  if (at >= 0) (marksOf(plot)[at] || marksOf(plot)[0])?.focus({ preventScroll: true })
+  const isLost = held.place === place && Date.now() - held.at < HELD_FOR && [null, document.body].includes(document.activeElement)
+  const marks = marksOf(plot), at = before >= 0 ? before : isLost ? held.mark : -1
+  if (at >= 0 && marks.length) hold(marks, marks[at] || marks[0])
+}
+
+// A picture that was drawn anew may be another element: the mark is known by its place among the marks.
+function keep(plot, place, event) {
+  const mark = event.key === "Enter" && event.target.closest("a.mark")
+  if (mark) held = { place, mark: marksOf(plot).indexOf(mark), at: Date.now() }
+}
+
+function hold(marks, next) {
+  for (const mark of marks) mark.setAttribute("tabindex", mark === next ? "0" : "-1")
+  next.focus({ preventScroll: true })
 }
 
 // One mark is the stop of the keyboard, and the arrow keys, Home and End go to the others.
@@ -26,9 +44,8 @@ function step(plot, event) {
   const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key]
   if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
   event.preventDefault()
-  const next = marks[Math.max(0, Math.min(marks.length - 1, to))]
-  for (const mark of marks) mark.setAttribute("tabindex", mark === next ? "0" : "-1")
-  next.focus()
+  hold(marks, marks[Math.max(0, Math.min(marks.length - 1, to))])
+  document.activeElement.scrollIntoView({ block: "nearest" })
 }
 
 // What the mark with the focus says, beside it and inside the picture: the browser shows titles to a pointer alone.
@@ -49,8 +66,21 @@ function pointAt(over, { x, y }) {
   for (const kind of ["mouseover", "mousemove"]) drag?.dispatchEvent(new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true, view: window }))
 }
 
-// A redraw of the page may put another box in the place of one that was asked: then that one is asked.
-const askAnew = (place) => document.querySelector(`.${place} .still-ask`)?.click()
+// A redraw of the page may put another box in the place of one that was asked: then that one is asked, as soon as it hears.
+function askAnew(place, until = Date.now() + APPEARS_WITHIN) {
+  const box = document.querySelector(`.${place} .still-box[data-heard]`)
+  if (box) box.querySelector(".still-ask").click()
+  else if (Date.now() < until) setTimeout(() => askAnew(place, until), 60)
+}
+
+// What was live before is a picture again, one after the other: a page never holds more than one drawing of a library for long.
+function restOthers(box) {
+  if (newest !== box || box.dataset.live !== "true" || !box.isConnected) return
+  const [other] = [...document.querySelectorAll('.still-box[data-live="true"]:not([data-stays])')].filter((one) => one !== box)
+  if (!other) return
+  if (!drawing()) REST.get(other)?.()
+  setTimeout(() => restOthers(box), WISHED_AGAIN)
+}
 
 function whenDrawn(box, point, place) {
   const around = box.closest('[class*="st-key-live-"]'), began = Date.now()
@@ -66,6 +96,7 @@ function whenDrawn(box, point, place) {
     const over = around.querySelector('[class*="st-key-over-"]')
     if (box.contains(document.activeElement)) { over.tabIndex = -1; over.focus({ preventScroll: true }) }
     if (point) setTimeout(() => pointAt(over, point), HEARS_AFTER)
+    setTimeout(() => restOthers(box), HEARS_AFTER)
   }, 60)
 }
 
@@ -74,11 +105,13 @@ window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
   const place = [...box.closest('[class*="st-key-live-"]').classList].find((name) => name.startsWith("st-key-live-"))
   let rests = 0
   WISH.set(box, () => setTriggerValue("wanted", true))
-  setPicture(plot, data.html)
+  REST.set(box, () => setTriggerValue("rested", true))
+  setPicture(plot, data.html, place)
   button.textContent = data.words.ask
   button.title = data.words.name
   button.hidden = data.live || keepsPicture(box, data.live)
   box.dataset.live = data.live
+  box.toggleAttribute("data-stays", data.stays)
   if (!data.live) delete box.dataset.asked
   const ask = (point, isMeant) => {
     clearTimeout(rests)
@@ -103,7 +136,7 @@ window.sandtableStill = ({ data, parentElement: root, setTriggerValue }) => {
   }
   plot.onpointerleave = () => clearTimeout(rests)
   plot.onclick = (event) => { event.target.closest("a") ? clearTimeout(rests) : ask(at(event), true) }
-  plot.onkeydown = (event) => { if (event.key === "Enter" && !event.target.closest("a")) ask(null, true); else step(plot, event) }
+  plot.onkeydown = (event) => { keep(plot, place, event); if (event.key === "Enter" && !event.target.closest("a")) ask(null, true); else step(plot, event) }
   if (!box.dataset.heard) {
     box.dataset.heard = "1"
     plot.addEventListener("focusin", (event) => tell(plot, event.target.closest(".mark:focus-visible")))

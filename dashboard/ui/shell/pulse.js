@@ -7,6 +7,7 @@ const ANSWER_WITHIN = 2500  // ms after which an ask has failed: a server that h
 const LOST_AFTER = 6000     // ms without a good answer after which the page says that it is not connected
 const FAILED_TWICE = 2      // asks in a row that must have failed too: a page that is busy drawing hears nothing, and is not cut off
 const ASK_AGAIN = 2000      // ms between two wishes for a redraw after the server is back
+const WISH_AGAIN = 5000     // ms after which a wish for what is new, from which nothing has come, is made again: it may be lost with the connection
 const RELOAD_AFTER = 9000   // ms after which a page that the returned server does not redraw loads itself anew
 const OPEN = '[role="listbox"], [role="dialog"]'
 const PATIENCE = 60000      // ms that the page waits for what is open
@@ -23,13 +24,14 @@ function landmarks(data) {
 // What asks the server at every beat, and what the page does with the answer.
 function heart(data, wish) {
   const address = new URL("ready", document.baseURI.replace(/\/[^/]*$/, "/"))
-  let asked = false, asking = false, gone = false, waitingSince = 0, wished = 0
+  let asked = 0, asking = false, gone = false, waitingSince = 0, wished = 0
   const follow = (answer) => {
     const token = data.past ? answer.generation : `${answer.generation} ${answer.now}`
-    if (answer.workspace === "unreadable" || token === data.token || asked || drawing()) return // what is being drawn may be the news itself
+    if (answer.workspace === "unreadable" || token === data.token || !connected() || drawing()) return // what is being drawn may be the news itself
+    if (Date.now() - asked < WISH_AGAIN) return
     waitingSince ||= Date.now()
     if (document.querySelector(OPEN) && Date.now() - waitingSince < PATIENCE) return
-    asked = true
+    asked = Date.now()
     wish(token)
   }
   const comeBack = () => {

@@ -33,6 +33,7 @@ class Connection extends Clock {
     const connected = session === undefined || session === "CONNECTED"
     const patience = session === "DISCONNECTED_FOREVER" ? 0 : connected && script !== "notRunning" ? AT_WORK_FOR : RELOAD_AFTER
     if (connected) this.joined = now
+    if (connected && script === "notRunning") this.tell() // what was told of the screen's shape may have been lost
     if (token === this.data.token || answer.workspace === "unreadable") this.behind = null
     else {
       this.behind ??= now
