@@ -33,7 +33,7 @@ ahead: ContextVar[Opened | None] = ContextVar("what is worked out ahead of a fil
 
 
 def note_opened(page: str, defers: bool) -> None:
-    """A page of the present was drawn for somebody. A run that is nobody's, a look at the past and one with filters of its own leave no note."""
+    """A page of the present was drawn for somebody. A run for nobody, a look at the past and one with other filters leave no note."""
     if ahead.get() or not OF_THE_PRESENT.issuperset(said := parameters()):
         return
     run = get_script_run_ctx(suppress_warning=True)

@@ -23,7 +23,10 @@ _guard = threading.Lock()
 
 
 def note(key: Hashable, ask: Callable[[], object]) -> None:
-    """A page has asked this of the present; `ask` asks it again, of the present of then, and must not note itself. A run that is nobody's notes nothing."""
+    """A page has asked this of the present; `ask` asks it again, of the present of then, and must not note itself.
+
+    A run that is nobody's notes nothing.
+    """
     if ahead.get():
         return
     with _guard:
