@@ -6,15 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.data import fetch as data
-from dashboard.data import opened, prefetch
+from dashboard.data import opened
 from dashboard.data.opened import Opened, ahead, note_opened, recently
 from dashboard.errors import UsageError
 from dashboard.server import admission, asked_ahead, nobodys_run
 from dashboard.server.admission import admitted, quiet_for
 from dashboard.ui.components.later import defers
 from dashboard.ui.shell.screens import error_boundary
-from tests.page_runs import open_page
 
 DISTRICT = "230103"
 
@@ -44,28 +42,6 @@ def worked(nothing_open, monkeypatch):
 
 def work(present=("first", 1)) -> asked_ahead._Work:
     return asked_ahead._Work(lambda: present, threading.Event())
-
-
-def test_a_district_that_nobody_picked_is_answered_and_drawn_afterwards(nothing_open, city_workspace, monkeypatch):
-    open_page("overview", city_workspace.root, monkeypatch)  # and Streamlit has what a run needs
-    noted = recently()
-    prefetch_before = len(prefetch._asked)
-    assert [look.page for look in noted] == [""]
-    assert nobodys_run.run_for_nobody(Opened("", defers=False), DISTRICT, lambda: False)
-    assert recently() == noted and len(prefetch._asked) == prefetch_before, "a run for nobody leaves no note"
-
-    def asked(*_, **__):
-        raise AssertionError("the store is asked")
-
-    monkeypatch.setattr(data, "ask_frame", asked)
-    page = open_page("overview", city_workspace.root, monkeypatch, district=DISTRICT)
-    assert not page.exception and 'class="calm error"' not in str([element.proto for element in page.main])
-
-
-def test_it_gives_way_within_a_page(nothing_open, city_workspace, monkeypatch):
-    open_page("overview", city_workspace.root, monkeypatch)
-    looks = iter([False, False, True])
-    assert not nobodys_run.run_for_nobody(Opened(""), DISTRICT, lambda: next(looks, True))
 
 
 def test_every_district_is_worked_out_once_and_the_overview_first(worked):
