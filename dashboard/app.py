@@ -6,11 +6,13 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import begin_contradictions
+from dashboard.data.opened import note_opened
 from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, one_present, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
 from dashboard.ui.components.first_picture import begin_pictures, end_pictures
+from dashboard.ui.components.later import defers
 from dashboard.ui.components.paper import begin_paper, paper_foot
 from dashboard.ui.components.unread_address import say_unread
 from dashboard.ui.panels.notes import begin_notes, notes_control
@@ -87,12 +89,13 @@ def main() -> None:
 
 
 def _draw(page: StreamlitPage, current: str) -> None:
-    """The page itself, with what is counted and noted around it."""
+    """The page itself, with what is noted before and after it."""
     begin_notes()
     begin_pictures(page.url_path)
     begin_paper()
     page.run()
     end_pictures()
+    note_opened(page.url_path, defers())
     notes_control(current)
     paper_foot(current)
 
