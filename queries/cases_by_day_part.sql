@@ -13,7 +13,8 @@
 -- column: is_synthetic boolean
 -- source: views/bulletin_of_day, bulletin_cells, cases, views/area_known, views/case_listed_day
 -- note: a day of which a bulletin gives the dimension is the bulletin's, unless its total is of the line list, which goes on
--- after part of a day; the line list fills the others. Severity is of confirmed cases.
+-- after part of a day; the line list fills the others. Severity is of confirmed cases, of who
+-- converted on the day of it, so that a day's parts add up to its confirmed.
 -- note: the line list is by day of report and severity as now known. A dimension of which a period says nothing has no rows.
 -- fmt: off
 with
@@ -48,7 +49,7 @@ with
     ),
 
     persons as (
-        select *, cast(reported_at as date) as day
+        select *, cast(reported_at as date) as day, if(converted_at <= $as_of, cast(converted_at as date), null) as converted_on,
         from current_cases($as_of)
         where reported_at <= $as_of and class in ('confirmed', 'asymptomatic', 'positive')
     ),
@@ -57,8 +58,8 @@ with
         select day, 'origin' as dimension, coalesce(origin, 'unknown') as part, is_synthetic from persons
         where exists (select 1 from persons as o where o.origin is not null)
         union all
-        select day, 'severity', coalesce(severity, 'unknown'), is_synthetic from persons
-        where class = 'confirmed' and exists (select 1 from persons as o where o.severity is not null)
+        select coalesce(converted_on, day), 'severity', coalesce(severity, 'unknown'), is_synthetic from persons
+        where (class = 'confirmed' or converted_on is not null) and exists (select 1 from persons as o where o.severity is not null)
     ),
 
     listed_days as (

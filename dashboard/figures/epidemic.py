@@ -68,7 +68,8 @@ def curve_by(
 ) -> Figure:
     """New cases by day stacked by one dimension (`split`: route, origin, severity), whose labels are enumeration `enum`.
 
-    Rows: one a day and value of `split`: day, split, value, is_partial (optional). A null `split` is 未知, not left out.
+    Rows: one a day and value of `split`: day, split, value, is_partial and source (optional). A null `split` is 未知, not left out. What a
+    day of the line list has no row of is none; what a bulletin does not name is not known.
     """
     figure = blank(title or text("figure.new_by_day", lang), lang, ground, height)
     named = frame[split].astype(object).where(frame[split].notna(), None)
@@ -77,9 +78,11 @@ def curve_by(
     if set(order) & set(GRAVITY):
         order = sorted(order, key=lambda kind: GRAVITY.get(kind, len(GRAVITY) + 1))
     partial = daily_rows(frame, [value])
+    counted = keyed.loc[keyed["source"].eq("line_list"), "day"] if "source" in keyed else []
     for kind in order:
         rows = keyed[keyed[split].isna()] if kind is None or kind != kind else keyed[keyed[split] == kind]
         by_day = rows.groupby("day")[value].sum(min_count=1).reindex(partial.index)
+        by_day = by_day.mask(by_day.isna() & by_day.index.isin(counted), 0)
         # A gap in the middle of a stack would let what lies above it fall to the ground: on a day with figures it is a part of no height.
         figure.add_bar(
             x=by_day.index, y=by_day.fillna(0).where(partial[value].notna()), name=enum_label(enum, None if kind != kind else kind, lang),

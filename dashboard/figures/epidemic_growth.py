@@ -85,7 +85,7 @@ def delays(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER
     figure = blank(title, lang, ground, height)
     pairs = zip(frame["delay_days"], frame["cases"], strict=True)
     unit = text("epidemic.days_unit", lang)
-    said = [text("epidemic.delay_tip", lang, days=f"{days}{unit}", n=fmt_count(n, lang)) for days, n in pairs]
+    said = [text("epidemic.delay_tip", lang, days=f"{int(days)}{unit}", n=fmt_count(n, lang)) for days, n in pairs]
     figure.add_bar(
         x=frame["delay_days"], y=frame["cases"], marker={"color": ground.series["plain"]}, showlegend=False,
         customdata=said, hovertemplate="%{customdata}<extra></extra>",

@@ -5,18 +5,20 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_count, fmt_number, fmt_share, joined
 from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.counted import both_words
+from dashboard.sentences.standing import leaders, leading
 
 
-def gates_sentence(frame: pd.DataFrame, lang: str) -> str:
+def gates_sentence(frame: pd.DataFrame, city: str, lang: str) -> str:
     """Where most checkpoints are, if stated; "" without rows. How many there are stands in the headline.
 
-    Rows: as of `checkpoints_by_kind_area`.
+    Rows: as of `checkpoints_by_kind_area`; `city`: area_id, under which those stand that name no district.
     """
     if frame.empty:
         return ""
-    areas, known = frame.groupby("area_name")["checkpoints"].sum(), frame["staff_known"].sum()
+    areas, known = frame[frame["area_id"] != city].groupby("area_name", sort=False)["checkpoints"].sum(), frame["staff_known"].sum()
+    areas = areas.sort_values(ascending=False, kind="stable")
     said = text("community.gates_of_city", lang) if areas.empty else text(
-        "community.gates_finding", lang, area=areas.idxmax(), k=fmt_count(areas.max(), lang),
+        "community.gates_finding", lang, area=leaders(areas, lang), k=leading(areas, lang),
     )
     some = text("community.staff_some", lang, known=fmt_count(known, lang)) if known < frame["checkpoints"].sum() else ""
     return joined(said, some, both_words(frame, lang), lang=lang)
@@ -43,8 +45,9 @@ def grids_sentence(frame: pd.DataFrame, lang: str) -> str:
     loads = loads[loads["staff_rated"] > 0]
     if loads.empty:
         return text("community.grids_plain", lang)
-    rated, load = loads["grids_rated"].sum(), loads["households_rated"] / loads["staff_rated"]
-    most = text("community.grids_most", lang, area=load.idxmax(), k=fmt_number(load.max(), lang, 0)) if len(load) > 1 else ""
+    load = (loads["households_rated"] / loads["staff_rated"]).sort_values(ascending=False, kind="stable")
+    rated = loads["grids_rated"].sum()
+    most = text("community.grids_most", lang, area=leaders(load, lang), k=fmt_number(load.iloc[0], lang, 0)) if len(load) > 1 else ""
     if rated == frame["grids"].sum():
         return text("community.grids_all", lang, most=most)
     return text("community.grids_finding", lang, rated=fmt_count(rated, lang), most=most)

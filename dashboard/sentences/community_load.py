@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, joined, listed
 from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.counted import TURNED, staff_words
-from dashboard.sentences.published import qualifier_words
+from dashboard.sentences.published import qualifier_words, sum_qualifier_words
 
 LONG_ROUND_HOURS = 24
 """A round is meant to be over within a day: what runs longer is said."""
@@ -66,13 +66,15 @@ def missing_sentence(rounds: pd.DataFrame, districts: pd.DataFrame, lang: str) -
     return joined(*said, lang=lang)
 
 
-def helpers_sentence(load: pd.DataFrame, unplaced: float | None, lang: str) -> str:
+def helpers_sentence(load: pd.DataFrame, unplaced: pd.DataFrame, lang: str) -> str:
     """Where each helper has most to carry, and of how many districts nothing can be said. Rows: `deployments_load_by_area`, named.
 
-    `unplaced`: people who were published for the city alone.
+    `unplaced`: people, qualifier; what was published for the city, or for a functional zone that has no residents of its own.
     """
     known, silent = load[load["residents_per_helper"].notna()], int(load["people"].isna().sum())
-    beside = text("helpers.unplaced", lang, n=fmt_count(unplaced, lang)) if unplaced else ""
+    others = unplaced["people"].sum()
+    said = f"{sum_qualifier_words(unplaced, lang)} {fmt_count(others, lang)}".strip() if others else ""
+    beside = text("helpers.unplaced", lang, n=said) if others else ""
     if known.empty:
         return joined(text("helpers.none", lang), beside, lang=lang)
     most = known.loc[known["residents_per_helper"].idxmax()]

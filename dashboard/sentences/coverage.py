@@ -34,12 +34,12 @@ def coverage_words(rows: pd.DataFrame, where: str, lang: str) -> str:
 
 
 def _least(rows: pd.DataFrame, unit: str, lang: str) -> list[str]:
-    """The district with the smallest share, where several can be compared and it has less than all."""
+    """The district with the smallest share, where several can be compared and it has less than all, and less than every other."""
     known = rows.dropna(subset=[f"{unit}_share", "area_name"])
     if len(known) < 2:
         return []
     least = known.loc[known[f"{unit}_share"].idxmin()]
-    if least[f"{unit}_share"] >= 1:
+    if least[f"{unit}_share"] >= 1 or known[f"{unit}_share"].eq(least[f"{unit}_share"]).sum() > 1:
         return []
     known_there = least[f"{unit}_covered"] + least[f"{unit}_uncovered"]
     return [text("coverage.f_least", lang, name=least["area_name"], share=share_words(least[f"{unit}_covered"], known_there, lang))]

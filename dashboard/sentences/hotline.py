@@ -8,7 +8,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, fmt_
 from dashboard.i18n.messages import enum_label, text
 from dashboard.rows.hotline import same_hours
 from dashboard.rules.service import CONNECT_NORM
-from dashboard.sentences.standing import largest_sentence
+from dashboard.sentences.standing import largest_sentence, leaders
 from dashboard.sentences.surge import hours_sentence
 
 
@@ -90,9 +90,10 @@ def area_sentence(areas: pd.DataFrame, lang: str) -> str:
     tail = text("hotline.area_without", lang, n=fmt_count(without, lang)) if without else ""
     if len(rated) < 2:
         return tail
-    top, low = rated.loc[rated["per_10k"].idxmax()], rated.loc[rated["per_10k"].idxmin()]
-    most, least = fmt_number(top["per_10k"], lang), fmt_number(low["per_10k"], lang)
-    return joined(text("hotline.area_finding", lang, top=top["area_name"], most=most, low=low["area_name"], least=least), tail, lang=lang)
+    by = rated.set_index("area_name")["per_10k"].sort_values(ascending=False, kind="stable")
+    most, least = fmt_number(by.iloc[0], lang), fmt_number(by.iloc[-1], lang)
+    low = leaders(by.sort_values(kind="stable"), lang)
+    return joined(text("hotline.area_finding", lang, top=leaders(by, lang), most=most, low=low, least=least), tail, lang=lang)
 
 
 def channel_sentence(channels: pd.DataFrame, lang: str) -> str:

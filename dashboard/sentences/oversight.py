@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, is_missing, joined, listed
 from dashboard.i18n.messages import enum_label, text
-from dashboard.sentences.standing import share_words
+from dashboard.sentences.standing import leaders, share_words
 
 FAULTS = {"on_spot": "fixed_on_spot", "ordered": "rectify_by", "suspended": "suspended", "shut": "closed", "filed": "case_filed"}
 """The columns of `inspections_repeat` and the outcomes that they count."""
@@ -26,9 +26,10 @@ def found_sentence(outcomes: pd.DataFrame, by_part: pd.DataFrame, lang: str) -> 
 
 
 def days_sentence(days: pd.DataFrame, lang: str) -> str:
-    """The day with most visits, the first of several, and how many days have any. Rows: `inspections_by_day`."""
-    by_day = days.groupby("day")["visits"].sum()
-    return text("oversight.most_in_a_day", lang, day=fmt_day(by_day.idxmax(), lang), n=fmt_count(by_day.max(), lang), days=len(by_day))
+    """The day with most visits, or those that share it, and how many days have any. Rows: `inspections_by_day`."""
+    by_day = days.groupby("day")["visits"].sum().sort_values(ascending=False, kind="stable")
+    top = leaders(by_day.rename(lambda day: fmt_day(day, lang)), lang)
+    return text("oversight.most_in_a_day", lang, day=top, n=fmt_count(by_day.iloc[0], lang), days=len(by_day))
 
 
 def part_name(row: Mapping[str, Any], lang: str) -> str:

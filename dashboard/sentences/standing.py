@@ -1,5 +1,6 @@
 """The sentence under a chart: what is to be seen in it, computed from the same rows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pandas as pd
@@ -11,25 +12,30 @@ MOST_TIED = 3
 """Names of those who share the first place that a sentence can carry."""
 
 
-def standing(key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str | None = None, name: str = "area_name") -> str:
-    """Who has most, and how much of the whole; with `chosen` (an area_id), where that area stands.
+def standing(
+    key: str, frame: pd.DataFrame, value: str, lang: str, chosen: str | None = None, name: str = "area_name", city: str = "",
+) -> str:
+    """Who has most, and how much of the whole; with `chosen` (an area_id), where that area stands. What rows name no district but the
+    `city` (an area_id) is of the whole, and the city is no place of its own.
 
     Messages: `key` with {top} {n} {share} {total} {places}; `key`_one with {name} {n} {share} {rank} {places}; `key`_none for an
     area that has none. Empty where nothing is counted.
     """
-    by = frame.groupby(name, sort=False)[value].sum(min_count=1).dropna().sort_values(ascending=False, kind="stable")
+    placed = frame[frame["area_id"] != city] if city else frame
+    by = placed.groupby(name, sort=False)[value].sum(min_count=1).dropna().sort_values(ascending=False, kind="stable")
     by = by[by > 0]
     if by.empty:
         return ""
-    words = {"total": fmt_count(by.sum(), lang), "places": len(by)}
+    whole = by.sum() + frame.loc[frame["area_id"] == city, value].sum() if city else by.sum()
+    words = {"total": fmt_count(whole, lang), "places": len(by)}
     if chosen:
         mine = frame.loc[frame["area_id"] == chosen, name]
         if mine.empty or mine.iloc[0] not in by.index:
             return text(f"{key}_none", lang, **words)
         n = by[mine.iloc[0]]
-        share, rank = share_words(n, by.sum(), lang), int((by > n).sum()) + 1
+        share, rank = share_words(n, whole, lang), int((by > n).sum()) + 1
         return text(f"{key}_one", lang, name=mine.iloc[0], n=fmt_count(n, lang), share=share, rank=rank, **words)
-    return text(key, lang, top=leaders(by, lang), n=leading(by, lang), share=share_words(by.iloc[0], by.sum(), lang), **words)
+    return text(key, lang, top=leaders(by, lang), n=leading(by, lang), share=share_words(by.iloc[0], whole, lang), **words)
 
 
 def largest_sentence(frame: pd.DataFrame, value: str, unit: str, lang: str) -> str:
@@ -61,6 +67,15 @@ def leading(by: pd.Series, lang: str) -> str:
     return text("sentence.each", lang, n=n) if (by == by.iloc[0]).sum() > 1 else n
 
 
+def moved_words(tied: Sequence[tuple[str, float, float]], lang: str) -> str:
+    """Which district changed most on the week before, or those that changed as much, each with its figure. `tied`: name, people, change."""
+    each = [{"top": name, "n": fmt_count(n, lang), "change": fmt_change(change, lang)} for name, n, change in tied]
+    if len(each) == 1:
+        return text("epidemic.moved_most", lang, **each[0])
+    named = listed([text("epidemic.moved_one", lang, **one) for one in each[:MOST_TIED]], lang)
+    return text("epidemic.moved_more" if len(each) > MOST_TIED else "epidemic.moved_tied", lang, named=named, n=len(each))
+
+
 def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:
     """What came and went in the days shown, and what the stock has done. Rows: one a day, or several, which are summed.
 
@@ -69,13 +84,23 @@ def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang
     daily = frame.groupby("day")[[stock, plus, minus]].sum(min_count=1).dropna(subset=[stock])
     if daily.empty:
         return ""
-    first, last, peak = daily.iloc[0], daily[stock].iloc[-1], daily[stock].idxmax()
+    first, last = daily.iloc[0], daily[stock].iloc[-1]
     before = first[stock] - (first[[plus, minus]].fillna(0) @ [1, -1])  # the first day's own coming and going is part of the change
     return text(
         key, lang, plus=fmt_count(daily[plus].sum(), lang), minus=fmt_count(daily[minus].sum(), lang), days=len(daily),
         stock=fmt_count(last, lang), change=fmt_change(last - before, lang), peak=fmt_count(daily[stock].max(), lang),
-        peak_day=fmt_day(peak, lang),
+        peak_day=_peak_days(daily[stock], lang),
     )
+
+
+def _peak_days(stock: pd.Series, lang: str) -> str:
+    """The day with most; the first of a peak that holds to the end, or the first of several with how many they are. By day."""
+    peak = stock.index[stock == stock.max()]
+    first = fmt_day(peak[0], lang)
+    if len(peak) == 1:
+        return first
+    lasts = len(peak) == (stock.index >= peak[0]).sum()
+    return text("sentence.peak_since" if lasts else "sentence.peak_days", lang, day=first, n=len(peak))
 
 
 def seven_days(at: datetime, lang: str) -> str:

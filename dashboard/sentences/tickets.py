@@ -6,7 +6,7 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_number, fmt_share, is_m
 from dashboard.i18n.messages import LANGUAGES, enum_label, text
 from dashboard.rules.ticket_rules import ANY, Limit, TicketRule
 from dashboard.sentences.published import publisher_words
-from dashboard.sentences.standing import leaders
+from dashboard.sentences.standing import leaders, leading
 
 DAY_HOURS = 24
 
@@ -19,8 +19,9 @@ def unit_sentence(units: pd.DataFrame, shown: int, lang: str) -> str:
     tail = text("tickets.unit_most", lang, shown=shown, n=busy) if busy > shown else ""
     if not late:
         return joined(text("tickets.unit_none", lang), tail, lang=lang)
-    by = units.set_index(units["unit"].map(lambda unit: unit_name(unit, lang)))["overdue"].sort_values(ascending=False, kind="stable")
-    found = text("tickets.unit_finding", lang, unit=leaders(by, lang), share=fmt_share(by.iloc[0] / late, lang, 0))
+    by = _most_first(units, "overdue", lang)
+    share = fmt_share(by.iloc[0] / late, lang, 0)
+    found = text("tickets.unit_finding", lang, unit=leaders(by, lang), n=leading(by, lang), share=share)
     return joined(found, tail, lang=lang)
 
 
@@ -31,9 +32,15 @@ def age_sentence(ages: pd.DataFrame, lang: str) -> str:
     old = ages[ages["age"].isin(("under_7d", "over_7d"))]
     if old.empty:
         return text("tickets.age_young", lang)
-    most = old.groupby("unit")["tickets"].sum()
-    unit = unit_name(str(most.idxmax()), lang)
-    return text("tickets.age_old", lang, n=fmt_count(old["tickets"].sum(), lang), unit=unit, of=fmt_count(most.max(), lang))
+    by = _most_first(old, "tickets", lang)
+    n, of = fmt_count(old["tickets"].sum(), lang), fmt_count(by.iloc[0], lang)
+    return text("tickets.age_old", lang, n=n, unit=leaders(by, lang), of=of)
+
+
+def _most_first(rows: pd.DataFrame, value: str, lang: str) -> pd.Series:
+    """What each unit has of `value`, by its name, the most first."""
+    by = rows.groupby("unit", sort=False)[value].sum().sort_values(ascending=False, kind="stable")
+    return by.rename(lambda unit: unit_name(str(unit), lang))
 
 
 def flow_sentence(days: pd.DataFrame, lang: str) -> str:

@@ -11,25 +11,36 @@ LEVELS = ("high", "medium", "low")
 
 def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
     """Which district has most zones, and how many are declared without one. Rows: `zones_open_by_area`; `city`, `chosen`: area_id."""
-    in_districts = by_area[by_area["area_id"] != city]
-    without = int(by_area["zones"].sum() - in_districts["zones"].sum())
-    most = standing("zones.f_area", in_districts, "zones", lang, chosen)
-    return joined(most, text("zones.f_city_only", lang, n=fmt_count(without, lang)), lang=lang) if without else most
+    return joined(standing("zones.f_area", by_area, "zones", lang, chosen, city=city), _without_district(by_area, city, lang), lang=lang)
+
+
+def address_sentence(by_place: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
+    """Which district has most zones by address alone, and how many name none. Rows: as of `location_parts`."""
+    alone = by_place[by_place["location"] == "address_only"]
+    most = standing("zones.f_address", alone, "zones", lang, chosen, city=city)
+    return joined(most, _without_district(alone, city, lang), lang=lang)
+
+
+def _without_district(rows: pd.DataFrame, city: str, lang: str) -> str:
+    """How many zones were declared without a district, which stand under the city or under nothing; "" where none was."""
+    without = rows.loc[rows["area_id"].isna() | rows["area_id"].eq(city), "zones"].sum()
+    return text("zones.f_city_only", lang, n=fmt_count(without, lang)) if without else ""
 
 
 def level_sentence(by_area: pd.DataFrame, city: str, lang: str) -> str:
-    """Where most zones of each level are, and their share of it; how many they are stands in the headline. Rows: `zones_open_by_area`.
+    """Where most zones of each level are, and their share of it; how many they are stands in the headline.
 
-    Of zones without a district (`city`: the city's area_id) nothing is said here, as the map beside it counts them.
+    Rows: `zones_open_by_area`; `city`: area_id, under which zones stand that name no district.
     """
+    if len(by_area) and by_area["area_id"].eq(city).all():
+        return _without_district(by_area, city, lang)
+    by_area = by_area.assign(area_name=by_area["area_name"].mask(by_area["area_id"] == city))
     by = by_area.groupby(["level", "area_name"], dropna=False)["zones"].sum()
     levels = [level for level in LEVELS if level in by.index.get_level_values(0) and by[level].sum() > 0]
     named = {level: enum_label("zone_level", level, lang) for level in levels}
     if len(levels) == 1:
         return text("zones.f_level_alone", lang, level=named[levels[0]])
-    in_districts = by_area[by_area["area_id"] != city].groupby(["level", "area_name"])["zones"].sum()
-    placed = [level for level in levels if level in in_districts.index.get_level_values(0)]
-    known = {level: in_districts[level].sort_values(ascending=False, kind="stable") for level in placed}
+    known = {level: by[level][by[level].index.notna()].sort_values(ascending=False, kind="stable") for level in levels}
     said = (
         text("zones.f_level", lang, level=named[level], top=leaders(most, lang), share=share_words(most.iloc[0], by[level].sum(), lang))
         for level, most in known.items() if len(most)

@@ -70,6 +70,15 @@ def test_routes_and_parts_of_a_day_are_of_the_source_of_its_total(harbin_demo):
     assert answer(harbin_demo, "cases_by_route", **dates)["new_positive"].sum() == days.sum()
 
 
+def test_severities_of_a_day_of_the_line_list_add_up_to_its_confirmed(harbin_demo):
+    """Who converted is confirmed on the day of it, in the curve and in its parts alike."""
+    parts, classes = answer(harbin_demo, "cases_by_day_part"), answer(harbin_demo, "cases_by_day_class")
+    told = parts[parts["dimension"].eq("severity") & parts["source"].eq("line_list") & ~parts["is_partial"]].groupby("day")["new_cases"].sum()
+    confirmed = classes[classes["class"].eq("confirmed") & classes["source"].eq("line_list")].set_index("day")["new_cases"]
+    both = confirmed.index.intersection(told.index)
+    assert len(both) > 5 and told[both].to_dict() == confirmed[both].to_dict()
+
+
 def test_a_delivered_day_without_a_case_is_zero(shaoyang_demo):
     days = answer(shaoyang_demo, "cases_by_day_area", areas=["430500"]).set_index("day")["new_positive"]
     assert days["2020-02-18"] == 0 and days["2020-02-19"] == 1 and pd.isna(days["2020-02-20"]), "delivered to midnight"

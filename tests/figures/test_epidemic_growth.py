@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures.epidemic import curve_by, plain_curve
 from dashboard.figures.epidemic_growth import delays, outside_range, reproduction_band, stock_by_day
 from dashboard.figures.multiples import small_multiples
+from dashboard.figures.svg.said import place_words
 from dashboard.tokens import PAPER
 
 DAYS = [date(2022, 11, 1) + timedelta(n) for n in range(6)]
@@ -56,3 +57,16 @@ def test_multiples_keep_the_order_that_they_are_given_and_colour_marked_days():
     assert [trace.name for trace in figure.data] == ["甲", "乙"]
     assert list(figure.data[0].marker.color) == [PAPER.series["plain"], PAPER.series["watch"]] and figure.data[1].marker.color == PAPER.series["plain"]
     assert "<b>3 +2</b>" in figure.layout.annotations[0].text and "<b>30</b>" in figure.layout.annotations[1].text
+
+
+def test_a_part_without_a_row_is_none_on_a_day_of_the_line_list_and_unknown_on_one_of_a_bulletin():
+    rows = pd.DataFrame({"day": [*DAYS[:2], DAYS[1]], "part": ["mild", "mild", "severe"], "n": [2, 3, 1], "source": ["line_list", "bulletin", "bulletin"]})
+    assert list(curve_by(rows, "part", "n", "severity", lang="zh").data[1].customdata) == ["0", "1"]
+    rows = rows.assign(source=["bulletin", "line_list", "line_list"])
+    assert list(curve_by(rows, "part", "n", "severity", lang="zh").data[1].customdata) == ["未知", "1"]
+
+
+def test_a_whole_number_of_a_column_is_a_place_and_no_moment():
+    assert [place_words(days, None) for days in (*pd.Series([0, 3]), 3.0, pd.Timestamp("2022-11-05"))] == ["0", "3", "3", "2022-11-05"]
+    [bar] = delays(pd.DataFrame({"delay_days": [0.0], "cases": [5]}), title="n", lang="zh").data
+    assert list(bar.customdata) == ["0天：5 例"]

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.sentences.standing import parts, share_words, standing, trend
-from dashboard.sentences.zones import level_sentence
+from dashboard.sentences.standing import moved_words, parts, share_words, standing, trend
+from dashboard.sentences.zones import address_sentence, level_sentence, place_sentence
 
 
 @pytest.fixture
@@ -49,12 +49,28 @@ def test_a_shared_first_place_is_said_as_shared():
 
 def test_levels_say_where_most_of_each_are_and_one_level_alone_is_said_to_be_so():
     rows = pd.DataFrame({"level": ["high", "high", "medium"], "area_id": ["a", "b", "b"], "area_name": ["甲区", "乙区", "乙区"], "zones": [3, 1, 2]})
-    assert level_sentence(rows, "c", "zh") == "高风险区最多的是甲区，占全市的 75%。中风险区最多的是乙区，占全市的 100%。"
-    assert level_sentence(rows[:2], "c", "zh") == "现有的都是高风险区。" and level_sentence(rows[:0], "c", "zh") == ""
+    assert level_sentence(rows, "0", "zh") == "高风险区最多的是甲区，占全市的 75%。中风险区最多的是乙区，占全市的 100%。"
+    assert level_sentence(rows[:2], "0", "zh") == "现有的都是高风险区。" and level_sentence(rows[:0], "0", "zh") == ""
 
 
-def test_zones_declared_without_a_district_are_not_most_in_the_city():
-    rows = pd.DataFrame({"level": ["high", "medium"], "area_id": ["c", "c"], "area_name": ["株洲市", "株洲市"], "zones": [2, 1]})
-    assert level_sentence(rows, "c", "zh") == "", "how many have no district stands beside the map"
-    mixed = pd.concat([rows, pd.DataFrame({"level": ["high"], "area_id": ["a"], "area_name": ["甲区"], "zones": [6]})])
-    assert level_sentence(mixed, "c", "zh") == "高风险区最多的是甲区，占全市的 75%。"
+def test_the_city_is_no_district_that_has_most():
+    rows = pd.DataFrame({"level": ["high", "medium", "high"], "area_id": ["0", "0", "a"], "area_name": ["某市", "某市", "甲区"], "zones": [5, 2, 3]})
+    alone, places = "有 7 个风险区的通告未写明区县，不能分到区县。", rows.assign(location="address_only")
+    assert level_sentence(rows[:2], "0", "zh") == address_sentence(places[:2], "0", None, "zh") == alone
+    assert level_sentence(rows, "0", "zh") == "高风险区最多的是甲区，占全市的 38%。"
+    assert place_sentence(rows, "0", None, "zh") == "甲区最多，3 个，占全市 10 个的 30%；1 个区县有风险区。" + alone
+    assert address_sentence(places, "0", None, "zh") == "甲区仅有地址的最多，3 个，占全市 10 个的 30%。" + alone
+
+
+def test_a_peak_of_several_days_is_not_that_of_one():
+    days = pd.date_range("2022-11-04", periods=4)
+    frame = pd.DataFrame({"day": days, "open_at_end": [1, 3, 3, 3], "opened": [1, 2, 0, 0], "lifted": 0})
+    assert "11月5日起最多，为 3 个" in trend("zones.f_flow", frame, "open_at_end", "opened", "lifted", "zh")
+    assert "11月5日等 2 天最多" in trend("zones.f_flow", frame.assign(open_at_end=[1, 3, 2, 3]), "open_at_end", "opened", "lifted", "zh")
+
+
+def test_districts_that_changed_as_much_are_all_named():
+    both = [("甲区", 0, -3), ("乙区", 4, 3)]
+    assert moved_words(both, "zh") == "近7日较前7日变动最大的是甲区（0 例，−3）、乙区（4 例，+3）。"
+    assert moved_words(both[:1], "zh") == "近7日较前7日变动最大的是甲区，0 例，−3。"
+    assert moved_words(both * 2, "zh").endswith("甲区（0 例，−3）等 4 个区县。")

@@ -19,9 +19,8 @@ WEEK = pd.DataFrame({
 
 
 def test_units_name_the_latest_and_what_is_left_out():
-    assert unit_sentence(UNITS, 16, "zh") == "逾期最多的是卫健委，占 75%。"
-    tied = UNITS.assign(overdue=UNITS["overdue"].clip(upper=1))
-    assert "并列" in unit_sentence(tied[tied["overdue"] > 0], 16, "zh"), "two units with one each: neither has most"
+    assert unit_sentence(UNITS, 16, "zh") == "卫健委逾期最多，6 件，占 75%。"
+    assert unit_sentence(UNITS.assign(overdue=1), 16, "zh") == "卫健委、未派单并列逾期最多，各 1 件，占 50%。"
     assert unit_sentence(UNITS, 1, "zh").endswith("图中为逾期最多的 1 个单位，共 2 个。")
     assert unit_sentence(UNITS.assign(overdue=0), 16, "zh") == "没有逾期工单。" and unit_sentence(UNITS[:0], 16, "zh") == ""
 

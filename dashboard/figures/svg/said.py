@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,7 @@ def place_words(value: Any, form: str | None) -> str:
     """What a place along an axis is called: a name, a number, a day or a moment. `form`: of the axis, for times."""
     if isinstance(value, str):
         return as_text(value)
-    if isinstance(value, int | float):
+    if isinstance(value, Real):  # a whole number of a column is one, and no int of the language
         return _number(value, ",")
     at = pd.Timestamp(value)
     return at.strftime(form or (USUAL_DAY if at == at.normalize() else USUAL_TIME))

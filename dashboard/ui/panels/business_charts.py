@@ -38,7 +38,7 @@ def business_places(register: pd.DataFrame, picked: Filters, is_followed: bool) 
     left, right = st.columns([5, 4], gap="large")
     with left:
         listed = register[register["state"] == "listed"]
-        finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district)
+        finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district, city=picked.city)
         totals = district_totals(listed, ["businesses"])
         district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
                      sentence=finding, filters=picked.words)

@@ -10,7 +10,7 @@ from dashboard.i18n.forms import fmt_change, fmt_count, joined, listed
 from dashboard.rows.epidemic import Moving, is_sudden, moving
 from dashboard.sentences.cases import conversion_sentence, known_days_sentence, trend_sentence
 from dashboard.sentences.growth import growth_sentence
-from dashboard.sentences.standing import largest_sentence
+from dashboard.sentences.standing import largest_sentence, moved_words
 from dashboard.ui.components.chart import chart
 from dashboard.ui.components.district_map import district_map
 from dashboard.ui.components.event_marks import event_marks_of
@@ -86,7 +86,7 @@ def _moving_said(told: list[Moving], areas: int, each: pd.DataFrame) -> str:
     """Which district changed most, how many cannot be told, and what the colour of a day means."""
     if not told:
         return largest_sentence(each.groupby("area_name", as_index=False)["new_positive"].sum(), "new_positive", t("cases.unit"), lang())
-    most, rest = told[0], areas - len(told)
-    first = t("epidemic.moved_most", top=most.area_name, n=fmt_count(most.last, lang()), change=fmt_change(most.change, lang()))
+    tied, rest = [one for one in told if abs(one.change) == abs(told[0].change)], areas - len(told)
+    first = moved_words([(one.area_name, one.last, one.change) for one in tied], lang())
     unknown = t("epidemic.moved_unknown", n=rest) if rest else ""
     return joined(first, unknown, t("epidemic.marked_days") if each["has_signal"].any() else "", lang=lang())

@@ -9,7 +9,7 @@ from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
 from dashboard.i18n.forms import fmt_count, is_missing, joined, listed
 from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.community import kind_rows, of_kinds
-from dashboard.rows.selection import flagged, worded
+from dashboard.rows.selection import flagged, within, worded
 from dashboard.rows.tallies import column_sums, counts, district_totals
 from dashboard.sentences.closures import term_words, terms_sentence
 from dashboard.sentences.counted import amount_words, begin_words, begins, outing_words
@@ -38,6 +38,11 @@ MOST_TOLD = 12
 HEADS = ("target", "amount", "restriction", "area", "since", "exceptions", "source")
 
 
+def closures_in(picked: Filters) -> pd.DataFrame:
+    """The closures in force in the chosen district: its own, and those that are the city's or name no district. Rows: `closures_active`."""
+    return within(fetch("closures_active"), picked.areas, also=(None, picked.city))
+
+
 def closed_now(closures: pd.DataFrame, gates: pd.DataFrame, picked: Filters) -> None:
     """What is closed, first, on the page of a city without zones: how much, where, until when, then the largest in words.
 
@@ -64,9 +69,9 @@ def _closed_where(closures: pd.DataFrame, picked: Filters) -> None:
     placed = closures[closures["area_name"].notna()]
     if placed.empty:
         return
-    in_districts = placed[placed["area_id"] != picked.city]
-    totals, beyond = district_totals(placed, ["places"], fetch("areas")), len(closures) - len(in_districts)
-    words = standing("closed.f_area", in_districts, "places", lang(), picked.district)
+    beyond = int((closures["area_name"].isna() | closures["area_id"].eq(picked.city)).sum())
+    totals = district_totals(placed, ["places"], fetch("areas"))
+    words = standing("closed.f_area", placed, "places", lang(), picked.district, city=picked.city)
     said = joined(words, t("closed.f_city", n=fmt_count(beyond, lang())) if beyond else "", lang=lang())
     named = {"title": t("closed.map_title"), "unit": t("closed.unit")}
     district_map(totals, "places", key="closures-map", **named, sentence=said, filters=picked.words)

@@ -39,9 +39,9 @@ def gates_and_grids(gates: pd.DataFrame, grids: pd.DataFrame, picked: Filters) -
     if left:
         with left:
             measure = {"title": t("community.gates_title"), "unit": t("community.gates_unit")}
-            district_map(by_kind, "checkpoints", key="gates-map", **measure, sentence=gates_sentence(gates, lang()))
+            district_map(by_kind, "checkpoints", key="gates-map", **measure, sentence=gates_sentence(gates, picked.city, lang()))
     elif len(gates):
-        note(gates_sentence(gates, lang()))
+        note(gates_sentence(gates, picked.city, lang()))
     with right:
         _by_district(gates, grids, picked)
 

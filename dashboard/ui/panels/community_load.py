@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
-from dashboard.rows.community import PEOPLE, sent_of, total
+from dashboard.rows.community import PEOPLE, sent_of
 from dashboard.rows.selection import within
 from dashboard.sentences.community_load import duty_sentence, helpers_sentence, load_sentence
 from dashboard.sentences.counted import TURNED, bounded
@@ -101,7 +101,7 @@ def helpers_beside_load(sent: pd.DataFrame, picked: Filters) -> None:
     section(t("helpers.title"), t("helpers.lead"))
     load = named(fetch("deployments_load_by_area"))
     alone = people[~people["area_id"].isin(list(load["area_id"]))]
-    st.html(paragraph("sentence", helpers_sentence(load, total(alone, "people"), lang())))
+    st.html(paragraph("sentence", helpers_sentence(load, alone, lang())))
     rows = load[load["people"].notna() | load["closed_households"].gt(0)]
     rows = within(rows, picked.areas).sort_values(["residents_per_helper", "closed_households"], ascending=False, na_position="last")
     told = rows.assign(
