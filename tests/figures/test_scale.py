@@ -44,7 +44,8 @@ def test_words_near_an_edge_stand_inside_it():
 
 
 @pytest.mark.parametrize(("values", "named"), [
-    ([0, 13], ["0", "5", "10"]), ([0, 3], ["0", "1", "2", "3"]), ([0.0, 12.5], ["0.0", "2.5", "5.0", "7.5", "10.0", "12.5"]),
+    ([0, 13], ["0", "5", "10"]), ([0, 3], ["0", "1", "2", "3"]), ([0.0, 13.5], ["0", "5", "10"]),
+    ([0.0, 1.4], ["0.00", "0.25", "0.50", "0.75", "1.00", "1.25"]),
 ])
 def test_each_step_of_a_scale_is_named_as_it_is(values, named):
     assert [said for _, said in axis_of(Part(), values, (), 100, 0, 0.0).ticks()] == named, "2.5 was called 2, and 7.5 8"

@@ -4,8 +4,10 @@ import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
+import pandas as pd
 import pytest
 
+from dashboard.ui.panels import closures
 from tests.page_runs import open_page, shown
 
 SENTENCE = {
@@ -75,3 +77,22 @@ def test_what_notices_state_stands_beside_what_can_be_compared(city_workspace, m
     assert rows[0][:4] == ["74", "未写明日期", "全市", "各等级合计或未写明"]
     city = next(row for row in rows if row[0] == "72" and row[2:4] == ["全市", "高风险区"])
     assert [word for word in city[4:] if word.isdigit()] == ["1", "0", "5", "4", "4"] and len(city) == 11, "two marks"
+
+
+def test_the_closures_told_first_say_of_how_many_they_are(monkeypatch):
+    said, labels = [], {}
+    for name in ("kpi_strip", "closed_kpis", "_closed_where", "_closed_until", "fetch", "ledger", "foot_line"):
+        monkeypatch.setattr(closures, name, lambda *_, **__: None)
+    monkeypatch.setattr(closures, "_closed", lambda row: [""] * len(closures.HEADS))
+    monkeypatch.setattr(closures, "section", lambda title, lead: said.append(lead))
+    rows = pd.DataFrame({"places": [1] * 58, "starts_at": [pd.Timestamp("2020-02-01")] * 58})
+    for n in (58, 12):
+        closures.closed_now(rows[:n], rows[:0], None)
+    assert "全部 58 条" in said[0] and "全部" not in said[1]
+    monkeypatch.setattr(closures, "planned_ends", lambda frame: frame["places"])
+    monkeypatch.setattr(closures, "in_words", lambda frame: frame)
+    monkeypatch.setattr(closures, "worded", lambda frame, *_: frame)
+    monkeypatch.setattr(closures, "table", lambda *_, **given: labels.update(given["labels"]))
+    monkeypatch.setattr(closures, "_order", lambda column: column)
+    closures.closure_list(rows.assign(**{name: "" for name in closures.CLOSED if name not in rows}), True)
+    assert labels["starts_at"] == "自", "the column's own name is that of a shift"

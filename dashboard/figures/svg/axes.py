@@ -137,17 +137,17 @@ def _seconds(moment: Any) -> float:
 
 
 def round_step(rough: float) -> float:
-    """The round step at or above a rough one."""
+    """The round step at or above a rough one: 5 rather than 2.5, since a mean over counts would else name halves of a case."""
     if rough <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(rough))
-    return next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
+    step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
+    return 5.0 if step == 2.5 else step
 
 
 def whole_step(rough: float) -> float:
     """The round step at or above a rough one on a scale of whole numbers."""
-    step = max(1.0, round_step(rough))
-    return step if step == int(step) else 5.0
+    return max(1.0, round_step(rough))
 
 
 def decimals_of(step: float) -> int:

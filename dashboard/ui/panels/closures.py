@@ -56,7 +56,8 @@ def closed_now(closures: pd.DataFrame, gates: pd.DataFrame, picked: Filters) -> 
         _closed_where(fetch("closures_active"), picked)
     with right:
         _closed_until(closures, picked, "closed.f_until")
-    section(t("closed.section"), t("closed.lead"))
+    said = t("closed.first", n=MOST_TOLD, all=fmt_count(len(closures), lang())) if len(closures) > MOST_TOLD else t("closed.lead")
+    section(t("closed.section"), said)
     first = closures.sort_values(["places", "starts_at"], ascending=[False, True], kind="stable").head(MOST_TOLD)
     told = [_closed(row) for row in first.to_dict("records")]
     heads = [place for place, name in enumerate(HEADS) if name not in SELDOM or any(_is_said(line[place]) for line in told)]
@@ -148,6 +149,7 @@ def closure_list(closures: pd.DataFrame, is_told: bool) -> None:
     rows = termed.sort_values(["term", "hours_past_plan", "starts_at"], key=_order, ascending=[True, False, True])
     told = in_words(worded(rows, "term", "planned_end.", lang()))
     labels = {"target": t("zones.target"), "term": t("planned_end.label"), "exceptions": t("closed.exceptions")}
+    labels["starts_at"] = t("closed.since")  # of a shift, the column's own name says
     labels |= {name: t(f"counted.{name}") for name in ("amount", "outings")}
     columns = [column for column in CLOSED if column not in SELDOM or told[column].map(lambda v: not is_missing(v) and v != "").any()]
     st.html(chart_title(t("closed.list")))
