@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.data.fetch import begin_contradictions
+from dashboard.data.opened import note_opened
 from dashboard.data.page_moment import moment
 from dashboard.data.served import generation, one_present, workspace
 from dashboard.errors import SandtableError
 from dashboard.i18n.forms import present_year
 from dashboard.ui.components.first_picture import begin_pictures, end_pictures
+from dashboard.ui.components.later import defers
 from dashboard.ui.components.paper import begin_paper, paper_foot
 from dashboard.ui.components.unread_address import say_unread
 from dashboard.ui.panels.notes import begin_notes, notes_control
@@ -76,20 +79,25 @@ def main() -> None:
         present_year.set(moment().at.year)
         st.set_page_config(page_title=t("app.title", page=t(f"nav.{current}"), city=city), layout="wide")
         begin_contradictions()
-        tabs = {name: page for name, page in pages.items() if name not in (*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK)}
-        masthead(tabs, WITHIN.get(current, current))
+        masthead({name: pages[name] for name in pages if name not in {*WITHOUT_MASTHEAD, *WITHIN, *BY_LINK}}, WITHIN.get(current, current))
         say_unread()
         with error_boundary():
             if generation() is None and not (NAVIGATION | BY_LINK)[current][1]:
                 empty_workspace_screen()
             else:
-                begin_notes()
-                begin_pictures(page.url_path)
-                begin_paper()
-                page.run()
-                end_pictures()
-                notes_control(current)
-                paper_foot(current)
+                _draw(page, current)
+
+
+def _draw(page: StreamlitPage, current: str) -> None:
+    """The page itself, with what is noted before and after it."""
+    begin_notes()
+    begin_pictures(page.url_path)
+    begin_paper()
+    page.run()
+    end_pictures()
+    note_opened(page.url_path, defers())
+    notes_control(current)
+    paper_foot(current)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from dashboard.i18n.messages import text
 
 _BESIDE = {
-    "zones": ("zone_events",), "businesses": ("business_events", "open_rules", "inspections"), "supply_points": ("supply_reports",),
-    "supply_reports": ("supply_points",), "deliveries": ("zones",), "delivery_links": ("zones", "supply_points"),
+    "zones": ("zone_events",), "businesses": ("business_events", "open_rules", "inspections"),
+    "zone_events": ("zones",), "business_events": ("businesses",),
+    "supply_points": ("supply_reports",), "supply_reports": ("supply_points",),
+    "deliveries": ("zones",), "delivery_links": ("zones", "supply_points"),
 }
 """Tables that say what became of the rows of another."""
 

@@ -32,6 +32,7 @@ stopped_at = 2022-11-29T18:00:00
 """
 
 
+os.environ.setdefault("SANDTABLE_AHEAD", "0")  # servers of tests work nothing out for nobody
 settings.register_profile(
     "no clock",
     deadline=None,  # how long an example takes says how busy the machine is, and nothing of the code

@@ -151,7 +151,7 @@ def served(workspace: Path, defers: bool = False) -> Iterator[str]:
     """A board of its own for a workspace, until the end of the block. `defers`: its pages wait with what is not near the view."""
     port = free_port()
     code = f"from dashboard.server.app import serve; serve({str(workspace)!r}, port={port}, address='127.0.0.1')"
-    environment = os.environ | {"SANDTABLE_DEFER": "1" if defers else "0"}
+    environment = os.environ | {"SANDTABLE_DEFER": "1" if defers else "0", "SANDTABLE_AHEAD": "0"}
     server = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_ready(port)

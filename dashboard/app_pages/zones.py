@@ -4,7 +4,7 @@ from dashboard.data.fetch import fetch
 from dashboard.rows.selection import within
 from dashboard.ui.components.not_received import knows_zones, not_received
 from dashboard.ui.components.section import page_section
-from dashboard.ui.panels.closures import closed_now, closure_list, closure_panels
+from dashboard.ui.panels.closures import closed_now, closure_list, closure_panels, closures_in
 from dashboard.ui.panels.page_top import page_top
 from dashboard.ui.panels.published_figures import published_board
 from dashboard.ui.panels.zone_notices import zone_notices
@@ -12,7 +12,7 @@ from dashboard.ui.panels.zone_sections import zones_due, zones_first, zones_flow
 from dashboard.ui.panels.zone_statements import statement_ledger
 
 picked = page_top("zones")
-closures, is_told = fetch("closures_active", areas=picked.areas), not knows_zones()
+closures, is_told = closures_in(picked), not knows_zones()
 if is_told:
     gates = within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city))
     closed_now(closures, gates, picked)

@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 
+from dashboard.data.opened import ahead
+
 EVERY = 0.1
 """Seconds between two looks at the present."""
 RECENT = 150
@@ -21,7 +23,12 @@ _guard = threading.Lock()
 
 
 def note(key: Hashable, ask: Callable[[], object]) -> None:
-    """A page has asked this of the present; `ask` asks it again, of the present of then, and must not note itself."""
+    """A page has asked this of the present; `ask` asks it again, of the present of then, and must not note itself.
+
+    A run that is nobody's notes nothing.
+    """
+    if ahead.get():
+        return
     with _guard:
         _asked[key] = (ask, time.monotonic())
         _asked.move_to_end(key)

@@ -1,5 +1,6 @@
 """The headline counts of a page, from its rows; null where nothing of the kind has ever been reported, which is not zero."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class ZoneTally:
-    """Zones in force. Every count is null where no zone was ever known."""
+    """Zones in force. Every count is null where no zone was ever known, and where none is found but some name no district."""
 
     high: int | None
     medium: int | None
@@ -20,22 +21,33 @@ class ZoneTally:
 
     @property
     def total(self) -> int | None:
-        return None if self.high is None else self.high + self.medium + self.low
+        levels = (self.high, self.medium, self.low)
+        return None if None in levels else sum(levels)
 
     def share(self, part: int | None) -> float | None:
         """Part of the zones in force; null where there are none."""
         return part / self.total if self.total else None
 
 
-def zone_tally(zones: pd.DataFrame, is_known: bool) -> ZoneTally:
-    """Rows of `zones`: one an open zone: level, state, lon, lat."""
+def zone_tally(zones: pd.DataFrame, is_known: bool, nameless: pd.DataFrame | None = None) -> ZoneTally:
+    """Rows of `zones`: one an open zone: level, state, lon, lat.
+
+    `nameless`: where they are a district's, the zones of the city that name no district. What is found among those alone may be in the
+    district: its count is null there and not 0.
+    """
     if not is_known:
         return ZoneTally(None, None, None, None, None, None)
-    levels, states = zones["level"].value_counts(), zones["state"].value_counts()
-    least = None if "not_linked" in states else 0  # where clocks cannot be reckoned, that none is found does not mean that none is
-    due, overdue = (int(states[state]) if state in states else least for state in ("due", "overdue"))
-    placed = int(is_placed(zones).sum())
-    return ZoneTally(*(int(levels.get(level, 0)) for level in ("high", "medium", "low")), due, overdue, len(zones) - placed)
+    others = zones.iloc[:0] if nameless is None else nameless
+
+    def count(of: Callable[[pd.DataFrame], pd.Series], *doubts: pd.Series) -> int | None:
+        found, is_open = int(of(zones).sum()), of(others).any() or any(doubt.any() for doubt in doubts)
+        return None if found == 0 and is_open else found
+
+    # Where clocks cannot be reckoned, that none is found does not mean that none is.
+    unclocked = (zones["state"] == "not_linked", others["state"] == "not_linked")
+    levels = (count(lambda frame, level=level: frame["level"] == level) for level in ("high", "medium", "low"))
+    due, overdue = (count(lambda frame, state=state: frame["state"] == state, *unclocked) for state in ("due", "overdue"))
+    return ZoneTally(*levels, due, overdue, count(lambda frame: ~is_placed(frame)))
 
 
 def is_placed(frame: pd.DataFrame) -> pd.Series:

@@ -81,9 +81,10 @@ def config_options() -> dict[str, object]:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Listen at once; the jobs beside the pages begin meanwhile."""
-    jobs.start()
+    ending = jobs.start()
     cleaning = asyncio.create_task(clean_up())
     yield
+    ending.set()
     cleaning.cancel()
 
 

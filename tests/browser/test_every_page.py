@@ -121,6 +121,28 @@ def test_a_new_batch_shows_in_two_open_browsers_without_a_reload(chromium, harbi
             each.close()
 
 
+@pytest.mark.long
+def test_a_wish_for_what_is_new_that_is_lost_on_its_way_is_made_again(chromium, city_workspace, tmp_path):
+    copy, lost = Workspace.open(shutil.copytree(city_workspace.root, tmp_path / "copy")), []
+    with served(copy.root) as address:
+        page, lose = chromium.new_page(), []
+
+        def routed(line):
+            board = line.connect_to_server()
+            line.on_message(lambda message: lost.append(lose.pop()) if lose else board.send(message))
+
+        page.route_web_socket("**/_stcore/stream", routed)
+        page.goto(f"{address}/data?lang=zh")
+        settle(page)
+        lose.append("the next that the page says")
+        file = tmp_path / "新病例.csv"
+        file.write_text(CASES.format(id="NEW-1"), encoding="utf-8")
+        take_in(copy, [file], table="cases")
+        expect(page.get_by_text("新病例.csv").first).to_be_visible(timeout=30_000)
+        assert lost and not lose
+        page.close()
+
+
 def test_ready_says_which_generation_is_shown(demo_address, harbin_demo, broken_address):
     answer = ready(demo_address)
     assert answer["workspace"] == "ok" and answer["generation"] == publication.current_name(harbin_demo)

@@ -119,4 +119,4 @@ def test_the_chart_asked_for_last_alone_is_live_and_keys_go_on_where_they_were(p
     expect(page.locator(f'{BARS} a.mark[aria-current="true"]:focus')).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator(f'{BARS} a.mark[aria-current="true"]')).to_have_count(0)
-    assert page.locator(f"{BARS} a.mark:focus").count() == 1
+    expect(page.locator(f"{BARS} a.mark:focus")).to_have_count(1)

@@ -34,13 +34,13 @@ def until(true, seconds: float = 20) -> None:
 
 
 def test_what_was_asked_is_asked_anew_once_when_the_present_changes(nothing_asked):
-    present, answered, stop = ["first"], [], threading.Event()
+    present, looks, answered, stop = ["first"], [], [], threading.Event()
     for name in ("one", "two"):
         ahead.note(name, lambda name=name: answered.append(name))
     ahead.note("broken", lambda: 1 / 0)
-    follower = threading.Thread(target=ahead.follow, args=(lambda: present[0], stop))
+    follower = threading.Thread(target=ahead.follow, args=(lambda: looks.append(1) or present[0], stop))
     follower.start()
-    time.sleep(0.1)
+    until(lambda: len(looks) > 2)  # what it sees at its first look is no news to it
     assert answered == [], "nothing is new"
     present[0] = "second"
     until(lambda: len(answered) == 2)

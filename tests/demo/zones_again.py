@@ -98,26 +98,47 @@ def zone_figures(log: Log, at: pd.Timestamp, areas: Areas) -> Figures:
     standing = [name for name in risky["zone_id"] if now[name].since <= at - TWO_DAYS]
     known = risky["people"].notna()
     low = set(held.loc[held["level"] == "low", "area_id"])
+    # Zones that name no district may be in any: what is found among them alone is not known of a district.
+    nameless = every[every["area_id"].isin(_cities(log, at))]
+    nameless = nameless.assign(level=[now[name].level for name in nameless["zone_id"]])
+    nameless = nameless[nameless["level"].notna()]
+    lows = len(low | _resting(log, at, risky)) or (None if _would_rest(nameless) else 0)
+    others = nameless if areas else nameless.iloc[:0]
+    other_states = pd.Series(_states(log, at, others[others["level"] != "low"], now), dtype=object)
     return {
-        "high": (held["level"] == "high").sum(), "medium": (held["level"] == "medium").sum(), "open": len(held),
+        **{level: (held["level"] == level).sum() or (None if (others["level"] == level).any() else 0) for level in ("high", "medium")},
+        "open": len(held),
         "people": risky["people"].sum() if known.any() else None, "with_people": known.sum(), "risky": len(risky),
-        **_judged(states), "declared": turned.count("declared"),
-        "low_areas": len(low | _resting(log, at, risky)), "unplaced": (held["lon"].isna() | held["lat"].isna()).sum(),
+        **_judged(states, other_states), "declared": turned.count("declared"), "low_areas": lows,
+        "unplaced": _unplaced(held) or (None if _unplaced(others) else 0),
         "unserved": len(set(standing) - served), "standing": len(standing),
         "deliveries": within(sent, areas)["at"].between(at.normalize() - timedelta(days=7), at.normalize(), inclusive="left").sum(),
     } | {f"high_{area}": n for area, n in held[held["level"] == "high"].groupby("area_id").size().items()}
 
 
-def _judged(states: pd.Series) -> Figures:
-    """Zones due and overdue; null where none is found and some clocks cannot be reckoned."""
-    is_open = states.eq("not_linked").any()
-    return {state: (states == state).sum() or (None if is_open else 0) for state in ("due", "overdue")}
+def _judged(states: pd.Series, others: pd.Series) -> Figures:
+    """Zones due and overdue; null where none is found and some clocks cannot be reckoned, or some of no district are (`others`)."""
+    is_open = states.eq("not_linked").any() or others.eq("not_linked").any()
+    return {state: (states == state).sum() or (None if is_open or others.eq(state).any() else 0) for state in ("due", "overdue")}
+
+
+def _unplaced(zones: pd.DataFrame) -> int:
+    return int((zones["lon"].isna() | zones["lat"].isna()).sum())
+
+
+def _cities(log: Log, at: pd.Timestamp) -> set[str]:
+    areas = log.known("areas", at, ("area_id", "kind"))
+    return set(areas.loc[areas["kind"] == "city", "area_id"])
+
+
+def _would_rest(zones: pd.DataFrame) -> bool:
+    derives = {name for name, scheme in schemes().items() if scheme.rest_is_low}
+    return bool((zones["scheme"].isin(derives) & (zones["level"] != "low")).any())
 
 
 def _resting(log: Log, at: pd.Timestamp, risky: pd.DataFrame) -> set[str]:
-    cities = log.known("areas", at, ("area_id", "kind"))
     derives = {name for name, scheme in schemes().items() if scheme.rest_is_low}
-    return set(risky.loc[risky["scheme"].isin(derives), "area_id"]) - set(cities.loc[cities["kind"] == "city", "area_id"])
+    return set(risky.loc[risky["scheme"].isin(derives), "area_id"]) - _cities(log, at)
 
 
 def _states(log: Log, at: pd.Timestamp, risky: pd.DataFrame, now: dict[str, Life]) -> list[str]:

@@ -30,6 +30,14 @@ def test_a_tally_is_null_where_no_zone_was_ever_known_and_zero_where_none_is_ope
     assert (now.high, now.medium, now.low, now.due, now.overdue, now.address_only, now.total) == (2, 0, 1, 1, 1, 1, 3)
 
 
+def test_a_district_has_an_unknown_number_of_what_is_found_in_zones_of_no_district_alone(zones):
+    nameless = zones.assign(level=["medium", "low", "low"], state=["due", "counting", "counting"])
+    now = zone_tally(zones[:1], True, nameless)
+    assert (now.high, now.medium, now.low, now.due, now.overdue, now.address_only) == (1, None, None, None, 1, None)
+    assert now.total is None
+    assert zone_tally(zones[:0], True, zones[:0]).high == 0
+
+
 def test_zones_without_a_point_are_counted_beside_the_map(zones):
     rows = location_parts(zones).set_index(["area_id", "location"])["zones"].to_dict()
     assert rows == {("a", "address_only"): 1, ("a", "placed"): 1, ("b", "placed"): 1}

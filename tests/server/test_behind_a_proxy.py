@@ -43,12 +43,12 @@ def proxied(folder, board):
         yield f"http://127.0.0.1:{port}"
     finally:
         nginx.terminate()
-        nginx.wait(10)
+        nginx.wait(60)
 
 
 def listens(port):
     """Return when something listens on the port. Raises: TimeoutError."""
-    for _ in range(100):
+    for _ in range(1_200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return

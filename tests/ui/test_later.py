@@ -43,6 +43,12 @@ def test_a_section_that_the_address_names_is_drawn_at_once(harbin_demo, monkeypa
     assert parts(page) == {"see-due", "see-places", "see-closures", "see-notices"}
 
 
+def test_tables_of_a_short_page_which_are_not_folded_there_wait_too(harbin_demo, monkeypatch):
+    monkeypatch.setattr(later, "defers", lambda: True)
+    page = open_page("tickets", harbin_demo.root, monkeypatch, lang="zh")
+    assert parts(page) == {"see-flow", "see-units", "see-late"}
+
+
 def test_everything_is_drawn_where_no_browser_says_that_it_can_wait(harbin_demo, monkeypatch):
     page = open_page("zones", harbin_demo.root, monkeypatch, lang="zh")
     assert parts(page) == set()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.data.opened import ahead
 from dashboard.data.page_moment import moment
 from dashboard.data.served import one_present
 from dashboard.i18n.forms import present_year
@@ -32,7 +33,10 @@ class Turn:
 
 def defers() -> bool:
     """Whether parts of this session's pages wait until they come near."""
-    return os.environ.get("SANDTABLE_DEFER", "1") != "0" and st.context.cookies.get(COOKIE) == "1"
+    if os.environ.get("SANDTABLE_DEFER", "1") == "0":
+        return False
+    of_nobody = ahead.get()
+    return of_nobody.defers if of_nobody else st.context.cookies.get(COOKIE) == "1"
 
 
 def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = False) -> None:

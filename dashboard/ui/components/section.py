@@ -64,7 +64,7 @@ def page_section(page: str, key: str, draw: Callable[[], object]) -> None:
             _folded(page, one, draw)
         else:
             st.html(HEAD.format(" ".join(one.holds), on_page(_title(page, one))))
-            _drawn(page, one, draw)
+            _drawn(page, one, draw, False)
 
 
 def sections_of(page: str) -> Sequence[Section]:
@@ -98,11 +98,14 @@ def _folded(page: str, one: Section, draw: Callable[[], object]) -> None:
     fold = st.expander(_title(page, one), key=key, on_change="rerun")
     if fold.open:
         with fold:
-            _drawn(page, one, draw)
+            _drawn(page, one, draw, True)
 
 
-def _drawn(page: str, one: Section, draw: Callable[[], object]) -> None:
-    """What it holds, when it comes near the view. A panel in it that is headed by the same words says its sentence alone."""
+def _drawn(page: str, one: Section, draw: Callable[[], object], opened: bool) -> None:
+    """What it holds: at once where somebody `opened` it, else when it comes near the view.
+
+    A panel in it that is headed by the same words says its sentence alone.
+    """
 
     def filled() -> None:
         body = st.container(key=f"body-{one.key}", gap="small")
@@ -111,7 +114,7 @@ def _drawn(page: str, one: Section, draw: Callable[[], object]) -> None:
             if is_empty(body):
                 note(t("section.nothing"))
 
-    when_near(page, one.key, filled, now=one.folded or asked(SECTION) == one.key or any(asked(name) for name in one.asked))
+    when_near(page, one.key, filled, now=opened or asked(SECTION) == one.key or any(asked(name) for name in one.asked))
 
 
 def is_empty(container: st.delta_generator.DeltaGenerator) -> bool:

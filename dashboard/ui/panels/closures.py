@@ -9,7 +9,7 @@ from dashboard.figures.zones import closure_flow, closures_by_end, planned_ends
 from dashboard.i18n.forms import fmt_count, is_missing, joined, listed
 from dashboard.i18n.messages import column_label, enum_label
 from dashboard.rows.community import kind_rows, of_kinds
-from dashboard.rows.selection import flagged, worded
+from dashboard.rows.selection import flagged, within, worded
 from dashboard.rows.tallies import column_sums, counts, district_totals
 from dashboard.sentences.closures import term_words, terms_sentence
 from dashboard.sentences.counted import amount_words, begin_words, begins, outing_words
@@ -36,6 +36,11 @@ SELDOM = ("amount", "outings", "exceptions")
 MOST_TOLD = 12
 """Closures that a city without zones reads at once; the rest is in the table below."""
 HEADS = ("target", "amount", "restriction", "area", "since", "exceptions", "source")
+
+
+def closures_in(picked: Filters) -> pd.DataFrame:
+    """The closures in force in the chosen district: its own, and those that are the city's or name no district. Rows: `closures_active`."""
+    return within(fetch("closures_active"), picked.areas, also=(None, picked.city))
 
 
 def closed_now(closures: pd.DataFrame, gates: pd.DataFrame, picked: Filters) -> None:

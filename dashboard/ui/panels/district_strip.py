@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data.fetch import fetch
+from dashboard.data.served import workspace
 from dashboard.i18n.forms import fmt_count, fmt_number, is_missing
 from dashboard.rows.selection import within
 from dashboard.rows.tallies import zone_tally
@@ -34,7 +35,7 @@ def district_kpis(picked: Filters) -> list[Kpi]:
     cases, zones = within(fetch("cases_by_area"), picked.areas), fetch("zones_open", areas=picked.areas)
     points = fetch("supply_points", areas=picked.areas)
     tickets, calls = within(fetch("tickets_overdue"), picked.areas), within(fetch("hotline_by_area"), picked.areas)
-    tally = zone_tally(zones, is_known=not is_missing(now.zones_high))
+    tally = zone_tally(zones, not is_missing(now.zones_high), within(fetch("zones_open"), [workspace().city]))
     is_judged = not is_missing(now.supply_below_cover) and points["cover_state"].ne("unknown").any()
     below = int(points["cover_state"].isin(BELOW).sum()) if is_judged else None
     in_all = int(points["places"].sum())
@@ -42,8 +43,9 @@ def district_kpis(picked: Filters) -> list[Kpi]:
     offered = calls["offered_7d"].iloc[0] if len(calls) else None
     return [
         Kpi("cases_7d", cases["positive_known"].iloc[0] if len(cases) else None, cases, detail=_rate(cases), link="/cases"),
-        Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), link="/zones"),
-        Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due)),
+        Kpi("zones_high", tally.high, zones, detail=_n("overview.medium", tally.medium), missing=t("zones.nameless"), link="/zones"),
+        Kpi("zones_overdue", tally.overdue, zones, state=act_above_zero(tally.overdue), detail=_n("overview.due_today", tally.due),
+            missing=t("zones.nameless")),
         Kpi("supply_below", below, points, state=act_above_zero(below), detail=_n("overview.of_points", in_all), link="/supply"),
         Kpi("tickets_overdue", late, tickets, state=act_above_zero(late), link="/tickets"),
         Kpi("calls_offered", offered, calls, detail=t("strip.days_7"), link="/hotline"),

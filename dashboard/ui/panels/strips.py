@@ -9,7 +9,7 @@ from dashboard.ui.components.stock_kpis import stock_kpis
 from dashboard.ui.components.unit_asked import asked_unit
 from dashboard.ui.panels.businesses import business_figures
 from dashboard.ui.panels.cases import bulletin_kpis
-from dashboard.ui.panels.closures import closed_kpis
+from dashboard.ui.panels.closures import closed_kpis, closures_in
 from dashboard.ui.panels.community import community_figures
 from dashboard.ui.panels.district_strip import district_kpis
 from dashboard.ui.panels.headline import every_figure
@@ -30,7 +30,7 @@ def _zones(picked: Filters) -> list[Kpi]:
 
 def _closures(picked: Filters) -> list[Kpi]:
     gates = within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city))
-    return closed_kpis(fetch("closures_active", areas=picked.areas), gates)
+    return closed_kpis(closures_in(picked), gates)
 
 
 STRIPS: dict[str, Callable[[Filters], list[Kpi]]] = {

@@ -5,11 +5,13 @@ import streamlit as st
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
+from dashboard.data.served import workspace
 from dashboard.figures.bars import stacked_states
 from dashboard.figures.zones import LOCATION, recolour
 from dashboard.i18n.forms import fmt_count
 from dashboard.rows.selection import containing, within, worded
 from dashboard.rows.tallies import is_placed, location_parts, zone_tally
+from dashboard.rules.schemes import schemes
 from dashboard.sentences.release import STATES
 from dashboard.sentences.standing import parts, share_words
 from dashboard.sentences.zones import address_sentence
@@ -36,24 +38,28 @@ def zone_headline(areas: list[str]) -> None:
     compared_strip(lambda: zone_kpis(fetch("zones_open", areas=areas), areas), strip="zones", district=next(iter(areas), None))
 
 
+def nameless_zones() -> pd.DataFrame:
+    """The zones in force that name no district. Rows: `zones_open`."""
+    return within(fetch("zones_open"), [workspace().city])
+
+
 def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
     """Zones in force by level, declared and lifted today, due and overdue, and those that no map can show."""
-    today = moment().at.date()
-    now = zone_tally(zones, is_known=len(fetch("zone_dwell_by_level")) > 0)
-    day = fetch("zone_flow_by_day", start=today, end=today, areas=areas)
-    # A district of which no zone is on record had none declared, where zones are known at all.
-    declared, lifted, lowered = (day[name].sum() if now.total is not None else None for name in ("declared", "released", "lowered"))
-    low = _low_areas(zones, areas) if now.total is not None else None
+    is_known, nameless = len(fetch("zone_dwell_by_level")) > 0, nameless_zones()
+    now = zone_tally(zones, is_known, nameless if areas else None)
+    declared, lifted, lowered = _moves_today(areas) if is_known else (None, None, None)
+    low = _low_areas(zones, areas, nameless) if is_known else None
     shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium)]
-    none, words = t("zones.none_known"), {"n": fmt_count(lifted, lang()), "lowered": fmt_count(lowered, lang())}
+    words = {"n": fmt_count(lifted, lang()), "lowered": fmt_count(lowered, lang())}
+    none = t("zones.nameless") if is_known else t("zones.none_known")
     return [
         Kpi("zones_high", now.high, zones, detail=shares[0], missing=none),
         Kpi("zones_medium", now.medium, zones, detail=shares[1], missing=none),
         Kpi("zones_low", low, zones, detail=t("zones.low_rest"), missing=none),
-        Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words)),
+        Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words), missing=none),
         Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
             detail=t("zones.due", n=fmt_count(now.due, lang())), missing=t("clock.not_linked")),
-        Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet",
+        Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet", missing=none,
             detail=t("zones.address_share", share=share_words(now.address_only, now.total, lang())) if now.total else ""),
     ]
 
@@ -113,10 +119,25 @@ def zone_register(zones: pd.DataFrame, picked: Filters) -> None:
             zone_history(chosen, zones)
 
 
-def _low_areas(zones: pd.DataFrame, areas: list[str]) -> int:
-    """Areas that are low: the rest of a district where a zone in force makes it so, and those that are declared low."""
+def _moves_today(areas: list[str]) -> list[int | None]:
+    """Zones declared, lifted and lowered today; of a district, null where it has none and some of the city name no district."""
+    day = {"start": moment().at.date(), "end": moment().at.date()}
+    found = fetch("zone_flow_by_day", **day, areas=areas)
+    others = fetch("zone_flow_by_day", **day, areas=[workspace().city]) if areas else found.iloc[:0]
+    # A district of which no zone is on record had none declared, where zones are known at all.
+    return [None if not found[name].sum() and others[name].sum() else found[name].sum() for name in ("declared", "released", "lowered")]
+
+
+def _low_areas(zones: pd.DataFrame, areas: list[str], nameless: pd.DataFrame) -> int | None:
+    """Areas that are low: the rest of a district where a zone in force makes it so, and those that are declared low.
+
+    Null where none is found, and zones that name no district would make the rest of theirs low.
+    """
     derived = within(fetch("zones_derived_low"), areas)
-    return len({*derived["area_id"], *zones.loc[zones["level"] == "low", "area_id"]})
+    found = len({*derived["area_id"], *zones.loc[zones["level"] == "low", "area_id"]})
+    resting = {name for name, scheme in schemes().items() if scheme.rest_is_low}
+    is_open = (nameless["scheme"].isin(resting) & nameless["level"].ne("low")).any()
+    return None if found == 0 and is_open else found
 
 
 def _worst_first(column: pd.Series) -> pd.Series:

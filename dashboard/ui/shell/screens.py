@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.data.opened import ahead
 from dashboard.errors import SandtableError
 from dashboard.plain_text import on_page
 from dashboard.ui.shell.language import lang, t
@@ -26,9 +27,13 @@ def error_boundary(show: Callable[[str, str], None] | None = None) -> Iterator[N
     try:
         yield
     except SandtableError as known:
+        if ahead.get():
+            raise  # nobody looks: whoever has the page worked out is told
         logger.warning("page refused: %s", known)
         (show or calm_screen)(known.title(lang()), known.hint(lang()))
     except Exception:
+        if ahead.get():
+            raise
         unexpected_screen(show)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import at_moment, moment
+from dashboard.data.served import workspace
 from dashboard.figures.svg.wall_days import case_columns
 from dashboard.i18n.forms import fmt_change, fmt_count, is_missing
 from dashboard.metrics import METRICS
@@ -125,10 +126,12 @@ def counted(area: str, frames: Frames, has_zones: bool) -> dict[str, int | None]
     `has_zones`: whether any zone of the city was known at that moment: of none, a district has not zero but nobody knows how many.
     """
     zones, clocks, points = (frames[name][frames[name]["area_id"] == area] for name in STOCKS)
-    is_timed = has_zones and not (len(clocks) and clocks["state"].eq("not_linked").all())
+    nameless = frames["zones_open_by_area"][frames["zones_open_by_area"]["area_id"] == workspace().city]
+    high, other_high = (int(frame.loc[frame["level"] == "high", "zones"].sum()) for frame in (zones, nameless))
+    is_timed = has_zones and not (len(clocks) and clocks["state"].eq("not_linked").all()) and not (clocks.empty and len(nameless))
     is_reported = not points["cover_state"].isin(("unknown",)).all()
     return {
-        "zones_high": int(zones.loc[zones["level"] == "high", "zones"].sum()) if has_zones else None,
+        "zones_high": high if has_zones and (high or not other_high) else None,
         "zones_overdue": int(clocks["state"].eq("overdue").sum()) if is_timed else None,
         "supply_below": int(points["cover_state"].isin(BELOW).sum()) if is_reported else None,
     }

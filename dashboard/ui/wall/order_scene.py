@@ -1,7 +1,5 @@
 """The scene of orders and closures: what is closed, what was closed and opened today, notices, what is past its planned end."""
 
-from dataclasses import replace
-
 import pandas as pd
 from markupsafe import Markup
 
@@ -28,8 +26,6 @@ def orders_scene(
 
     Rows: `closure_flow_by_day`; `zone_flow_by_day` as known now; `closures_active_by_kind_area` and `closures_active`; `notices_timeline`.
     """
-    declared_by = [*setting.feeds.get("zone_events", []), *setting.feeds.get("zones", [])]  # the flow is read from both
-    with_zones = replace(setting, feeds=setting.feeds | {"zone_events": declared_by})
     has_zones = bool({"zones", "zone_events"} & received())
     first, second, at_flow, at_notices, at_kinds, at_ends = setting.room.places("orders")
     by_kind, listed = closures
@@ -43,7 +39,7 @@ def orders_scene(
     open_ended = int(listed["planned_end_at"].isna().sum())
     without = t("wall.no_planned_end", n=fmt_count(open_ended, lang())) if open_ended else ""
     return Markup().join([
-        with_zones.figures([setting.kpis["closures_active"], declared_today(zones)], [first, second]) if has_zones
+        setting.figures([setting.kpis["closures_active"], declared_today(zones)], [first, second]) if has_zones
         else setting.figures([setting.kpis["closures_active"]], [first.joined(second)]),
         panel("closure-flow", t("wall.closure_flow"), flow, stock, at_flow, setting.feeds, tables=("closures",)),
         setting.listed("notices", notices, notice_lines(notices), at_notices, ("notices",)),
