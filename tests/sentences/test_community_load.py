@@ -38,7 +38,7 @@ def test_helpers_beside_load_say_where_most_is_carried_and_where_nothing_can_be_
     rows = pd.DataFrame({"area_name": ["甲区", "乙区"], "people": [80.0, None], "residents_per_helper": [2500.0, None], "qualifier": ["at_least", None]})
     others = pd.DataFrame({"people": [180.0], "qualifier": ["at_least"]})
     said = helpers_sentence(rows, others, "zh")
-    assert "只有甲区" in said and "每人对 至多 2,500 名" in said and "1 个区县没有公布" in said and "另有至少 180 人公布到全市或功能区" in said
+    assert "只有甲区" in said and "每人对 至多 2,500 名" in said and "1 个区县没有公布" in said and "另有 至少 180 人公布到全市或功能区" in said
     assert "不能说" in helpers_sentence(rows.assign(people=None, residents_per_helper=None), others[:0], "zh")
 
 
