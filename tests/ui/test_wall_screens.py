@@ -100,7 +100,8 @@ def test_a_scene_alone_that_has_nothing_says_so_and_by_what(monkeypatch, scene, 
     assert text(words, "zh") in Markup(page["html"]).striptags() and text("data.found_source", "zh") in page["html"]
 
 
-def test_a_district_of_a_city_without_zones_has_not_zero_of_them():
+def test_a_district_of_a_city_without_zones_has_not_zero_of_them(monkeypatch):
+    monkeypatch.setattr("dashboard.ui.wall.district_scene.workspace", lambda: SimpleNamespace(city="0"))
     frames = {
         "zones_open_by_area": pd.DataFrame({"area_id": ["1"], "level": ["high"], "zones": [3]}),
         "zones_due": pd.DataFrame({"area_id": ["1", "1"], "state": ["overdue", "counting"]}),
