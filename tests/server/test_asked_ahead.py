@@ -1,5 +1,6 @@
 """Filters worked out ahead for nobody: what is cached afterwards, what makes it give way, and what ends it."""
 
+import asyncio
 import threading
 import time
 from types import SimpleNamespace
@@ -13,8 +14,14 @@ from dashboard.server import admission, asked_ahead, nobodys_run
 from dashboard.server.admission import admitted, quiet_for
 from dashboard.ui.components.later import defers
 from dashboard.ui.shell.screens import error_boundary
+from tests.bench.viewers import Viewer
+from tests.bench.where import Counted
 
-DISTRICT = "230103"
+DISTRICT, DISTRICT_NAME = "230103", "南岗区"
+PATIENCE = 150
+"""Seconds, on a loaded machine, for every district of the overview."""
+SILENT = 3
+"""Looks of a second in which nothing was asked or drawn: then nothing is left."""
 
 
 @pytest.fixture
@@ -154,3 +161,30 @@ def test_a_run_for_nobody_defers_as_its_reader_did_and_tells_who_began_it_of_an_
                     raise error("query.unknown") if error is ValueError else UsageError("door.not_a_limit", setting="x", text="y")
         finally:
             ahead.reset(token)
+
+
+def test_a_filter_that_nobody_asked_for_asks_and_draws_nothing(city_workspace, monkeypatch):
+    """In a server of its own: once somebody has opened the overview, its districts are worked out, and the first filter finds all of it."""
+    monkeypatch.setenv("SANDTABLE_AHEAD", "1")
+    server = Counted(city_workspace.root)
+    try:
+        spent = asyncio.run(asyncio.wait_for(filtered(server, f"http://127.0.0.1:{server.port}"), PATIENCE))
+    finally:
+        server.process.kill()
+        server.process.wait()
+    assert [name for name, _, _ in spent["asked"]] == [] and spent["drawing"] == 0
+
+
+async def filtered(server: Counted, address: str) -> dict:
+    """What a viewer's first district cost, when nothing was left to work out."""
+    async with Viewer(address) as viewer:
+        await viewer.run()
+        server.since()
+        has_begun, silent = False, 0
+        while silent < SILENT or not has_begun:
+            await asyncio.sleep(1)
+            spent = server.since()
+            is_busy = bool(spent["drawing"] or spent["asked"])
+            has_begun, silent = has_begun or is_busy, 0 if is_busy else silent + 1
+        await viewer.run(DISTRICT_NAME)
+    return server.since()
