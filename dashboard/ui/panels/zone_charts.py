@@ -28,7 +28,8 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
                      sentence=said(place_sentence, by_area, picked.city, picked.district, lang()) if area_names() else "")
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
-        chart(levels, by_area, key="zones-levels", sentence=level_sentence(by_area, picked.city, lang()), filters=picked.words)
+        where = level_sentence(by_area, picked.city, lang()) if area_names() else ""
+        chart(levels, by_area, key="zones-levels", sentence=where, filters=picked.words)
 
 
 def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None:

@@ -21,7 +21,7 @@ from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.zone_history import zone_history
 from dashboard.ui.shell.address import asked, remember, search_text, select
-from dashboard.ui.shell.filters import Filters
+from dashboard.ui.shell.filters import Filters, area_names
 from dashboard.ui.shell.language import ground, lang, look, t
 from dashboard.ui.shell.typeset import paragraph
 
@@ -88,7 +88,7 @@ def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
         labels = {place: t(f"zones.{place}") for place in LOCATION}
         figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
-        finding = address_sentence(by_place, picked.city, picked.district, lang())
+        finding = address_sentence(by_place, picked.city, picked.district, lang()) if area_names() else ""
         twin = worded(by_place, "location", "zones.", lang())
         chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=finding, filters=picked.words)
 
