@@ -8,9 +8,9 @@ _BESIDE = {
     "zones": ("zone_events",), "businesses": ("business_events", "open_rules", "inspections"),
     "zone_events": ("zones",), "business_events": ("businesses",),
     "supply_points": ("supply_reports",), "supply_reports": ("supply_points",),
-    "deliveries": ("zones",), "delivery_links": ("zones", "supply_points"),
+    "zones_unserved": ("zones",), "delivery_links": ("zones", "supply_points"),
 }
-"""Tables that say what became of the rows of another."""
+"""Tables that say what became of the rows of another, or of what a figure counts."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Metric:
     @property
     def tables(self) -> tuple[str, ...]:
         """Its table, and those whose deliveries change the figure as well: its freshness and its mark of made-up rows are theirs."""
-        return (self.source, *_BESIDE.get(self.source, ()))
+        return (self.source, *_BESIDE.get(self.id, _BESIDE.get(self.source, ())))
 
     def label(self, lang: str) -> str:
         return text(f"metric.{self.id}", lang)

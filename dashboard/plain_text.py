@@ -15,7 +15,7 @@ _STRANGE = "\ufffd"
 _INVISIBLE = re.compile(f"[{_WIDTHLESS}]")
 _LATIN_EMS, _LAST_LATIN = 0.55, "\u2e7f"
 _TOGETHER = re.compile(
-    r"(?:\d{4}\u5e74)?\d+\u6708\d+\u65e5 \d+:\d\d|\d+ [A-Z][a-z]{2}(?: \d{4})? \d+:\d\d|"
+    r"\d{4}-\d\d-\d\d|(?:\d{4}\u5e74)?\d+\u6708\d+\u65e5 \d+:\d\d|\d+ [A-Z][a-z]{2}(?: \d{4})? \d+:\d\d|"
     r"(?:(?:\d+\u6708)?\d+\u65e5 |\d+ [A-Z][a-z]{2} )?(?:\d+\u6708)?\d[\d,.]*\u65e5?[\u2013~](?:\d+\u6708)?\d[\d,.]*"
     r"(?:[\u65f6\u65e5\u5929\u70b9%]| h\b| [A-Z][a-z]{2}\b)?|\d[\d,.]* (?:%|h\b|min\b|\u4e2a\u767e\u5206\u70b9)"
 )

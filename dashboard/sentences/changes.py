@@ -37,9 +37,9 @@ def change_words(row: dict, lang: str) -> str:
     return " · ".join(part for part in (subject_words(row, lang), area, turn, detail_words(row["kind"], row["detail"], lang), when) if part)
 
 
-def matter_words(what: str, level: str | None, lang: str) -> str:
-    """What a count of changes counts, with the level of zones where it has one. Values: as of `changes_since`."""
-    return text(f"change.{what}", lang) + bracketed(enum_label("zone_level", level, lang) if level else "", lang)
+def matter_words(what: str, level: str | None, n: int, lang: str) -> str:
+    """What a count of changes counts, beside which it stands, with the level of zones where it has one. Values: as of `changes_since`."""
+    return text(f"change.{what}", lang, n=n) + bracketed(enum_label("zone_level", level, lang) if level else "", lang)
 
 
 def counted_words(rows: pd.DataFrame, lang: str) -> str:

@@ -27,7 +27,7 @@ def says_the_same_in_both_languages(key):
     pairs = list(zip(messages()[key][::2], messages()[key][1::2], strict=True))  # the message, then what to do about an error
     assert len(pairs) in (1, 2) and (all(pairs[0]) or key.startswith("punctuation."))
     for chinese, english in pairs:
-        beside = {"n"} if key.startswith(("unit.", "metric_unit.")) else set()  # an English unit goes with the figure before it
+        beside = {"n"} if key.startswith(("unit.", "metric_unit.", "change.")) else set()  # an English unit goes with the figure before it
         assert key in OTHER_ORDER or set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english)) - beside
         assert key in OTHER_LANGUAGE_ON_PURPOSE or not HAN.search(english)
 
@@ -67,7 +67,7 @@ COUNTED = re.compile(r"(?<!±)\{(\w+)\} (?:(?!of |in )[a-z'-]+ )?(cases|zones|pl
 """A number before a noun that stands for many of it."""
 ALWAYS_MANY = {
     "cases.none_located", "hotline.area_finding", "play.said", "surge.weeks", "surge.kinds", "receipt.rows", "shanghai_districts.repeated",
-    "boundary_file.too_large", "map_pack.too_many",
+    "boundary_file.too_large", "map_pack.too_many", "sentence.peak_days",
 }
 """Not before one: where a figure is a name or a list, a bound of many, or is put in by the browser."""
 
@@ -146,3 +146,9 @@ def test_enumerations_speak_both_languages_and_never_hide_null():
 def test_a_count_that_rounds_up_to_the_next_unit_is_said_in_it():
     assert [fmt_count(n, "zh") for n in (99_994_000, 99_999_500, 100_000_000, 99_999.6, 99_999)] == ["9,999.4万", "1亿", "1亿", "10万", "99,999"]
     assert fmt_count(-99_999_500, "zh") == "−1亿" and fmt_count(99_999_500, "en") == "99,999,500"
+
+
+def test_a_figure_is_late_by_what_it_counts_and_by_what_changes_that():
+    """A feed delivers zones; what was declared today is as old as they are. Deliveries do not wait for zones, zones without one do."""
+    tables_of = {name: set(METRICS[name].tables) for name in ("zones_declared_today", "deliveries_7d", "zones_unserved")}
+    assert tables_of == {"zones_declared_today": {"zone_events", "zones"}, "deliveries_7d": {"deliveries"}, "zones_unserved": {"deliveries", "zones"}}

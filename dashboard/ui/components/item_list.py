@@ -29,7 +29,7 @@ def change_list(frame: pd.DataFrame, nothing: str) -> None:
     some = frame[frame["n"] > 0]
     row = Markup('<li><b class="n">{}</b><span>{}</span></li>')
     rows = Markup().join(
-        row.format(fmt_count(n, lang()), on_page(matter_words(what, detail, lang())))
+        row.format(fmt_count(n, lang()), on_page(matter_words(what, detail, n, lang())))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     )
     st.html(_listed(rows) + provenance_line(frame) if rows else paragraph("lead", nothing))

@@ -26,7 +26,7 @@ def attention_scene(room: Room, found: list[dict], changes: pd.DataFrame, freshn
     ]
     some = changes[changes["n"] > 0]
     changed = [
-        Line("quiet", matter_words(what, detail, lang()), fmt_count(n, lang()))
+        Line("quiet", matter_words(what, detail, n, lang()), fmt_count(n, lang()))
         for what, detail, n in zip(some["what"], some["detail"], some["n"], strict=True)
     ]
     late = [Line(FEED_STATES[feed["state"]], feed_name(feed, lang()), t(f"wall.feed_{feed['state']}"), is_name=True)
