@@ -14,7 +14,8 @@ from dashboard.i18n.forms import fmt_moment
 from dashboard.memo import BoundedCache
 from dashboard.ui.components.first_picture import first_picture
 from dashboard.ui.components.kpi import strip_html
-from dashboard.ui.panels.first_headline import FIRST, OF_THE_CITY, first_headline, picked_by
+from dashboard.ui.desk.data_strip import data_figures
+from dashboard.ui.panels.first_headline import FIRST, OF_THE_CITY, picked_by
 from dashboard.ui.shell import sent_once, style
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.filters import Filters
@@ -24,6 +25,8 @@ from dashboard.ui.shell.staleness import remember
 
 logger = logging.getLogger("sandtable")
 MOST_BYTES = 1 << 20
+HEADLINES = FIRST | {"data": lambda _: data_figures()}
+"""By page its figures, from what its address picks."""
 COVER = Markup(
     '<style>{rules}</style><div id="first-figures" role="status"><div class="first-masthead">'
     '<div class="brand"><span class="city">{city} <i>{board}</i></span></div>'
@@ -57,7 +60,7 @@ def first_figures(page: str, language: str, district: str = "", cached_only: boo
     with address({"lang": language, "district": district}):
         try:
             at, published = moment(), generation()
-            if published is None or page not in FIRST:
+            if published is None or page not in HEADLINES:
                 return ""
             key = (str(workspace().root), published, at.at, language, page, district)
             html = _strips.peek(key) if cached_only else _strips.get(key, lambda: _cover(at, page, district))
@@ -74,7 +77,7 @@ def first_figures(page: str, language: str, district: str = "", cached_only: boo
 
 def _cover(at: Moment, page: str, district: str) -> Markup:
     picked = picked_by(page, district)
-    kpis = first_headline(page, picked) if picked else ()
+    kpis = HEADLINES[page](picked) if picked else ()
     if not kpis or not picked:
         return Markup()
     remember(fetch("feeds_freshness"), fetch("synthetic_tables"), moment().at)

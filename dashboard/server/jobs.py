@@ -12,7 +12,7 @@ from dashboard.errors import SandtableError
 from dashboard.i18n.messages import LANGUAGES
 from dashboard.server.static import compress_all
 
-FIRST_PAGES = ("zones", "cases", "supply", "hotline", "businesses", "community", "tickets")
+FIRST_PAGES = ("zones", "cases", "supply", "hotline", "businesses", "community", "tickets", "data")
 """Whose headline is asked for once the board is warm, beside the overview's: a leader opens zones first."""
 warmed = threading.Event()
 """Set once the heap is frozen: until then no answer waits for an import."""

@@ -92,8 +92,8 @@ def test_they_stand_on_every_page_at_the_present_alone(client):
 
 
 @pytest.mark.parametrize("city, page", [
-    *(("harbin_demo", page) for page in ("cases", "zones", "businesses", "supply", "hotline", "tickets", "community")),
-    *(("shaoyang_demo", page) for page in ("cases", "zones", "hotline")),
+    *(("harbin_demo", page) for page in ("cases", "zones", "businesses", "supply", "hotline", "tickets", "community", "data")),
+    *(("shaoyang_demo", page) for page in ("cases", "zones", "hotline", "data")),
 ])
 def test_a_page_draws_the_figures_that_its_document_had(city, page, request, monkeypatch):
     root = request.getfixturevalue(city).root

@@ -16,14 +16,8 @@ from dashboard.ui.panels.tickets import ticket_kpis
 from dashboard.ui.shell.filters import WEEKS, Filters, area_names
 from dashboard.ui.shell.language import t
 
-OF_THE_CITY = frozenset({"", "cases", "hotline"})
+OF_THE_CITY = frozenset({"", "cases", "hotline", "data"})
 """Pages whose first figures are the city's, whatever district is chosen."""
-
-
-def first_headline(page: str, picked: Filters) -> Sequence[Kpi]:
-    """The first strip of a page by its address ("" is the overview), as the page draws it; none where it draws none."""
-    make = FIRST.get(page)
-    return make(picked) if make else ()
 
 
 def picked_by(page: str, district: str) -> Filters | None:
@@ -63,3 +57,4 @@ FIRST: dict[str, Callable[[Filters], Sequence[Kpi]]] = {
     "": _overview, "cases": _cases, "zones": _zones, "businesses": _businesses, "supply": STRIPS["supply"], "hotline": _hotline,
     "tickets": lambda picked: ticket_kpis(None, picked), "community": STRIPS["community"],
 }
+"""By a page's address ("" is the overview): its first strip, as the page draws it; none where it draws none."""
