@@ -1,6 +1,7 @@
 """The zones page as a script, on the fixture city: why a zone is still closed, within two taps, and the same from an address."""
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.ui.panels import closures
+from dashboard.ui.shell.filters import Filters
 from tests.page_runs import open_page, shown
 
 SENTENCE = {
@@ -81,13 +83,13 @@ def test_what_notices_state_stands_beside_what_can_be_compared(city_workspace, m
 
 def test_the_closures_told_first_say_of_how_many_they_are(monkeypatch):
     said, labels = [], {}
-    for name in ("kpi_strip", "closed_kpis", "_closed_where", "_closed_until", "fetch", "ledger", "foot_line"):
+    for name in ("compared_strip", "_closed_where", "_closed_until", "fetch", "ledger", "foot_line"):
         monkeypatch.setattr(closures, name, lambda *_, **__: None)
     monkeypatch.setattr(closures, "_closed", lambda row: [""] * len(closures.HEADS))
     monkeypatch.setattr(closures, "section", lambda title, lead: said.append(lead))
     rows = pd.DataFrame({"places": [1] * 58, "starts_at": [pd.Timestamp("2020-02-01")] * 58})
     for n in (58, 12):
-        closures.closed_now(rows[:n], rows[:0], None)
+        closures.closed_now(rows[:n], Filters(None, "", "430500", date(2020, 2, 1), date(2020, 2, 20)))
     assert "全部 58 条" in said[0] and "全部" not in said[1]
     monkeypatch.setattr(closures, "planned_ends", lambda frame: frame["places"])
     monkeypatch.setattr(closures, "in_words", lambda frame: frame)

@@ -8,8 +8,9 @@ from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.tallies import column_sums, is_placed
 from dashboard.sentences.standing import share_words
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.known_first import of_received
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.paging import page_start
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
