@@ -61,8 +61,10 @@ def table(
         worded, key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
-    if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
-        st.html(paragraph("prov scrolls", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
+    is_long, is_wide = len(shown) > MOST_ROWS_HIGH, len(shown.columns) > MOST_COLUMNS_WIDE
+    if is_long or is_wide:
+        ways = "both" if is_long and is_wide else "down" if is_long else "across"
+        st.html(paragraph("prov scrolls", t(f"word.table_scrolls_{ways}", n=fmt_count(len(shown), lang()))))
         st.html(paper_rows(worded, config))
     if not bare:
         rows, taken = frame if whole is None else whole, list(map(str, shown.columns))
