@@ -11,7 +11,7 @@ from dashboard.tokens import PAPER, Ground
 
 STOCK_PANEL, FLOW_PANEL = (0.56, 1.0), (0.0, 0.42)
 """Parts of the height. One axis for both would flatten the flow: the stock is a hundred times as large."""
-HARDLY_MOVES = 0.5
+HARDLY_MOVES = 0.8
 """Share of its highest value above which a stock stays: its steps could not be seen on an axis from zero. Below it, a foot that is not
 zero would draw a tenth of the register as none of it."""
 

@@ -26,6 +26,8 @@ def standing(
     by = by[by > 0]
     if by.empty:
         return ""
+    if len(by) == 1 and not chosen and not (frame["area_id"] == city if city else frame[name].isna()).any():
+        return ""  # the picture has its name and number: it is most of nothing
     whole = by.sum() + frame.loc[frame["area_id"] == city, value].sum() if city else by.sum()
     words = {"total": fmt_count(whole, lang), "places": len(by)}
     if chosen:

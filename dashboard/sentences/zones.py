@@ -7,6 +7,8 @@ from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.standing import leaders, share_words, standing
 
 LEVELS = ("high", "medium", "low")
+BESIDE = {8: "without_area", 9: "with_cause"}
+"""Number of a prohibition and what else is told of what it examined, where there is any."""
 
 
 def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
@@ -70,4 +72,9 @@ def prohibition_sentence(rule: int, row: dict | None, lang: str) -> str:
     if row is None:
         return text("nine.nothing", lang)
     said = {name: fmt_count(row[name], lang) for name in ("examined", "unknown", "without_area", "with_cause")}
-    return text(f"nine.detail_{rule}", lang, **said)
+    parts = ["detail"]
+    if row["unknown"]:
+        parts.append("all" if row["unknown"] == row["examined"] else "unknown")
+    if rule in BESIDE and row[BESIDE[rule]]:
+        parts.append("more")
+    return joined(*(text(f"nine.{part}_{rule}", lang, **said) for part in parts), lang=lang)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.sentences.standing import moved_words, parts, share_words, standing, trend
-from dashboard.sentences.zones import address_sentence, level_sentence, place_sentence
+from dashboard.sentences.zones import address_sentence, level_sentence, place_sentence, prohibition_sentence
 
 
 @pytest.fixture
@@ -80,3 +80,19 @@ def test_districts_that_changed_as_much_are_all_named():
     assert moved_words(both, "zh") == "近7日较前7日变动最大的是甲区（0 例，−3）、乙区（4 例，+3）。"
     assert moved_words(both[:1], "zh") == "近7日较前7日变动最大的是甲区，0 例，−3。"
     assert moved_words(both * 2, "zh").endswith("甲区（0 例，−3）等 4 个区县。")
+
+
+def test_of_one_alone_nothing_is_said_to_be_most():
+    one = pd.DataFrame({"area_id": ["a"], "area_name": ["甲区"], "zones": [4]})
+    assert standing("zones.f_area", one, "zones", "zh", city="0") == "", "its bar has its name and number"
+    assert standing("zones.f_area", one, "zones", "zh", "a", city="0").startswith("甲区有 4 个")
+    rest = pd.concat([one, pd.DataFrame({"area_id": ["0"], "area_name": ["某市"], "zones": [6]})])
+    assert standing("zones.f_area", rest, "zones", "zh", city="0").startswith("甲区最多，4 个，占全市 10 个的 40%")
+
+
+def test_of_a_prohibition_each_number_is_said_once_and_none_is_left_out():
+    row = {"examined": 5, "unknown": 2, "without_area": 1, "with_cause": 0}
+    assert prohibition_sentence(8, row, "zh") == "在用卡口 5 处。2 处是否低风险地区未知。未写区县的 1 处。"
+    assert prohibition_sentence(8, row | {"unknown": 5, "without_area": 0}, "zh") == "在用卡口 5 处。是否低风险地区都未知。"
+    assert prohibition_sentence(9, row | {"unknown": 0}, "zh") == "停业的保供单位 5 家。"
+    assert prohibition_sentence(3, row, "en") == "5 high and medium zones. 2 have no clock, or none that can be reckoned, and are not judged."
