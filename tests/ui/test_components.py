@@ -160,6 +160,12 @@ def test_a_range_and_its_unit_stand_in_one_line(shown):
     assert ">100.0<" in shown[-1] and "–" not in shown[-1], "both ends are one figure"
 
 
+def test_figures_that_are_words_stand_under_each_other():
+    from dashboard.ui.components.table import _are_figures
+    assert _are_figures(pd.Series(["11,030", None, "至少 24,271", "88.6%"])) and _are_figures(pd.Series(["at least 30"]))
+    assert not any(_are_figures(pd.Series(words)) for words in (["2022-04-07"], ["SYN-T000821"], ["30", "不详"], [None], ["5 天"]))
+
+
 def test_a_table_says_only_in_which_ways_it_moves(shown):
     long, wide = fetched(n=list(range(20))), fetched(**{f"c{n}": [1] for n in range(9)})
     for frame, said in ((long, "共 20 行，表内可上下滑动。"), (wide, "放不下的列，可在表内左右滑动。")):
