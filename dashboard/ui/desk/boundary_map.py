@@ -80,8 +80,7 @@ def map_data(outlines: dict, zones: pd.DataFrame, corners: Corners, round_: int,
             for level, polygons in shapes.by_state.items() for polygon in polygons
         ],
         "ring": [_place(corner, projection) for corner in corners], "mark": _place(mark, projection) if mark else None,
-        "notes": t("draw.ground", n=fmt_count(shapes.drawn, lang()), all=fmt_count(len(zones), lang())) + _coarse(shapes)
-        + attribution(outlines["attribution"]),
+        "notes": _ground(shapes, len(zones)) + _coarse(shapes) + attribution(outlines["attribution"]),
         "words": {name: t(f"draw.{name}") for name in WORDS}
         | {name: t(f"draw.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()},
     }
@@ -91,6 +90,11 @@ def _district(district: dict, name: str) -> dict:
     """`short`: the name on the map, which must not run over its neighbours'; the whole one is said of the place under the cross."""
     short = shortened(short_name(name, lang()), NAME_ON_MAP_EMS)
     return {"id": district["area_id"], "name": name, "short": short, "path": district["path"], "label": district["label"]}
+
+
+def _ground(shapes: Shapes, zones: int) -> str:
+    """What lies under the drawing, and of how many zones the boundary is drawn too; nothing of them where none is."""
+    return t("draw.ground" if shapes.drawn else "draw.ground_alone", n=fmt_count(shapes.drawn, lang()), all=fmt_count(zones, lang()))
 
 
 def _coarse(shapes: Shapes) -> str:

@@ -27,7 +27,7 @@ from dashboard.ui.wall.scenes import BELOW
 from dashboard.ui.wall.setting import Setting
 from dashboard.ui.wall.tiles import Line, instead, panel
 
-TITLE_EMS = 10
+TITLE_EMS = 9
 """Width of a district's name in the title, in Chinese letters: the clock stands beside it."""
 MOST = 8
 """Districts that take turns; the others are counted in the title, and the overview has them all."""
