@@ -74,7 +74,7 @@ def _part(page: str, key: str, draw: Callable[[], object], turn: Turn) -> None:
 
 
 def _run_page() -> None:
-    """Run the page in place of its part, with the press for which the part runs: after `st.rerun` alone no button would be pressed any more."""
+    """Run the page in place of its part, with the press for which the part runs: `st.rerun` alone would lose it."""
     context = get_script_run_ctx()
     if context and context.script_requests:
         pressed = WidgetStates(widgets=context.session_state.get_widget_states())  # of which the framework takes what is pressed now
