@@ -2,7 +2,9 @@
 
 import os
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from dashboard.errors import UsageError
@@ -36,6 +38,12 @@ def batches(text: str) -> range:
     if not first.isdecimal() or (dash and not (last.isdecimal() and int(first) <= int(last))):
         raise ArgumentTypeError(f"{text!r} is no batch: a number, or 2-16")
     return range(int(first), int(last or first) + 1)
+
+
+def as_typed(numbers: Iterable[int]) -> list[str]:
+    """Batches as `batches` reads them, neighbours as one: 7, 2-16."""
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(sorted(numbers)), key=lambda one: one[1] - one[0])]
+    return [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def folder(text: str) -> Path:

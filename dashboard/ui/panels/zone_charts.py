@@ -36,15 +36,15 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     """Opened and lifted by day, and days clear of those in force. Rows: `zone_flow_by_day`, `zones_open`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        finding = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
+        sentence = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
         marks = note_marks(flow["day"])
         curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", events=marks, **look())
-        chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
+        chart(curve, flow, key="zones-flow", sentence=sentence, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
-        finding = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
+        sentence = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
         twin = worded(clocks, "state", "clock.", lang())
         if clocks.empty and (unlinked := int(zones["state"].eq("not_linked").sum())):
             undrawn(t("zones.clear_title"), t("due_list.f_not_linked", n=unlinked))
             return
-        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=finding, filters=picked.words)
+        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=sentence, filters=picked.words)
