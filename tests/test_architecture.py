@@ -17,6 +17,7 @@ PACKAGE = ROOT / "dashboard"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PAGES = sorted((PACKAGE / "app_pages").glob("*.py"))
 QUERIES = sorted((ROOT / "queries").rglob("*.sql"))
+ONLY_FOR_FILES = {"geopandas", "pyproj", "pyogrio", "openpyxl", "xlsxwriter", "pyarrow.parquet"}
 MAY_IMPORT = {
     "duckdb": ("warehouse", "sandbox"),
     "streamlit": ("app.py", "app_pages", "ui", "data", "server"),
@@ -151,10 +152,10 @@ def test_every_module_says_what_it_holds():
     assert [place(m) for m in silent] == []
 
 
-def test_looking_at_pages_loads_no_reader_of_boundaries():
-    """Twenty and thirty MB that only a clerk's upload needs; the board serves for weeks."""
+def test_looking_at_pages_loads_nothing_that_only_a_file_needs():
+    """Two to thirty MB each that only an upload or a download needs; the board serves for weeks."""
     pages = sorted({node.module for page in PAGES for node in ast.walk(tree_of(page))
                     if isinstance(node, ast.ImportFrom) and node.module.startswith("dashboard")})
-    code = f"import sys, {', '.join(pages)}; print(sorted({{'geopandas', 'pyproj', 'pyogrio', 'openpyxl'}} & set(sys.modules)))"
+    code = f"import sys, {', '.join(pages)}; print(sorted({ONLY_FOR_FILES} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert result.stdout == "[]\n", result.stderr

@@ -7,7 +7,6 @@ takes a business off the list; so that is said, and nothing is taken off by it.
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from dashboard.intake.problems import Problem, assumed
 from dashboard.intake.store_state import known_register
@@ -25,7 +24,7 @@ def beside_register(workspace: Workspace, file: str, rows: Path) -> list[Problem
     before = known_register(workspace).set_index("business_id")
     if before.empty:
         return []
-    now = pq.read_table(rows, columns=["business_id", *CELLS]).to_pandas().set_index("business_id")
+    now = pd.read_parquet(rows, columns=["business_id", *CELLS]).set_index("business_id")
     both = now.index.intersection(before.index)
     edited = int((_comparable(now.loc[both]) != _comparable(before.loc[both])).any(axis=1).sum())
     new, same = len(now) - len(both), len(both) - edited

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import pandas as pd
 
 from dashboard.intake.problems import Problem, Where, refusal
 from dashboard.intake.receipts import Intake
@@ -36,5 +36,5 @@ def _repeated(file: str, key: str, at: int, sheet: str, row: int) -> Problem:
 
 def _keys(path: Path) -> list[tuple[str, int]]:
     """The key and the row of the file, of every row to be stored."""
-    rows = pq.read_table(path, columns=["row_key", "source_row"])
-    return list(zip(rows["row_key"].to_pylist(), rows["source_row"].to_pylist(), strict=True))
+    rows = pd.read_parquet(path, columns=["row_key", "source_row"])
+    return list(zip(rows["row_key"].tolist(), rows["source_row"].tolist(), strict=True))

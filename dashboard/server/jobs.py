@@ -33,6 +33,7 @@ def warm_up(ending: threading.Event) -> None:
     with suppress(SandtableError):
         _ask_hot_queries()
     _make_first_figures("")
+    _drop_rules_of_charts()
     gc.collect()
     gc.freeze()
     warmed.set()
@@ -49,6 +50,13 @@ def _import_pages() -> None:
     import dashboard.figures.epidemic
     import dashboard.ui.components.district_map
     import dashboard.ui.components.point_map  # noqa: F401
+
+
+def _drop_rules_of_charts() -> None:
+    """Give back 9 MB that the chart library read while it was imported; the first chart that is touched reads them again, in 50 ms."""
+    from plotly.validator_cache import ValidatorCache
+
+    ValidatorCache._json_cache = None
 
 
 def _ask_hot_queries() -> None:

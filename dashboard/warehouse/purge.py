@@ -15,7 +15,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from dashboard.errors import RefusedInput
 from dashboard.people.recognition import KINDS, Found, counted, first_look, found_in, found_in_id, masked, with_marks
@@ -92,6 +91,8 @@ def new_journal(workspace: Workspace, purge_id: int) -> Path:
 
 def has_person_rows(workspace: Workspace, batch_id: int) -> bool:
     """Whether a batch has person-level rows of which a purge would empty something; false where it cannot be read."""
+    import pyarrow.parquet as pq  # as in batches.write
+
     for file in log.folder_of(workspace, batch_id).glob("*.parquet"):
         table = tables().get(file.stem)
         if table and table.person_level and pq.read_metadata(file).num_rows:
@@ -103,6 +104,8 @@ def has_person_rows(workspace: Workspace, batch_id: int) -> bool:
 
 
 def _reduce(workspace: Workspace, batch_id: int, table: Table, folder: Path, done: Reduced, salt: bytes) -> None:
+    import pyarrow.parquet as pq  # as in batches.write
+
     rows = pq.read_table(log.parquet_of(workspace, batch_id, table.name))
     done.rows[table.name] = rows.num_rows
     before, is_changed, new_keys = rows, False, False
@@ -151,6 +154,8 @@ def _with_pseudonym(text: str, found: list[Found], salt: bytes) -> str:
 
 def _require_alone(workspace: Workspace, batch_id: int, table: Table, keys: pa.ChunkedArray) -> None:
     """Raises where another batch has one of the rows: with another key there, the two would count twice."""
+    import pyarrow.parquet as pq  # as in batches.write
+
     for other in log.committed(workspace):
         file = log.parquet_of(workspace, other, table.name)
         if other != batch_id and file.is_file() and pc.any(pc.is_in(pq.read_table(file, columns=["row_key"])["row_key"], keys)).as_py():

@@ -139,3 +139,37 @@ def test_a_section_comes_when_it_is_near_and_paper_gets_every_one(chromium, defe
     page.keyboard.press("Control+p")
     page.wait_for_function("() => window.printed === 0", timeout=60_000)
     page.close()
+
+
+MOVING = """() => {
+    window.looks = 0
+    const place = document.createElement("div")
+    place.className = "st-key-later-moving"
+    place.innerHTML = "<button></button>"
+    place.getBoundingClientRect = () => new DOMRect(0, 5 * Math.min(++window.looks, 20), 10, 10)
+    place.firstChild.onclick = () => { window.pressed = window.looks; place.remove() }
+    document.getElementById("root").append(place)
+}"""
+"""A place in the view that stands elsewhere at each of twenty looks, as one does that charts above it push down."""
+
+
+def test_a_place_that_still_moves_is_not_pressed(chromium, deferring_address):
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    page.evaluate(MOVING)
+    page.wait_for_function("() => window.pressed", timeout=30_000)
+    assert page.evaluate("window.pressed") > 20
+    page.close()
+
+
+def test_the_browsers_own_search_finds_every_section(chromium, deferring_address):
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    waiting = page.locator('[class*="st-key-later-"]')
+    expect(waiting).not_to_have_count(0)
+    page.keyboard.press("Control+f")
+    expect(waiting).to_have_count(0, timeout=30_000)
+    assert page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTop") == 0
+    page.close()

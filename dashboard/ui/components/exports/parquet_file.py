@@ -4,13 +4,14 @@ import io
 import json
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dashboard.ui.components.exports.parcel import Parcel
 
 
 def parquet_file(parcel: Parcel, table: pa.Table | None = None) -> bytes:
     """The file. `table`: the rows as they came, where there are such; else those of the frame."""
+    import pyarrow.parquet as pq  # 4 MB that a board from which nobody takes such a file need not hold
+
     rows = table if table is not None else pa.Table.from_pandas(parcel.rows, preserve_index=False)
     fields = [_described(rows.schema.field(place), parcel) for place in range(rows.num_columns)]
     facts = {label: words for label, words in parcel.facts}

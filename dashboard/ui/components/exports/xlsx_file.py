@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 
 from dashboard.i18n.forms import bracketed, fmt_moment, is_missing
 from dashboard.i18n.messages import text
@@ -23,6 +22,8 @@ AS_IT_IS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 def xlsx_file(parcel: Parcel) -> bytes:
     """The file. Codes are followed by a column of their words; a missing value is an empty cell."""
+    import xlsxwriter  # 2 MB that a board from which nobody takes a workbook need not hold
+
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "constant_memory": False} | AS_IT_IS) as book:
         book.set_properties({"title": parcel.name, "comments": text("word.as_of", parcel.lang) + f" {parcel.as_of:%Y-%m-%d %H:%M}"})
