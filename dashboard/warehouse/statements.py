@@ -1,6 +1,6 @@
 """The SQL that the store itself runs, from the files of sql/: many short statements a file, each after a line with its name.
 
-DuckDB binds values, not identifiers, so `statement` is the one place where SQL text is put together: a name such as `a_table`
+DuckDB binds values, not identifiers, so `statement` and `filled` alone put SQL text together: a name such as `a_table`
 in a file stands for what the schema declares, never for anything from a file or a person.
 """
 
@@ -32,7 +32,7 @@ def statements(file: str) -> dict[str, str]:
 
 
 def filled(folder: Path, name: str, parts: dict[str, str]) -> str:
-    """The statement of `folder`/`name`.sql, of a room with a file a statement, its placeholders (whole words) replaced by `parts` at once."""
+    """The statement of `folder`/`name`.sql, of a room with a file a statement; `parts`: SQL for its placeholders, which are whole words."""
     text = _text(folder / f"{name}.sql")
     return re.sub(rf"\b({'|'.join(parts)})\b", lambda found: parts[found[0]], text) if parts else text
 
