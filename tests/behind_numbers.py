@@ -1,4 +1,4 @@
-"""Every number of the board that has rows behind it, with what those rows come to: of all strips, of charts' answers, of findings."""
+"""Every number of the board that has rows behind it, with what those rows come to: of all strips, of charts' answers, of contradictions."""
 
 import random
 from collections.abc import Iterator

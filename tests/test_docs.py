@@ -11,6 +11,8 @@ from packaging.requirements import Requirement
 
 from dashboard.app import NAVIGATION
 from dashboard.cli.main import _parser
+from dashboard.sandbox.bounds import Bounds
+from dashboard.server.limits import Limits
 from dashboard.warehouse.catalogue import catalogue
 from tests.components import NAME as COMPONENTS
 from tests.components import Locked, component, locked
@@ -136,3 +138,25 @@ def test_the_glossary_has_each_word_once_and_names_what_exists():
     places = re.findall(r"`([a-z_/]+(?:/|\.py))`", " ".join(row[3] for row in rows))
     missing = [place for place in places if not any((base / place).exists() for base in (ROOT, ROOT / "dashboard")) and place != "batches/"]
     assert missing == []
+
+
+def test_the_changelog_says_one_thing_a_line_once():
+    lines = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if not line.startswith("- ") or len(line) > 140] == [] and len(lines) == len(set(lines))
+
+
+def test_the_readme_lists_every_room():
+    named = re.search(r"^dashboard/ .*?^```", README, re.S | re.M)[0]
+    rooms = {one.name for one in (ROOT / "dashboard").iterdir() if (one / "__init__.py").exists()}
+    assert {room for room in rooms if not re.search(rf"^  .*\b{room}/", named, re.M)} == set()
+
+
+def test_the_tables_of_the_documents_say_the_bounds_that_the_code_has():
+    operation = (DOCS / "operation.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in row.split("|")[1:4]] for row in operation.splitlines() if row.startswith("| `SANDTABLE_")]
+    written: dict[str, str] = {}
+    for names, _, values in rows:
+        ids = [name.removeprefix("SANDTABLE_").lower().lstrip("_") for name in re.findall(r"`(\w+)`", names)]
+        written |= dict(zip(ids, values.split(", "), strict=False))
+    for name, value in {**Limits._field_defaults, **Bounds._field_defaults}.items():
+        assert written[name] == str(value), name

@@ -154,3 +154,7 @@ def test_chinese_stands_in_the_catalogue():
     counted = {name: n for name, n in found.items() if n and not any(name.startswith(allowed) for allowed in CHINESE_ALLOWED)}
     more = {name: n for name, n in counted.items() if n > CHINESE_LEFT.get(name, 0)}
     assert more == {}, "words belong into dashboard/i18n; what is data goes on the list of what is allowed"
+
+
+def test_the_screen_says_contradiction_or_problem_and_never_finding():
+    assert [key for key, words in messages().items() if any(re.search(r"\bfindings?\b", said) for said in words[1::2])] == []

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 
+from dashboard.cli.arguments import as_typed
 from dashboard.cli.terminal import as_json, say
 from dashboard.cli.upkeep import progress
 from dashboard.errors import UsageError
@@ -41,7 +42,7 @@ def restore(args: Namespace) -> int:
         for file, stays in plan.set_aside.items():
             print(text("backup.set_aside", args.lang, file=file, kept=stays))
     if plan.person_rows:
-        listed = ("、" if args.lang == "zh" else ", ").join(map(str, plan.person_rows))
+        listed = ("、" if args.lang == "zh" else ", ").join(as_typed(plan.person_rows))
         print(text("backup.person_rows", args.lang, listed=listed, n=len(plan.person_rows)), file=sys.stderr)
     if plan.by_hand:
         print(text("backup.by_hand", args.lang), file=sys.stderr)

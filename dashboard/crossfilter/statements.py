@@ -1,11 +1,10 @@
-"""The SQL of the crossfilter: one file a statement in sql/, and the one function that puts names into it."""
+"""The SQL of the crossfilter: one file a statement in sql/."""
 
-import re
-from functools import cache
 from pathlib import Path
 
 from dashboard.crossfilter.subjects import Subject
 from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.statements import filled
 
 FOLDER = Path(__file__).with_name("sql")
 
@@ -15,8 +14,7 @@ def statement(name: str, **parts: str) -> str:
 
     `parts`: SQL by placeholder, made of the schema's names, this room's statements and whole numbers; what the store says is only bound.
     """
-    text = _text(name)
-    return re.sub(rf"\b({'|'.join(parts)})\b", lambda found: parts[found[0]], text) if parts else text
+    return filled(FOLDER, name, parts)
 
 
 def rows_known(subject: Subject) -> str:
@@ -27,9 +25,3 @@ def rows_known(subject: Subject) -> str:
 def rows_asked(subject: Subject) -> str:
     """The same for an analyst, who reads every table as of his question's moment under its own name."""
     return statement(f"rows_{subject.name}", a_relation=subject.table)
-
-
-@cache
-def _text(name: str) -> str:
-    lines = (FOLDER / f"{name}.sql").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("--"))

@@ -1,1 +1,1 @@
-"""Pure functions: frame in, Plotly figure out. Each figure's title carries its unit."""
+"""Pure functions: frame in, figure out, as plain values by the names of the chart library. Each figure's title carries its unit."""

@@ -16,6 +16,7 @@ import shapely
 
 from dashboard.errors import UsageError
 from dashboard.geography.layer import city_table, district_outlines, district_table
+from dashboard.geography.names import core_of
 
 if TYPE_CHECKING:  # 20 MB of memory, needed only where a file is read
     import geopandas as gpd
@@ -60,14 +61,16 @@ def _prefecture_cities() -> pd.DataFrame:
 
 
 def city_adcode(city: str) -> str:
-    """The adcode of a city given by adcode ("230100") or name ("哈尔滨", "哈尔滨市").
+    """The adcode of a city given by adcode ("230100") or name: whole (哈尔滨市), short (哈尔滨) or as people say it (德宏州, 德宏).
 
     Raises: UsageError that names the nearest codes or names; for a district's code or name, the city it belongs to.
     """
     wanted = str(city).strip().encode(errors="replace").decode()  # half a letter, of a name that is not UTF-8, is of no city
     wanted = STATISTICS_CODES.get(wanted, wanted)
     cities = prefecture_cities()
-    match = cities[(cities["adcode"] == wanted) | (cities["name"] == wanted) | (cities["short_name"] == wanted)]
+    core = cities["name"].map(core_of)
+    called = (cities["adcode"], cities["name"], cities["short_name"], core, core + cities["name"].str[-1])
+    match = cities[[wanted in names for names in zip(*called, strict=True)]]
     if len(match) == 1:
         return match["adcode"].iloc[0]
     raise _unknown(wanted, cities)
@@ -123,8 +126,9 @@ def _unknown(wanted: str, cities: pd.DataFrame) -> UsageError:
     district = districts[(districts["district_adcode"] == wanted) | (districts["district_name"] == wanted)]
     if 0 < len(district) <= NEAREST:
         return UsageError("city.is_district", wanted=wanted, near=_listed(cities[cities["adcode"].isin(district["city_adcode"])]))
-    near = _listed(_nearest(wanted, cities)) or _listed(cities[cities["adcode"] == EXAMPLE])
-    return UsageError("city.unknown", wanted=wanted, near=near)
+    if near := _listed(_nearest(wanted, cities)):
+        return UsageError("city.unknown", wanted=wanted, near=near)
+    return UsageError("city.unlike_any", wanted=wanted, example=_listed(cities[cities["adcode"] == EXAMPLE]))
 
 
 def _nearest(wanted: str, cities: pd.DataFrame) -> pd.DataFrame:

@@ -35,8 +35,9 @@ class Problem:
     def line(self, lang: str = "zh") -> str:
         """`file:row:column: what is wrong, and what is allowed`; parts that do not apply are left out."""
         place = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
-        allowed, mark = self.allowed.say(lang), Words("；", "; ").say(lang)
-        line = f"{place}: {self.message.say(lang)}{mark + allowed if allowed else ''}"
+        wrong, allowed = self.message.say(lang), self.allowed.say(lang)
+        mark = Words("", " ") if wrong.endswith(("。", ".")) else Words("；", "; ")  # what the log says is a whole sentence
+        line = f"{place}: {wrong}{mark.say(lang) + allowed if allowed else ''}"
         # One line, whatever a cell says: a control character would move a terminal's cursor.
         return "".join(c if c.isprintable() else "·" for c in line)
 

@@ -80,7 +80,7 @@ class Receipt:
         if self.batch_id is not None:
             first += text("receipt.batch", lang, n=self.batch_id)
         if self.rows and self.status != "refused":
-            parts = [f"{tables()[table].title(lang)} {n:,}" for table, n in self.rows.items()]
+            parts = [text("receipt.rows_of", lang, table=tables()[table].title(lang), n=n) for table, n in self.rows.items()]
             first += text("receipt.rows", lang, listed=("、" if lang == "zh" else ", ").join(parts))
         lines = [first, *(problem.line(lang) for problem in self.wrong)]
         in_all, listed = self.refusals + self.warnings, len(self.wrong)

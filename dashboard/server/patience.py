@@ -16,12 +16,8 @@ from dashboard.i18n.messages import both
 
 HEAD_WITHIN = 20.0
 """Seconds from the connection, or the last answer, to the end of a request's head; and between two parts of its body."""
-
-
 READ_AT_LEAST = 16 << 10
 """Bytes of an answer that a client takes in that time, or all that is left: a modem does."""
-
-
 MOST_CONNECTIONS = 1_000
 """Open at one time; each is a file to the system, and pages need files of their own."""
 FILES = 4_096

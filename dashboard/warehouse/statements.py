@@ -1,6 +1,6 @@
 """The SQL that the store itself runs, from the files of sql/: many short statements a file, each after a line with its name.
 
-DuckDB binds values, not identifiers, so `statement` is the one place where SQL text is put together: a name such as `a_table`
+DuckDB binds values, not identifiers, so `statement` and `filled` alone put SQL text together: a name such as `a_table`
 in a file stands for what the schema declares, never for anything from a file or a person.
 """
 
@@ -31,6 +31,12 @@ def statements(file: str) -> dict[str, str]:
     return dict(_statements(file))
 
 
+def filled(folder: Path, name: str, parts: dict[str, str]) -> str:
+    """The statement of `folder`/`name`.sql, of a room with a file a statement; `parts`: SQL for its placeholders, which are whole words."""
+    text = _text(folder / f"{name}.sql")
+    return re.sub(rf"\b({'|'.join(parts)})\b", lambda found: parts[found[0]], text) if parts else text
+
+
 def without_comments(sql: str) -> str:
     """The statement alone. A text that looks like a comment stays."""
     return TEXT_OR_COMMENT.sub(lambda match: match[1] or "", sql).strip()
@@ -40,3 +46,9 @@ def without_comments(sql: str) -> str:
 def _statements(file: str) -> dict[str, str]:
     _, *parts = NAMED.split((HERE / f"{file}.sql").read_text(encoding="utf-8"))
     return {name: without_comments(sql) for name, sql in zip(parts[::2], parts[1::2], strict=True)}
+
+
+@cache
+def _text(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--"))

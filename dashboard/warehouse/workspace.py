@@ -1,6 +1,7 @@
 """A workspace: one city's folder with its settings, batches, store and boundaries."""
 
 import os
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from typing import Any
 from dashboard.errors import StoreError, UsageError
 from dashboard.settings import wall_clock
 
+LINE = re.compile(r"at line (\d+)")
+"""Where a settings file goes wrong, as tomllib says it."""
 SUBFOLDERS = ("batches", "store", "geodata", "inbox", "done", "refused")
 
 
@@ -31,7 +34,10 @@ class Workspace:
             _require_clock(config.get("clock", {}))
         except FileNotFoundError as missing:
             raise StoreError("workspace.none", name=root.name) from missing
-        except (OSError, KeyError, TypeError, ValueError) as broken:
+        except tomllib.TOMLDecodeError as broken:
+            at = LINE.search(str(broken))
+            raise (StoreError("workspace.line", line=int(at[1])) if at else StoreError("workspace.unreadable")) from broken
+        except (AttributeError, OSError, KeyError, TypeError, ValueError) as broken:
             raise StoreError("workspace.unreadable") from broken
         return cls(root, config)
 
@@ -98,6 +104,6 @@ class Workspace:
 
 
 def _require_clock(clock: dict[str, Any]) -> None:
-    """Raises TypeError for a clock that is written as text or otherwise not as a moment, or seconds."""
+    """Raises StoreError for a clock that is written as text or otherwise not as a moment, or seconds."""
     if not isinstance(clock.get("stopped_at", datetime.min), datetime) or not isinstance(clock.get("shift_seconds", 0), int | float):
-        raise TypeError("the clock of city.toml")
+        raise StoreError("workspace.clock")

@@ -12,7 +12,7 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: cases, zones
--- note: only cases whose line says so (in_zone = no, and no zone named); an unknown is not a finding.
+-- note: only cases whose line says so (in_zone = no, and no zone named); an unknown is not a contradiction.
 with
 
     outside as (

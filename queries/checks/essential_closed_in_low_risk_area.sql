@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: views/business_state, views/low_risk_area
 -- note: suspended for a zone or a rule of the category, not by choice, after an inspection or for positive staff.
--- note: one finding a district and category. Rule of 2022-06-05, not applied before.
+-- note: one contradiction a district and category. Rule of 2022-06-05, not applied before.
 with
 
     stopped as (

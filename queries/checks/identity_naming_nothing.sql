@@ -12,7 +12,7 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: identities, views/indicator_bound
--- note: such an equation is never tested, so it would look as if it held. One finding an equation; the text names the first term.
+-- note: such an equation is never tested, and would look as if it held. One contradiction an equation; named is its first term.
 with
 
     terms as (select * from current_identities($as_of)),

@@ -12,7 +12,7 @@
 -- column: detail_zh varchar
 -- column: detail_en varchar
 -- source: cases, views/zone_spell, zones
--- note: one finding a zone, of the last 14 days: within them the zone would still be judged by its latest positive.
+-- note: one contradiction a zone, of the last 14 days: within them the zone would still be judged by its latest positive.
 with
 
     spells as (

@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: supply_points, supply_reports
 -- note: only while some point has reported within the day: when all are silent the feed is overdue, which has a check of its own.
--- note: points that never reported are one finding a district. since_at is a day after the last report; null = there was none.
+-- note: points that never reported are one contradiction a district. since_at is a day after the last report; null = none.
 with
 
     last_reports as (

@@ -13,7 +13,7 @@
 -- column: detail_en varchar
 -- source: views/zone_open
 -- note: the same boundary, or the same wording and exclusions but for spaces and letter case. Overlap in part: zones_overlapping.
--- note: one finding an extent, however many zones. since_at is when the second of them opened.
+-- note: one contradiction an extent, however many zones. since_at is when the second of them opened.
 with
 
     in_force as (

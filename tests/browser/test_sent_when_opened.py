@@ -91,6 +91,11 @@ PLACE = """() => {
     setTimeout(() => place.append(button), 300)
 }"""
 """A place near the view, whose button is drawn after it, and which hears nothing of the first press."""
+LOOKED_AT = """() => {
+    const { stood, near } = window.sandtableLater, place = document.querySelector(".st-key-later-drawn")
+    return near.has(place) && place.querySelector("button") && Date.now() - stood.get(place)?.since > 2500
+}"""
+"""That place is near, has its button and has stood still for longer than the page takes between two looks."""
 
 
 def test_a_place_is_pressed_once_its_button_is_there_and_again_until_it_goes(chromium, deferring_address):
@@ -99,6 +104,23 @@ def test_a_place_is_pressed_once_its_button_is_there_and_again_until_it_goes(chr
     settle(page)
     page.evaluate(PLACE)
     page.wait_for_function("() => window.pressed === 2", timeout=30_000)
+    page.close()
+
+
+def test_a_section_that_comes_near_closes_no_list_that_is_open_and_comes_when_it_is_closed(chromium, deferring_address):
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    page.locator("[class*=st-key-take-] button").first.press("Enter")
+    opened = page.locator('[data-testid="stPopoverBody"]')
+    expect(opened.get_by_role("button").first).to_be_visible(timeout=20_000)
+    settle(page)
+    page.evaluate(PLACE)
+    page.wait_for_function(LOOKED_AT, timeout=30_000)
+    assert page.evaluate("window.pressed") == 0
+    expect(opened.get_by_role("button").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => window.pressed > 0", timeout=30_000)
     page.close()
 
 

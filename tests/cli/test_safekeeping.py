@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cli.arguments import as_typed, batches
 from dashboard.cli.main import main
 from dashboard.geography.outline import write_geodata
 from tests.conftest import FIXTURE_CITY, workspace_from
@@ -87,3 +88,15 @@ def test_a_purge_says_first_and_then_does_and_the_backup_says_so_too(capsys, cit
     assert status == 0 and (f"第 {old} " not in err)
     status, out, _ = call(capsys, "purge", old, "--workspace", city, "--yes", lang="zh")
     assert status == 0 and "此前已清除" in out
+
+
+def test_many_batches_are_listed_as_a_rollback_takes_them():
+    assert as_typed([5, 2, 3, 4, 9, 7]) == ["2-5", "7", "9"] and as_typed([]) == []
+    assert [n for word in as_typed(range(38, 64)) for n in batches(word)] == list(range(38, 64))
+
+
+def test_a_restore_lists_its_batches_about_people_by_their_spans(capsys, city, tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.warehouse.restore.has_person_rows", lambda _, number: number != 2)
+    call(capsys, "backup", tmp_path / "kept", "--workspace", city)
+    status, _, err = call(capsys, "restore", tmp_path / "kept", "--workspace", tmp_path / "new", "--dry-run")
+    assert status == 0 and f"1, 3-{BATCHES} of this backup" in err

@@ -96,6 +96,17 @@ def test_unknown_city_names_the_nearest(city, named):
     assert named in caught.value.hint("zh") and named in caught.value.hint("en")
 
 
+def test_a_name_that_is_like_none_is_not_said_to_be_near_one():
+    with pytest.raises(SandtableError) as caught:
+        city_adcode("Jingdezhen")
+    assert "nearest" not in caught.value.hint("en") and "哈尔滨市 230100" in caught.value.hint("zh")
+
+
+@pytest.mark.parametrize(("city", "adcode"), [("德宏州", "533100"), ("德宏", "533100"), ("恩施州", "422800"), ("黔东南州", "522600"), ("兴安盟", "152200")])
+def test_a_prefecture_by_the_name_that_people_say(city, adcode):
+    assert city_adcode(city) == adcode
+
+
 @pytest.mark.parametrize("city", ["310100", "上海", "上海市"])
 def test_municipality_by_statistics_code_and_name(city):
     assert city_adcode(city) == "310000"

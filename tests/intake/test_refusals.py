@@ -8,6 +8,8 @@ import pytest
 
 from dashboard import settings
 from dashboard.errors import UsageError
+from dashboard.i18n.messages import Words
+from dashboard.intake.problems import Problem
 from tests.intake_desk import FIXTURES, Desk
 
 CALLS = (FIXTURES / "calls.csv").read_text(encoding="utf-8")
@@ -248,3 +250,11 @@ def test_what_the_store_knows_of_a_zone_is_not_held_against_a_file(desk):
     assert [(f.row, f.column, f.severity, f.message.en) for f in receipt.problems] == [(3, "原因", "warn", "“extended” must say reason")]
     again = desk.file("again.csv", heads + "Z-9,解除,2022-11-10 00:00,,\nZ-9,划定,2022-11-20 00:00,高风险,\n")
     assert desk.take(again)[0].status == "taken"
+
+
+def test_what_is_wrong_and_what_is_allowed_are_one_sentence_or_two():
+    allowed = Words("请写数", "write a number")
+    part = Problem("a.csv", "unread", Words("不是数", "is no number"), allowed, row=2)
+    whole = Problem("a.csv", "beside", Words("有文件被改动。", "Changed since then."), allowed)
+    assert [part.line("zh"), part.line("en")] == ["a.csv:2: 不是数；请写数", "a.csv:2: is no number; write a number"]
+    assert [whole.line("zh"), whole.line("en")] == ["a.csv: 有文件被改动。请写数", "a.csv: Changed since then. write a number"]

@@ -1,4 +1,4 @@
-"""The page behind a number as a script, on the fixture city: a figure, an answer, a finding, and addresses that name none."""
+"""The page behind a number as a script, on the fixture city: a figure, an answer, a contradiction, and addresses that name none."""
 
 import re
 from datetime import datetime
@@ -75,7 +75,7 @@ def test_an_answer_and_what_its_rows_come_to(opened, monkeypatch):
     assert "没有约定它们加起来等于哪个数" in shown(opened(query="hotline_by_topic", given="areas:230102"))
 
 
-def test_a_finding(opened, monkeypatch):
+def test_a_contradiction(opened, monkeypatch):
     monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
     said = shown(opened(check="zone_overdue"))
     assert "风险区超期未解除" in said and "检查查出的各项" in said and "与这个数相等" in said
@@ -84,7 +84,7 @@ def test_a_finding(opened, monkeypatch):
 def test_a_finding_without_a_list_adds_up_by_count(opened, monkeypatch):
     monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
     said = shown(opened(check="bulletin_not_adding_up", lang="en"))
-    assert re.search(r"(\d+) findings?, each counting 1: \1 in all, which is the number", said)
+    assert re.search(r"(\d+) contradictions?, each counting 1: \1 in all, which is the number", said)
     assert "nobody declared" not in said.lower() and "row of the chart" not in said
 
 

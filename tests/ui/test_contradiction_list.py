@@ -1,4 +1,4 @@
-"""What became of findings, as pages show it: the list on the Data page, its form, and what needs a decision."""
+"""What became of contradictions, as pages show it: the list on the Data page, its form, and what needs a decision."""
 
 import re
 import shutil
@@ -63,7 +63,7 @@ def test_the_form_says_what_is_wrong_and_writes_nothing(city, monkeypatch):
     app.session_state[FORM] = True
     app.run()
     submitted(app, "found-own")
-    assert "Choose a finding first." in shown(app)
+    assert "Choose a contradiction first." in shown(app)
     app.selectbox(key="found-which").select(("zone_overdue", "z-b"))
     app.text_input(key="found-owner").input("13812345678")
     submitted(app, "found-own")

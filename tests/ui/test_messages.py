@@ -63,10 +63,10 @@ def test_english_counts_one_thing_as_one():
     assert text("zones.f_city_only", "zh", n=1) == messages()["zones.f_city_only"][0].format(n=1)
 
 
-COUNTED = re.compile(r"(?<!±)\{(\w+)\} (?:(?!of |in )[a-z'-]+ )?(cases|zones|places|people|calls|tickets|units|days|districts|households|points|rows|batches|feeds|grids|visits|files)\b")
+COUNTED = re.compile(r"(?<!±)\{(\w+)(?::,)?\} (?:(?!of |in |and )[a-z'-]+ )?(cases|zones|places|people|calls|tickets|units|days|districts|households|points|rows|batches|feeds|grids|visits|files|cells|others)\b")
 """A number before a noun that stands for many of it."""
 ALWAYS_MANY = {
-    "cases.none_located", "hotline.area_finding", "play.said", "surge.weeks", "surge.kinds", "receipt.rows", "shanghai_districts.repeated",
+    "cases.none_located", "hotline.area_finding", "play.said", "surge.weeks", "surge.kinds", "shanghai_districts.repeated",
     "boundary_file.too_large", "map_pack.too_many", "sentence.peak_days",
 }
 """Not before one: where a figure is a name or a list, a bound of many, or is put in by the browser."""

@@ -1,4 +1,4 @@
-"""What becomes of a finding: its identity from batch to batch, owner, acknowledgement and age; closing and coming back by the data alone."""
+"""What becomes of a contradiction: its identity from batch to batch, owner, acknowledgement and age; closing and coming back by the data alone."""
 
 import json
 from datetime import datetime, timedelta

@@ -1,11 +1,10 @@
-"""The SQL of the checks: one file a statement in `sql/`, and the one function that puts the names of columns into it."""
+"""The SQL of the checks: one file a statement in `sql/`, with the names of columns in place of its words."""
 
-import re
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from dashboard.warehouse.ddl import quoted
+from dashboard.warehouse.statements import filled
 
 FOLDER = Path(__file__).with_name("sql")
 
@@ -28,16 +27,9 @@ def statement(name: str, **parts: str) -> str:
 
     `parts`: SQL by placeholder, made of identifiers of the schema alone; what a file says is only ever bound, or read as a table.
     """
-    text = _text(name)
-    return re.sub(rf"\b({'|'.join(parts)})\b", lambda found: parts[found[0]], text) if parts else text
+    return filled(FOLDER, name, parts)
 
 
 def as_written(name: str) -> str:
     """The quoted identifier of a column's text as it stands in the file."""
     return quoted(f"{name} as written")
-
-
-@cache
-def _text(name: str) -> str:
-    lines = (FOLDER / f"{name}.sql").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("--"))

@@ -1,4 +1,4 @@
-"""The way behind a number: one link, the same under every headline figure, chart, map, table and finding."""
+"""The way behind a number: one link, the same under every headline figure, chart, map, table and contradiction."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -38,34 +38,34 @@ def business_places(register: pd.DataFrame, picked: Filters, is_followed: bool) 
     left, right = st.columns([5, 4], gap="large")
     with left:
         listed = register[register["state"] == "listed"]
-        finding = standing("businesses.f_area", listed, "businesses", lang(), picked.district, city=picked.city)
+        sentence = standing("businesses.f_area", listed, "businesses", lang(), picked.district, city=picked.city)
         totals = district_totals(listed, ["businesses"])
         district_map(totals, "businesses", key="business-map", title=t("businesses.map_title"), unit=t("businesses.unit"),
-                     sentence=finding, filters=picked.words)
+                     sentence=sentence, filters=picked.words)
     with right:
         chosen = worded(within(register, picked.areas), "category", "business_category", lang(), into="category_name")
         shown = chosen if is_followed else chosen.assign(state="quiet")
         words = {"title": t("businesses.category_title"), "name": "category_name", "labels": {"quiet": t("businesses.registered")}}
         bars = drawn(stacked_states, shown, "state", "businesses", "business_event", **words, **look())
-        finding = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
-        chart(bars, chosen, key="business-categories", sentence=finding, filters=picked.words, enums=STATES)
+        sentence = standing("businesses.f_category", chosen, "businesses", lang(), name="category_name")
+        chart(bars, chosen, key="business-categories", sentence=sentence, filters=picked.words, enums=STATES)
 
 
 def business_flows(flow: pd.DataFrame, register: pd.DataFrame, picked: Filters) -> None:
     """The whitelist by day, and who does not operate. Rows: `business_flow_by_day`, `businesses_by_state_area`."""
     left, right = st.columns(2, gap="large")
     with left:
-        finding = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
-        chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", sentence=finding, filters=picked.words)
+        sentence = trend("businesses.f_flow", flow, "listed_at_end", "added", "taken_off", lang())
+        chart(drawn(stock_and_flow, flow, **look()), flagged(flow, register), key="business-flow", sentence=sentence, filters=picked.words)
     with right:
         chosen, off = within(register, picked.areas), register[register["state"].isin(NOT_OPERATING)]
         tally = counts(chosen, "state", NOT_OPERATING, "businesses")
-        finding = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
+        sentence = parts("businesses.f_trouble", lang(), total=chosen["businesses"].sum(), off=sum(tally.values()), **tally)
         if off.empty and len(chosen):
-            undrawn(t("businesses.trouble_title"), finding)
+            undrawn(t("businesses.trouble_title"), sentence)
             return
         bars = drawn(stacked_states, off, "state", "businesses", "business_event", title=t("businesses.trouble_title"), **look())
-        chart(bars, off, key="business-trouble", sentence=finding, filters=picked.words, enums=STATES)
+        chart(bars, off, key="business-trouble", sentence=sentence, filters=picked.words, enums=STATES)
 
 
 def business_modes(modes: pd.DataFrame, as_registered: float, picked: Filters) -> None:
@@ -75,8 +75,8 @@ def business_modes(modes: pd.DataFrame, as_registered: float, picked: Filters) -
     named = by_mode.assign(mode_name=[f"{level_mark(mode)} {enum_label('business_mode', mode, lang())}" for mode in by_mode["mode"]])
     more = t("businesses.f_as_registered", n=fmt_count(as_registered, lang())) if as_registered else ""
     bars = drawn(horizontal_bars, named, "businesses", title=t("businesses.modes_title"), name="mode_name", **look())
-    finding = joined(verify_sentence(modes, lang()), more, lang=lang())
-    chart(bars, flagged(named, modes), key="business-modes", sentence=finding, filters=picked.district_name)
+    sentence = joined(verify_sentence(modes, lang()), more, lang=lang())
+    chart(bars, flagged(named, modes), key="business-modes", sentence=sentence, filters=picked.district_name)
 
 
 def rules_in_force(picked: Filters, is_followed: bool) -> None:

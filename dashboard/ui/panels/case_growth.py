@@ -63,14 +63,14 @@ def _signals(rows: pd.DataFrame, picked: Filters) -> None:
         none = "" if silent == areas else t("epidemic.signals_none", **span, n=areas - silent)
         note(joined(none, few, lang=lang()), "quiet")
         return
-    findings = {str(one["finding_key"]): one for one in fetch_contradictions() if one["check"] == CHECK}
+    contradictions = {str(one["finding_key"]): one for one in fetch_contradictions() if one["check"] == CHECK}
     heads = [t(f"epidemic.signal_{name}") for name in ("area", "day", "new", "which", "handling")]
     with st.container(key="signals-list"):
-        ledger(heads, [_line(row, findings.get(_key(row))) for row in found.to_dict("records")], height=HEIGHT_PX)
+        ledger(heads, [_line(row, contradictions.get(_key(row))) for row in found.to_dict("records")], height=HEIGHT_PX)
     sudden = int(found["is_sudden"].sum())
     told = t("epidemic.signals_told", **span, n=sudden, slow=len(found) - sudden, areas=areas)
     note(joined(told, few, lang=lang()), "watch")
-    answered = [one for one in findings.values() if not picked.areas or one["area_id"] in picked.areas]
+    answered = [one for one in contradictions.values() if not picked.areas or one["area_id"] in picked.areas]
     if said := response_sentence(answered, dict(zip(rows["area_id"], rows["area_name"], strict=True)), lang()):
         note(said, "watch" if any(map(is_overdue, answered)) else "quiet")
     foot_line(found, key="cases-signals", title=t("epidemic.signals_title"), filters=picked.words)
@@ -81,23 +81,23 @@ def _key(row: dict) -> str:
     return f"{row['area_id']}:{row['signal_from']:%Y-%m-%d}"
 
 
-def _line(row: dict, finding: dict | None) -> list[Cell | str]:
-    """A row of the list. `finding`: the signal as the check finds it, with what was decided; null where it is older than that looks."""
+def _line(row: dict, contradiction: dict | None) -> list[Cell | str]:
+    """A row of the list. `contradiction`: the signal as its check has it, with what was decided; null where it is older than that looks."""
     told = " · ".join(f"{name} {fmt_number(row[STATISTICS[name]], lang(), 1)}" for name in row["signals"].split("+"))
     since = t("epidemic.signal_since", day=fmt_day(row["since"], lang()))
     return [
         str(row["area_name"]), Cell(fmt_day(row["day"], lang()), under=since, is_unbroken=True),
-        Cell(fmt_count(row["new_positive"], lang()), is_figure=True), told, _handling(finding),
+        Cell(fmt_count(row["new_positive"], lang()), is_figure=True), told, _handling(contradiction),
     ]
 
 
-def _handling(finding: dict | None) -> Cell | str:
+def _handling(contradiction: dict | None) -> Cell | str:
     """Whose a signal is and what became of it, with the way to the form that says so; no way while the page shows the past."""
-    if finding is None:
+    if contradiction is None:
         return t("signal.past")
-    words, under = handling_words(finding, lang())
-    way = href("/data", "found-foot", **{CLAIMED: f"{CHECK} {finding['finding_key']}"})
+    words, under = handling_words(contradiction, lang())
+    way = href("/data", "found-foot", **{CLAIMED: f"{CHECK} {contradiction['finding_key']}"})
     named = on_page(words)
     if not moment().is_past:
-        named = Markup("{} {}").format(named, link(way, t("signal.change" if finding["owner"] else "signal.claim")))
-    return Cell(named, under=under, is_settled=is_settled(finding))
+        named = Markup("{} {}").format(named, link(way, t("signal.change" if contradiction["owner"] else "signal.claim")))
+    return Cell(named, under=under, is_settled=is_settled(contradiction))

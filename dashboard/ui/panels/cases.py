@@ -104,10 +104,10 @@ def places_map(picked: Filters) -> None:
         said=[t("cases.place_tip", n=fmt_count(n, lang()), day=fmt_day(day, lang())) for n, day in zip(places["cases"], last, strict=True)],
     )
     shown = flagged(shown.sort_values("case_stage"), known)
-    finding = t("cases.f_places" if cases > located else "cases.f_places_all", places=fmt_count(len(places), lang()),
+    sentence = t("cases.f_places" if cases > located else "cases.f_places_all", places=fmt_count(len(places), lang()),
                 located=fmt_count(located, lang()), without=fmt_count(cases - located, lang()))
     point_map(shown, key="cases-places", title=t("cases.places"), state="case_stage", enum="case_stage.", name="place",
-              tips=("area_name", "said"), sentence=finding, filters=picked.words)
+              tips=("area_name", "said"), sentence=sentence, filters=picked.words)
 
 
 def against_line_list(picked: Filters) -> None:

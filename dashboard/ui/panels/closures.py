@@ -82,9 +82,9 @@ def _closed_where(closures: pd.DataFrame, picked: Filters) -> None:
 def _closed_until(closures: pd.DataFrame, picked: Filters, words: str) -> None:
     """Closures in force by kind and by what is left of their time. `words`: the message of its sentence."""
     tally = counts(closures.assign(term=planned_ends(closures)), "term", ("past", "not_set"), weight="places")
-    finding = parts(words, lang(), total=int(closures["places"].sum()), **tally)
+    sentence = parts(words, lang(), total=int(closures["places"].sum()), **tally)
     bars = drawn(closures_by_end, closures, **look())
-    chart(bars, closures, key="closures", sentence=finding, filters=picked.words, enums=ENUMS)
+    chart(bars, closures, key="closures", sentence=sentence, filters=picked.words, enums=ENUMS)
 
 
 def _is_said(cell: Cell | str) -> bool:
@@ -140,9 +140,9 @@ def closure_panels(closures: pd.DataFrame, picked: Filters, is_told: bool) -> No
     with right:
         undated = int(closures.loc[closures["starts_at"].isna(), "places"].sum())
         key = "zones.f_closure_flow_undated" if undated else "zones.f_closure_flow"
-        finding = trend(key, flow, "in_force_at_end", "begun", "ended", lang())
-        finding = joined(finding, t("zones.closures_undated", n=fmt_count(undated, lang())) if undated else "", lang=lang())
-        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=finding, filters=picked.words)
+        sentence = trend(key, flow, "in_force_at_end", "begun", "ended", lang())
+        sentence = joined(sentence, t("zones.closures_undated", n=fmt_count(undated, lang())) if undated else "", lang=lang())
+        chart(drawn(closure_flow, flow, **look()), flagged(flow, closures), key="closure-flow", sentence=sentence, filters=picked.words)
     closure_terms(fetch("closure_terms_by_kind", areas=picked.areas))
 
 

@@ -66,8 +66,8 @@ def visits_by_outcome(outcomes: pd.DataFrame, by_part: pd.DataFrame, picked: Fil
     """Visits of the last 7 days by outcome, with visits and places in words. Rows: `inspections_by_outcome`, `inspections_by_part`."""
     told = worded(outcomes, "outcome", "inspection_outcome", lang(), into="outcome_name")
     bars = drawn(horizontal_bars, told, "visits", title=t("businesses.inspections_title"), name="outcome_name", **look())
-    finding = joined(found_sentence(outcomes, by_part, lang()), seven_days(moment().at, lang()), lang=lang())
-    chart(bars, told, key="inspections", sentence=finding, filters=picked.district_name)
+    sentence = joined(found_sentence(outcomes, by_part, lang()), seven_days(moment().at, lang()), lang=lang())
+    chart(bars, told, key="inspections", sentence=sentence, filters=picked.district_name)
 
 
 def visits_by_part(by_part: pd.DataFrame, split: list[str]) -> None:

@@ -40,8 +40,8 @@ def resumptions(picked: Filters) -> None:
         cases = worded(stages, "kind", "resumption_kind", lang(), into="kind_name")
         title = t("businesses.resumptions_title")
         bars = drawn(bars_by_kind, cases, "cases", enum="resumption_stage", title=title, split="stage", name="kind_name", **look())
-        finding = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
-        chart(bars, cases, key="resumptions", sentence=finding, filters=picked.district_name, enums={"kind": "resumption_kind"})
+        sentence = standing("businesses.f_resumptions", cases, "cases", lang(), name="kind_name")
+        chart(bars, cases, key="resumptions", sentence=sentence, filters=picked.district_name, enums={"kind": "resumption_kind"})
     with right:
         durations(steps)
     if len(waiting):

@@ -127,8 +127,8 @@ def delivery_panels(deliveries: pd.DataFrame, points: pd.DataFrame, picked: Filt
     left, right = st.columns(2, gap="large")
     sums = column_sums(deliveries)
     with left:
-        finding = parts("supply.f_served", lang(), total=sums["zones_standing"], unserved=sums["zones_unserved"])
-        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", sentence=finding, filters=picked.district_name)
+        sentence = parts("supply.f_served", lang(), total=sums["zones_standing"], unserved=sums["zones_unserved"])
+        chart(drawn(zones_served, deliveries, **look()), deliveries, key="zones-served", sentence=sentence, filters=picked.district_name)
     with right:
         st.html(chart_title(t("supply.last_title")))
         rows = deliveries.sort_values("last_at", na_position="first")

@@ -26,11 +26,11 @@ def supply_places(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) ->
     """Points on the map, by kind and state, and by what is short. Rows: `supply_points`, `supply_cover_by_point`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        finding = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
+        sentence = parts("supply.f_points", lang(), **counts(points, "cover_state", (*BELOW, "ok", "unknown"), weight="places"))
         told = [None if is_missing(at) else t("map.as_of", at=fmt_moment(at, lang())) for at in points["reported_at"]]
         shown = points.assign(state_said=worded(points, "state", "supply_state", lang())["state"], told=told)
         point_map(shown, key="supply-points", title=t("supply.points_title"), state="cover_state", enum="cover_state.", parts=True,
-                  tips=("state_said", "told", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=finding,
+                  tips=("state_said", "told", "area_name", "operator"), opens=("supply_point_id", "point"), sentence=sentence,
                   filters=picked.district_name)
     with right:
         points_by_kind(points, picked)
@@ -43,16 +43,16 @@ def points_by_kind(points: pd.DataFrame, picked: Filters) -> None:
     kinds = kinds.assign(points=points["places"], state=points["state"].fillna("not_stated"))
     title, labels = t("supply.kind_title"), {"not_stated": t("supply.not_stated")}
     bars = drawn(stacked_states, kinds, "state", "points", "supply_state", title=title, name="kind_name", labels=labels, **look())
-    finding = said(standing, "supply.f_kind", kinds, "points", lang(), name="kind_name")
-    chart(bars, points, key="supply-kinds", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)
+    sentence = said(standing, "supply.f_kind", kinds, "points", lang(), name="kind_name")
+    chart(bars, points, key="supply-kinds", sentence=sentence, filters=picked.district_name, enums=POINT_ENUMS)
 
 
 def short_goods(cover: pd.DataFrame, picked: Filters) -> None:
     """At how many points each good is short. Rows: `supply_cover_by_point`."""
     goods = worded(cover, "item", "supply_item", lang(), into="item_label")
-    finding = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
+    sentence = standing("supply.f_item", goods[goods["state"].isin(BELOW)].assign(points=1), "points", lang(), name="item_label")
     bars = drawn(cover_classes, goods, "state", title=t("supply.item_title"), name="item_label", **look())
-    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", sentence=finding, filters=picked.district_name)
+    chart(bars, worded(goods, "state", "cover_state.", lang()), key="cover-goods", sentence=sentence, filters=picked.district_name)
 
 
 def stock_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> None:
@@ -69,15 +69,15 @@ def cover_panels(points: pd.DataFrame, cover: pd.DataFrame, picked: Filters) -> 
     left, right = st.columns(2, gap="large")
     with left:
         known = worded(cover[cover["state"] != "unknown"], "item", "supply_item", lang(), into="item_label")
-        finding = parts("supply.f_cover", lang(), known=len(known), **counts(cover, "state", ("out", "below_1", "below_3", "unknown")))
+        sentence = parts("supply.f_cover", lang(), known=len(known), **counts(cover, "state", ("out", "below_1", "below_3", "unknown")))
         twin = worded(known, "state", "cover_state.", lang())
         if known.empty:
             undrawn(t("figure.cover_days"), t("supply.no_reports"))
         else:
-            chart(cover_by_point(known, **look()), twin, key="cover", sentence=finding, filters=picked.district_name)
+            chart(cover_by_point(known, **look()), twin, key="cover", sentence=sentence, filters=picked.district_name)
     with right:
         bars = drawn(cover_classes, points, "cover_state", title=t("supply.district_title"), **look())
         told = "supply.f_district_here" if picked.district else "supply.f_district"
-        finding = standing(told, points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
+        sentence = standing(told, points[points["cover_state"].isin(BELOW)].assign(points=1), "points", lang())
         twin = worded(points, "cover_state", "cover_state.", lang())
-        chart(bars, twin, key="supply-districts", sentence=finding, filters=picked.district_name, enums=POINT_ENUMS)
+        chart(bars, twin, key="supply-districts", sentence=sentence, filters=picked.district_name, enums=POINT_ENUMS)

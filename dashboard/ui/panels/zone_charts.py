@@ -40,16 +40,20 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
     """Opened and lifted by day, and days clear of those in force. Rows: `zone_flow_by_day`, `zones_open`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        finding = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
+        sentence = trend("zones.f_flow", flow, "open_at_end", "declared", "released", lang())
         marks = note_marks(flow["day"])
         curve = drawn(flow_chart, flow, title=t("zones.flow_title"), opened="declared", lifted="released", events=marks, **look())
-        chart(curve, flow, key="zones-flow", sentence=finding, filters=picked.words)
+        chart(curve, flow, key="zones-flow", sentence=sentence, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
+<<<<<<< HEAD
         told = counts(clocks, "state", ("due", "overdue"))
         finding = parts("zones.f_clear", lang(), total=len(clocks), **told) if any(told.values()) else ""  # that none is stands over it
+=======
+        sentence = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
+>>>>>>> h-fresh
         twin = worded(clocks, "state", "clock.", lang())
         if clocks.empty and zones["state"].eq("not_linked").any():
             undrawn(t("zones.clear_title"), t("zones.clear_unknown", section=t("due_list.section")))  # how many they are stands there
             return
-        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=finding, filters=picked.words)
+        chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=sentence, filters=picked.words)

@@ -83,20 +83,20 @@ def zone_terms(dwell: pd.DataFrame, by_scheme: pd.DataFrame, picked: Filters) ->
 def zone_location(zones: pd.DataFrame, picked: Filters) -> None:
     """The zones that can be located as points, and beside them how many of each district are known by address alone."""
     placed = int(is_placed(zones).sum())
-    finding = parts("zones.f_points", lang(), placed=placed, address=len(zones) - placed)
+    sentence = parts("zones.f_points", lang(), placed=placed, address=len(zones) - placed)
     left, right = st.columns([5, 4], gap="large")
     with left:
         point_map(zones, key="zones-points", title=t("zones.points_title"), state="level", enum="zone_level", name="extent_text",
-                  tips=("area_name",), since="level_since", sentence=finding, filters=picked.words, shape="geometry",
+                  tips=("area_name",), since="level_since", sentence=sentence, filters=picked.words, shape="geometry",
                   opens=("zone_id", "zone"))
     with right:
         by_place = location_parts(zones)
         labels = {place: t(f"zones.{place}") for place in LOCATION}
         figure = stacked_states(by_place, "location", "zones", "zone_level", title=t("zones.precision_title"), labels=labels, **look())
         colours = {labels[place]: ground().series[meaning] for place, meaning in LOCATION.items()}
-        finding = address_sentence(by_place, picked.city, picked.district, lang()) if area_names() else ""
+        sentence = address_sentence(by_place, picked.city, picked.district, lang()) if area_names() else ""
         twin = worded(by_place, "location", "zones.", lang())
-        chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=finding, filters=picked.words)
+        chart(recolour(figure, colours, {}), twin, key="zones-precision", sentence=sentence, filters=picked.words)
 
 
 def zone_register(zones: pd.DataFrame, picked: Filters) -> None:

@@ -1,6 +1,7 @@
 // What is below the screen comes when it is near the view: the button that stands in its place is pressed, one after the other, what is
-// looked at first, when the page is not being drawn. Before paper is asked for, and when the browser's own search of the page is opened,
-// everything comes. After page_index.js, in the same module.
+// looked at first, when the page is not being drawn. While a list or a dialog is open nothing is pressed: the press would be a click
+// outside, which closes it. Before paper is asked for, and when the browser's own search of the page is opened, everything comes. After
+// page_index.js, in the same module.
 const LATER = (window.sandtableLater ||= {
   observer: null, watched: new WeakSet(), near: new Set(), stood: new WeakMap(), pressed: new WeakMap(),
   all: false, searched: 0, wish: null, again: 0,
@@ -38,7 +39,7 @@ function pressNext() {
   const wanted = waiting().filter((one) => every || (LATER.near.has(one) && farFrom(one) <= within))
   if (!wanted.length) return
   LATER.again = setTimeout(pressNext, every || wanted.every((one) => still.has(one)) ? LOOK_AGAIN : STANDS)
-  if (drawing() || !connected()) return
+  if (drawing() || !connected() || (!every && document.querySelector(OPEN))) return
   const pressable = (one) => one.querySelector("button") && Date.now() - (LATER.pressed.get(one) || 0) > PRESS_AGAIN
   const ready = wanted.filter((one) => (every || still.has(one)) && pressable(one))
   const [place] = ready.sort((one, other) => farFrom(one) - farFrom(other))
