@@ -54,7 +54,13 @@ with
         union all
         select 'notices', '', count(*)
         from current_notices($as_of) as n, moments
-        where n.at > since and n.at <= $as_of
+        where
+            n.at <= $as_of
+            and n.notice_id not in (
+                select o.notice_id
+                from current_notices((select since from moments)) as o
+                where o.at <= (select since from moments)
+            )
         union all
         select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)
         from main.batches, moments

@@ -6,7 +6,7 @@
 -- column: area_name varchar
 -- column: level varchar  -- high, medium or low
 -- column: zones bigint  -- zones
--- column: address_only bigint  -- of these, zones known by their address alone, which no map can show
+-- column: address_only bigint  -- of these, zones without coordinates, which no map can show: known by address or by streets
 -- column: people bigint  -- people inside, where known; null = known for none
 -- column: zones_with_people bigint  -- zones whose number of people is known
 -- column: is_synthetic boolean
@@ -19,7 +19,7 @@ select
     any_value(area_name) as area_name,
     level,
     count(*) as zones,
-    count(*) filter (where geometry_precision in ('address_only', 'unknown')) as address_only,
+    count(*) filter (where lon is null or lat is null) as address_only,
     sum(people)::bigint as people,
     count(people) as zones_with_people,
     bool_or(is_synthetic) as is_synthetic,

@@ -21,7 +21,7 @@ picked = page_top("cases")
 areas, stock = fetch("cases_by_area"), fetch("case_stock_by_day")
 contacts = fetch("contacts_latest", areas=picked.areas)
 if not cases_headline(fetch("bulletin_latest"), fetch("overview_headline"), areas):
-    stock_headline(stock, fetch("contacts_latest"), picked)
+    stock_headline(picked)
 left, right = st.columns([5, 6], gap="large")
 with left:
     districts_map(areas, picked)

@@ -1,7 +1,5 @@
 """Zones and closures: what is closed, since when, until when, and where."""
 
-from dashboard.data.fetch import fetch
-from dashboard.rows.selection import within
 from dashboard.ui.components.not_received import knows_zones, not_received
 from dashboard.ui.components.section import page_section
 from dashboard.ui.panels.closures import closed_now, closure_list, closure_panels, closures_in
@@ -14,8 +12,7 @@ from dashboard.ui.panels.zone_statements import statement_ledger
 picked = page_top("zones")
 closures, is_told = closures_in(picked), not knows_zones()
 if is_told:
-    gates = within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city))
-    closed_now(closures, gates, picked)
+    closed_now(closures, picked)
 else:
     zones_first(picked)
 

@@ -5,13 +5,14 @@ import pandas as pd
 from dashboard.figures.annotations import bold
 from dashboard.figures.bands import add_band
 from dashboard.figures.figure import Figure
-from dashboard.figures.look import blank, day_axis, every_step
+from dashboard.figures.look import FEWEST_COLUMNS, blank, day_axis, every_step
 from dashboard.i18n.forms import fmt_count, fmt_number, fmt_share
 from dashboard.i18n.messages import text
 from dashboard.tokens import PAPER, Ground
 
 STOCK = {"existing": "confirmed", "recovered": "asymptomatic", "dead": "line"}
 """Parts of what was ever counted, and the colours that stand for them."""
+DOT_PX = 9
 
 
 def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> Figure:
@@ -43,17 +44,21 @@ def reproduction_band(frame: pd.DataFrame, *, title: str, lang: str, ground: Gro
 def outside_range(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER, height: int = 240) -> Figure:
     """The share found outside control by day, as a bar from its strict to its broad end. Rows: one a day: day, strict, broad (0 to 1).
 
-    A day without cases, or without routes, is a gap; where both ends are one the bar is a line.
+    A day without cases, or without routes, is a gap; where both ends are one there is a dot, since a bar without height is not seen.
     """
     daily = every_step(frame.assign(day=pd.to_datetime(frame["day"])).set_index("day")[["strict", "broad"]].astype(float))
     figure = blank(title, lang, ground, height)
     said = [
-        text("epidemic.range_tip", lang, low=fmt_share(low, lang), high=fmt_share(high, lang))
+        fmt_share(low, lang) if low == high else text("epidemic.range_tip", lang, low=fmt_share(low, lang), high=fmt_share(high, lang))
         for low, high in zip(daily["strict"], daily["broad"], strict=True)
     ]
+    colour, is_one = ground.series["community_screening"], daily["broad"].eq(daily["strict"])
+    told = {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>", "showlegend": False}
     figure.add_bar(
-        x=daily.index, base=daily["strict"], y=(daily["broad"] - daily["strict"]).clip(lower=0.004), customdata=said,
-        hovertemplate="%{customdata}<extra></extra>", marker={"color": ground.series["community_screening"]}, showlegend=False,
+        x=daily.index, base=daily["strict"], y=(daily["broad"] - daily["strict"]).mask(is_one), marker={"color": colour}, **told,
+    )
+    figure.add_scatter(
+        x=daily.index, y=daily["strict"].where(is_one), mode="markers", marker={"color": colour, "size": DOT_PX}, cliponaxis=False, **told,
     )
     figure.update_yaxes(tickformat=".0%", range=[0, min(1.02, max(0.1, float(daily["broad"].max()) * 1.1))])
     return day_axis(figure, daily.index, lang)
@@ -92,4 +97,6 @@ def delays(frame: pd.DataFrame, *, title: str, lang: str, ground: Ground = PAPER
     )
     step = max(1, -(-int(frame["delay_days"].max()) // 12)) if len(frame) else 1
     figure.update_xaxes(tickmode="linear", dtick=step, ticksuffix=unit)
+    if len(frame) and frame["delay_days"].max() < FEWEST_COLUMNS - 1:
+        figure.update_xaxes(range=[-0.5, FEWEST_COLUMNS - 0.5])
     return figure.update_layout(hovermode="closest")

@@ -15,6 +15,8 @@ EVERY_NAME = {"tickmode": "linear", "dtick": 1}
 """For `name_axis`: no name is left out where bars stand close."""
 HALF_DAY = pd.Timedelta(hours=15)
 """Room at either end of a day axis: half a day and a little."""
+FEWEST_COLUMNS = 7
+"""Columns for which there is room at least: one alone would be as wide as the chart, as though it were much."""
 
 
 def blank(title: str, lang: str, ground: Ground = PAPER, height: int = 300) -> Figure:
@@ -50,7 +52,9 @@ def day_axis(figure: Figure, days: Iterable[date], lang: str, most: int = 8) -> 
     places, labels = [day.isoformat() for day in picked], fmt_days(picked, lang)
     figure.update_xaxes(type="date", tickmode="array", tickvals=places, ticktext=labels, hoverformat="%Y-%m-%d", tickangle=0)
     if shown:
-        figure.update_xaxes(range=[(shown[0] - HALF_DAY).isoformat(), (shown[-1] + HALF_DAY).isoformat()])
+        has_bars, days = any(trace.type == "bar" for trace in figure.data), (shown[-1] - shown[0]).days + 1
+        room = HALF_DAY + pd.Timedelta(hours=12 * max(0, FEWEST_COLUMNS - days) if has_bars else 0)
+        figure.update_xaxes(range=[(shown[0] - room).isoformat(), (shown[-1] + room).isoformat()])
     return figure
 
 

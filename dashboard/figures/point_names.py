@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.figures.clusters import boxes_of
-from dashboard.figures.district_layers import HIGH_PX, TYPE_PX, word_layer
+from dashboard.figures.district_layers import HIGH_PX, TYPE_PX, Box, word_layer
 from dashboard.figures.map_view import pixels, seen
 from dashboard.figures.svg.text_width import width_of
 from dashboard.plain_text import shortened
@@ -18,9 +18,8 @@ NAME_EMS = 10
 BELOW_PX, MARK_PX = 17, 6
 
 
-def names_beside(points: list[dict], view: dict, ground: Ground, steps: int = NAMED_FROM) -> list[dict]:
-    """The deck.gl layer of the names that have room, under their marks; none where too many points are in view."""
-    named = names_under(points, view, steps)
+def names_beside(named: list[tuple[str, list[float]]], ground: Ground) -> list[dict]:
+    """The deck.gl layer of the names under their marks; none where none has room. Named: as of `names_under`."""
     return [word_layer("point-names", named, ground) | {"getPixelOffset": [0, BELOW_PX]}] if named else []
 
 
@@ -43,9 +42,22 @@ def names_under(points: list[dict], view: dict, steps: int = NAMED_FROM) -> list
     named: list[tuple[str, list[float]]] = []
     for place in alone:
         name = shortened(points[place]["tip"].partition("\n")[0], NAME_EMS)
-        half = width_of(name, TYPE_PX) / 2 + 3
-        box = (x[place] - half, y[place] + BELOW_PX - HIGH_PX / 2, x[place] + half, y[place] + BELOW_PX + HIGH_PX / 2)
+        box = _box(name, x[place], y[place])
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             named.append((name, points[place]["p"]))
             taken.append(box)
     return named
+
+
+def boxes_of_names(named: list[tuple[str, list[float]]], zoom: float) -> list[Box]:
+    """Where the names under points stand, px on the map of the world at a zoom: a district's name stands aside of them. Named: as above."""
+    if not named:
+        return []
+    x, y = pixels(pd.DataFrame([at for _, at in named], columns=["lon", "lat"]), zoom)
+    return [_box(name, *place) for (name, _), *place in zip(named, x, y, strict=True)]
+
+
+def _box(name: str, x: float, y: float) -> Box:
+    """Where a name stands under the point at a place."""
+    half = width_of(name, TYPE_PX) / 2 + 3
+    return x - half, y + BELOW_PX - HIGH_PX / 2, x + half, y + BELOW_PX + HIGH_PX / 2

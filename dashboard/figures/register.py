@@ -11,12 +11,16 @@ from dashboard.tokens import PAPER, Ground
 
 STOCK_PANEL, FLOW_PANEL = (0.56, 1.0), (0.0, 0.42)
 """Parts of the height. One axis for both would flatten the flow: the stock is a hundred times as large."""
+HARDLY_MOVES = 0.8
+"""Share of its highest value above which a stock stays: its steps could not be seen on an axis from zero. Below it, a foot that is not
+zero would draw a tenth of the register as none of it."""
 
 
 def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, height: int = 340) -> Figure:
     """Businesses on the whitelist at the end of each day, over those added (up) and taken off (down).
 
-    Rows: one a day: day, added, taken_off, listed_at_end; an absent day is a gap. The upper panel does not start at zero.
+    Rows: one a day: day, added, taken_off, listed_at_end; an absent day is a gap. The upper panel starts at
+    zero but for a stock that hardly moves.
     """
     moments = pd.DatetimeIndex(pd.to_datetime(frame["day"]), name="day")
     frame = every_step(frame[["added", "taken_off", "listed_at_end"]].set_index(moments).sort_index())
@@ -41,7 +45,8 @@ def stock_and_flow(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER, he
             x=known.index[-1], y=known.iloc[-1], yref="y2", text=bold(fmt_count(known.iloc[-1], lang)), showarrow=False,
             yanchor="bottom", yshift=2, xanchor="right",
         )
-    upper = figure.layout.yaxis.plain() | {"domain": STOCK_PANEL, "rangemode": "normal", "nticks": 4, "tickformat": ",d"}
+    upper = figure.layout.yaxis.plain() | {"domain": STOCK_PANEL, "nticks": 4, "tickformat": ",d"}
+    upper["rangemode"] = "normal" if len(known) and known.min() > HARDLY_MOVES * known.max() else "tozero"
     lower = {"domain": FLOW_PANEL, "rangemode": "normal", "zeroline": True, "zerolinecolor": ground.grey, "nticks": 5}
     figure.update_layout(barmode="relative", yaxis=lower, yaxis2=upper)
     return day_axis(figure, days, lang)

@@ -73,8 +73,8 @@ def flow_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Fig
 
 def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Figure:
     """Tickets open at the end of each day, the overdue ones, and how many may be open in the week ahead. Rows: `tickets_by_day`."""
-    figure = blank(text("tickets.open_title", lang), lang, ground, 300)
     past, ahead = frame[~frame["is_ahead"].astype(bool)], frame[frame["tickets_expected"].notna()]
+    figure = blank(text("tickets.open_title" if len(ahead) else "tickets.open_alone", lang), lang, ground, 300)
     if len(ahead):
         for column, fill in (("expected_low", None), ("expected_high", "tonexty")):
             figure.add_scatter(
@@ -95,4 +95,4 @@ def open_curve(frame: pd.DataFrame, *, lang: str, ground: Ground = PAPER) -> Fig
     for row in past.dropna(subset=["tickets_open"]).tail(1).to_dict("records"):
         said = bold(fmt_count(row["tickets_open"], lang))
         figure.add_annotation(x=row["day"], y=row["tickets_open"], text=said, showarrow=False, xanchor="center", yanchor="top", yshift=-6)
-    return day_axis(figure, pd.to_datetime(frame["day"]), lang)
+    return day_axis(figure, pd.to_datetime((frame if len(ahead) else past)["day"]), lang)

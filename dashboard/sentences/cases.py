@@ -2,10 +2,13 @@
 
 import pandas as pd
 
-from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, is_missing, joined
+from dashboard.i18n.forms import fmt_change, fmt_count, fmt_day, is_missing, joined, listed
 from dashboard.i18n.messages import text
+from dashboard.rows.epidemic import delay_quantile
 
 COMPLETE_DAYS = 7
+FEWEST = 10
+"""Cases from which "nine of ten" is said of them: of five they are none."""
 
 
 def outside_sentence(routes: pd.DataFrame, lang: str) -> str:
@@ -20,7 +23,7 @@ def outside_sentence(routes: pd.DataFrame, lang: str) -> str:
     broad = routes.loc[routes["outside_control"] != "no", "new_positive"].sum()
     start, end = (fmt_day(routes[name].iloc[0], lang) for name in ("first_day", "last_day"))
     found = {"low": fmt_count(strict, lang), "high": fmt_count(broad, lang), "n": fmt_count(whole, lang)}
-    return text("cases.route_finding", lang, start=start, end=end, **found)
+    return text("cases.route_finding" if strict != broad else "cases.route_finding_one", lang, start=start, end=end, **found)
 
 
 def trend_sentence(days: pd.DataFrame, lang: str, value: str = "new_positive") -> str:
@@ -60,3 +63,18 @@ def conversion_sentence(days: pd.DataFrame, lang: str) -> str:
     known = days.dropna(subset=["new_positive", "new_confirmed", "new_asymptomatic"])
     over = known["new_confirmed"] + known["new_asymptomatic"] - known["new_positive"]
     return text("sentence.converted", lang, n=fmt_count(over[over > 0].sum(), lang)) if (over > 0).any() else ""
+
+
+def delay_sentence(delay: pd.DataFrame, lang: str) -> str:
+    """Within how many days of onset half of the cases were reported, and nearly all; how many have no such days. Rows: `cases_by_delay`."""
+    cases = delay.set_index("delay")["cases"]
+    n = delay.dropna(subset=["delay_days"])["cases"].sum()
+    days = {name: delay_quantile(delay, share) for name, share in (("median", 0.5), ("p90", 0.9), ("longest", 1))}
+    key = "all" if days["median"] == days["longest"] else "few" if n < FEWEST else "told"
+    told = text(f"epidemic.delay_{key}", lang, n=fmt_count(n, lang), **{name: _within(within, lang) for name, within in days.items()})
+    left_out = [f"{text(f'delay.{name}', lang)} {fmt_count(cases[name], lang)}" for name in ("no_onset", "before_onset") if name in cases]
+    return joined(told, text("epidemic.delay_left_out", lang, parts=listed(left_out, lang)) if left_out else "", lang=lang)
+
+
+def _within(days: int | None, lang: str) -> str:
+    return text("epidemic.within_days", lang, n=days) if days else text("epidemic.same_day", lang)

@@ -24,7 +24,9 @@ def terms_sentence(terms: pd.DataFrame, lang: str) -> str:
 
 
 def term_words(row: dict, part: str, lang: str) -> str:
-    """The small line under a number of closures: in time, late, without a plan, and the delay. `part`: ended or in_force."""
+    """The small line under a number of closures: in time, late, without a plan, and the delay; "" under none. `part`: ended or in_force."""
+    if row[part] == 0:
+        return ""
     counted = {name: fmt_count(n, lang) for name, n in row.items() if name.startswith(("ended", "in_force"))}
     hours, key = {"ended": ("median_late_hours", "terms.delay"), "in_force": ("longest_over_hours", "terms.over")}[part]
     # A delay is known only where something was late; elsewhere nothing is said of it.

@@ -41,7 +41,7 @@ def duty_sentence(kinds: pd.DataFrame, lang: str) -> str:
     if known.empty:
         return text("duty.none", lang) if len(kinds) else ""
     row = known.sort_values("staff", ascending=False).iloc[0].to_dict()
-    each = f"{qualifier_words(row['per_place_qualifier'], lang)} {fmt_number(row['staff_per_place'], lang, 2)}".strip()
+    each = f"{qualifier_words(row['per_place_qualifier'], lang)} {fmt_number(row['staff_per_place'], lang, 1)}".strip()
     kind, places = enum_label("checkpoint_kind", row["kind"], lang), fmt_count(row["staffed"], lang)
     return text("duty.found", lang, kind=kind, places=places, staff=staff_words(row, lang), n=each)
 

@@ -24,14 +24,18 @@ def hour_sentence(hours: pd.DataFrame, at: datetime, lang: str, with_usual: bool
 
 def covered_words(hours: pd.DataFrame, day: object, at: pd.Timestamp, lang: str) -> str:
     """The hours of a day that its calls cover: 11月29日 0–16时; the day alone where whole days are published; else nothing."""
+    hourly = covered_window(hours, day, at)
+    return fmt_window(*hourly, lang) if hourly else "" if is_missing(day) else fmt_day(pd.Timestamp(day), lang)
+
+
+def covered_window(hours: pd.DataFrame, day: object, at: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """From when to when the calls of a day are known by the hour; null where they are not."""
     if is_missing(day):
-        return ""
+        return None
     start = pd.Timestamp(day).normalize()
     whole = hours["offered"].notna() & ~hours["is_partial"].astype(bool)
     known = hours.loc[(pd.to_datetime(hours["hour"]).dt.normalize() == start) & whole, "hour"]
-    if known.empty:
-        return fmt_day(start, lang)
-    return fmt_window(start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at), lang)
+    return None if known.empty else (start, min(pd.Timestamp(known.max()) + pd.Timedelta(hours=1), at))
 
 
 def connect_sentence(days: pd.DataFrame, lang: str) -> str:

@@ -14,7 +14,10 @@ FAULTS = {"on_spot": "fixed_on_spot", "ordered": "rectify_by", "suspended": "sus
 
 
 def found_sentence(outcomes: pd.DataFrame, by_part: pd.DataFrame, lang: str) -> str:
-    """Visits and places of the last 7 days, how many found a fault, what is due. Rows: `inspections_by_outcome`, `_by_part`."""
+    """Visits and places of the last 7 days, how many found a fault, what is due. Rows: `inspections_by_outcome`, `_by_part`.
+
+    Of orders to rectify nothing is said where nobody's date is known: that none is late would be no finding.
+    """
     whole = by_part[by_part["dimension"] == "all"]
     due, late = (int(outcomes[f"rectification_{state}"].sum()) for state in ("due", "overdue"))
     said = text("oversight.none_7d", lang)
@@ -22,7 +25,8 @@ def found_sentence(outcomes: pd.DataFrame, by_part: pd.DataFrame, lang: str) -> 
         row = whole.iloc[0]
         said = text("oversight.found", lang, visits=fmt_count(row["visits"], lang), places=fmt_count(row["places"], lang),
                     faulty=fmt_count(row["faulty"], lang), share=share_words(row["faulty_share"], 1, lang))
-    return joined(said, text("oversight.found_due", lang, late=fmt_count(late, lang), due=fmt_count(due, lang)), lang=lang)
+    orders = text("oversight.found_due", lang, late=fmt_count(late, lang), due=fmt_count(due, lang)) if due or late else ""
+    return joined(said, orders, lang=lang)
 
 
 def days_sentence(days: pd.DataFrame, lang: str) -> str:

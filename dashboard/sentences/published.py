@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n.messages import messages, text
+from dashboard.sentences.documents import source_words
 
 
 def unit_words(unit: str, lang: str, n: str = "") -> str:
@@ -11,9 +12,9 @@ def unit_words(unit: str, lang: str, n: str = "") -> str:
 
 
 def publisher_words(source: str, lang: str) -> str:
-    """Where something was published: a newspaper known by name in the language, with its date; as recorded where it is not known."""
+    """Where something was published: a newspaper known by name in the language, with its date; else as a document (`source_words`)."""
     name, _, rest = source.partition(" ")
-    return f"{text(f'publisher.{name}', lang)} {rest}".strip() if f"publisher.{name}" in messages() else source
+    return f"{text(f'publisher.{name}', lang)} {rest}".strip() if f"publisher.{name}" in messages() else source_words(source, lang)
 
 
 def qualifier_words(qualifier: str, lang: str) -> str:

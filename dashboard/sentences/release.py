@@ -81,8 +81,9 @@ def due_sentence(clocks: pd.DataFrame, most: int, lang: str) -> str:
         "waiting": sum(n[state] for state in WAITING), "shown": min(most, timed),
     }
     key = "due_list.f_late" if n["overdue"] else "due_list.f_none_late"
-    found = text(key, lang, **{name: fmt_count(value, lang) for name, value in said.items()})
-    return joined(found, unlinked, rule_sets_sentence(clocks, lang), lang=lang)
+    keys = [key, *(["due_list.f_shown"] if timed > most else []), *(["due_list.f_unlimited"] if n["no_rule"] else [])]
+    found = [text(part, lang, **{name: fmt_count(value, lang) for name, value in said.items()}) for part in keys]
+    return joined(*found, unlinked, rule_sets_sentence(clocks, lang), lang=lang)
 
 
 def rule_sets_sentence(clocks: pd.DataFrame, lang: str) -> str:

@@ -26,6 +26,8 @@ def standing(
     by = by[by > 0]
     if by.empty:
         return ""
+    if len(by) == 1 and not chosen and not (frame["area_id"] == city if city else frame[name].isna()).any():
+        return ""  # the picture has its name and number: it is most of nothing
     whole = by.sum() + frame.loc[frame["area_id"] == city, value].sum() if city else by.sum()
     words = {"total": fmt_count(whole, lang), "places": len(by)}
     if chosen:
@@ -79,17 +81,19 @@ def moved_words(tied: Sequence[tuple[str, float, float]], lang: str) -> str:
 def trend(key: str, frame: pd.DataFrame, stock: str, plus: str, minus: str, lang: str) -> str:
     """What came and went in the days shown, and what the stock has done. Rows: one a day, or several, which are summed.
 
-    Messages: `key` with {plus} {minus} {days} {stock} {change} {peak} {peak_day}. Empty where no day is known.
+    Messages: `key` with {plus} {minus} {days} {stock} {moved} {peak} {peak_day}. Empty where no day is known. No number is said twice: a
+    stock that began at nothing has moved by itself, and of a peak that is now only the day is new.
     """
     daily = frame.groupby("day")[[stock, plus, minus]].sum(min_count=1).dropna(subset=[stock])
     if daily.empty:
         return ""
     first, last = daily.iloc[0], daily[stock].iloc[-1]
     before = first[stock] - (first[[plus, minus]].fillna(0) @ [1, -1])  # the first day's own coming and going is part of the change
+    peak = daily[stock].max()
     return text(
         key, lang, plus=fmt_count(daily[plus].sum(), lang), minus=fmt_count(daily[minus].sum(), lang), days=len(daily),
-        stock=fmt_count(last, lang), change=fmt_change(last - before, lang), peak=fmt_count(daily[stock].max(), lang),
-        peak_day=_peak_days(daily[stock], lang),
+        stock=fmt_count(last, lang), moved=text("sentence.on_start", lang, change=fmt_change(last - before, lang)) if before else "",
+        peak=text("sentence.peak", lang, n=fmt_count(peak, lang)) if peak != last else "", peak_day=_peak_days(daily[stock], lang),
     )
 
 

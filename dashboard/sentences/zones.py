@@ -7,6 +7,8 @@ from dashboard.i18n.messages import enum_label, text
 from dashboard.sentences.standing import leaders, share_words, standing
 
 LEVELS = ("high", "medium", "low")
+BESIDE = {8: "without_area", 9: "with_cause"}
+"""Number of a prohibition and what else is told of what it examined, where there is any."""
 
 
 def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
@@ -17,6 +19,8 @@ def place_sentence(by_area: pd.DataFrame, city: str, chosen: str | None, lang: s
 def address_sentence(by_place: pd.DataFrame, city: str, chosen: str | None, lang: str) -> str:
     """Which district has most zones by address alone, and how many name none. Rows: as of `location_parts`."""
     alone = by_place[by_place["location"] == "address_only"]
+    if len(alone) and alone["area_id"].isin([city]).all():
+        return text("zones.f_none_named", lang)
     most = standing("zones.f_address", alone, "zones", lang, chosen, city=city)
     return joined(most, _without_district(alone, city, lang), lang=lang)
 
@@ -28,12 +32,13 @@ def _without_district(rows: pd.DataFrame, city: str, lang: str) -> str:
 
 
 def level_sentence(by_area: pd.DataFrame, city: str, lang: str) -> str:
-    """Where most zones of each level are, and their share of it; how many they are stands in the headline.
+    """Where most zones of each level are, and their share of it; how many they are stands in the headline. "" where none names a district:
+    the map beside it says how many do not.
 
     Rows: `zones_open_by_area`; `city`: area_id, under which zones stand that name no district.
     """
-    if len(by_area) and by_area["area_id"].eq(city).all():
-        return _without_district(by_area, city, lang)
+    if by_area["area_id"].isin([city]).all():
+        return ""
     by_area = by_area.assign(area_name=by_area["area_name"].mask(by_area["area_id"] == city))
     by = by_area.groupby(["level", "area_name"], dropna=False)["zones"].sum()
     levels = [level for level in LEVELS if level in by.index.get_level_values(0) and by[level].sum() > 0]
@@ -67,4 +72,9 @@ def prohibition_sentence(rule: int, row: dict | None, lang: str) -> str:
     if row is None:
         return text("nine.nothing", lang)
     said = {name: fmt_count(row[name], lang) for name in ("examined", "unknown", "without_area", "with_cause")}
-    return text(f"nine.detail_{rule}", lang, **said)
+    parts = ["detail"]
+    if row["unknown"]:
+        parts.append("all" if row["unknown"] == row["examined"] else "unknown")
+    if rule in BESIDE and row[BESIDE[rule]]:
+        parts.append("more")
+    return joined(*(text(f"nine.{part}_{rule}", lang, **said) for part in parts), lang=lang)

@@ -58,8 +58,8 @@ select
     area_id,
     identity as subject,
     if(last_end <= $as_of, last_end, null) as since_at,
-    title || '：左侧 ' || format('{:.10g}', left_sum) || '，右侧 ' || format('{:.10g}', right_sum) as detail_zh,
-    title_en || ': left ' || format('{:.10g}', left_sum) || ', right ' || format('{:.10g}', right_sum) as detail_en,
+    title || '：前者 ' || format('{:.10g}', left_sum) || '，后者 ' || format('{:.10g}', right_sum) as detail_zh,
+    title_en || ': ' || format('{:.10g}', left_sum) || ' against ' || format('{:.10g}', right_sum) as detail_en,
 from sums
 where
     not is_missing

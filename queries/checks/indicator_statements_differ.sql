@@ -55,13 +55,13 @@ select
     label
     || '：'
     || statement_key
-    || ' 为 '
+    || '为 '
     || format('{:.10g}', value)
     || ' '
     || unit
     || '，'
     || other_statement
-    || ' 为 '
+    || '为 '
     || format('{:.10g}', other_value)
     || ' '
     || unit as detail_zh,

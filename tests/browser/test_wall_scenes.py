@@ -182,3 +182,12 @@ def test_two_screens_show_the_halves_of_one_picture_and_turn_together(chromium, 
     assert all(order[int(turn) % len(order)] == scene for turn, scene in scenes.items()), "whenever it was opened"
     for page in pages:
         page.close()
+
+
+def test_the_clock_stands_beside_the_longest_title(chromium, demo_address):
+    page, _ = opened(chromium, f"{demo_address}/wall?lang=zh&scenes=district&seconds=600")
+    at = """(name) => { document.querySelector('#wall .scene-title').textContent = '需要决策的区县 · ' + name
+        const [clock, title] = ['.clock', '.scene-title'].map((part) => document.querySelector('#wall header ' + part).getBoundingClientRect())
+        return [clock.right <= innerWidth, title.right <= clock.left] }"""
+    assert page.evaluate(at, "国家级经济技术开发区暨高新技术产业示范园区管理委员会" * 2) == [True, True]
+    page.close()

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.figures.clusters import ALONE, CELL_PX, MANY, boxes_of, cell_high, columns_of, crowded, crowded_around
-from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, seen, sighted_view
-from dashboard.figures.point_names import names_beside
+from dashboard.figures.district_layers import HIGH_PX, with_room
+from dashboard.figures.map_view import NEAREST_ZOOM, Sight, core_bounds, fitted_view, heart, pixels, seen, sighted_view
+from dashboard.figures.point_names import boxes_of_names, names_beside, names_under
 from dashboard.tokens import PAPER
 from dashboard.ui.components.map_zoom import NEAREST
 
@@ -79,7 +80,7 @@ def test_three_steps_nearer_there_are_points_with_names_and_not_the_middle_of_a_
         inside = seen(points, view)
         assert inside.any() and view["zoom"] == round(min(NEAREST_ZOOM, whole["zoom"] + steps), 2)
     marks = [{"p": [row.lon, row.lat], "tip": f"{row.name}\n● 营业"} for row in points[inside].itertuples()]
-    (layer,) = names_beside(marks, view, PAPER)
+    (layer,) = names_beside(names_under(marks, view), PAPER)
     assert any("店" in mark["i"] for mark in layer["data"]) or layer["data"]
     lon, lat = heart(points, whole["zoom"] + 3)
     assert abs(lon - 126.63) < 0.1 and abs(lat - 45.75) < 0.1 and ((points["lon"] == lon) & (points["lat"] == lat)).any()
@@ -93,3 +94,17 @@ def test_the_core_is_the_window_of_the_district_map():
     view = sighted_view(pd.DataFrame({"lon": [125.0, 126.2], "lat": [44.0, 44.8]}), Sight(is_core=True), None, core_bounds(places))
     assert west < view["longitude"] < east and south < view["latitude"] < north
     assert core_bounds({**places, "dense": None}) is None and core_bounds(None) is None
+
+
+def test_a_district_is_named_aside_of_the_names_under_points():
+    projection = {"west": 126.0, "north": 46.0, "x": 0.0, "y": 0.0, "units_per_lon": 100.0, "units_per_lat": 100.0, "metres_per_unit": 1.0}
+    outlines = {"districts": [{"name": "曾都区", "name_en": "Zengdu", "label": [60, 30], "area_share": 1.0}], "projection": projection}
+    view = {"longitude": 126.6, "latitude": 45.7, "zoom": 10.0}
+    under = names_under([{"p": [126.6, 45.712], "tip": "示例小区415号\n近7日有新增"}], view)
+    boxes = boxes_of_names(under, view["zoom"])
+    [(_, there)] = with_room(outlines, view["zoom"], "zh")
+    [(name, aside)] = with_room(outlines, view["zoom"], "zh", marks=boxes)
+    (_, y), (_, moved) = (np.array(pixels(pd.DataFrame([at], columns=["lon", "lat"]), 10.0))[:, 0] for at in (there, aside))
+    [(_, top, _, bottom)] = boxes
+    assert name == "曾都区" and top < y + HIGH_PX / 2 and y - HIGH_PX / 2 < bottom, "it would stand on the point's name"
+    assert moved + HIGH_PX / 2 <= top + 0.5 or moved - HIGH_PX / 2 >= bottom - 0.5

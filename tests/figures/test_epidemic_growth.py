@@ -7,6 +7,8 @@ import pandas as pd
 from dashboard.figures.epidemic import curve_by, plain_curve
 from dashboard.figures.epidemic_growth import delays, outside_range, reproduction_band, stock_by_day
 from dashboard.figures.multiples import small_multiples
+from dashboard.figures.svg.fluid import fluid
+from dashboard.figures.svg.plotted import Plotted
 from dashboard.figures.svg.said import place_words
 from dashboard.tokens import PAPER
 
@@ -24,8 +26,13 @@ def test_a_day_without_reproduction_number_parts_line_and_band():
 
 
 def test_the_range_goes_from_its_strict_to_its_broad_end():
-    [bar] = outside_range(pd.DataFrame({"day": DAYS[:2], "strict": [0.1, 0.2], "broad": [0.15, 0.2]}), title="%", lang="zh").data
-    assert list(bar.base) == [0.1, 0.2] and round(bar.y[0], 3) == 0.05 and bar.y[1] > 0, "a range of one value is a line"
+    rows = pd.DataFrame({"day": DAYS[:4], "strict": [0.1, 0.2, 0.0, None], "broad": [0.15, 0.2, 0.0, None]})
+    figure = outside_range(rows, title="%", lang="zh")
+    bar, dot = figure.data
+    assert round(bar.y[0], 3) == 0.05 and pd.isna(bar.y[1:]).all() and bar.base[0] == 0.1
+    assert pd.isna(dot.y[0]) and list(dot.y[1:3]) == [0.2, 0.0] and pd.isna(dot.y[3]), "a range of one value is a dot, one at 0 too"
+    drawn = str(fluid(figure, lang="zh", ground=PAPER))
+    assert drawn.count("<circle") == 2 and drawn.count("<title>") == 3
 
 
 def test_stock_has_a_bar_a_part_that_is_stated_and_a_line_for_the_whole():
@@ -70,3 +77,5 @@ def test_a_whole_number_of_a_column_is_a_place_and_no_moment():
     assert [place_words(days, None) for days in (*pd.Series([0, 3]), 3.0, pd.Timestamp("2022-11-05"))] == ["0", "3", "3", "2022-11-05"]
     [bar] = delays(pd.DataFrame({"delay_days": [0.0], "cases": [5]}), title="n", lang="zh").data
     assert list(bar.customdata) == ["0天：5 例"]
+    figure = delays(pd.DataFrame({"delay_days": [0.0], "cases": [5]}), title="n", lang="zh")
+    assert Plotted(figure, 700, lang="zh", ground=PAPER).axes["x"].length == 7, "one column is no wider than one of a week"

@@ -25,3 +25,9 @@ def test_what_happened_on_a_day_is_marked():
     rows = pd.DataFrame({"day": [date(2022, 11, 1)], "opened": [1], "lifted": [0], "open_at_end": [1]})
     figure = flow_chart(rows, title="封控（处）", lang="zh", events=[(datetime(2022, 11, 1), "注：改道")])
     assert "①" in [note.text for note in figure.layout.annotations] and "注：改道" in figure.layout.xaxis.title.text
+
+
+def test_a_single_day_is_no_wider_than_one_of_a_week():
+    rows = pd.DataFrame({"day": [date(2022, 4, 7)], "opened": [3], "lifted": [0], "open_at_end": [3]})
+    first, last = (pd.Timestamp(end) for end in flow_chart(rows, title="封控（处）", lang="zh").layout.xaxis.range)
+    assert last - first > pd.Timedelta(days=7) and first < pd.Timestamp("2022-04-07") < last

@@ -12,7 +12,7 @@ from dashboard.figures.bars import horizontal_bars
 from dashboard.figures.epidemic import epidemic_curve
 from dashboard.figures.figure import Figure
 from dashboard.figures.hotline import hotline_curve
-from dashboard.figures.look import blank
+from dashboard.figures.look import blank, day_axis
 from dashboard.figures.multiples import small_multiples
 from dashboard.figures.svg.fluid import finished, fluid
 from dashboard.tokens import NIGHT, PAPER
@@ -136,6 +136,19 @@ def test_letters_keep_their_size_and_names_make_room_where_it_is_narrow():
     assert 'class="from-' in html and html.rindex("from-") < html.rindex("29日"), "the newest day is named at any width"
 
 
+def test_the_first_day_of_a_month_says_it_at_any_width():
+    """16 days of which the eight named are 28 October to 11 November: what is left at 400 px begins with 31 October and not with "31"."""
+    days = pd.date_range("2022-10-28", periods=16)
+    html = still(day_axis(blank("在册（家）", "zh").add_scatter(x=days, y=list(range(16)), mode="lines"), days, "zh"))
+    named = [(said, re.findall(r"(from|until)-(\d+)", look)) for look, said in re.findall(r'<text [^>]*?(?:class="([^"]*)")?>([^<]*日)<', html)]
+    for width in (300, 400, 500, 700, 900):
+        shown = [said for said, bounds in named if all((width <= int(px)) == (way == "until") for way, px in bounds)]
+        months = [11 if int(said.removesuffix("日").split("月")[-1]) < 20 else 10 for said in shown]
+        firsts = [number for number, month in enumerate(months) if number == 0 or months[number - 1] != month]
+        assert [number for number, said in enumerate(shown) if "月" in said] == firsts, (width, shown)
+        assert shown[-1].endswith("12日") and len(shown) >= 2
+
+
 def test_a_value_of_zero_has_its_figure_and_panels_of_one_subject_a_stop_a_day():
     cover = blank("保障天数（天）", "zh").add_bar(x=[0.0, 2.5], y=["甲", "乙"], orientation="h", text=["0.0 ▲", "2.5"], textposition="outside", marker_color="#123456")
     assert ">0.0 ▲</text>" in still(cover) and TITLE.findall(still(cover)) == ["甲\n0", "乙\n2.5"]
@@ -163,5 +176,5 @@ def test_what_happened_on_a_day_is_a_line_with_a_number_and_its_name_as_text():
     frame = pd.DataFrame({"day": [FIRST, FIRST + timedelta(days=1)], "new_confirmed": [1, 2], "new_asymptomatic": [0, 0], "new_positive": [1, 2]})
     events = [(datetime.combine(FIRST + timedelta(days=1), time()), "<b>注 & 说")]
     html = still(epidemic_curve(frame, lang="zh", height=200, events=events))
-    assert html.count("①") == 2 and '<svg x="72.22%" overflow="visible"><text' in html and '<text x="72.22%"' in html and "&lt;b&gt;注 &amp; 说" in html and "<b>注" not in html
+    assert html.count("①") == 2 and '<svg x="56.90%" overflow="visible"><text' in html and '<text x="56.90%"' in html and "&lt;b&gt;注 &amp; 说" in html and "<b>注" not in html
     assert '<p class="event-names">①' in html and "event-names" not in still(epidemic_curve(frame, lang="zh", height=200))

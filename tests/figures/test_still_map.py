@@ -60,3 +60,11 @@ def test_the_bar_of_the_scale_is_a_round_distance_and_as_long_as_it(zoom, latitu
     assert 40 < px <= 110 and f"{metres}"[0] in "125" and set(f"{metres}"[1:]) <= {"0"}
     degrees = px * 360 / (512 * 2**zoom)  # of longitude, which is shorter away from the equator
     assert degrees * 111_319.49 * math.cos(math.radians(latitude)) == pytest.approx(metres, rel=1e-3)
+
+
+def test_the_number_of_marks_together_does_not_stand_on_a_name():
+    near = [mark(126.6, 45.7, "示例小区347号12栋"), mark(126.601, 45.7, "乙")]
+    named = [("name", [("示例小区347号12栋", [126.6, 45.7])], 17), ("place", [("曾都区", [126.62, 45.71])], 0)]
+    picture = still_map(near, [], named, Frame(VIEW, 400), SAID)
+    words = {said: (float(x), float(y)) for x, y, said in re.findall(r'<text class="\w[^"]*" x="([-\d.]+)" y="([-\d.]+)">([^<]+)<', picture)}
+    assert words["2"][1] < words["示例小区347号12栋"][1] - 17, "beside its mark, where nothing stands"

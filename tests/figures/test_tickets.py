@@ -36,3 +36,9 @@ def test_a_day_that_is_not_over_is_drawn_only_as_expected():
     withheld = open_curve(DAYS.assign(tickets_expected=None, expected_low=None, expected_high=None), lang="zh")
     assert [trace.name for trace in withheld.data] == ["在办工单", "▲ 逾期"]
     assert [list(trace.y) for trace in flow_curve(DAYS, lang="zh").data] == [[5, 6], [4, 9]]
+
+
+def test_a_week_ahead_of_which_nothing_is_known_is_neither_named_nor_drawn():
+    unknown = open_curve(DAYS.assign(tickets_expected=None), lang="zh")
+    assert "预计" not in unknown.layout.title.text and pd.Timestamp(unknown.layout.xaxis.range[1]) < pd.Timestamp("2022-11-29T12:00")
+    assert "预计" in open_curve(DAYS, lang="zh").layout.title.text

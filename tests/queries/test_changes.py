@@ -10,13 +10,14 @@ from dashboard.warehouse import store
 from dashboard.warehouse.ask import ask
 from dashboard.warehouse.workspace import Workspace
 from tests.conftest import FIXTURE_CITY, workspace_from
+from tests.press_city import press_city_with
 
 END = datetime(2022, 11, 29, 18)
 FIRST = datetime(2022, 10, 10)
 HOURS = int((END - FIRST).total_seconds() // 3600)
 COUNTED = {
     "zones_opened": ["zone_declared"], "zones_lifted": ["zone_lifted"], "zones_changed_level": ["zone_raised", "zone_lowered"],
-    "closures_begun": ["closure_begun"], "closures_ended": ["closure_ended"], "notices": ["notice_issued"],
+    "closures_begun": ["closure_begun"], "closures_ended": ["closure_ended"],
     "whitelist_added": ["business_listed", "business_reinstated"], "whitelist_off": ["business_suspended", "business_removed"],
     "register_edited": ["business_edited"],
 }
@@ -96,7 +97,15 @@ def test_the_counts_count_the_list(city_workspace, one, other):
     found = listed(city_workspace, since, as_of)
     happened = Counter(row["kind"] for row in found if row["came"] == "happened")
     assert {what: counts[what] for what in COUNTED} == {what: sum(happened[kind] for kind in kinds) for what, kinds in COUNTED.items()}
-    assert counts["bulletins"] == sum(row["kind"] == "bulletin_published" and row["came"] != "withdrawn" for row in found)
+    for what, kind in (("bulletins", "bulletin_published"), ("notices", "notice_issued")):
+        assert counts[what] == sum(row["kind"] == kind and row["came"] != "withdrawn" for row in found)
+
+
+def test_a_notice_is_counted_when_it_became_known(tmp_path):
+    late = press_city_with(tmp_path, {"notices": "notice_id,at,title\nn-late,2020-02-09T10:00,早先发布的通告\n"})
+    since, as_of = datetime(2020, 2, 11, 8), datetime(2020, 2, 11, 9)
+    assert [(row["subject_id"], row["came"]) for row in listed(late, since, as_of) if row["kind"] == "notice_issued"] == [("n-late", "learned")]
+    assert {row["what"]: row["n"] for row in rows(late, "changes_since", since, as_of)}["notices"] == 1
 
 
 @FEW

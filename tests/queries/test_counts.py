@@ -4,8 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from dashboard.warehouse.ask import ask
 from dashboard.warehouse.catalogue import bind, catalogue, checks
 from dashboard.warehouse.reader import Reader
+from tests import supply_city
 from tests.intake_desk import NOW, Desk
 
 GATES = "checkpoint_id,name,kind,area_id,count,counting_unit,qualifier\n"
@@ -185,3 +187,14 @@ def test_an_equation_that_names_nothing_is_a_finding(desk):
     assert desk.take(desk.file("identities.csv", head + "e1,甲等于乙,左侧,no_such,1\ne1,甲等于乙,右侧,nor_this,1\n"))[0].status == "taken"
     found = asked(desk, "identity_naming_nothing")
     assert found["finding_key"].tolist() == ["e1"] and "等 2 项" in found["detail_zh"][0]
+
+
+def test_a_zone_told_by_its_streets_is_as_little_on_a_map_as_one_told_by_its_address(tmp_path):
+    zones = {"z-a": "示例街1号,address_only,,", "z-s": "甲路、乙路之间,street_box,,", "z-p": "示例里3号,building_point,126.60,45.75"}
+    city = supply_city.made(
+        tmp_path, zone_events="zone_id,event,at,level\n" + "".join(f"{zone},declare,2022-11-25T00:00,high\n" for zone in zones),
+        zones="zone_id,extent_text,geometry_precision,lon,lat,area_id,scheme,level\n" + "".join(
+            f"{zone},{rest},230102,twenty,high\n" for zone, rest in zones.items()),
+    )
+    (row,) = ask(city, "zones_open_by_area", {}, supply_city.AT).records()
+    assert (row["zones"], row["address_only"]) == (3, 2), "the page's own figure counts those without coordinates too"

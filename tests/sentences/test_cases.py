@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.sentences.cases import conversion_sentence, known_days_sentence, outside_sentence, trend_sentence
+from dashboard.sentences.cases import conversion_sentence, delay_sentence, known_days_sentence, outside_sentence, trend_sentence
 
 
 def test_trend_is_refused_over_a_missing_or_partial_day():
@@ -16,6 +16,8 @@ def test_outside_control_is_a_range():
     routes = pd.DataFrame({"outside_control": ["no", "yes", "unclear"], "new_positive": [50, 6, 3]})
     routes = routes.assign(first_day=pd.Timestamp(2022, 11, 22), last_day=pd.Timestamp(2022, 11, 29))
     said = outside_sentence(routes, "zh")
+    one = outside_sentence(routes.assign(new_positive=[50, 6, 0]), "zh")
+    assert one == "11月22日至11月29日的 56 例中，社会面 6 例。", "no number twice"
     assert said.startswith("11月22日至11月29日的 59 例中，社会面 6 至 9 例") and "%" not in said, "the one share is that of the newest window"
 
 
@@ -34,3 +36,13 @@ def test_conversions_explain_why_two_classes_are_more_than_the_positives():
     days = pd.DataFrame({"new_positive": [10, 10, None], "new_confirmed": [4, 6, 9], "new_asymptomatic": [6, 7, 9]})
     assert conversion_sentence(days, "zh").startswith("确诊数含由无症状转来的 3 例")
     assert conversion_sentence(days[:1], "zh") == ""
+
+
+def test_of_a_few_cases_no_nine_of_ten_are_told():
+    delay = pd.DataFrame({"delay": ["0", "2", "no_onset"], "delay_days": [0, 2, None], "cases": [2, 3, 25]})
+    assert delay_sentence(delay[:1], "zh") == "2 例有发病日期：都在发病当天报告。"
+    assert delay_sentence(delay, "zh") == "5 例有发病日期：都在发病后 2 天内报告。未计（例）：无发病日期 25。"
+    few = delay_sentence(delay.assign(cases=[3, 2, 25]), "zh")
+    assert few.startswith("5 例有发病日期：半数在发病当天报告，最迟的在发病后 2 天内报告。")
+    many = delay_sentence(delay.assign(cases=[20, 3, 25]), "zh")
+    assert many.startswith("23 例有发病日期：半数在发病当天报告，九成在发病后 2 天内报告。")

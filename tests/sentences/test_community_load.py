@@ -24,7 +24,7 @@ def test_load_is_told_with_its_middle_its_worst_and_what_is_unknown():
 
 def test_people_for_each_gate_keep_their_bound_and_unknown_ones_are_not_said():
     row = {"kind": "not_stated", "staffed": 749.0, "staff": 4680.0, "staff_qualifier": "at_least", "staff_per_place": 4680 / 749, "per_place_qualifier": "at_least"}
-    assert "每处 至少 6.25 人" in duty_sentence(pd.DataFrame([row]), "zh")
+    assert "每处 至少 6.2 人" in duty_sentence(pd.DataFrame([row]), "zh"), "as its table has it"
     assert "不能说" in duty_sentence(pd.DataFrame([row | {"staff_per_place": None}]), "zh")
 
 

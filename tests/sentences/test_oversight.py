@@ -10,6 +10,8 @@ def test_visits_and_places_are_said_apart():
     parts = pd.DataFrame({"dimension": ["all"], "visits": [10], "places": [7], "faulty": [4], "faulty_share": [0.4]})
     said = found_sentence(outcomes, parts, "zh")
     assert said == "近7日检查 10 家次、7 处不同场所，发现问题 4 家次（40%）。限期整改：到期未复查 3 处，未到期 2 处。"
+    undated = outcomes.assign(rectification_due=0, rectification_overdue=0)
+    assert found_sentence(undated, parts, "zh").endswith("（40%）。"), "an order without a date is neither late nor in time"
     assert found_sentence(outcomes, parts.head(0), "en").startswith("No visit of the last 7 days is on record.")
 
 

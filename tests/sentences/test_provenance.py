@@ -23,6 +23,8 @@ def test_the_tables_are_named_by_title_and_those_that_only_help_are_not():
 def test_what_the_rows_state_comes_first_and_many_are_cut():
     said = provenance_words(fetched(source=["甲", "乙", "丙", "丁", None], is_synthetic=[False, False, True, False, None]), None, None, "zh")
     assert said.startswith("甲、乙、丙 … · 截至 11月29日 15:00 · ")
+    notice = provenance_words(fetched(source=["市应对疫情工作指挥部通告 2022-11-26", "株疫防指告〔2022〕11号"]), None, None, "en")
+    assert notice == "Notice of the city's epidemic command 2022-11-26, 株疫防指告 [2022] No. 11 · As of 29 Nov 15:00", "as tables have it"
     assert provenance_words(None, "市卫健委", AT, "zh") == "市卫健委 · 截至 11月29日 15:00"
 
 

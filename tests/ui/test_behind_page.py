@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pandas as pd
 import pytest
 
 from dashboard import ui
@@ -16,7 +17,7 @@ from dashboard.measures.declaration import measures
 from dashboard.measures.row_lists import row_list
 from dashboard.metrics import METRICS
 from dashboard.schema.declaration import tables
-from dashboard.ui.behind import moments_part
+from dashboard.ui.behind import moments_part, rows_part
 from dashboard.ui.behind import subject as behind_subject
 from dashboard.ui.panels.decisions import matters
 from dashboard.ui.shell.filters import Filters
@@ -147,3 +148,10 @@ def test_every_figure_is_defined_in_words_and_says_what_it_does_not_know():
 def test_every_strip_that_a_page_draws_can_be_made_again():
     named = {name for file in Path(ui.__file__).parent.rglob("*.py") for name in re.findall(r'strip="(\w+)"', file.read_text(encoding="utf-8"))}
     assert named == {*EVERY_STRIP}
+
+
+def test_a_finding_about_a_district_names_it_in_the_language_of_the_page(monkeypatch):
+    monkeypatch.setattr(rows_part, "fetch", lambda name: pd.DataFrame({"area_id": ["230102"], "area_name": ["道里区"]}))
+    monkeypatch.setattr(rows_part, "named", lambda frame: frame.assign(area_name=["Daoli"] * len(frame)))
+    found = pd.DataFrame({"subject": ["道里区", "z-a"], "area_id": ["230102", "230102"]})
+    assert rows_part._subjects(found) == ["Daoli", "z-a"], "a zone keeps its number"

@@ -168,6 +168,19 @@ def test_how_coarse_the_ground_is_is_said(with_ground, monkeypatch, zones, said)
     assert len(json.dumps(data)) < 700_000
 
 
+def test_a_long_name_of_a_district_does_not_run_over_its_neighbours(with_ground, monkeypatch):
+    monkeypatch.setattr("dashboard.ui.desk.boundary_map.t", lambda key, **values: text(key, "zh", **values))
+    monkeypatch.setattr("dashboard.ui.desk.boundary_map.lang", lambda: "zh")
+    monkeypatch.setattr("dashboard.ui.desk.boundary_map.attribution", lambda stated: "")
+    outlines = json.loads((with_ground / "geodata" / "districts.json").read_text(encoding="utf-8"))
+    outlines["districts"][0]["name"] = "道里国家级经济技术开发区暨高新技术产业示范园区管"
+    data = drawing_map.map_data(outlines, pd.DataFrame({"geometry": [], "level": []}), [], 0, None)
+    assert data["notes"] == "底图为区县界线，仅作示意。", "nothing of 0 boundaries"
+    first, second, *_ = data["districts"]
+    assert len(first["short"]) <= 10 and "…" in first["short"] and first["name"].endswith("园区管")
+    assert second["short"] and len(second["short"]) < len(second["name"])
+
+
 @pytest.mark.parametrize("sent_back", [
     None, {}, {"corners": "x"}, {"corners": [[1]]}, {"corners": [[1, "2"]]}, {"corners": [[1, float("nan")]]}, {"corners": [[True, 1]]},
     {"corners": [[1, 2]] * 501},

@@ -20,6 +20,7 @@ from dashboard.ui.components.kpi import Kpi, act_above_zero, kpi_strip
 from dashboard.ui.components.point_deck import Shown, compact_deck
 from dashboard.ui.components.point_map import legend
 from dashboard.ui.components.provenance import provenance_text
+from dashboard.ui.components.table import table
 from dashboard.ui.shell.screens import error_boundary
 
 AT = datetime(2022, 11, 29, 15)
@@ -157,6 +158,22 @@ def test_a_range_and_its_unit_stand_in_one_line(shown):
     assert 'class="num range">10.2–15.3<' in shown[0] and 'class="num">3<' in shown[0]
     kpi_strip([Kpi("outside_share", (1.0, 1.0), fetched(n=[1]))])
     assert ">100.0<" in shown[-1] and "–" not in shown[-1], "both ends are one figure"
+
+
+def test_figures_that_are_words_stand_under_each_other():
+    from dashboard.ui.components.table import _are_figures
+    assert _are_figures(pd.Series(["11,030", None, "至少 24,271", "88.6%"])) and _are_figures(pd.Series(["at least 30"]))
+    assert not any(_are_figures(pd.Series(words)) for words in (["2022-04-07"], ["SYN-T000821"], ["30", "不详"], [None], ["5 天"]))
+
+
+def test_a_table_says_only_in_which_ways_it_moves(shown):
+    long, wide = fetched(n=list(range(20))), fetched(**{f"c{n}": [1] for n in range(9)})
+    for frame, said in ((long, "共 20 行，表内可上下滑动。"), (wide, "放不下的列，可在表内左右滑动。")):
+        table(frame, key="t", bare=True)
+        assert any(said in markup for markup in shown)
+    before = len(shown)
+    table(fetched(n=[1]), key="s", bare=True)
+    assert not any("滑动" in markup for markup in shown[before:])
 
 
 def test_a_table_that_scrolls_stands_on_paper_as_rows():

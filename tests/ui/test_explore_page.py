@@ -12,6 +12,7 @@ from dashboard.sandbox.ask import ask
 from dashboard.sandbox.question import Question
 from dashboard.sandbox.refused import StatementRefused
 from dashboard.ui.explore import asking, take_away
+from dashboard.ui.explore.columns import columns_of
 from dashboard.ui.explore.question_link import packed
 from dashboard.ui.explore.starters import NOT_ASKED, queries, starters
 from dashboard.warehouse.catalogue import catalogue
@@ -159,7 +160,10 @@ def test_hostile_words_are_letters(opened):
 
 @pytest.mark.parametrize("starter", starters(), ids=lambda one: one.name)
 def test_every_written_question_can_be_asked(starter, city_workspace):
-    assert ask(city_workspace, Question(starter.sql, AT)).table.num_columns > 1 and all(starter.title)
+    answer = ask(city_workspace, Question(starter.sql, AT))
+    assert answer.table.num_columns > 1 and all(starter.title)
+    columns = columns_of(explore.Answer(Question(starter.sql, AT), answer, explore.frame_of(answer.table)), "zh")
+    assert [held.name for held in columns.values() if held.label == held.name] == [], "no English name of a column in Chinese"
 
 
 def test_named_queries_are_asked_as_statements_or_said_not_to_be(city_workspace):

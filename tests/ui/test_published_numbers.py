@@ -27,7 +27,7 @@ def test_checkpoints_are_the_published_number_and_not_its_rows(community):
 
 
 def test_people_for_each_gate_and_load_are_told_with_their_bounds(community):
-    assert "每处 至少 6.25 人" in shown(community)
+    assert "每处 至少 6.2 人" in shown(community)
     assert "中位" in shown(community) and "网格员负担" in shown(community)
 
 

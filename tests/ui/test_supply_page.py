@@ -20,3 +20,7 @@ def test_the_page_says_what_a_manager_of_supply_acts_on(city, monkeypatch):
         assert said in markup, said
     for said in ("送货上门", "附近无可调库存", "有库存的点超过 10 公里", "单位无法折算", "无配送记录", "3.0 天前", "上报不足 4 次", "鸡蛋、肉类"):
         assert said in cells, said
+
+
+def test_units_of_utilities_are_said_in_the_language_of_the_page(city, monkeypatch):
+    assert "2.0 days (20 t)" in worded(open_page("supply", city.root, monkeypatch, lang="en"))

@@ -1,13 +1,17 @@
 """The zones page as a script, on the fixture city: why a zone is still closed, within two taps, and the same from an address."""
 
 import re
+from datetime import date, datetime
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
 
+from dashboard.demo.build import create_city
+from dashboard.intake.service import take_in
 from dashboard.ui.panels import closures
+from dashboard.ui.shell.filters import Filters
 from tests.page_runs import open_page, shown
 
 SENTENCE = {
@@ -57,7 +61,8 @@ def test_what_cannot_be_judged_is_unknown_and_not_zero(city_workspace, monkeypat
     page = shown(open_page("zones", city_workspace.root, monkeypatch, lang="zh", as_of="2022-11-29T17:30"))
     cells = re.search(r'<div class="kpis small rules".*?出处', page, re.DOTALL)[0].split('<div class="kpi ')[1:]
     assert [re.search(r'<span class="num[^"]*">([^<]*)<', cell)[1] for cell in cells] == ["2", "未知", "未知"]
-    assert "2 处是否低风险地区未知" in cells[1] and cells[0].startswith("act") and cells[1].startswith("quiet")
+    assert "在用卡口 2 处。是否低风险地区都未知。<" in cells[1], "no number twice, and nothing of the none that name no district"
+    assert cells[0].startswith("act") and cells[1].startswith("quiet")
 
 
 def test_a_lifted_zone_and_the_wordings_of_an_edit_open_from_an_address(city_workspace, monkeypatch):
@@ -81,13 +86,13 @@ def test_what_notices_state_stands_beside_what_can_be_compared(city_workspace, m
 
 def test_the_closures_told_first_say_of_how_many_they_are(monkeypatch):
     said, labels = [], {}
-    for name in ("kpi_strip", "closed_kpis", "_closed_where", "_closed_until", "fetch", "ledger", "foot_line"):
+    for name in ("compared_strip", "_closed_where", "_closed_until", "fetch", "ledger", "foot_line"):
         monkeypatch.setattr(closures, name, lambda *_, **__: None)
     monkeypatch.setattr(closures, "_closed", lambda row: [""] * len(closures.HEADS))
     monkeypatch.setattr(closures, "section", lambda title, lead: said.append(lead))
     rows = pd.DataFrame({"places": [1] * 58, "starts_at": [pd.Timestamp("2020-02-01")] * 58})
     for n in (58, 12):
-        closures.closed_now(rows[:n], rows[:0], None)
+        closures.closed_now(rows[:n], Filters(None, "", "430500", date(2020, 2, 1), date(2020, 2, 20)))
     assert "全部 58 条" in said[0] and "全部" not in said[1]
     monkeypatch.setattr(closures, "planned_ends", lambda frame: frame["places"])
     monkeypatch.setattr(closures, "in_words", lambda frame: frame)
@@ -96,3 +101,18 @@ def test_the_closures_told_first_say_of_how_many_they_are(monkeypatch):
     monkeypatch.setattr(closures, "_order", lambda column: column)
     closures.closure_list(rows.assign(**{name: "" for name in closures.CLOSED if name not in rows}), True)
     assert labels["starts_at"] == "自", "the column's own name is that of a shift"
+
+
+def test_zones_that_name_no_district_are_counted_once_and_on_no_hatched_map(tmp_path, monkeypatch):
+    """As in Zhuzhou: three zones by address, none of which names a district, under clocks that nobody can reckon."""
+    workspace = create_city(tmp_path / "zhuzhou", "株洲", datetime(2022, 11, 12, 9))
+    rows = {
+        "zones": "风险区编号,区县,标准,风险等级,范围\n" + "".join(f"z{n},株洲市,第九版防控方案,高风险区,示例路{n}号\n" for n in range(3)),
+        "zone_events": "风险区编号,变动,时间,变动后等级\n" + "".join(f"z{n},划定,2022-11-05 00:00,高风险区\n" for n in range(3)),
+    }
+    for table, text in rows.items():
+        (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
+    assert {receipt.status for receipt in take_in(workspace, [tmp_path / f"{table}.csv" for table in rows])} == {"taken"}
+    page = shown(open_page("zones", workspace.root, monkeypatch, lang="zh"))
+    assert page.count("有 3 个风险区的通告未写明区县") == 1 and "通告都未写明区县。" in page
+    assert "chart-zones-map" not in page and "图上未注名" not in page, "a map on which every district is hatched shows nothing"

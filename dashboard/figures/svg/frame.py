@@ -32,7 +32,7 @@ class Frame:
     def __init__(self, figure: Figure, width: float | None, *, lang: str, ground: Ground) -> None:
         check(figure)
         self.figure, self.ground, self.width = edged_and_counted(figure, lang=lang, ground=ground), ground, width
-        self.layout = self.figure.layout
+        self.layout, self.lang = self.figure.layout, lang
         self.left, self.right, self.top, self.bottom = 0.0, float(self.layout.margin.r or 0), self._above(), 0.0
         self.height = float(self.layout.height or 300) + (self.top - float(self.layout.margin.t or 0))
         if width is None:  # what stands below the axis is text under the picture

@@ -4,8 +4,10 @@ Bars, lines, bands, marks, heat maps, shapes and annotations, over any pairs of 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
+import pandas as pd
 from markupsafe import Markup
 
 from dashboard.figures.svg.axes import Axis
@@ -13,6 +15,7 @@ from dashboard.figures.svg.frame import LINE_PX, TEXT_GAP_PX, TICK_PX, Frame
 from dashboard.figures.svg.labels import plain
 from dashboard.figures.svg.text_width import LATIN_OF_NAMES, width_of
 from dashboard.figures.svg.traces import DASHES, Panel, draw
+from dashboard.i18n.forms import fmt_day
 from dashboard.tokens import SMALL
 
 DROP = SMALL * 0.36
@@ -70,15 +73,31 @@ class Plotted(Frame):
         return Markup("").join(parts)
 
     def _names_across(self, axis: Axis, bottom: float) -> Iterator[Markup]:
-        """The names under a plot. The newest is named at any width: every second is left out below the width at which they would meet."""
+        """The names under a plot. The newest is named at any width: every second is left out below the width at which they would meet.
+
+        A day that is the first of its month among those left, where the one that says the month is left out, says it there.
+        """
         colour, ticks = axis.layout.tickfont.color or self.ground.grey, axis.ticks()
         widest = max((width_of(said, SMALL, LATIN_OF_NAMES) for _, said in ticks), default=0.0) + APART_PX
         share = min((abs(b - a) for (a, _), (b, _) in pairwise(ticks)), default=100.0) / 100
+        left_out, months = [_left_out_below(share, widest, nth) for nth in range(4)], self._days_named(axis, ticks)
         for number, (at, said) in enumerate(ticks):
-            from_end = len(ticks) - 1 - number
-            below = next((px for px in NARROW_PX if px * share * (1 if from_end % 2 else 2) >= widest), NARROW_PX[-1])
-            more = {"class": f"from-{below}"} if from_end % 4 and NARROW_PX[0] * share * (1 if from_end % 2 else 2) < widest else {}
-            yield self.pen.words(at, bottom + LINE_PX + TICK_PX, self.name(said), colour, anchor="middle", **more)
+            from_end, place = len(ticks) - 1 - number, bottom + LINE_PX + TICK_PX
+            gone = left_out[from_end % 4]
+            below = _first_below(months, number, from_end, left_out)
+            hidden = max(gone, below)
+            yield self.pen.words(at, place, self.name(said), colour, anchor="middle", **({"class": f"from-{hidden}"} if hidden else {}))
+            if below > gone:
+                classes = f"until-{below}" + (f" from-{gone}" if gone else "")
+                yield self.pen.words(at, place, fmt_day(months[number], self.lang), colour, anchor="middle", **{"class": classes})
+
+    def _days_named(self, axis: Axis, ticks: list[tuple[float, str]]) -> list[date]:
+        """The day of each name under a picture of any width; nothing where names are no days."""
+        given = axis.layout.tickvals
+        if self.width is not None or axis.kind != "time" or given is None or len(given) != len(ticks):
+            return []
+        days = [pd.Timestamp(value) for value in given]
+        return days if all(day == day.normalize() for day in days) else []
 
     def _shapes(self, below: bool) -> Markup:
         parts = []
@@ -106,3 +125,21 @@ class Plotted(Frame):
                 yield self.pen.ground(x, base - SMALL, width_of(plain(note.text), SMALL) + 2, SMALL + 3, note.bgcolor)
             colour = note.font.color or self.ground.ink
             yield self.pen.label(x, base, note.text, colour, anchors.get(note.xanchor, "middle"), beside)
+
+
+def _left_out_below(share: float, widest: float, nth: int) -> int:
+    """The width of a plot below which a name is left out; 0: never. `nth`: its place from the newest, of every four."""
+    room = share * (1 if nth % 2 else 2)
+    if nth == 0 or NARROW_PX[0] * room >= widest:
+        return 0
+    return next((px for px in NARROW_PX if px * room >= widest), NARROW_PX[-1])
+
+
+def _first_below(days: list[date], number: int, from_end: int, left_out: list[int]) -> int:
+    """The width below which a day that says no month is the first of it among those left; 0: at none, or it is said already."""
+    if not number or not days or days[number - 1].month != days[number].month:
+        return 0  # says its month at any width
+    for step, below in ((2, left_out[1]), (4, left_out[2])):
+        if from_end % step == 0 and below and (number < step or days[number - step].month != days[number].month):
+            return below
+    return 0

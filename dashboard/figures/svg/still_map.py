@@ -55,7 +55,7 @@ def still_map(points: list[dict], under: Iterable[Markup], names: Sequence[tuple
     """The picture. Marks: as `points_of`; `under`: what lies under them; `names`: words by kind, with how many px they stand below."""
     marks = sorted(together(_placed(points, frame), said.here, said.more), key=lambda mark: bool(mark.get("chosen")))  # on top
     words = [word for kind, named, down in names for word in _words(kind, named, frame, down)]
-    body = Markup("").join([*under, *_marks(marks, said.way), *words, *_numbers(marks)])
+    body = Markup("").join([*under, *_marks(marks, said.way), *words, *_numbers(marks, _boxes_of(names, frame))])
     used = {mark["i"] for mark in marks}
     shapes = Markup("").join(Markup('<g id="still-{}">{}</g>').format(name, path) for name, path in SHAPES.values() if name in used)
     return BODY.format(2 * frame.half_high, said.title, shapes, body, _scale(frame, said))
@@ -104,10 +104,18 @@ def _marks(marks: list[dict], way: Callable[[dict], str]) -> Iterator[Markup]:
         yield MARK.format(kind, -1 if number else 0, does + look, mark["tip"], shape, " chosen" if mark.get("chosen") else "")
 
 
-def _numbers(marks: list[dict]) -> Iterator[Markup]:
+def _boxes_of(names: Sequence[tuple[str, Named, float]], frame: Frame) -> Iterator[Box]:
+    """Where words stand, px from the middle of the frame."""
+    for _, named, down in names:
+        for (name, _), (x, y) in zip(named, frame.at([at for _, at in named]).tolist(), strict=True):
+            half = width_of(name, TYPE_PX) / 2
+            yield x - half, y + down - LINE_PX / 2, x + half, y + down + LINE_PX / 2
+
+
+def _numbers(marks: list[dict], words_at: Iterable[Box]) -> Iterator[Markup]:
     """The numbers of crowds, and of gathered points where one of four places beside them is free: else the mark's own words have it."""
     half = MARK_PX / 2
-    taken = [(mark["x"] - half, mark["y"] - half, mark["x"] + half, mark["y"] + half) for mark in marks]
+    taken = [*words_at, *((mark["x"] - half, mark["y"] - half, mark["x"] + half, mark["y"] + half) for mark in marks)]
     for mark in (one for one in marks if "n" in one):
         words = f"{mark['n']}"
         right, down = beside(words, mark | {"o": (0, 0)})

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.data.behind import RowsBehind, rows_behind
 from dashboard.data.explore import Answer
+from dashboard.data.fetch import fetch
 from dashboard.data.page_moment import moment
 from dashboard.i18n.forms import fmt_count, fmt_exact, fmt_number, fmt_share, is_missing
 from dashboard.measures.row_lists import equals
@@ -18,6 +19,7 @@ from dashboard.ui.behind.subject import Subject
 from dashboard.ui.components.kpi import Value
 from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import take_away
+from dashboard.ui.shell.districts import named
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.typeset import note, section
@@ -108,11 +110,22 @@ def _answered(one: Subject) -> None:
         return
     st.html(Markup('<h3 class="chart-title">{}</h3>').format(on_page(t("behind.answer_rows" if not one.check else "behind.found_rows"))))
     if one.check:
-        shown = frame.assign(detail=frame[f"detail_{lang()}"])
+        shown = frame.assign(detail=frame[f"detail_{lang()}"], subject=_subjects(frame))
         labels = {name: t(f"found_column.{name}") for name in FOUND if name != "detail"} | {"detail": t("data.found_detail")}
         table(shown, key="behind-found", columns=FOUND, labels=labels, source=t("data.found_source"), as_of=moment().at)
     else:
         _frame(frame, "behind-answer", one.name)
+
+
+def _subjects(frame: pd.DataFrame) -> list:
+    """What each contradiction is about; a check that is about a district names it in Chinese, which is put into the page's language."""
+    areas = fetch("areas")
+    stored = dict(zip(areas["area_id"], areas["area_name"], strict=True))
+    said = named(frame.assign(area_name=[stored.get(area) for area in frame["area_id"]]))["area_name"]
+    return [
+        name if subject == stored.get(area) else subject
+        for subject, area, name in zip(frame["subject"], frame["area_id"], said, strict=True)
+    ]
 
 
 def _frame(frame: pd.DataFrame, key: str, title: str) -> None:

@@ -1,24 +1,21 @@
 """The headline strip: large figures with unit, comparison in words, source and moment; wraps, never truncates."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.data.look_cache import kept
-from dashboard.data.page_moment import at_since, moment
-from dashboard.i18n.forms import count_parts, fmt_change, fmt_moment, fmt_number, fmt_share, is_missing
+from dashboard.i18n.forms import count_parts, fmt_change, fmt_number, fmt_share, is_missing
 from dashboard.lookup.places import figure_anchor
 from dashboard.metrics import METRICS, Metric
 from dashboard.plain_text import LINE_EMS, unbroken
 from dashboard.schema.declaration import tables
 from dashboard.ui.components.behind_link import behind_figure
-from dashboard.ui.components.numbers_then import then_part, with_unit
+from dashboard.ui.components.numbers_then import Window, then_part
 from dashboard.ui.components.provenance import provenance_text, synthetic_mark
-from dashboard.ui.components.rank import rank_line, rank_part
+from dashboard.ui.components.rank import rank_part
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.links import href, link
 from dashboard.ui.shell.staleness import overdue, stale_paragraph, stale_words
@@ -54,6 +51,8 @@ class Kpi:
     as_of: datetime | None = None
     qualifier: str = ""
     """Stands before the figure: about, at least."""
+    window: Window | None = None
+    """What it counts from when to when, where that is not the same at every moment; null = what stands at a moment."""
     then: str = ""
     """What it was at the moment compared with, and the difference, in words; stands beneath what it is now."""
     rank: str = ""
@@ -62,37 +61,13 @@ class Kpi:
     """Path of the page that says more ("/zones")."""
 
 
-Make = Callable[[], list[Kpi]]
-
-
-def compared_strip(make: Make, small: bool = False, earlier: Make | None = None, *, strip: str, district: str | None = None) -> None:
-    """Draw the figures that `make` computes; where the page compares two moments, each with what it was then and the difference.
-
-    `make` asks for its rows itself: it is called once more as of that moment, or `earlier` is, where other figures stood there then.
-    `strip`: its name, by which the page behind a number makes the same figures (`app_pages/behind.py`). `district`: the one whose
-    figures they are, which is then placed among the others. `make` draws nothing: the strip is made once a look.
-    """
-    then = (earlier or make) if moment().since is not None else None
-    if html := kept(("strip", strip, small, district), lambda: _compared_html(make, small, then, strip, district)):
-        st.html(html)
-
-
-def _compared_html(make: Make, small: bool, then: Make | None, strip: str, district: str | None) -> str:
-    """The strip with its heading, empty where there is no figure; `then`: makes those of the moment compared with."""
-    kpis = [kpi if is_unknown(kpi.value) else replace(kpi, rank=rank_line(kpi.metric, district)) for kpi in make()]
-    if kpis and then is not None and (since := moment().since) is not None:
-        with at_since():
-            earlier = {kpi.metric: kpi for kpi in then()}
-        kpis = [replace(kpi, then=then_words(kpi, earlier.get(kpi.metric), since)) for kpi in kpis]
-    return _heading(small) + strip_html(kpis, small, strip) if kpis else ""
-
-
 def kpi_strip(kpis: list[Kpi], small: bool = False, *, strip: str = "") -> None:
     """Draw headline figures in one strip of equal cells; `strip`: as in `compared_strip`. Raises ValueError for one without provenance."""
-    st.html(_heading(small) + strip_html(kpis, small, strip))
+    st.html(heading(small) + strip_html(kpis, small, strip))
 
 
-def _heading(small: bool) -> Markup:
+def heading(small: bool) -> Markup:
+    """The heading of a strip for who hears the page; the second strip has none."""
     return Markup() if small else Markup('<h2 class="unseen">{}</h2>').format(t("word.headlines"))
 
 
@@ -129,18 +104,6 @@ def _cell(kpi: Kpi, strip: str) -> Markup:
         synthetic=synthetic_mark(kpi.frame, read), rank=rank_part(kpi.rank),
         origin=unbroken(origin_words(kpi), LINE_EMS), behind=behind_figure(kpi.metric, strip), stale=stale_paragraph(stale_words(read)),
     )
-
-
-def then_words(now: Kpi, then: Kpi | None, since: datetime) -> str:
-    """The figure as of `since`, and the difference: that between two ranges is not one number, nor is that to what was unknown."""
-    when = fmt_moment(since, lang())
-    if then is None or is_unknown(then.value):
-        return t("compare.then_unknown", when=when)
-    figure, unit, _ = figure_parts(then)
-    was = with_unit(f"{then.qualifier} {figure}".strip(), unit)
-    if isinstance(now.value, tuple) or isinstance(then.value, tuple) or is_missing(now.value):
-        return t("compare.then", when=when, was=was)
-    return t("compare.then_change", when=when, was=was, change=change_words(METRICS[now.metric], now.value, then.value))
 
 
 def shown_state(kpi: Kpi) -> str:

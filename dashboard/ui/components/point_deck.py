@@ -12,7 +12,7 @@ from dashboard.figures.district_layers import border_layer, name_layer
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
 from dashboard.figures.one_spot import count_layers, gathered
 from dashboard.figures.point_marks import ATLAS, FEW, PLACES, SIZES_PX, mark_name
-from dashboard.figures.point_names import names_beside
+from dashboard.figures.point_names import boxes_of_names, names_beside, names_under
 from dashboard.figures.zone_shapes import Shapes, shape_layers, zone_shapes
 from dashboard.i18n.forms import fmt_moment, is_missing
 from dashboard.plain_text import TEXT_EMS, on_screen, shortened
@@ -95,9 +95,10 @@ def compact_deck(
         lines = {state: rgb(ink_of(state_colour(state, ground), ground)) for state in shapes.by_state}
         layers += shape_layers(shapes, fills, lines)
     layers += _mark_layers(points, is_light=len(points) >= MANY)
-    layers += [*names_beside(points, view, ground, sight.steps), *count_layers(points, ground)]
+    names = names_under(points, view, sight.steps)
+    layers += [*names_beside(names, ground), *count_layers(points, ground)]
     if places:
-        words, marks = boxes_of(points, view["zoom"]), marks_of(points, view["zoom"])
+        words, marks = boxes_of(points, view["zoom"]), [*marks_of(points, view["zoom"]), *boxes_of_names(names, view["zoom"])]
         layers.append(name_layer(places, view["zoom"], lang, ground, words, marks))
     # The wheel and one finger scroll the page; two fingers, a double tap and the buttons zoom.
     controller = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}

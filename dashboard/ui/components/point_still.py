@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.figures.clusters import boxes_of, marks_of
 from dashboard.figures.district_layers import with_room
 from dashboard.figures.map_view import Sight, core_bounds, sighted_view
-from dashboard.figures.point_names import BELOW_PX, names_under
+from dashboard.figures.point_names import BELOW_PX, boxes_of_names, names_under
 from dashboard.figures.svg.ground_view import MOST_NAMES, with_ground_names
 from dashboard.figures.svg.map_ground import Frame, borders, boundary, filled, lined
 from dashboard.figures.svg.still_map import Named, Said, still_map
@@ -57,9 +57,10 @@ def point_still(
     under = [ground_image(view, height, ground, packs)]
     under += [lined(borders(outlines, frame), ground)] if outlines else []
     under += [_filled(state, polygons, frame, ground) for state, polygons in (shapes.by_state if shapes else {}).items()]
-    names: list[tuple[str, Named, float]] = [("name", names_under(points, view, sight.steps), BELOW_PX)]
+    own_names = names_under(points, view, sight.steps)
+    names: list[tuple[str, Named, float]] = [("name", own_names, BELOW_PX)]
     if places:
-        taken = boxes_of(points, view["zoom"]), marks_of(points, view["zoom"])
+        taken = boxes_of(points, view["zoom"]), [*marks_of(points, view["zoom"]), *boxes_of_names(own_names, view["zoom"])]
         named = with_room(with_ground_names(places, ground_packs(), frame, lang) if packs else places, view["zoom"], lang, *taken)
         own = {district[name] for district in places["districts"] for name in ("name", "name_en")}
         names.append(("place", [one for one in named if one[0] in own], 0))

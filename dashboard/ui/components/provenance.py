@@ -26,7 +26,8 @@ def provenance_text(frame: pd.DataFrame | None = None, source: str | None = None
 
     Raises: ValueError where neither says where the numbers come from; this is a mistake in a page, not in the data.
     """
-    return provenance_words(frame, source, as_of, lang())
+    words, made_up = provenance_words(frame, source, as_of, lang()), t("word.synthetic")
+    return f"{words} · {made_up}" if is_made_up(_untold(frame)) else words
 
 
 def dated_text(frame: pd.DataFrame | None = None, source: str | None = None, as_of: datetime | None = None) -> str:
@@ -49,7 +50,12 @@ def provenance_line(frame: pd.DataFrame | None = None, source: str | None = None
 def synthetic_mark(frame: pd.DataFrame | None, tables: Iterable[str] = ()) -> Markup:
     """The mark of made-up rows with a space behind it, where the frame has any; else nothing.
 
-    `tables`: those of one figure; they decide where the frame's rows do not say which of them are made up.
+    `tables`: those of one figure, else all behind the frame; they decide where its rows do not say which of them are made up.
     """
     says = frame is not None and "is_synthetic" in frame.columns
-    return simulated() + " " if has_synthetic(frame) or (not says and is_made_up(tables)) else Markup()
+    return simulated() + " " if has_synthetic(frame) or (not says and is_made_up(tables or _untold(frame))) else Markup()
+
+
+def _untold(frame: pd.DataFrame | None) -> Iterable[str]:
+    """The tables behind rows that do not say which of them are made up: counts by day, changes, a table that was turned."""
+    return () if frame is None or "is_synthetic" in frame.columns else frame.attrs.get("tables", ())

@@ -1,5 +1,6 @@
 """Tables: labelled columns in the page's language, enumerations in words, missing left visibly empty."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,7 @@ MOST_ROWS_HIGH = 14
 """Rows shown before the table scrolls."""
 MOST_COLUMNS_WIDE = 7
 """Columns that half a desk page holds."""
+FIGURE = re.compile(r"(?:\D{1,8} )?\d[\d,]*(?:\.\d+)?%?")
 PLACE = ("lon", "lat")
 """What a file of a whole list has beside the columns shown: a map of it needs them."""
 HIDDEN = ("row_key", "batch_id", "source_row", "area_id", "is_city", "is_nested")
@@ -61,8 +63,10 @@ def table(
         worded, key=state_key(key), hide_index=True, column_config=config, height=height, row_height=ROW_HEIGHT,
         width="stretch", placeholder="", alt=t("word.rows", n=len(shown)), **picks,
     )
-    if len(shown) > MOST_ROWS_HIGH or len(shown.columns) > MOST_COLUMNS_WIDE:
-        st.html(paragraph("prov scrolls", t("word.table_scrolls", n=fmt_count(len(shown), lang()))))
+    is_long, is_wide = len(shown) > MOST_ROWS_HIGH, len(shown.columns) > MOST_COLUMNS_WIDE
+    if is_long or is_wide:
+        ways = "both" if is_long and is_wide else "down" if is_long else "across"
+        st.html(paragraph("prov scrolls", t(f"word.table_scrolls_{ways}", n=fmt_count(len(shown), lang()))))
         st.html(paper_rows(worded, config))
     if not bare:
         rows, taken = frame if whole is None else whole, list(map(str, shown.columns))
@@ -108,4 +112,10 @@ def _column(values: pd.Series, name: str, label: str | None, shares: tuple[str, 
     if values.dtype.kind == "f":
         whole = (values.dropna() % 1 == 0).all()
         return st.column_config.NumberColumn(label, format="localized" if whole else "%.1f")
-    return st.column_config.TextColumn(label)
+    return st.column_config.TextColumn(label, alignment="right" if _are_figures(values) else None)
+
+
+def _are_figures(values: pd.Series) -> bool:
+    """Whether a column of words has a figure in each, perhaps with its bound before it: they stand under each other as numbers do."""
+    known = values.dropna()
+    return len(known) > 0 and all(isinstance(value, str) and FIGURE.fullmatch(value) for value in known)

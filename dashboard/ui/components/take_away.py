@@ -17,19 +17,17 @@ from dashboard.data.served import geodata
 from dashboard.figures.svg.leaf import Captions
 from dashboard.geography.map_files import BORDERS
 from dashboard.i18n.forms import fmt_count, fmt_moment
-from dashboard.plain_text import TEXT_EMS, shortened
 from dashboard.ui.components.exports.csv_file import csv_file
 from dashboard.ui.components.exports.geojson_file import geojson_file
 from dashboard.ui.components.exports.of_frame import Given, parcel_of
 from dashboard.ui.components.exports.parcel import KINDS, file_name
 from dashboard.ui.components.exports.parquet_file import parquet_file
 from dashboard.ui.components.exports.xlsx_file import xlsx_file
+from dashboard.ui.components.followed import followed_filters
 from dashboard.ui.components.notes import notes_for_file
 from dashboard.ui.components.pictures import Picture, captions_of
 from dashboard.ui.components.png_button import png_button
 from dashboard.ui.components.provenance import dated_text, provenance_line, provenance_text
-from dashboard.ui.shell.address import asked
-from dashboard.ui.shell.filters import DISTRICT, area_names
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note, paragraph
 
@@ -55,7 +53,7 @@ def take_away(
     ways = st.popover(t("export.title"), type="tertiary", icon=":material/download:", key=f"take-{key}", on_change="rerun")
     if not ways.open:
         return
-    filters = filters or _district()
+    filters = followed_filters(frame, filters)
     query = str(frame.attrs.get("query", ""))
     told = (("export.what", title), ("export.filters", filters), ("export.says", sentence), ("export.query", query))
     facts = tuple((t(label), words) for label, words in told if words)
@@ -131,7 +129,3 @@ def _limits(given: Given) -> None:
         note(t(key, n=fmt_count(len(given.frame), lang()), mb=f"{given.cells * CELL_BYTES / 1e6:,.0f}"), "watch")
         query = given.frame.attrs.get("query")
         st.html(paragraph("prov", t("export.page_command", query=query) if query else t("export.narrow")))
-
-
-def _district() -> str:
-    return shortened(area_names().get(asked(DISTRICT), ""), TEXT_EMS) if asked(DISTRICT) else ""

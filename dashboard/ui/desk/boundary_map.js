@@ -76,7 +76,7 @@ class Desk extends Hand {
     const names = this.root.querySelector(".names")
     names.replaceChildren()
     const drawn = []
-    for (const { label, name } of this.data.districts) {   // a name that would lie over another is left out until there is room
+    for (const { label, short: name } of this.data.districts) {   // a name that would lie over another is left out until there is room
       const [x, y] = this.px(label), half = [...name].reduce((w, c) => w + (c > "\u2e7f" ? 7 : 4), 0)
       if (x < 0 || x > this.wide || y < 0 || y > this.data.height) continue
       if (drawn.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 16)) continue

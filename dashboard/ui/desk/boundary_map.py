@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard.figures.zone_shapes import Shapes, zone_shapes
 from dashboard.geography.projection import project, unproject
+from dashboard.geography.short_names import short_name
 from dashboard.i18n.forms import fmt_count
 from dashboard.intake.reading.corners import DECIMALS, FEWEST, MOST, Corners
+from dashboard.plain_text import shortened
 from dashboard.ui.components.district_map import attribution
 from dashboard.ui.shell.assets import asset
 from dashboard.ui.shell.language import lang, t
@@ -18,6 +20,8 @@ from dashboard.ui.shell.sent_once import script_of
 SCRIPTS = ("boundary_lines.js", "boundary_view.js", "boundary_ring.js", "boundary_hand.js", "boundary_map.js")
 """One module in the browser; each part builds on those before it."""
 HEIGHT_PX = 480
+NAME_ON_MAP_EMS = 8
+"""Width of a name on the map, in Chinese letters."""
 MOST_BYTES = 250_000
 """Of the boundaries of zones in force, which are ground only."""
 PLACES = 3
@@ -70,20 +74,27 @@ def map_data(outlines: dict, zones: pd.DataFrame, corners: Corners, round_: int,
     shapes = zone_shapes(zones["geometry"], zones["level"], MOST_BYTES)
     return {
         "round": round_, "height": HEIGHT_PX, "fewest": FEWEST, "most": MOST, "viewbox": outlines["viewbox"], "projection": projection,
-        "districts": [
-            {"id": d["area_id"], "name": d["name"] if is_chinese else d["name_en"], "path": d["path"], "label": d["label"]}
-            for d in outlines["districts"]
-        ],
+        "districts": [_district(d, d["name"] if is_chinese else d["name_en"]) for d in outlines["districts"]],
         "zones": [
             {"level": level, "path": "".join(_path(ring, projection) for ring in polygon)}
             for level, polygons in shapes.by_state.items() for polygon in polygons
         ],
         "ring": [_place(corner, projection) for corner in corners], "mark": _place(mark, projection) if mark else None,
-        "notes": t("draw.ground", n=fmt_count(shapes.drawn, lang()), all=fmt_count(len(zones), lang())) + _coarse(shapes)
-        + attribution(outlines["attribution"]),
+        "notes": _ground(shapes, len(zones)) + _coarse(shapes) + attribution(outlines["attribution"]),
         "words": {name: t(f"draw.{name}") for name in WORDS}
         | {name: t(f"draw.{name}", **{slot: f"{{{slot}}}" for slot in slots}) for name, slots in FILLED.items()},
     }
+
+
+def _district(district: dict, name: str) -> dict:
+    """`short`: the name on the map, which must not run over its neighbours'; the whole one is said of the place under the cross."""
+    short = shortened(short_name(name, lang()), NAME_ON_MAP_EMS)
+    return {"id": district["area_id"], "name": name, "short": short, "path": district["path"], "label": district["label"]}
+
+
+def _ground(shapes: Shapes, zones: int) -> str:
+    """What lies under the drawing, and of how many zones the boundary is drawn too; nothing of them where none is."""
+    return t("draw.ground" if shapes.drawn else "draw.ground_alone", n=fmt_count(shapes.drawn, lang()), all=fmt_count(zones, lang()))
 
 
 def _coarse(shapes: Shapes) -> str:

@@ -5,7 +5,8 @@ import pandas as pd
 from dashboard.data.fetch import fetch, fetch_contradictions
 from dashboard.i18n.forms import fmt_share
 from dashboard.sentences.freshness import late_feeds
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.desk.feed_contracts import in_grace
 from dashboard.ui.shell.language import lang, t
 from dashboard.warehouse.contradictions import Contradiction

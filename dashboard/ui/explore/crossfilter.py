@@ -26,10 +26,10 @@ LONGEST = 20_000
 """Letters of a statement that is taken on."""
 WORDS = (
     "clear", "clear_one", "show_sql", "hide_sql", "take_sql", "sql_label", "none_yet", "synthetic", "retry", "lost", "keys",
-    "semicolon", "large", "large_note",
+    "semicolon", "large", "large_note", "loading",
 )
 FILLED = {
-    "loading": ("rows",), "all": ("n", "rows"), "some": ("n", "rows", "all", "share"), "of_all": ("n", "all"), "span": ("first", "last"),
+    "all": ("n", "rows"), "some": ("n", "rows", "all", "share"), "of_all": ("n", "all"), "span": ("first", "last"),
     "brushed": ("name", "said"), "group": ("title",), "wide": ("n",), "dropped": ("said",), "failed": ("why",), "empty": ("rows",),
 }
 """Messages that the browser says, with the placeholders that it fills."""

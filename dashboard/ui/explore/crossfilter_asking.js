@@ -22,7 +22,7 @@ class Asking {
   // The charts of the subject; what is brushed stays, else it is what the address says.
   async load() {
     const token = this.token
-    this.state("loading", fill(this.words.loading, { rows: this.data.rows }))
+    this.state("loading", this.words.loading)
     try {
       const told = await (await this.ask({ of: this.data.of })).json()
       if (token !== this.token) return

@@ -8,8 +8,9 @@ from dashboard.i18n.forms import fmt_count, joined
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.tallies import column_sums, is_placed
 from dashboard.sentences.standing import share_words
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.known_first import of_received
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.paging import page_start
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
@@ -103,7 +104,7 @@ def business_search(picked: Filters) -> None:
     with right:
         listed = whole[whole["operation"] != "not_listed"]
         located = int(is_placed(listed).sum())
-        sentence = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(listed) - located, lang()))
+        sentence = t("businesses.f_points", shown=fmt_count(located, lang()))
         shown = listed if located else whole
         shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,

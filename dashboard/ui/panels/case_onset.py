@@ -7,8 +7,8 @@ from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.epidemic import plain_curve
 from dashboard.figures.epidemic_growth import delays
-from dashboard.i18n.forms import fmt_count, fmt_day, joined, listed
-from dashboard.rows.epidemic import delay_quantile
+from dashboard.i18n.forms import fmt_day
+from dashboard.sentences.cases import delay_sentence
 from dashboard.ui.components.chart import chart
 from dashboard.ui.shell.filters import Filters
 from dashboard.ui.shell.language import lang, look, t
@@ -28,7 +28,7 @@ def onset_and_delay(picked: Filters) -> None:
         chart(curve, onset, key="cases-onset", sentence=_tail(onset), filters=picked.words)
     with right:
         bars = drawn(delays, known, title=t("epidemic.delay_title"), **look())
-        chart(bars, known, key="cases-delay", sentence=_delay(delay), filters=picked.words)
+        chart(bars, known, key="cases-delay", sentence=delay_sentence(delay, lang()), filters=picked.words)
 
 
 def _tail(onset: pd.DataFrame) -> str:
@@ -37,16 +37,3 @@ def _tail(onset: pd.DataFrame) -> str:
     if provisional.empty:
         return ""
     return t("epidemic.tail", day=fmt_day(pd.Timestamp(provisional["day"].min()), lang()), n=int(onset["delay_p90"].iloc[0]))
-
-
-def _delay(delay: pd.DataFrame) -> str:
-    """Rows: `cases_by_delay`."""
-    counted = delay.set_index("delay")["cases"]
-    n = fmt_count(delay.dropna(subset=["delay_days"])["cases"].sum(), lang())
-    told = t("epidemic.delay_told", n=n, median=_within(delay_quantile(delay, 0.5)), p90=_within(delay_quantile(delay, 0.9)))
-    left_out = [f"{t(f'delay.{name}')} {fmt_count(counted[name], lang())}" for name in ("no_onset", "before_onset") if name in counted]
-    return joined(told, t("epidemic.delay_left_out", parts=listed(left_out, lang())) if left_out else "", lang=lang())
-
-
-def _within(days: int | None) -> str:
-    return t("epidemic.within_days", n=days) if days else t("epidemic.same_day")

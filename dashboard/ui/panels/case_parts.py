@@ -61,6 +61,7 @@ def _outside(shares: pd.DataFrame, _: str, picked: Filters) -> None:
     """Rows: of `outside_by_day`."""
     last = shares.iloc[-1]
     low, high = fmt_share(last["strict"], lang()), fmt_share(last["broad"], lang())
-    said = t("epidemic.outside_told", day=fmt_day(pd.Timestamp(last["day"]), lang()), low=low, high=high, n=fmt_count(last["n"], lang()))
+    key = "epidemic.outside_told" if low != high else "epidemic.outside_told_one"
+    said = t(key, day=fmt_day(pd.Timestamp(last["day"]), lang()), low=low, high=high, n=fmt_count(last["n"], lang()))
     chart(drawn(outside_range, shares, title=t("epidemic.outside_title"), **look()), shares, key="cases-outside", sentence=said,
           filters=picked.words)

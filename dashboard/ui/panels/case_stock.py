@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard.data.fetch import fetch
 from dashboard.data.figure_cache import drawn
 from dashboard.figures.epidemic_growth import stock_by_day
 from dashboard.i18n.forms import fmt_change, fmt_day, fmt_exact, joined, listed
@@ -13,7 +14,8 @@ from dashboard.rows.epidemic import stock_days
 from dashboard.rows.selection import flagged
 from dashboard.sentences.published import qualifier_words
 from dashboard.ui.components.chart import chart, chart_title
-from dashboard.ui.components.kpi import kpi_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.stock_kpis import stock_kpis
 from dashboard.ui.components.take_away import foot_line
@@ -23,13 +25,17 @@ from dashboard.ui.shell.language import lang, look, t
 HEIGHT_PX = 300
 
 
-def stock_headline(stock: pd.DataFrame, contacts: pd.DataFrame, picked: Filters) -> None:
+def stock_headline(picked: Filters) -> None:
     """The newest published stocks of the city, and its close contacts, as the headline of a city that publishes no new cases by day.
 
-    Rows: `case_stock_by_day`, `contacts_latest`. Nothing where neither has any.
+    Nothing where neither has any; where two moments are compared, then and now.
     """
-    if kpis := stock_kpis(stock, contacts, picked.city):
-        kpi_strip([replace(kpi, link=None) for kpi in kpis], strip="stocks")
+    compared_strip(lambda: [replace(kpi, link=None) for kpi in stock_figures(picked)], strip="stocks")
+
+
+def stock_figures(picked: Filters) -> list[Kpi]:
+    """The same figures at the page's moment."""
+    return stock_kpis(fetch("case_stock_by_day"), fetch("contacts_latest"), picked.city)
 
 
 def stock_ledger(stock: pd.DataFrame, picked: Filters) -> None:

@@ -12,7 +12,9 @@ from dashboard.rows.selection import flagged, within, worded
 from dashboard.sentences.cases import outside_sentence
 from dashboard.sentences.standing import standing
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.components.numbers_then import window_of
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.district_strip import city_note
@@ -52,13 +54,14 @@ def bulletin_kpis() -> list[Kpi]:
         return []
     latest = bulletin.iloc[0]
     window, unstated = fmt_window(latest.window_start, latest.window_end, lang()), t("cases.class_unstated")
+    of_it = window_of(latest.window_start, latest.window_end)
     return [
         Kpi("new_positive", latest.new_positive, bulletin, previous=now.compared_positive, windows=bulletin_windows(now),
-            as_of=latest.window_end, detail=period_words(now)),
-        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end, missing=unstated),
-        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end, missing=unstated),
+            as_of=latest.window_end, detail=period_words(now), window=of_it),
+        Kpi("new_confirmed", latest.new_confirmed, bulletin, detail=window, as_of=latest.window_end, window=of_it, missing=unstated),
+        Kpi("new_asymptomatic", latest.new_asymptomatic, bulletin, detail=window, as_of=latest.window_end, window=of_it, missing=unstated),
         Kpi("outside_share", (now.outside_strict_share, now.outside_broad_share), bulletin, detail=outside_window(now),
-            missing=no_routes(now), as_of=latest.window_end),
+            missing=no_routes(now), as_of=latest.window_end, window=of_it),
     ]
 
 

@@ -17,8 +17,9 @@ from dashboard.sentences.documents import source_words
 from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, standing, trend
 from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.district_map import district_map
-from dashboard.ui.components.kpi import Kpi, kpi_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.table import table
 from dashboard.ui.components.take_away import foot_line
@@ -43,12 +44,12 @@ def closures_in(picked: Filters) -> pd.DataFrame:
     return within(fetch("closures_active"), picked.areas, also=(None, picked.city))
 
 
-def closed_now(closures: pd.DataFrame, gates: pd.DataFrame, picked: Filters) -> None:
+def closed_now(closures: pd.DataFrame, picked: Filters) -> None:
     """What is closed, first, on the page of a city without zones: how much, where, until when, then the largest in words.
 
-    Rows: `closures_active`, `checkpoints_by_kind_area`.
+    Where two moments are compared, then and now. Rows: `closures_active`.
     """
-    kpi_strip(closed_kpis(closures, gates), strip="closures")
+    compared_strip(lambda: closed_figures(picked), strip="closures", district=picked.district)
     if closures.empty:
         return
     left, right = st.columns([5, 4], gap="large")
@@ -90,13 +91,20 @@ def _is_said(cell: Cell | str) -> bool:
     return bool(cell if isinstance(cell, str) else cell.text)
 
 
+def closed_figures(picked: Filters) -> list[Kpi]:
+    """The same figures at the page's moment: of the district, and what is the city's or names none."""
+    gates = within(fetch("checkpoints_by_kind_area"), picked.areas, also=("", picked.city))
+    return closed_kpis(closures_in(picked), gates)
+
+
 def closed_kpis(closures: pd.DataFrame, gates: pd.DataFrame) -> list[Kpi]:
-    """How much is closed, and the checkpoints that guard it. Rows: as in `closed_now`."""
+    """How much is closed, and the checkpoints that guard it. Rows: `closures_active`, `checkpoints_by_kind_area`."""
     kinds = closures.groupby("kind")["places"].sum().sort_values(ascending=False)
     of_kind = (t("closed.of_kind", kind=enum_label("closure_target", kind, lang()), n=fmt_count(n, lang())) for kind, n in kinds.items())
     detail = listed(of_kind, lang())
-    at_gates, staff = kind_rows(gates, sampling=False), gates["staff"].sum(min_count=1)
-    guards = f"{sum_qualifier_words(gates, lang(), 'staff_qualifier')} {fmt_count(staff, lang())}".strip()
+    at_gates = kind_rows(gates, sampling=False)  # who samples is not on duty at a gate
+    staff = at_gates["staff"].sum(min_count=1)
+    guards = f"{sum_qualifier_words(at_gates, lang(), 'staff_qualifier')} {fmt_count(staff, lang())}".strip()
     return [
         Kpi("closures_active", closures["places"].sum() if len(closures) else None, closures, detail=detail,
             qualifier=sum_qualifier_words(closures, lang())),

@@ -8,7 +8,8 @@ from dashboard.rows.community import PEOPLE, PERSON_TIMES, kind_rows, of_kinds, 
 from dashboard.rows.published import differing
 from dashboard.rows.selection import within
 from dashboard.sentences.published import sum_qualifier_words
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.shell.language import lang, t
 
 

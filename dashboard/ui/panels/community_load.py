@@ -85,7 +85,7 @@ def gate_duty(picked: Filters) -> None:
     told = rows.assign(
         shifts=shifts, checkpoints=bounded(rows, "checkpoints", "qualifier", lang()),
         staff=bounded(rows, "staff", "staff_qualifier", lang()),
-        staff_per_place=bounded(rows, "staff_per_place", "per_place_qualifier", lang(), 2),
+        staff_per_place=bounded(rows, "staff_per_place", "per_place_qualifier", lang(), 1),
     )
     table(told, key="duty", columns=_telling(told, DUTY), filters=picked.district_name, labels={"checkpoints": t("counted.amount")})
 

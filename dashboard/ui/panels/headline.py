@@ -4,10 +4,12 @@ import pandas as pd
 
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count, fmt_window, is_missing
-from dashboard.sentences.hotline import covered_words
+from dashboard.sentences.hotline import covered_window, covered_words
 from dashboard.sentences.published import qualifier_words
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.known_first import known_first
-from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero
+from dashboard.ui.components.numbers_then import Window, window_of
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
 from dashboard.ui.shell.typeset import note
@@ -30,25 +32,27 @@ def headline_kpis(headline: pd.DataFrame, hours: pd.DataFrame, points: pd.DataFr
     """
     now = headline.iloc[0]
     before = {"previous": now.compared_positive, "windows": bulletin_windows(now), "as_of": now.window_end, "detail": period_words(now)}
+    of_bulletin, of_calls = window_of(now.window_start, now.window_end), calls_window(hours, now)
     outside = (now.outside_strict_share, now.outside_broad_share)
     calls, urgent = covered_words(hours, now.calls_day, now.known_at, lang()), _urgent(points)
     out = int(points["cover_state"].eq("out").sum())
     no_cases = t("overview.no_new_cases")
     due, tickets = _n("overview.due_today", now.zones_due), _n("overview.open_tickets", now.tickets_open)
     kpis = (
-        Kpi("new_positive", now.new_positive, headline, **before, missing=no_cases, link="/cases"),
-        Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_routes(now), as_of=now.window_end, link="/cases"),
+        Kpi("new_positive", now.new_positive, headline, **before, window=of_bulletin, missing=no_cases, link="/cases"),
+        Kpi("outside_share", outside, headline, detail=outside_window(now), missing=no_routes(now), as_of=now.window_end,
+            window=of_bulletin, link="/cases"),
         Kpi("zones_high", now.zones_high, headline, detail=_n("overview.medium", now.zones_medium), link="/zones"),
         Kpi("businesses_usual", now.whitelist_usual, headline, detail=_not_usual(now), link="/businesses"),
         Kpi("supply_open", now.supply_open, headline, detail=_n("overview.of_points", now.supply_points), link="/supply",
             qualifier=qualifier_words(now.supply_qualifier, lang())),
-        Kpi("calls_offered", now.calls_offered, headline, detail=calls, link="/hotline"),
+        Kpi("calls_offered", now.calls_offered, headline, detail=calls, window=of_calls, link="/hotline"),
         people_inside(now, headline),
         Kpi("zones_overdue", now.zones_overdue, headline, state=act_above_zero(now.zones_overdue), detail=due),
         Kpi("closures_active", now.closures_active, headline, qualifier=qualifier_words(now.closures_qualifier, lang())),
         Kpi("supply_below", now.supply_below_cover, headline, state=_cover_state(urgent, now.supply_below_cover),
             detail=_n("supply.out_detail", out)),
-        Kpi("connect_share", now.connect_share, headline, detail=calls),
+        Kpi("connect_share", now.connect_share, headline, detail=calls, window=of_calls),
         Kpi("tickets_overdue", now.tickets_overdue, headline, state=act_above_zero(now.tickets_overdue), detail=tickets),
     )
     return {kpi.metric: kpi for kpi in kpis}
@@ -63,6 +67,14 @@ def bulletin_windows(now: pd.Series) -> tuple[str, str] | None:
         return None
     then = pd.Timestamp(now.compared_day) + (now.window_start - now.window_start.normalize())
     return tuple(fmt_window(start, start + (now.window_end - now.window_start), lang()) for start in (now.window_start, then))
+
+
+def calls_window(hours: pd.DataFrame, now: pd.Series) -> Window | None:
+    """The hours that the calls are of, or their day where whole days are published. Rows: `hotline_by_hour`; `now`: `overview_headline`."""
+    if is_missing(now.calls_day):
+        return None
+    day = pd.Timestamp(now.calls_day)
+    return window_of(*(covered_window(hours, day, now.known_at) or (day, day + ONE_DAY)))
 
 
 def outside_window(now: pd.Series) -> str:

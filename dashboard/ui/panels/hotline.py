@@ -10,8 +10,10 @@ from dashboard.i18n.forms import fmt_count, fmt_day, fmt_window
 from dashboard.rows.hotline import WEEK, connected_in, offered_in, same_hours, window_of
 from dashboard.rows.published import of_indicator
 from dashboard.sentences.published import publisher_words, qualifier_words
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.known_first import of_received
-from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero
+from dashboard.ui.components.numbers_then import Window
 from dashboard.ui.panels.district_strip import city_note
 from dashboard.ui.shell.language import lang, t
 
@@ -72,5 +74,5 @@ def _windows(today: pd.DataFrame, week_ago: pd.DataFrame) -> dict:
     (start, end), back = window_of(today), WEEK if len(week_ago) == len(today) else None
     now = fmt_window(start, end, lang())
     if back is None:
-        return {"as_of": end, "detail": t("compare.no_like", now=now)}
-    return {"as_of": end, "windows": (now, fmt_window(start - back, end - back, lang()))}
+        return {"as_of": end, "window": Window(start, end), "detail": t("compare.no_like", now=now)}
+    return {"as_of": end, "window": Window(start, end), "windows": (now, fmt_window(start - back, end - back, lang()))}

@@ -111,7 +111,8 @@ def to_rectify(orders: pd.DataFrame) -> None:
     if orders.empty:
         return
     late = int((orders["rectification"] == "overdue").sum())
-    title = t("oversight.rectify_title", n=fmt_count(len(orders), lang()), late=fmt_count(late, lang()))
+    key = "oversight.rectify_title" if orders["rectify_by"].notna().any() else "oversight.rectify_undated"
+    title = t(key, n=fmt_count(len(orders), lang()), late=fmt_count(late, lang()))
     st.html(chart_title(title))
     first = named(orders).sort_values(["days_over", "inspection_id"], ascending=[False, True], na_position="last").head(MOST_LISTED)
     lines: list[Row] = [

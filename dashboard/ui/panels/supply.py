@@ -15,8 +15,9 @@ from dashboard.sentences.published import sum_qualifier_words
 from dashboard.sentences.standing import parts, seven_days
 from dashboard.sentences.supply import goods_words, runs_out_words
 from dashboard.ui.components.chart import chart, chart_title
+from dashboard.ui.components.compared_strip import compared_strip
 from dashboard.ui.components.known_first import of_received
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.kpi import Kpi
 from dashboard.ui.components.not_received import knows_zones
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.supply_service import link_kpi
@@ -38,8 +39,7 @@ def supply_headline(picked: Filters) -> None:
 
 def supply_figures(picked: Filters) -> list[Kpi]:
     """The figures of supply in the chosen district, else the city."""
-    links = link_kpi(within(fetch("supply_service_by_area"), picked.areas))
-    return of_received([*supply_kpis(*supply_rows(picked.areas), helpers_of(picked)), *links])
+    return of_received([*supply_kpis(*supply_rows(picked.areas), helpers_of(picked)), *link_kpi(picked)])
 
 
 def supply_rows(areas: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -63,11 +63,12 @@ def supply_kpis(by_area: pd.DataFrame, points: pd.DataFrame, deliveries: pd.Data
     Rows: `supply_by_area`, `supply_points`, `deliveries_by_area`, `deployments_recent`.
     """
     sent = column_sums(deliveries)
+    households = 0 if sent["deliveries"] == 0 else sent["households_served"]  # where nobody delivered, nobody was served
     in_zones = Kpi("zones_unserved", sent["zones_unserved"], deliveries, state=_flag(sent["zones_unserved"]),
                    detail=t("supply.unserved_detail", n=fmt_count(sent["zones_standing"], lang())))
     return [
         *(_at_points(by_area, points) if len(points) else ()),
-        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=_households(sent["households_served"], deliveries),
+        Kpi("deliveries_7d", sent["deliveries"], deliveries, detail=_households(households, deliveries),
             qualifier=sum_qualifier_words(deliveries, lang())),
         *([in_zones] if knows_zones() else ()),
         *(() if len(points) or helpers is None else [_people(helpers)]),

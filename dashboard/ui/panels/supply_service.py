@@ -23,13 +23,24 @@ SHOWN = 8
 """Points without a register entry that a line names; more are counted."""
 
 
-def link_kpi(service: pd.DataFrame) -> list[Kpi]:
-    """Households in closed zones that no working link serves; nothing where no link was ever reported. Rows: `supply_service_by_area`."""
-    if "delivery_links" not in received() or service.empty:
+def link_kpi(picked: Filters) -> list[Kpi]:
+    """Households in closed zones that no working link serves; nothing where no link was ever reported.
+
+    A district without a closed zone has none, unless some zones of the city name no district and may be in it.
+    """
+    every = fetch("supply_service_by_area")
+    if "delivery_links" not in received() or every.empty:
         return []
-    sums = column_sums(service)
-    households, detail = sums["households_unlinked"], t("supply.unlinked_detail", n=fmt_count(sums["zones_unlinked"], lang()))
-    return [Kpi("households_unlinked", households, service, state="act" if households else "quiet", detail=detail)]
+    service = within(every, picked.areas)
+    if service["zones"].sum():
+        sums = column_sums(service)
+        zones, households = sums["zones_unlinked"], sums["households_unlinked"]
+    else:
+        nameless = int(within(every, [picked.city, ""])["zones"].sum()) if picked.areas else 0
+        zones = households = None if nameless else 0
+    detail = t("supply.unlinked_detail", n=fmt_count(zones, lang()))
+    state, missing = "act" if households else "quiet", "" if zones else t("zones.nameless")
+    return [Kpi("households_unlinked", households, service if len(service) else every, state=state, detail=detail, missing=missing)]
 
 
 def service_panels(picked: Filters) -> None:

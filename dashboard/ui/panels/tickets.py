@@ -15,7 +15,8 @@ from dashboard.rows.selection import within
 from dashboard.rules.ticket_rules import rule_of_city
 from dashboard.sentences.tickets import age_sentence, ahead_sentence, flow_sentence, hours_words, rule_sentence, unit_name, unit_sentence
 from dashboard.ui.components.chart import chart
-from dashboard.ui.components.kpi import Kpi, act_above_zero, compared_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi, act_above_zero
 from dashboard.ui.components.table import table
 from dashboard.ui.components.unit_asked import NO_UNIT, UNIT, unit_of
 from dashboard.ui.shell.address import remember, select

@@ -8,7 +8,7 @@ from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import bracketed, fmt_day, fmt_exact, fmt_moment, fmt_number, is_missing
 from dashboard.i18n.messages import enum_label
 from dashboard.rows.selection import within
-from dashboard.sentences.published import publisher_words
+from dashboard.sentences.published import publisher_words, unit_words
 from dashboard.ui.components.ledger import Cell, ledger
 from dashboard.ui.components.take_away import foot_line
 from dashboard.ui.shell.districts import named
@@ -52,7 +52,7 @@ def _when(at: datetime) -> str:
 def _amount(row: dict, column: str) -> Cell:
     if is_missing(row[column]):
         return Cell(t("utilities.not_stated"), is_settled=True)
-    unit = "" if is_missing(row["unit"]) else f" {row['unit']}"
+    unit = "" if is_missing(row["unit"]) else f" {unit_words(row['unit'], lang(), fmt_exact(row[column], lang()))}"
     return Cell(f"{fmt_exact(row[column], lang())}{unit}", is_unbroken=True)
 
 

@@ -23,13 +23,17 @@ def zone_places(by_area: pd.DataFrame, picked: Filters) -> None:
     """Zones in force on the map and by district and level. Rows: `zones_open_by_area`."""
     left, right = st.columns([5, 4], gap="large")
     with left:
-        totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
-        district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
-                     sentence=said(place_sentence, by_area, picked.city, picked.district, lang()) if area_names() else "")
+        where = said(place_sentence, by_area, picked.city, picked.district, lang()) if area_names() else ""
+        if where and by_area["area_id"].isin([picked.city]).all():
+            undrawn(t("zones.map_title"), where)  # a map on which every district is hatched shows nothing
+        else:
+            totals = district_totals(by_area, ["zones", "address_only"], fetch("areas"))
+            district_map(totals, "zones", key="zones-map", title=t("zones.map_title"), unit=t("zones.unit"), filters=picked.words,
+                         sentence=where)
     with right:
         levels = drawn(stacked_states, by_area, "level", "zones", "zone_level", title=t("zones.level_title"), **look())
-        where = level_sentence(by_area, picked.city, lang()) if area_names() else ""
-        chart(levels, by_area, key="zones-levels", sentence=where, filters=picked.words)
+        most = level_sentence(by_area, picked.city, lang()) if area_names() else ""
+        chart(levels, by_area, key="zones-levels", sentence=most, filters=picked.words)
 
 
 def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None:
@@ -42,9 +46,10 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
         chart(curve, flow, key="zones-flow", sentence=sentence, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
-        sentence = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
+        told = counts(clocks, "state", ("due", "overdue"))
+        sentence = parts("zones.f_clear", lang(), total=len(clocks), **told) if any(told.values()) else ""  # that none is stands over it
         twin = worded(clocks, "state", "clock.", lang())
-        if clocks.empty and (unlinked := int(zones["state"].eq("not_linked").sum())):
-            undrawn(t("zones.clear_title"), t("due_list.f_not_linked", n=unlinked))
+        if clocks.empty and zones["state"].eq("not_linked").any():
+            undrawn(t("zones.clear_title"), t("zones.clear_unknown", section=t("due_list.section")))  # how many they are stands there
             return
         chart(drawn(clear_days_bars, clocks, **look()), twin, key="zones-clear", sentence=sentence, filters=picked.words)

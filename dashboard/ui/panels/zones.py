@@ -1,5 +1,7 @@
 """The parts of the zones page that belong together: headline, location, the list with one zone's history."""
 
+from datetime import datetime, time
+
 import pandas as pd
 import streamlit as st
 
@@ -16,7 +18,9 @@ from dashboard.sentences.release import STATES
 from dashboard.sentences.standing import parts, share_words
 from dashboard.sentences.zones import address_sentence
 from dashboard.ui.components.chart import chart, chart_title
-from dashboard.ui.components.kpi import Kpi, compared_strip
+from dashboard.ui.components.compared_strip import compared_strip
+from dashboard.ui.components.kpi import Kpi
+from dashboard.ui.components.numbers_then import Window
 from dashboard.ui.components.point_map import point_map
 from dashboard.ui.components.table import table
 from dashboard.ui.panels.zone_history import zone_history
@@ -51,12 +55,14 @@ def zone_kpis(zones: pd.DataFrame, areas: list[str]) -> list[Kpi]:
     low = _low_areas(zones, areas, nameless) if is_known else None
     shares = [t("zones.share", share=share_words(n, now.total, lang())) if now.total else "" for n in (now.high, now.medium)]
     words = {"n": fmt_count(lifted, lang()), "lowered": fmt_count(lowered, lang())}
+    at = moment().at
+    today = Window(datetime.combine(at.date(), time()), at)
     none = t("zones.nameless") if is_known else t("zones.none_known")
     return [
         Kpi("zones_high", now.high, zones, detail=shares[0], missing=none),
         Kpi("zones_medium", now.medium, zones, detail=shares[1], missing=none),
         Kpi("zones_low", low, zones, detail=t("zones.low_rest"), missing=none),
-        Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words), missing=none),
+        Kpi("zones_declared_today", declared, zones, detail=t("zones.lifted", **words), missing=none, window=today),
         Kpi("zones_overdue", now.overdue, zones, state="act" if now.overdue else "quiet",
             detail=t("zones.due", n=fmt_count(now.due, lang())), missing=t("clock.not_linked")),
         Kpi("zones_address_only", now.address_only, zones, state="watch" if now.address_only else "quiet", missing=none,

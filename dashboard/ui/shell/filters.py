@@ -26,6 +26,13 @@ FIRST_DAY = date(2000, 1, 1)
 """An earlier one in an address is a slip of the pen: the board has no such data, and a series would have a row for each day since."""
 
 
+class FilterWords(str):
+    """District and dates in words."""
+
+    place: str
+    """The district alone: for rows that the dates do not narrow."""
+
+
 @dataclass(frozen=True)
 class Filters:
     district: str | None
@@ -53,10 +60,12 @@ class Filters:
         return {"start": self.start, "end": self.end}
 
     @property
-    def words(self) -> str:
-        """The filters as a reader says them, for an empty state."""
+    def words(self) -> FilterWords:
+        """The filters as a reader says them, for an empty state and a file; what of them a file's rows follow says `followed.py`."""
         span = t("word.from_to", start=fmt_day(self.start, lang()), end=fmt_day(self.end, lang()))
-        return t("punctuation.clauses", first=self.district_name, second=span)
+        said = FilterWords(t("punctuation.clauses", first=self.district_name, second=span))
+        said.place = self.district_name
+        return said
 
 
 def filters(dates: bool = True, weeks: int = WEEKS) -> Filters:

@@ -13,6 +13,7 @@ from dashboard.data.served import workspace
 from dashboard.figures.svg.wall_days import case_columns
 from dashboard.i18n.forms import fmt_change, fmt_count, is_missing
 from dashboard.metrics import METRICS
+from dashboard.plain_text import shortened
 from dashboard.sentences.cases import trend_sentence
 from dashboard.sentences.published import qualifier_words
 from dashboard.tokens import WALL
@@ -26,6 +27,8 @@ from dashboard.ui.wall.scenes import BELOW
 from dashboard.ui.wall.setting import Setting
 from dashboard.ui.wall.tiles import Line, instead, panel
 
+TITLE_EMS = 9
+"""Width of a district's name in the title, in Chinese letters: the clock stands beside it."""
 MOST = 8
 """Districts that take turns; the others are counted in the title, and the overview has them all."""
 WEIGHT = {"act": 0, "watch": 1, "quiet": 2}
@@ -74,7 +77,7 @@ def district_pages(
         knew_zones = not is_missing(fetch("overview_headline").iloc[0]["zones_high"])
     shown = areas[:MOST]
     return [
-        {"title": t("wall.district_of", name=names[area], place=place, n=len(shown), all=len(areas)),
+        {"title": t("wall.district_of", name=shortened(names[area], TITLE_EMS), place=place, n=len(shown), all=len(areas)),
          "html": _district(setting, area, needs[area], now, counted(area, then, knew_zones))}
         for place, area in enumerate(shown, 1)
     ]

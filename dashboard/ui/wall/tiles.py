@@ -67,7 +67,7 @@ def panel(
     own = listed((declared()[table].title(lang()) for table in tables or ()), lang()) if by_table else None
     origin = provenance_text(frame, source or own, as_of).removesuffix(f" · {t('word.synthetic')}")  # the mark before it says so
     said = Markup('<p class="sentence">{}</p>').format(unbroken(sentence)) if sentence else Markup()
-    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic_mark(frame), origin=on_page(origin))
+    body = PANEL.format(title=title, drawn=drawn, said=said, synthetic=synthetic_mark(frame, tables or ()), origin=on_page(origin))
     behind = frame.attrs.get("tables", ()) if tables is None else tables
     return tile(name, "panel", body, place, [feed for table in behind for feed in feeds.get(table, [])])
 
