@@ -9,6 +9,9 @@ from pathlib import Path
 
 from dashboard.errors import UsageError
 from dashboard.moments import parse_moment
+from dashboard.plain_text import on_terminal, shortened
+
+LAST_PORT = 65_535
 
 
 def as_of(args: Namespace) -> datetime | None:
@@ -36,8 +39,15 @@ def batches(text: str) -> range:
     """A batch by its number, or the first to the last of several: 7, 2-16. Raises ArgumentTypeError for anything else."""
     first, dash, last = text.partition("-")
     if not first.isdecimal() or (dash and not (last.isdecimal() and int(first) <= int(last))):
-        raise ArgumentTypeError(f"{text!r} is no batch: a number, or 2-16")
+        raise ArgumentTypeError(f"{shortened(on_terminal(text))} is no batch: a number, or 2-16")
     return range(int(first), int(last or first) + 1)
+
+
+def port(text: str) -> int:
+    """A port to listen on. Raises ArgumentTypeError for what is none."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LAST_PORT):
+        raise ArgumentTypeError(f"{shortened(on_terminal(text))} is no port: a number from 1 to {LAST_PORT}")
+    return int(text)
 
 
 def as_typed(numbers: Iterable[int]) -> list[str]:

@@ -3,13 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 from dashboard.cli import asking, contradictions, map_packs, safekeeping, serving, taking_in, upkeep
-from dashboard.cli.arguments import batches, folder
+from dashboard.cli.arguments import batches, folder, port
 from dashboard.cli.terminal import as_json, language, say
-from dashboard.errors import SandtableError
+from dashboard.errors import SandtableError, StoreError
 from dashboard.geography.map_pack import KINDS
+from dashboard.plain_text import shortened
 from dashboard.settings import default_workspace
 
 Subcommands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # argparse has no public name for what add_subparsers returns
@@ -23,13 +25,19 @@ def main(argv: list[str] | None = None) -> int:
         status: int = args.command(args)
         return status
     except SandtableError as wrong:
-        if getattr(args, "json", False):
-            print(as_json({"status": "refused", "title": wrong.title(args.lang), "hint": wrong.hint(args.lang)}))
-        say(f"{wrong.title(args.lang)} {wrong.hint(args.lang)}", wrong=True)
-        return wrong.exit_status
+        return _refused(wrong, args)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as unusable:  # a name that is too long, a folder that this account may not enter
+        return _refused(StoreError("command.unusable", name=shortened(Path(str(unusable.filename or "")).name)), args)
+
+
+def _refused(wrong: SandtableError, args: Namespace) -> int:
+    if getattr(args, "json", False):
+        print(as_json({"status": "refused", "title": wrong.title(args.lang), "hint": wrong.hint(args.lang)}))
+    say(f"{wrong.title(args.lang)} {wrong.hint(args.lang)}", wrong=True)
+    return wrong.exit_status
 
 
 def _parser() -> ArgumentParser:
@@ -55,7 +63,7 @@ def _command(subs: Subcommands, name: str, does: Callable[[Namespace], int], hel
 
 def _serving(subs: Subcommands) -> None:
     run = _command(subs, "run", serving.run, "serve the board; builds the demo workspace where there is none")
-    run.add_argument("--port", type=int, default=8501)
+    run.add_argument("--port", type=port, default=8501)
     run.add_argument("--address", default=None, help="address to listen on; default 127.0.0.1, this machine alone")
     init = _command(subs, "init", serving.init, "an empty workspace for any prefecture-level city, or a place of your own")
     init.add_argument("dir", type=folder, metavar="DIR")

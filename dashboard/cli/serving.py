@@ -3,12 +3,14 @@
 import os
 import socket
 from argparse import Namespace
+from errno import EACCES, EADDRINUSE
 
 from dashboard.cli.arguments import moment
 from dashboard.cli.terminal import say
 from dashboard.cli.upkeep import up_to_date
 from dashboard.errors import UsageError
 from dashboard.i18n.messages import text
+from dashboard.plain_text import shortened
 
 
 def run(args: Namespace) -> int:
@@ -29,13 +31,15 @@ def run(args: Namespace) -> int:
 
 
 def free_port(address: str, port: int) -> None:
-    """Raises UsageError where the port cannot be listened on."""
+    """Raises UsageError where the port cannot be listened on, or the address is none of this machine."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-        except OSError as taken:
-            raise UsageError("command.port_taken", port=port) from taken
+        except (OSError, TypeError, ValueError) as wrong:
+            if isinstance(wrong, OSError) and wrong.errno in (EADDRINUSE, EACCES):
+                raise UsageError("command.port_taken", port=port) from wrong
+            raise UsageError("command.no_address", address=shortened(address)) from wrong
 
 
 def init(args: Namespace) -> int:

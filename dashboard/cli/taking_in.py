@@ -4,9 +4,11 @@ from argparse import Namespace
 
 from dashboard.cli.arguments import moment
 from dashboard.cli.terminal import as_json, as_text, say
+from dashboard.errors import StoreError
 from dashboard.i18n.messages import text
 from dashboard.settings import default_workspace
 from dashboard.warehouse import store
+from dashboard.warehouse.digests import numbers
 from dashboard.warehouse.workspace import Workspace
 
 BATCH_COLUMNS = ("batch_id", "kind", "source", "file", "rows", "received_at", "rolls_back", "is_out")
@@ -45,6 +47,9 @@ def roll_back(args: Namespace) -> int:
     from dashboard.intake import service
 
     workspace = Workspace.open(args.workspace)
+    newest = max(numbers(workspace), default=0)
+    if beyond := [several[-1] for several in args.batches if several[-1] > newest]:  # said before a long list is made of them
+        raise StoreError("store.no_batch", batch=beyond[0])
     wanted = sorted({batch for several in args.batches for batch in several}, reverse=True)
     receipts = []
     for batch in wanted:

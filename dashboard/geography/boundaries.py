@@ -65,7 +65,7 @@ def city_adcode(city: str) -> str:
 
     Raises: UsageError that names the nearest codes or names; for a district's code or name, the city it belongs to.
     """
-    wanted = str(city).strip()
+    wanted = str(city).strip().encode(errors="replace").decode()  # half a letter, of a name that is not UTF-8, is of no city
     wanted = STATISTICS_CODES.get(wanted, wanted)
     cities = prefecture_cities()
     core = cities["name"].map(core_of)

@@ -160,7 +160,7 @@ def _typed(param: Param, value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return PARSERS[param.type](value)
+        return PARSERS[param.type](value.encode().decode())  # half a letter, of a name that is not UTF-8, is a ValueError too
     except (KeyError, ValueError) as wrong:
         raise UsageError("question.wrong_type", parameter=param.name, value=value, type=param.type) from wrong
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,13 +22,18 @@ SIDEWAYS = "[...document.querySelectorAll('.ledger')].filter(e => e.scrollWidth 
 """How many ledgers must be scrolled sideways to be read."""
 
 
-@pytest.fixture
-def desk(tmp_path) -> Iterator[tuple[Workspace, str]]:
-    """An empty workspace of Suizhou whose clock stands still, and the address that serves it."""
-    workspace = create_city(tmp_path / "w", "421300")
+def desk_city(folder: Path) -> Workspace:
+    """An empty workspace of Suizhou whose clock stands still."""
+    workspace = create_city(folder / "w", "421300")
     settings = workspace.root / "city.toml"
     settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{STOPPED}", encoding="utf-8")
-    workspace = Workspace.open(workspace.root)
+    return Workspace.open(workspace.root)
+
+
+@pytest.fixture
+def desk(tmp_path) -> Iterator[tuple[Workspace, str]]:
+    """That workspace, and the address that serves it."""
+    workspace = desk_city(tmp_path)
     with served(workspace.root) as address:
         yield workspace, address
 
@@ -149,6 +155,25 @@ def test_a_batch_is_taken_out_after_confirmation_and_brought_back(chromium, desk
     expect(page.get_by_text(f"第 {batch} 批已恢复")).to_be_visible(timeout=20_000)
     assert not store.batch_log(workspace)[batch - 1]["is_out"]
     calm(page, complaints)
+
+
+def test_sections_that_came_when_they_were_near_hear_every_press(chromium, tmp_path):
+    workspace = desk_city(tmp_path)
+    with served(workspace.root, defers=True) as address:
+        page, complaints = opened(chromium, address, "zh")
+        page.locator(".st-key-section-upload").scroll_into_view_if_needed()
+        taken_in(page, "病例.csv", "接收这 2 行")
+        page.locator(".st-key-section-draw").scroll_into_view_if_needed()
+        page.locator(".st-key-drawing summary").click()
+        page.locator(".st-key-drawing-put button").click()
+        expect(page.get_by_text("请先选择坐标系")).to_be_visible()
+        page.locator(".st-key-section-batches").scroll_into_view_if_needed()
+        batch = store.batch_log(workspace)[-1]["batch_id"]
+        chosen(page, workspace, f"撤回第 {batch} 批")
+        page.locator(".st-key-undo-yes button").click()
+        expect(page.get_by_text(f"第 {batch} 批已撤回")).to_be_visible()
+        assert store.batch_log(workspace)[batch - 1]["is_out"]
+        calm(page, complaints)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -161,3 +161,36 @@ def test_what_the_documents_call_a_backup_is_enough_to_restore(capsys, harbin, t
     assert all(one["well"] for one in examined if one["name"] in ("map", "store"))
     for words in (("query", "areas"), ("query", "cases_by_day_area", "--param", "start=2022-11-28", "--param", "end=2022-11-28")):
         assert call(capsys, *words, "--workspace", tmp_path / "restored") == call(capsys, *words, "--workspace", harbin)
+
+
+LONG, HALF = "x" * 300, "b\udcffd"
+"""A name that no folder takes, and one whose bytes are not UTF-8."""
+
+
+@pytest.mark.parametrize("words", [
+    ("doctor", "--workspace", LONG), ("map-pack", LONG, "--workspace", "{harbin}"), ("backup", LONG, "--workspace", "{harbin}"),
+    ("init", LONG, "--city", "230100"), ("init", "{new}", "--city", HALF), ("demo", LONG),
+    ("query", "cases_by_day_area", "--param", f"areas={HALF}", "--workspace", "{harbin}"),
+    ("query", "zones_due", "--param", f"scheme={HALF}", "--workspace", "{harbin}"),
+    ("rollback", "1-99999999999999999999", "--workspace", "{harbin}"),
+    ("run", "--address", HALF, "--workspace", "{harbin}"), ("run", "--address", "203.0.113.7", "--workspace", "{harbin}"),
+])
+def test_what_no_command_can_use_is_said_in_one_line(capsys, harbin, tmp_path, words):
+    status, out, err = call(capsys, *(word.format(harbin=harbin, new=tmp_path / "new") for word in words))
+    assert status in (1, 2) and err.count("\n") == 1 and err.encode() and "Traceback" not in out + err
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "70000", "１２３", "²", "99999999999999999999"])
+def test_a_port_that_is_none_is_refused_before_anything_is_served(capsys, harbin, port):
+    with pytest.raises(SystemExit) as ended:
+        call(capsys, "run", f"--port={port}", "--workspace", harbin)
+    assert ended.value.code == 2 and "is no port: a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_folder_that_this_account_may_not_enter_is_said(capsys, harbin, monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "Permission denied", str(harbin / "city.toml"))
+
+    monkeypatch.setattr("dashboard.cli.doctor.examine", refused)  # root, who runs tests, may enter every folder
+    status, _, err = call(capsys, "doctor", "--workspace", harbin, "--json")
+    assert status == 1 and "“city.toml” cannot be used" in err and str(harbin) not in err

@@ -55,6 +55,13 @@ def test_a_share_says_what_is_over_what(opened, monkeypatch):
     assert re.search(r"rows: [\d–]+ over \d+ is [\d.]+%–[\d.]+%, which is the number", said) and "Made of" in said and "Published text" not in said
 
 
+@pytest.mark.parametrize("figure", [metric.id for metric in METRICS.values() if not {*metric.tables} <= {*tables()}])
+def test_a_number_about_the_log_is_read_from_the_batches(opened, monkeypatch, figure):
+    monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
+    said = shown(opened(figure=figure, strip="data", lang="en"))
+    assert "Tables</dt><dd>Batches</dd>" in said and "behind-about" in said and 'class="calm"' not in said
+
+
 def test_a_published_number_leads_to_its_text(opened, monkeypatch):
     monkeypatch.setattr(moments_part, "PATIENCE_SECONDS", -1)
     said = shown(opened(figure="new_positive", strip="headline"))

@@ -45,8 +45,12 @@ def _lines(one: Subject) -> list[tuple[str, str]]:
         found.append((t("behind.made_of"), t(f"behind_made.{one.metric.id}")))
     limits = [t(f"behind_limit.{table}") for table in one.tables if f"behind_limit.{table}" in messages()]
     found.append((t("behind.unknown"), (" " if lang() == "en" else "").join(limits) or t("behind.unknown_nothing")))
-    named = [tables()[table].title(lang()) for table in one.tables if table not in SUPPORTING or len(one.tables) == 1]
+    named = [_title(table) for table in one.tables if table not in SUPPORTING or len(one.tables) == 1]
     return [*found, (t("behind.read_from"), listed(named))]
+
+
+def _title(table: str) -> str:
+    return tables()[table].title(lang()) if table in tables() else t("data.batches")  # the log is no table that a file fills
 
 
 def _line(term: str, words: str) -> Markup:

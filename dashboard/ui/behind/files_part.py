@@ -4,6 +4,7 @@ from dashboard.data.behind import RowsBehind, batches_about, batches_of
 from dashboard.data.fetch import fetch
 from dashboard.i18n.forms import fmt_count
 from dashboard.sandbox.refused import StatementRefused
+from dashboard.schema.declaration import tables
 from dashboard.ui.behind.subject import Subject
 from dashboard.ui.components.batch_lines import batch_lines
 from dashboard.ui.shell.language import lang, t
@@ -20,7 +21,7 @@ def files_part(one: Subject, behind: RowsBehind | None) -> list[dict]:
     """
     frame = fetch("batches_recent", limit=None)
     every = frame.to_dict("records")
-    about = batches_about(one.tables, every)
+    about = batches_about(one.tables, every) if {*one.tables} <= {*tables()} else every  # of the log itself every batch is a part
     own = _own(behind)
     shown = [row for row in about if row["batch_id"] in own or row["rolls_back"] in own] if own else about
     section(t("behind.files"), t("behind.files_of_rows" if own else "behind.files_of_tables", n=fmt_count(len(shown), lang())))

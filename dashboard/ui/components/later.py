@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
 from dashboard.data.opened import ahead
 from dashboard.data.page_moment import moment
@@ -57,7 +59,7 @@ def when_near(page: str, key: str, draw: Callable[[], object], *, now: bool = Fa
 def _part(page: str, key: str, draw: Callable[[], object], turn: Turn) -> None:
     with_page, turn.with_page = turn.with_page, False
     if turn.drawn and not with_page:
-        st.rerun()  # something in it was touched, which may concern the whole page
+        _run_page()  # something in it was touched, which may concern the whole page
     if (page, key) not in st.session_state.get(SEEN, frozenset()):
         with st.container(key=f"later-{key}"):
             st.button(t("section.later"), key=f"see-{key}", type="tertiary", width="stretch", on_click=_see, args=(page, key))
@@ -69,6 +71,16 @@ def _part(page: str, key: str, draw: Callable[[], object], turn: Turn) -> None:
     present_year.set(moment().at.year)
     with error_boundary():
         draw()
+
+
+def _run_page() -> None:
+    """Run the page in place of its part, with the press for which the part runs: `st.rerun` alone would lose it."""
+    context = get_script_run_ctx()
+    if context and context.script_requests:
+        pressed = WidgetStates(widgets=context.session_state.get_widget_states())  # of which the framework takes what is pressed now
+        asked = {"query_string": context.query_string, "page_script_hash": context.page_script_hash}
+        context.script_requests.request_rerun(RerunData(**asked, replay_trigger_states=pressed))
+    st.rerun()
 
 
 def _see(page: str, key: str) -> None:
