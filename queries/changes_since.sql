@@ -57,7 +57,9 @@ with
         where
             n.at <= $as_of
             and n.notice_id not in (
-                select o.notice_id from current_notices((select since from moments)) as o where o.at <= (select since from moments)
+                select o.notice_id
+                from current_notices((select since from moments)) as o
+                where o.at <= (select since from moments)
             )
         union all
         select if(kind = 'rollback', 'rollbacks', 'batches'), '', count(*)

@@ -6,7 +6,7 @@
 -- column: area_name varchar
 -- column: level varchar  -- high, medium or low
 -- column: zones bigint  -- zones
--- column: address_only bigint  -- of these, zones without coordinates, which no map can show: known by their address, or by streets
+-- column: address_only bigint  -- of these, zones without coordinates, which no map can show: known by address or by streets
 -- column: people bigint  -- people inside, where known; null = known for none
 -- column: zones_with_people bigint  -- zones whose number of people is known
 -- column: is_synthetic boolean

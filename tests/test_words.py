@@ -157,4 +157,4 @@ def test_chinese_stands_in_the_catalogue():
 
 
 def test_the_screen_says_contradiction_or_problem_and_never_finding():
-    assert [key for key, words in messages().items() if any(re.search(r"\bfindings?\b", said) for said in words[1::2])] == []
+    assert [key for key, words in messages().items() if any(re.search(r"\bfindings?\b", said, re.I) for said in words[1::2])] == []

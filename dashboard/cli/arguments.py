@@ -43,18 +43,17 @@ def batches(text: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
-<<<<<<< HEAD
 def port(text: str) -> int:
     """A port to listen on. Raises ArgumentTypeError for what is none."""
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LAST_PORT):
         raise ArgumentTypeError(f"{shortened(on_terminal(text))} is no port: a number from 1 to {LAST_PORT}")
     return int(text)
-=======
+
+
 def as_typed(numbers: Iterable[int]) -> list[str]:
     """Batches as `batches` reads them, neighbours as one: 7, 2-16."""
     runs = [[n for _, n in run] for _, run in groupby(enumerate(sorted(numbers)), key=lambda one: one[1] - one[0])]
     return [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
->>>>>>> h-fresh
 
 
 def folder(text: str) -> Path:

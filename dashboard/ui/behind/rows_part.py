@@ -118,7 +118,7 @@ def _answered(one: Subject) -> None:
 
 
 def _subjects(frame: pd.DataFrame) -> list:
-    """What each finding is about; a check that is about a district names it in Chinese, which is put into the page's language."""
+    """What each contradiction is about; a check that is about a district names it in Chinese, which is put into the page's language."""
     areas = fetch("areas")
     stored = dict(zip(areas["area_id"], areas["area_name"], strict=True))
     said = named(frame.assign(area_name=[stored.get(area) for area in frame["area_id"]]))["area_name"]

@@ -104,11 +104,7 @@ def business_search(picked: Filters) -> None:
     with right:
         listed = whole[whole["operation"] != "not_listed"]
         located = int(is_placed(listed).sum())
-<<<<<<< HEAD
-        finding = t("businesses.f_points", shown=fmt_count(located, lang()))
-=======
-        sentence = t("businesses.f_points", shown=fmt_count(located, lang()), unplaced=fmt_count(len(listed) - located, lang()))
->>>>>>> h-fresh
+        sentence = t("businesses.f_points", shown=fmt_count(located, lang()))
         shown = listed if located else whole
         shown = shown.sort_values("mode", key=lambda mode: mode == "to_verify", kind="stable")  # on top, where it is seen
         point_map(shown, key="business-points", title=t("businesses.map_points"), state="mode", enum="business_mode", parts=True,

@@ -46,12 +46,8 @@ def zone_flows(flow: pd.DataFrame, zones: pd.DataFrame, picked: Filters) -> None
         chart(curve, flow, key="zones-flow", sentence=sentence, filters=picked.words)
     with right:
         clocks = zones[zones["clear_days"].notna()]
-<<<<<<< HEAD
         told = counts(clocks, "state", ("due", "overdue"))
-        finding = parts("zones.f_clear", lang(), total=len(clocks), **told) if any(told.values()) else ""  # that none is stands over it
-=======
-        sentence = parts("zones.f_clear", lang(), total=len(clocks), **counts(clocks, "state", ("due", "overdue")))
->>>>>>> h-fresh
+        sentence = parts("zones.f_clear", lang(), total=len(clocks), **told) if any(told.values()) else ""  # that none is stands over it
         twin = worded(clocks, "state", "clock.", lang())
         if clocks.empty and zones["state"].eq("not_linked").any():
             undrawn(t("zones.clear_title"), t("zones.clear_unknown", section=t("due_list.section")))  # how many they are stands there
