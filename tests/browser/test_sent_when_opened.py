@@ -67,6 +67,16 @@ def deferring_address(harbin_demo) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def zones(chromium, deferring_address) -> Iterator[Page]:
+    """The zones page in Chinese on a tablet, drawn, as people are served it."""
+    page = chromium.new_page(viewport=viewport("portrait"))
+    page.goto(f"{deferring_address}/zones?lang=zh")
+    settle(page)
+    yield page
+    page.close()
+
+
 def test_a_filter_sends_no_style_sheet_no_script_and_no_outline(demo_address):
     async def filtered() -> tuple[dict, bytes, int]:
         async with Session(demo_address, "") as session:
@@ -98,47 +108,35 @@ LOOKED_AT = """() => {
 """That place is near, has its button and has stood still for longer than the page takes between two looks."""
 
 
-def test_a_place_is_pressed_once_its_button_is_there_and_again_until_it_goes(chromium, deferring_address):
-    page = chromium.new_page(viewport=viewport("portrait"))
-    page.goto(f"{deferring_address}/zones?lang=zh")
-    settle(page)
-    page.evaluate(PLACE)
-    page.wait_for_function("() => window.pressed === 2", timeout=30_000)
-    page.close()
+def test_a_place_is_pressed_once_its_button_is_there_and_again_until_it_goes(zones):
+    zones.evaluate(PLACE)
+    zones.wait_for_function("() => window.pressed === 2", timeout=30_000)
 
 
-def test_a_section_that_comes_near_closes_no_list_that_is_open_and_comes_when_it_is_closed(chromium, deferring_address):
-    page = chromium.new_page(viewport=viewport("portrait"))
-    page.goto(f"{deferring_address}/zones?lang=zh")
-    settle(page)
-    page.locator("[class*=st-key-take-] button").first.press("Enter")
-    opened = page.locator('[data-testid="stPopoverBody"]')
+def test_a_section_that_comes_near_closes_no_list_that_is_open_and_comes_when_it_is_closed(zones):
+    zones.locator("[class*=st-key-take-] button").first.press("Enter")
+    opened = zones.locator('[data-testid="stPopoverBody"]')
     expect(opened.get_by_role("button").first).to_be_visible(timeout=20_000)
-    settle(page)
-    page.evaluate(PLACE)
-    page.wait_for_function(LOOKED_AT, timeout=30_000)
-    assert page.evaluate("window.pressed") == 0
+    settle(zones)
+    zones.evaluate(PLACE)
+    zones.wait_for_function(LOOKED_AT, timeout=30_000)
+    assert zones.evaluate("window.pressed") == 0
     expect(opened.get_by_role("button").first).to_be_visible()
-    page.keyboard.press("Escape")
-    page.wait_for_function("() => window.pressed > 0", timeout=30_000)
-    page.close()
+    zones.keyboard.press("Escape")
+    zones.wait_for_function("() => window.pressed > 0", timeout=30_000)
 
 
-def test_a_section_comes_when_it_is_near_and_paper_gets_every_one(chromium, deferring_address):
-    page = chromium.new_page(viewport=viewport("portrait"))
-    page.goto(f"{deferring_address}/zones?lang=zh")
-    settle(page)
-    waiting = page.locator('[class*="st-key-later-"]')
+def test_a_section_comes_when_it_is_near_and_paper_gets_every_one(zones):
+    waiting = zones.locator('[class*="st-key-later-"]')
     expect(waiting).not_to_have_count(0)
-    expect(page.locator(".st-key-section-due .st-key-later-due")).to_have_count(1)
-    expect(page.locator(".st-key-zones-due")).to_have_count(0)
-    page.locator(".st-key-section-due").scroll_into_view_if_needed()
-    expect(page.locator(".st-key-zones-due")).to_be_visible(timeout=30_000)
-    expect(page.locator(".st-key-later-due")).to_have_count(0)
-    page.evaluate("window.print = () => { window.printed = document.querySelectorAll('[class*=st-key-later-]').length }")
-    page.keyboard.press("Control+p")
-    page.wait_for_function("() => window.printed === 0", timeout=60_000)
-    page.close()
+    expect(zones.locator(".st-key-section-due .st-key-later-due")).to_have_count(1)
+    expect(zones.locator(".st-key-zones-due")).to_have_count(0)
+    zones.locator(".st-key-section-due").scroll_into_view_if_needed()
+    expect(zones.locator(".st-key-zones-due")).to_be_visible(timeout=30_000)
+    expect(zones.locator(".st-key-later-due")).to_have_count(0)
+    zones.evaluate("window.print = () => { window.printed = document.querySelectorAll('[class*=st-key-later-]').length }")
+    zones.keyboard.press("Control+p")
+    zones.wait_for_function("() => window.printed === 0", timeout=60_000)
 
 
 MOVING = """() => {
@@ -153,23 +151,15 @@ MOVING = """() => {
 """A place in the view that stands elsewhere at each of twenty looks, as one does that charts above it push down."""
 
 
-def test_a_place_that_still_moves_is_not_pressed(chromium, deferring_address):
-    page = chromium.new_page(viewport=viewport("portrait"))
-    page.goto(f"{deferring_address}/zones?lang=zh")
-    settle(page)
-    page.evaluate(MOVING)
-    page.wait_for_function("() => window.pressed", timeout=30_000)
-    assert page.evaluate("window.pressed") > 20
-    page.close()
+def test_a_place_that_still_moves_is_not_pressed(zones):
+    zones.evaluate(MOVING)
+    zones.wait_for_function("() => window.pressed", timeout=30_000)
+    assert zones.evaluate("window.pressed") > 20
 
 
-def test_the_browsers_own_search_finds_every_section(chromium, deferring_address):
-    page = chromium.new_page(viewport=viewport("portrait"))
-    page.goto(f"{deferring_address}/zones?lang=zh")
-    settle(page)
-    waiting = page.locator('[class*="st-key-later-"]')
+def test_the_browsers_own_search_finds_every_section(zones):
+    waiting = zones.locator('[class*="st-key-later-"]')
     expect(waiting).not_to_have_count(0)
-    page.keyboard.press("Control+f")
+    zones.keyboard.press("Control+f")
     expect(waiting).to_have_count(0, timeout=30_000)
-    assert page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTop") == 0
-    page.close()
+    assert zones.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTop") == 0
